@@ -19,12 +19,11 @@ public final class References {
                 .map(place -> Path.of(place).resolve(name))
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new TestAbortedException(
-                                        "skipped: no references/"
-                                                + name
-                                                + " (set -Dglassformer.references=FOLDER)"));
+                .orElseThrow(() ->
+                        new TestAbortedException(
+                                "skipped: no references/"
+                                        + name
+                                        + " (set -Dglassformer.references=FOLDER)"));
     }
 
     /// A JSON file below the references; the test is skipped if there is none.

@@ -16,11 +16,7 @@ class LabArchitectureTest {
     private static final LabRules ON_BROKEN =
             new LabRules("org.glassformer.app.architecture.broken");
     private static final String TESTS =
-            LabArchitectureTest.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath();
+            LabArchitectureTest.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     private static final JavaClasses LAB =
             new ClassFileImporter()
                     .withImportOption(location -> !location.contains(TESTS))

@@ -118,8 +118,7 @@ record LabRules(String root) {
 
     /// Screens never import each other.
     ArchRule featuresApart() {
-        return slices()
-                .matching(root + ".feature.(*)..")
+        return slices().matching(root + ".feature.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true);
@@ -202,8 +201,7 @@ record LabRules(String root) {
 
     /// Every static field is final.
     ArchRule noMutableStatics() {
-        return fields()
-                .that()
+        return fields().that()
                 .areDeclaredInClassesThat()
                 .resideInAPackage(root + "..")
                 .and()

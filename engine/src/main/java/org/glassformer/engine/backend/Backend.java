@@ -202,8 +202,7 @@ public interface Backend extends AutoCloseable {
     void causalSoftmax(Tensor pattern, Tensor scores, AttentionShape at);
 
     /// dScores += pattern (dPattern - sum over keys of dPattern pattern).
-    void causalSoftmaxBackward(
-            Tensor dScores, Tensor dPattern, Tensor pattern, AttentionShape at);
+    void causalSoftmaxBackward(Tensor dScores, Tensor dPattern, Tensor pattern, AttentionShape at);
 
     /// z = pattern v, over the visible keys.
     ///

@@ -12,11 +12,10 @@ public final class Backends {
     /// All devices, the preferred one first.
     public static List<Device> list() {
         return providers().stream()
-                .map(
-                        p -> {
-                            String why = p.whyMissing().orElse("");
-                            return new Device(p.name(), p.description(), why.isEmpty(), why);
-                        })
+                .map(p -> {
+                    String why = p.whyMissing().orElse("");
+                    return new Device(p.name(), p.description(), why.isEmpty(), why);
+                })
                 .toList();
     }
 
@@ -41,22 +40,18 @@ public final class Backends {
                 all.stream()
                         .filter(p -> p.name().equals(name))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new DeviceException(
-                                                "there is no device '"
-                                                        + name
-                                                        + "'; known are "
-                                                        + all.stream()
-                                                                .map(BackendProvider::name)
-                                                                .collect(
-                                                                        Collectors.joining(", "))));
+                        .orElseThrow(() ->
+                                new DeviceException(
+                                        "there is no device '"
+                                                + name
+                                                + "'; known are "
+                                                + all.stream()
+                                                        .map(BackendProvider::name)
+                                                        .collect(Collectors.joining(", "))));
         provider.whyMissing()
-                .ifPresent(
-                        why -> {
-                            throw new DeviceException(
-                                    "device '" + name + "' cannot be used: " + why);
-                        });
+                .ifPresent(why -> {
+                    throw new DeviceException("device '" + name + "' cannot be used: " + why);
+                });
         return provider.open(threads);
     }
 

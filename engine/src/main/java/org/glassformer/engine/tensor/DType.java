@@ -43,7 +43,12 @@ public enum DType {
     public long byteSize(long elements) {
         if (elements % blockSize != 0) {
             throw new IllegalArgumentException(
-                    elements + " elements are not whole blocks of " + blockSize + " (" + this + ")");
+                    elements
+                            + " elements are not whole blocks of "
+                            + blockSize
+                            + " ("
+                            + this
+                            + ")");
         }
         return Math.multiplyExact(elements / blockSize, (long) blockBytes);
     }

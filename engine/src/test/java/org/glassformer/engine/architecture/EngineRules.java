@@ -1,10 +1,10 @@
 package org.glassformer.engine.architecture;
 
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -170,14 +170,12 @@ record EngineRules(String root) {
                 .resideInAPackage(root + "..")
                 .and()
                 .resideOutsideOfPackage(root + ".cli..")
-                .should(not(
-                        ACCESS_STANDARD_STREAMS));
+                .should(not(ACCESS_STANDARD_STREAMS));
     }
 
     /// Every static field is final.
     ArchRule noMutableStatics() {
-        return fields()
-                .that()
+        return fields().that()
                 .areDeclaredInClassesThat()
                 .resideInAPackage(root + "..")
                 .and()
