@@ -103,9 +103,7 @@ public final class JsonFile {
     /// @throws ModelFormatException if it is something else
     public OptionalInt optInt(String name, int min, int max) {
         @Nullable JsonValue value = value(name);
-        return value == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(whole(name, value, min, max));
+        return value == null ? OptionalInt.empty() : OptionalInt.of(whole(name, value, min, max));
     }
 
     /// One whole number or an array of them, as `eos_token_id` may be; empty if absent.
@@ -231,8 +229,7 @@ public final class JsonFile {
         return wrong(name, expectation, fields.values().get(name));
     }
 
-    private ModelFormatException wrong(
-            String name, String expectation, @Nullable JsonValue value) {
+    private ModelFormatException wrong(String name, String expectation, @Nullable JsonValue value) {
         return new ModelFormatException(
                 file,
                 value == null ? fields.offset() : value.offset(),

@@ -18,8 +18,7 @@ import tools.jackson.core.JsonToken;
 final class SafetensorsHeader {
     /// Where a tensor says it lies; `begin` and `end` count from the end of the header, `offset` is
     /// the byte of the file where its entry stands.
-    record Entry(
-            String name, StoredType type, Shape shape, long begin, long end, long offset) {}
+    record Entry(String name, StoredType type, Shape shape, long begin, long end, long offset) {}
 
     /// Object, entry and array: nothing lies deeper.
     private static final int DEPTH = 4;
@@ -109,7 +108,10 @@ final class SafetensorsHeader {
         if (type == null || shape == null || range == null) {
             String missing = type == null ? "dtype" : shape == null ? "shape" : "data_offsets";
             throw new ModelFormatException(
-                    file, offset, tensor + " to have dtype, shape and data_offsets", "no " + missing);
+                    file,
+                    offset,
+                    tensor + " to have dtype, shape and data_offsets",
+                    "no " + missing);
         }
         return new Entry(name, type, shape, range[0], range[1], offset);
     }
@@ -118,12 +120,14 @@ final class SafetensorsHeader {
         String expectation = "the dtype of " + tensor + " to be a known one such as F32";
         expect(parser.nextToken(), JsonToken.VALUE_STRING, expectation);
         String name = parser.getString();
-        return StoredType.named(name)
-                .orElseThrow(() -> wrong(expectation, "\"" + name + "\""));
+        return StoredType.named(name).orElseThrow(() -> wrong(expectation, "\"" + name + "\""));
     }
 
     private Shape readShape(String tensor) {
-        expect(parser.nextToken(), JsonToken.START_ARRAY, "the shape of " + tensor + " as an array");
+        expect(
+                parser.nextToken(),
+                JsonToken.START_ARRAY,
+                "the shape of " + tensor + " as an array");
         int[] dims = new int[MOST_AXES];
         int rank = 0;
         long elements = 1;
@@ -131,7 +135,8 @@ final class SafetensorsHeader {
             if (rank == MOST_AXES) {
                 throw wrong("at most " + MOST_AXES + " axes in " + tensor, "more");
             }
-            long dim = whole("a size from 0 to " + Integer.MAX_VALUE + " in the shape of " + tensor);
+            long dim =
+                    whole("a size from 0 to " + Integer.MAX_VALUE + " in the shape of " + tensor);
             if (dim > Integer.MAX_VALUE) {
                 throw wrong(
                         "a size from 0 to " + Integer.MAX_VALUE + " in the shape of " + tensor,

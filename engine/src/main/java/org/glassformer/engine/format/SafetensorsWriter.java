@@ -71,8 +71,7 @@ public final class SafetensorsWriter {
     ///
     /// @throws IllegalArgumentException if the name is taken or the type is quantised
     public SafetensorsWriter add(String name, DType dtype, Shape shape, Supplier<float[]> values) {
-        return add(
-                name, dtype, shape, channel -> writeFloats(channel, name, dtype, shape, values));
+        return add(name, dtype, shape, channel -> writeFloats(channel, name, dtype, shape, values));
     }
 
     /// Adds a tensor whose little-endian bytes are `data`, read when the file is written.

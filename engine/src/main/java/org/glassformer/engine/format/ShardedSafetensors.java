@@ -58,12 +58,11 @@ public final class ShardedSafetensors implements Checkpoint {
             byTensor.put(tensor, shard);
         }
         json.child("metadata")
-                .ifPresent(
-                        child -> {
-                            for (String name : child.names()) {
-                                child.scalar(name).ifPresent(text -> metadata.put(name, text));
-                            }
-                        });
+                .ifPresent(child -> {
+                    for (String name : child.names()) {
+                        child.scalar(name).ifPresent(text -> metadata.put(name, text));
+                    }
+                });
     }
 
     /// The place of a shard: a plain file name beside the index and nothing else. (Whether that

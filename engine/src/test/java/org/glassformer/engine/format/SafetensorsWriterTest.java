@@ -120,8 +120,7 @@ class SafetensorsWriterTest {
         Path file = folder.resolve("model.safetensors");
         new SafetensorsWriter().add("w", DType.F32, Shape.of(1), new float[] {7}).write(file);
         SafetensorsWriter failing =
-                new SafetensorsWriter()
-                        .add("w", DType.F32, Shape.of(1), () -> new float[] {1, 2});
+                new SafetensorsWriter().add("w", DType.F32, Shape.of(1), () -> new float[] {1, 2});
         assertThatThrownBy(() -> failing.write(file)).isInstanceOf(IllegalArgumentException.class);
         try (Checkpoint read = Checkpoints.open(folder);
                 Stream<Path> files = Files.list(folder)) {
