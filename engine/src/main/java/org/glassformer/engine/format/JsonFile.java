@@ -60,8 +60,9 @@ public final class JsonFile {
                         file, -1, "a JSON file of at most " + largest + " bytes", size + " bytes");
             }
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size));
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes);
             }
             JsonValue.Fields fields = JsonValue.read(file, bytes.flip(), DEPTH, MOST_VALUES);
             return new JsonFile(file, "", fields);
