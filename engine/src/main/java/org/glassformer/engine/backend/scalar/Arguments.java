@@ -67,7 +67,6 @@ record Arguments(boolean single) {
         if (!(tensor.memory() instanceof ScalarMemory memory) || memory.single() != single) {
             throw new IllegalArgumentException(name + " belongs to another backend");
         }
-        return new Matrix(
-                memory.values(), Math.toIntExact(tensor.offset()), rows, cols, single);
+        return new Matrix(memory.values(), Math.toIntExact(tensor.offset()), rows, cols, single);
     }
 }

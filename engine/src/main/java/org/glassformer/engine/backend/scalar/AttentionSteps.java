@@ -31,7 +31,8 @@ final class AttentionSteps {
                                 row,
                                 j,
                                 visible
-                                        ? at.scale() * q.dot(query(at, b, t, h), k, key(at, b, j, h))
+                                        ? at.scale()
+                                                * q.dot(query(at, b, t, h), k, key(at, b, j, h))
                                         : Double.NEGATIVE_INFINITY);
                     }
                 }
@@ -106,8 +107,7 @@ final class AttentionSteps {
             Matrix dScores, Matrix dPattern, Matrix pattern, AttentionShape at) {
         for (int row = 0; row < pattern.rows(); row++) {
             int t = row % at.queries();
-            Logits.softmaxBackward(
-                    dScores, dPattern, pattern, row, at.firstKey(t), at.endKey(t));
+            Logits.softmaxBackward(dScores, dPattern, pattern, row, at.firstKey(t), at.endKey(t));
         }
     }
 

@@ -29,12 +29,7 @@ final class Elementwise {
 
     /// dGate += dOut up activation'(gate), dUp += dOut activation(gate).
     static void gateBackward(
-            Matrix dGate,
-            Matrix dUp,
-            Matrix dOut,
-            Matrix gate,
-            Matrix up,
-            Activation activation) {
+            Matrix dGate, Matrix dUp, Matrix dOut, Matrix gate, Matrix up, Activation activation) {
         for (int i = 0; i < gate.size(); i++) {
             dGate.add(i, dOut.get(i) * up.get(i) * Activations.slope(activation, gate.get(i)));
             dUp.add(i, dOut.get(i) * Activations.value(activation, gate.get(i)));

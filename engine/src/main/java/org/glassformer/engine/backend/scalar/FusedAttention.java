@@ -23,12 +23,7 @@ final class FusedAttention {
     /// @param k (B S NKV, HS)
     /// @param v (B S NKV, HS)
     static void attention(
-            Matrix z,
-            @Nullable Matrix logSumExp,
-            Matrix q,
-            Matrix k,
-            Matrix v,
-            AttentionShape at) {
+            Matrix z, @Nullable Matrix logSumExp, Matrix q, Matrix k, Matrix v, AttentionShape at) {
         Matrix s = Matrix.zeros(1, at.keys());
         for (int b = 0; b < at.batch(); b++) {
             for (int h = 0; h < at.nHead(); h++) {

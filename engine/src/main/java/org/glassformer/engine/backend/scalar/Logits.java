@@ -42,8 +42,7 @@ final class Logits {
     }
 
     /// The same for one row's columns `from` to `to` (exclusive).
-    static void softmaxBackward(
-            Matrix dx, Matrix dOut, Matrix out, int row, int from, int to) {
+    static void softmaxBackward(Matrix dx, Matrix dOut, Matrix out, int row, int from, int to) {
         double sum = 0;
         for (int c = from; c < to; c++) {
             sum += dOut.get(row, c) * out.get(row, c);
@@ -88,8 +87,7 @@ final class Logits {
     ///
     /// @param dLogits (N, V), overwritten, may be `logits`; 0 where the target is negative
     /// @param logits (N, V)
-    static void crossEntropyBackward(
-            Matrix dLogits, Matrix logits, int[] targets, double factor) {
+    static void crossEntropyBackward(Matrix dLogits, Matrix logits, int[] targets, double factor) {
         for (int n = 0; n < targets.length; n++) {
             int target = targets[n];
             double lse = target < 0 ? 0 : logSumExp(logits, n, 0, logits.cols());

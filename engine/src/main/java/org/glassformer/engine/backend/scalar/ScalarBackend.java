@@ -398,14 +398,12 @@ public final class ScalarBackend implements Backend {
 
     /// (B, NH, T, S), a row per query.
     private Matrix scores(String name, Tensor tensor, AttentionShape at) {
-        return arguments.matrix(
-                name, tensor, at.batch() * at.nHead() * at.queries(), at.keys());
+        return arguments.matrix(name, tensor, at.batch() * at.nHead() * at.queries(), at.keys());
     }
 
     /// (B T, NH), in one row.
     private Matrix logSumExps(Tensor tensor, AttentionShape at) {
-        return arguments.vector(
-                "logSumExp", tensor, (long) at.batch() * at.queries() * at.nHead());
+        return arguments.vector("logSumExp", tensor, (long) at.batch() * at.queries() * at.nHead());
     }
 
     // ---- element by element
