@@ -26,7 +26,11 @@ final class LogitOrder {
             float logit = logits[id] + 0f; // -0 becomes 0, its equal
             if (!(logit < Float.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "the logit of token " + id + " is " + logit + ", not a number to sample by");
+                        "the logit of token "
+                                + id
+                                + " is "
+                                + logit
+                                + ", not a number to sample by");
             }
             anyFinite |= logit > Float.NEGATIVE_INFINITY;
             int bits = Float.floatToRawIntBits(logit);

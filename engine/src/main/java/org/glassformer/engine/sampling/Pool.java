@@ -78,7 +78,14 @@ final class Pool {
             probabilities[rank] /= total;
         }
         return new SamplingTrace(
-                ids, logits, values, probabilities, removedBy, stages, Math.log(rawTotal), rawEntropy);
+                ids,
+                logits,
+                values,
+                probabilities,
+                removedBy,
+                stages,
+                Math.log(rawTotal),
+                rawEntropy);
     }
 
     private int temper(double t) {
