@@ -1,0 +1,156 @@
+package org.glassformer.engine.hook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The interventions of one run, in the order in which they are applied.
+public record Interventions(List<Intervention> list) {
+    /// Changes nothing.
+    public static final Interventions NONE = new Interventions(List.of());
+
+    private static final Pattern HEAD =
+            Pattern.compile("(ablate|mean|scale):(\\d{1,6}|\\*)\\.(\\d{1,6}|\\*)(?:=(.+))?");
+    private static final Pattern CUT =
+            Pattern.compile("cut:(\\d{1,6}|\\*)\\.(\\d{1,6}|\\*):(\\d{1,9})>(\\d{1,9})");
+    private static final Pattern MASK = Pattern.compile("mask:(\\d{1,9})");
+
+    /// Copies the list.
+    public Interventions {
+        list = List.copyOf(list);
+    }
+
+    /// Reads specifications such as `ablate:3.5`, `mean:3.*`, `scale:3.5=0.5`, `cut:3.5:7>2` and
+    /// `mask:0`.
+    ///
+    /// @throws IllegalArgumentException with one sentence if a specification cannot be read
+    public static Interventions parse(List<String> specs) {
+        return new Interventions(specs.stream().map(Interventions::parse).toList());
+    }
+
+    /// Reads one specification.
+    ///
+    /// @throws IllegalArgumentException with one sentence if it cannot be read
+    public static Intervention parse(String spec) {
+        Matcher head = HEAD.matcher(spec);
+        if (head.matches()) {
+            int layer = index(head.group(2));
+            int number = index(head.group(3));
+            String factor = head.group(4);
+            boolean scale = head.group(1).equals("scale");
+            if (scale == (factor != null)) {
+                return switch (head.group(1)) {
+                    case "ablate" -> new Intervention.ScaleHead(layer, number, 0);
+                    case "mean" -> new Intervention.MeanHead(layer, number);
+                    default -> new Intervention.ScaleHead(layer, number, factor(spec, factor));
+                };
+            }
+        }
+        Matcher cut = CUT.matcher(spec);
+        if (cut.matches()) {
+            int query = Integer.parseInt(cut.group(3));
+            int key = Integer.parseInt(cut.group(4));
+            if (key > query) {
+                throw new IllegalArgumentException(
+                        "'" + spec + "': query " + query + " never sees the later key " + key);
+            }
+            return new Intervention.CutEdge(index(cut.group(1)), index(cut.group(2)), query, key);
+        }
+        Matcher mask = MASK.matcher(spec);
+        if (mask.matches()) {
+            return new Intervention.MaskKey(Integer.parseInt(mask.group(1)));
+        }
+        throw new IllegalArgumentException(
+                "'"
+                        + spec
+                        + "' is no intervention: expected ablate:L.H, mean:L.H, scale:L.H=FACTOR,"
+                        + " cut:L.H:QUERY>KEY or mask:KEY, with * for all layers or heads");
+    }
+
+    /// Whether attention scores of a layer are changed.
+    public boolean changesScores(int layer) {
+        return list.stream()
+                .anyMatch(
+                        i ->
+                                switch (i) {
+                                    case Intervention.CutEdge cut ->
+                                            Intervention.covers(cut.layer(), layer);
+                                    case Intervention.MaskKey mask -> true;
+                                    case Intervention.ScaleHead scale -> false;
+                                    case Intervention.MeanHead mean -> false;
+                                });
+    }
+
+    /// The interventions on the outputs of a layer's heads.
+    public List<Intervention> onHeads(int layer) {
+        return list.stream()
+                .filter(
+                        i ->
+                                switch (i) {
+                                    case Intervention.ScaleHead scale ->
+                                            Intervention.covers(scale.layer(), layer);
+                                    case Intervention.MeanHead mean ->
+                                            Intervention.covers(mean.layer(), layer);
+                                    case Intervention.CutEdge cut -> false;
+                                    case Intervention.MaskKey mask -> false;
+                                })
+                .toList();
+    }
+
+    /// Checks that every layer and head named exists.
+    ///
+    /// @throws IllegalArgumentException with one sentence if not
+    public void check(int nLayer, int nHead) {
+        for (Intervention intervention : list) {
+            List<Integer> place =
+                    switch (intervention) {
+                        case Intervention.ScaleHead i -> List.of(i.layer(), i.head());
+                        case Intervention.MeanHead i -> List.of(i.layer(), i.head());
+                        case Intervention.CutEdge i -> List.of(i.layer(), i.head());
+                        case Intervention.MaskKey i ->
+                                List.of(Intervention.ALL, Intervention.ALL);
+                    };
+            if (place.get(0) >= nLayer || place.get(1) >= nHead) {
+                throw new IllegalArgumentException(
+                        "there is no head "
+                                + place.get(0)
+                                + "."
+                                + place.get(1)
+                                + ": the model has layers 0 to "
+                                + (nLayer - 1)
+                                + " with heads 0 to "
+                                + (nHead - 1));
+            }
+        }
+    }
+
+    /// These and one more.
+    public Interventions with(Intervention more) {
+        List<Intervention> longer = new ArrayList<>(list);
+        longer.add(more);
+        return new Interventions(longer);
+    }
+
+    /// These without the ones that match.
+    public Interventions without(Predicate<Intervention> which) {
+        return new Interventions(list.stream().filter(which.negate()).toList());
+    }
+
+    private static int index(String text) {
+        return text.equals("*") ? Intervention.ALL : Integer.parseInt(text);
+    }
+
+    private static float factor(String spec, String text) {
+        try {
+            float factor = Float.parseFloat(text);
+            if (Float.isFinite(factor)) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + spec + "': '" + text + "' is no number", e);
+        }
+        throw new IllegalArgumentException("'" + spec + "': the factor must be finite");
+    }
+}

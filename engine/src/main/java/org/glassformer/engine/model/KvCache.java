@@ -1,0 +1,75 @@
+package org.glassformer.engine.model;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.tensor.Tensor;
+
+/// The keys and values of the positions a model has read, for every layer.
+///
+/// Memory for `capacity` positions is taken at once. The owner closes it.
+public final class KvCache implements AutoCloseable {
+    private final Allocations memory;
+    private final Tensor[] keys; // per layer (capacity, NKV HS)
+    private final Tensor[] values; // per layer (capacity, NKV HS)
+    private final int capacity;
+    private final Map<Integer, float[]> headMeans = new HashMap<>();
+    private int length;
+
+    KvCache(Backend backend, ModelConfig config, int capacity) {
+        this.memory = new Allocations(backend);
+        this.capacity = capacity;
+        this.keys = new Tensor[config.nLayer()];
+        this.values = new Tensor[config.nLayer()];
+        Arrays.setAll(keys, layer -> memory.allocate(capacity, config.kvSize()));
+        Arrays.setAll(values, layer -> memory.allocate(capacity, config.kvSize()));
+    }
+
+    /// Positions held.
+    public int length() {
+        return length;
+    }
+
+    /// Positions it can hold.
+    public int capacity() {
+        return capacity;
+    }
+
+    /// Forgets all positions from `newLength` on.
+    ///
+    /// @throws IllegalArgumentException if it holds fewer
+    public void truncate(int newLength) {
+        if (newLength < 0 || newLength > length) {
+            throw new IllegalArgumentException(length + " positions cannot become " + newLength);
+        }
+        length = newLength;
+        if (length == 0) {
+            headMeans.clear();
+        }
+    }
+
+    /// Rows `from` to `to` of a layer's keys.
+    Tensor keys(int layer, int from, int to) {
+        return keys[layer].slice(from, to);
+    }
+
+    /// Rows `from` to `to` of a layer's values.
+    Tensor values(int layer, int from, int to) {
+        return values[layer].slice(from, to);
+    }
+
+    /// The means of a layer's head outputs over the prompt, for interventions that use them.
+    Map<Integer, float[]> headMeans() {
+        return headMeans;
+    }
+
+    void advance(int positions) {
+        length += positions;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

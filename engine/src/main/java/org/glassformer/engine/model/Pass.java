@@ -1,0 +1,113 @@
+package org.glassformer.engine.model;
+
+import org.glassformer.engine.backend.AttentionShape;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.tensor.Shape;
+import org.glassformer.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// One run of the model over B sequences of T new positions.
+///
+/// @param backend runs the operations
+/// @param batch B
+/// @param time T
+/// @param past positions that the cache held before
+/// @param positions the position of each of the N = B T rows
+/// @param cache where keys and values are kept; null without one
+/// @param hooks what is shown and changed
+/// @param dropout the probability of dropping, 0 outside training
+/// @param seed of the dropout's draws
+record Pass(
+        Backend backend,
+        int batch,
+        int time,
+        int past,
+        int[] positions,
+        @Nullable KvCache cache,
+        Hooks hooks,
+        float dropout,
+        long seed) {
+
+    /// A run without dropout over one sequence that goes on after `cache`.
+    static Pass inference(Backend backend, int time, @Nullable KvCache cache, Hooks hooks) {
+        int past = cache == null ? 0 : cache.length();
+        return new Pass(backend, 1, time, past, positions(1, time, past), cache, hooks, 0, 0);
+    }
+
+    /// A run over B sequences from their beginning.
+    static Pass training(Backend backend, int batch, int time, float dropout, long seed) {
+        return new Pass(
+                backend,
+                batch,
+                time,
+                0,
+                positions(batch, time, 0),
+                null,
+                Hooks.none(),
+                dropout,
+                seed);
+    }
+
+    private static int[] positions(int batch, int time, int past) {
+        int[] positions = new int[batch * time];
+        for (int n = 0; n < positions.length; n++) {
+            positions[n] = past + n % time;
+        }
+        return positions;
+    }
+
+    /// The sizes of attention in layer `layer`.
+    AttentionShape attentionShape(ModelConfig config, int layer) {
+        return new AttentionShape(
+                batch,
+                time,
+                past + time,
+                config.nHead(),
+                config.nKvHead(),
+                config.headSize(),
+                (float) (1 / Math.sqrt(config.headSize())),
+                config.windows().get(layer));
+    }
+
+    /// Copies an activation to the hooks if it is wanted.
+    ///
+    /// @param dims its shape for one sequence
+    void show(String name, Tensor tensor, int... dims) {
+        if (hooks.filter().wants(name)) {
+            int[] all = dims;
+            if (batch > 1) {
+                all = new int[dims.length + 1];
+                all[0] = batch;
+                System.arraycopy(dims, 0, all, 1, dims.length);
+            }
+            hooks.cache().put(name, Shape.of(all), backend.read(tensor));
+        }
+    }
+
+    /// Whether the activation `name` is wanted.
+    boolean wants(String name) {
+        return hooks.filter().wants(name);
+    }
+
+    /// Drops parts of `x` in place; `site` tells the places of dropout apart.
+    void drop(Tensor x, int site) {
+        if (dropout > 0) {
+            backend.dropout(x, x, dropout, seed(site));
+        }
+    }
+
+    /// Gradient of [#drop]: into `dx`, which it overwrites, from `dOut`.
+    void dropBackward(Tensor dx, Tensor dOut, int site) {
+        if (dropout > 0) {
+            backend.fill(dx, 0);
+            backend.dropoutBackward(dx, dOut, dropout, seed(site));
+        } else {
+            backend.copy(dx, dOut);
+        }
+    }
+
+    private long seed(int site) {
+        return seed * 1_000_003L + site;
+    }
+}

@@ -1,0 +1,299 @@
+package org.glassformer.engine.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.hook.HookNames;
+import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A decoder-only transformer language model on one device.
+///
+/// It is used by one thread at a time and closed by its owner; the backend is not closed with it.
+public final class Transformer implements AutoCloseable {
+    private final ModelConfig config;
+    private final Backend backend;
+    private final List<Parameter> parameters;
+    private final Map<String, Parameter> byName;
+    private final Parameter wte; // (V, C)
+    private final @Nullable Parameter wpe; // (blockSize, C)
+    private final List<Block> blocks;
+    private final Norm lnFinal;
+    private final Linear head; // (V, C)
+    private final @Nullable Rotary rotary;
+    private @Nullable Scratch decodeScratch;
+    private @Nullable Scratch prefillScratch;
+
+    private Transformer(ModelConfig config, Backend backend, Parameters made) {
+        this.config = config;
+        this.backend = backend;
+        int c = config.nEmbd();
+        this.wte = made.matrix("wte", config.vocabSize(), c);
+        this.wpe = config.learnedPositions() ? made.matrix("wpe", config.blockSize(), c) : null;
+        this.rotary = config.learnedPositions() ? null : new Rotary(backend, config);
+        List<Block> built = new ArrayList<>();
+        for (int layer = 0; layer < config.nLayer(); layer++) {
+            built.add(new Block(config, layer, made, rotary));
+        }
+        this.blocks = List.copyOf(built);
+        this.lnFinal = made.norm("lnf", config);
+        this.head =
+                new Linear(config.tiedHead() ? wte : made.matrix("head", config.vocabSize(), c), null);
+        this.parameters = made.all();
+        this.byName =
+                parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
+    }
+
+    /// A model with the weights that `source` gives; what was loaded is released if it fails.
+    static Transformer build(ModelConfig config, Backend backend, WeightSource source) {
+        Parameters made = new Parameters(source);
+        try {
+            return new Transformer(config, backend, made);
+        } catch (RuntimeException | Error e) {
+            made.release();
+            throw e;
+        }
+    }
+
+    /// A model with random weights, GPT-2's initialisation.
+    public static Transformer random(ModelConfig config, Backend backend, long seed) {
+        return build(config, backend, new RandomWeights(backend, config, seed));
+    }
+
+    /// A model from a folder in Hugging Face layout: `config.json` and safetensors.
+    ///
+    /// @param progress is told the part of the weights that has been read, 0 to 1, and may throw to
+    ///     give up
+    /// @throws org.glassformer.engine.format.ModelFormatException if the folder does not hold a model
+    ///     that this engine can run
+    public static Transformer load(Path folder, Backend backend, DoubleConsumer progress) {
+        return ModelFolder.load(folder, backend, progress);
+    }
+
+    /// Writes `config.json` and `model.safetensors` in Hugging Face layout.
+    ///
+    /// @param half F16 instead of F32 weights
+    public void save(Path folder, boolean half) {
+        ModelFolder.save(this, folder, half);
+    }
+
+    /// Its configuration.
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// The device it is on.
+    public Backend backend() {
+        return backend;
+    }
+
+    /// All parameters, in a fixed order.
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /// The parameter with a short name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Parameter parameter(String name) {
+        Parameter parameter = byName.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("no parameter " + name);
+        }
+        return parameter;
+    }
+
+    /// The number of weights; a tied head counts once.
+    public long parameterCount() {
+        return parameters.stream().mapToLong(p -> p.value().elements()).sum();
+    }
+
+    /// The names of all activations that can be shown.
+    public List<String> hookNames() {
+        return HookNames.all(config.nLayer(), config.learnedPositions(), config.gatedMlp());
+    }
+
+    /// An empty cache for up to `capacity` positions; the caller closes it.
+    ///
+    /// @throws IllegalArgumentException if the model's context is shorter
+    public KvCache newCache(int capacity) {
+        if (capacity < 1 || capacity > config.blockSize()) {
+            throw new IllegalArgumentException(
+                    "a cache of "
+                            + capacity
+                            + " positions, but the model's context is "
+                            + config.blockSize());
+        }
+        return new KvCache(backend, config, capacity);
+    }
+
+    /// Which rows of logits are wanted.
+    public enum LogitRows {
+        /// Those of the last position only.
+        LAST,
+        /// Those of every new position.
+        ALL
+    }
+
+    /// Runs the model on new tokens.
+    ///
+    /// @param ids T new tokens, at least one
+    /// @param cache the positions read before; the new ones are added; null to begin anew
+    /// @param hooks what is shown and changed on the way
+    /// @param rows which logits are wanted
+    /// @return logits, (1, V) or (T, V), the model's own: they hold until its next run
+    /// @throws IllegalArgumentException if an id is not in the vocabulary, or the context is full
+    public Tensor forward(int[] ids, @Nullable KvCache cache, Hooks hooks, LogitRows rows) {
+        Pass pass = Pass.inference(backend, ids.length, cache, hooks);
+        check(ids, pass);
+        hooks.interventions().check(config.nLayer(), config.nHead());
+        int n = ids.length;
+        Scratch scratch = scratch(n);
+        BlockActivations a = scratch.block;
+        embed(pass, ids, a.residPre(), a.mlpOut());
+        for (Block block : blocks) {
+            block.forward(pass, a);
+        }
+        lnFinal.forward(backend, a.ln1(), a.ln1Stats(), a.residPost());
+        pass.show(HookNames.LN_FINAL, a.ln1(), n, config.nEmbd());
+        if (cache != null) {
+            cache.advance(n);
+        }
+        Tensor x = rows == LogitRows.ALL ? a.ln1() : a.ln1().slice(n - 1, n);
+        Tensor logits = scratch.logits(rows == LogitRows.ALL ? n : 1);
+        head.forward(backend, logits, x);
+        return logits;
+    }
+
+    /// The logits of the last position, (V).
+    public float[] lastLogits(int[] ids, @Nullable KvCache cache, Hooks hooks) {
+        return backend.read(forward(ids, cache, hooks, LogitRows.LAST));
+    }
+
+    /// Embeds tokens and positions into `resid`, (N, C).
+    void embed(Pass pass, int[] ids, Tensor resid, Tensor room) {
+        int t = pass.time();
+        int c = config.nEmbd();
+        backend.embed(resid, wte.value(), ids);
+        pass.show(HookNames.EMBED, resid, t, c);
+        if (wpe != null) {
+            backend.embed(room, wpe.value(), pass.positions());
+            pass.show(HookNames.POS_EMBED, room, t, c);
+            backend.add(resid, resid, room);
+        }
+        pass.drop(resid, 0);
+    }
+
+    /// The gradient of [#embed]; `room` is overwritten.
+    void embedBackward(Pass pass, int[] ids, Tensor dResid, Tensor room) {
+        pass.dropBackward(room, dResid, 0);
+        backend.embedBackward(wte.gradient(), room, ids);
+        if (wpe != null) {
+            backend.embedBackward(wpe.gradient(), room, pass.positions());
+        }
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    Norm lnFinal() {
+        return lnFinal;
+    }
+
+    Linear head() {
+        return head;
+    }
+
+    /// Checks tokens and positions before anything is computed.
+    void check(int[] ids, Pass pass) {
+        if (ids.length == 0) {
+            throw new IllegalArgumentException("the model needs at least one token");
+        }
+        for (int id : ids) {
+            if (id < 0 || id >= config.vocabSize()) {
+                throw new IllegalArgumentException(
+                        "token " + id + " is not among the model's " + config.vocabSize());
+            }
+        }
+        KvCache cache = pass.cache();
+        int end = pass.past() + pass.time();
+        int room = cache == null ? config.blockSize() : cache.capacity();
+        if (end > room) {
+            throw new IllegalArgumentException(
+                    end + " tokens do not fit into a context of " + room);
+        }
+    }
+
+    /// What one run of inference needs besides the weights; kept between runs of the same length.
+    private static final class Scratch implements AutoCloseable {
+        private final int n;
+        private final int vocabSize;
+        private final Allocations memory;
+        private final Allocations logitMemory;
+        private final BlockActivations block;
+        private @Nullable Tensor logits;
+
+        Scratch(Backend backend, ModelConfig config, int n) {
+            this.n = n;
+            this.vocabSize = config.vocabSize();
+            this.memory = new Allocations(backend);
+            this.logitMemory = new Allocations(backend);
+            Tensor resid = memory.allocate(n, config.nEmbd());
+            this.block = BlockActivations.forInference(memory, config, n, resid);
+        }
+
+        Tensor logits(int rows) {
+            Tensor now = logits;
+            if (now == null || now.dim(0) != rows) {
+                logitMemory.close();
+                now = logitMemory.allocate(rows, vocabSize);
+                logits = now;
+            }
+            return now;
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+            logitMemory.close();
+        }
+    }
+
+    private Scratch scratch(int n) {
+        if (n == 1) {
+            if (decodeScratch == null) {
+                decodeScratch = new Scratch(backend, config, 1);
+            }
+            return decodeScratch;
+        }
+        if (prefillScratch == null || prefillScratch.n != n) {
+            if (prefillScratch != null) {
+                prefillScratch.close();
+            }
+            prefillScratch = new Scratch(backend, config, n);
+        }
+        return Objects.requireNonNull(prefillScratch);
+    }
+
+    @Override
+    public void close() {
+        parameters.forEach(Parameter::close);
+        if (rotary != null) {
+            rotary.close();
+        }
+        if (decodeScratch != null) {
+            decodeScratch.close();
+        }
+        if (prefillScratch != null) {
+            prefillScratch.close();
+        }
+    }
+}

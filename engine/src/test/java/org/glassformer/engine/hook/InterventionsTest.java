@@ -1,0 +1,52 @@
+package org.glassformer.engine.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class InterventionsTest {
+    @Test
+    void everySpecificationIsRead() {
+        assertThat(
+                        Interventions.parse(
+                                        List.of(
+                                                "ablate:3.5",
+                                                "mean:3.*",
+                                                "scale:*.5=0.5",
+                                                "cut:3.5:7>2",
+                                                "mask:4"))
+                                .list())
+                .containsExactly(
+                        new Intervention.ScaleHead(3, 5, 0),
+                        new Intervention.MeanHead(3, Intervention.ALL),
+                        new Intervention.ScaleHead(Intervention.ALL, 5, 0.5f),
+                        new Intervention.CutEdge(3, 5, 7, 2),
+                        new Intervention.MaskKey(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "ablate", "ablate:3", "ablate:3.5=2", "scale:3.5", "scale:3.5=x",
+                "scale:3.5=NaN", "cut:3.5", "cut:1.1:2>3", "mask:-1", "mask:x", "drop:1.1",
+                "ablate:9999999.1"
+            })
+    void whatCannotBeReadIsRefusedWithASentence(String spec) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Interventions.parse(spec))
+                .withMessageContaining("'" + spec + "'");
+    }
+
+    @Test
+    void filtersMatchNamesWithStars() {
+        HookFilter filter = HookFilter.parse("hook_embed, blocks.*.attn.hook_pattern");
+        assertThat(filter.wants("hook_embed")).isTrue();
+        assertThat(filter.wants("blocks.11.attn.hook_pattern")).isTrue();
+        assertThat(filter.wants("blocks.1.attn.hook_attn_scores")).isFalse();
+        assertThat(HookFilter.parse("").wants("hook_embed")).isFalse();
+    }
+}
