@@ -263,6 +263,15 @@ public interface Backend extends AutoCloseable {
 
     // ---- optimisers
 
+    /// The sum of all elements, added in a fixed order, in double precision.
+    default double sum(Tensor x) {
+        double sum = 0;
+        for (float value : read(x)) {
+            sum += value;
+        }
+        return sum;
+    }
+
     /// The sum of the squares of all elements, added in a fixed order.
     double sumOfSquares(Tensor x);
 

@@ -96,11 +96,7 @@ public final class TrainingPass implements AutoCloseable {
         model.head().forward(backend, logits, lnf);
         backend.crossEntropy(losses, logits, targets);
         backwardPending = true;
-        double sum = 0;
-        for (float loss : backend.read(losses)) {
-            sum += loss;
-        }
-        return sum / countedTargets();
+        return backend.sum(losses) / countedTargets();
     }
 
     /// Adds the gradients of the mean loss, times `factor`, into those of the parameters.
