@@ -510,6 +510,15 @@ public final class ScalarBackend implements Backend {
     // ---- optimisers
 
     @Override
+    public double sum(Tensor x) {
+        double sum = 0;
+        for (double value : readDouble(x)) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfSquares(Tensor x) {
         return Optimisers.sumOfSquares(arguments.vector("x", x));
     }
