@@ -6,11 +6,15 @@ import org.glassformer.engine.tensor.Tensor;
 /// Normalises every row; the statistics are kept for the backward pass.
 sealed interface Norm permits LayerNorm, RmsNorm {
 
+    /// Normalises `x` and keeps the statistics.
+    ///
     /// @param out (N, C), may be `x`
     /// @param statistics (2, N): mean (unused by RMSNorm) and reciprocal deviation, written
     /// @param x (N, C)
     void forward(Backend backend, Tensor out, Tensor statistics, Tensor x);
 
+    /// Adds the gradients of input, weight and bias.
+    ///
     /// @param dx (N, C), added to
     /// @param dOut (N, C)
     /// @param x (N, C), as it went in

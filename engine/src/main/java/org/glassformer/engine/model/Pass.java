@@ -8,53 +8,80 @@ import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the model over B sequences of T new positions.
-///
-/// @param backend runs the operations
-/// @param batch B
-/// @param time T
-/// @param past positions that the cache held before
-/// @param positions the position of each of the N = B T rows
-/// @param cache where keys and values are kept; null without one
-/// @param hooks what is shown and changed
-/// @param dropout the probability of dropping, 0 outside training
-/// @param seed of the dropout's draws
-record Pass(
-        Backend backend,
-        int batch,
-        int time,
-        int past,
-        int[] positions,
-        @Nullable KvCache cache,
-        Hooks hooks,
-        float dropout,
-        long seed) {
+final class Pass {
+    private final Backend backend;
+    private final int batch;
+    private final int time;
+    private final int past;
+    private final int[] positions;
+    private final @Nullable KvCache cache;
+    private final Hooks hooks;
+    private final float dropout;
+    private final long seed;
 
-    /// A run without dropout over one sequence that goes on after `cache`.
-    static Pass inference(Backend backend, int time, @Nullable KvCache cache, Hooks hooks) {
-        int past = cache == null ? 0 : cache.length();
-        return new Pass(backend, 1, time, past, positions(1, time, past), cache, hooks, 0, 0);
-    }
-
-    /// A run over B sequences from their beginning.
-    static Pass training(Backend backend, int batch, int time, float dropout, long seed) {
-        return new Pass(
-                backend,
-                batch,
-                time,
-                0,
-                positions(batch, time, 0),
-                null,
-                Hooks.none(),
-                dropout,
-                seed);
-    }
-
-    private static int[] positions(int batch, int time, int past) {
-        int[] positions = new int[batch * time];
+    private Pass(
+            Backend backend,
+            int batch,
+            int time,
+            @Nullable KvCache cache,
+            Hooks hooks,
+            float dropout,
+            long seed) {
+        this.backend = backend;
+        this.batch = batch;
+        this.time = time;
+        this.past = cache == null ? 0 : cache.length();
+        this.positions = new int[Math.multiplyExact(batch, time)];
         for (int n = 0; n < positions.length; n++) {
             positions[n] = past + n % time;
         }
+        this.cache = cache;
+        this.hooks = hooks;
+        this.dropout = dropout;
+        this.seed = seed;
+    }
+
+    /// A run without dropout over one sequence that goes on after `cache`.
+    static Pass inference(Backend backend, int time, @Nullable KvCache cache, Hooks hooks) {
+        return new Pass(backend, 1, time, cache, hooks, 0, 0);
+    }
+
+    /// A run over B sequences from their beginning.
+    ///
+    /// @param dropout the probability of dropping
+    /// @param seed of the dropout's draws
+    static Pass training(Backend backend, int batch, int time, float dropout, long seed) {
+        return new Pass(backend, batch, time, null, Hooks.none(), dropout, seed);
+    }
+
+    /// What runs the operations.
+    Backend backend() {
+        return backend;
+    }
+
+    /// T, new positions of a sequence.
+    int time() {
+        return time;
+    }
+
+    /// Positions that the cache held before.
+    int past() {
+        return past;
+    }
+
+    /// The position of each of the N = B T rows; not to be changed.
+    int[] positions() {
         return positions;
+    }
+
+    /// Where keys and values are kept; null without a cache.
+    @Nullable KvCache cache() {
+        return cache;
+    }
+
+    /// What is shown and changed.
+    Hooks hooks() {
+        return hooks;
     }
 
     /// The sizes of attention in layer `layer`.

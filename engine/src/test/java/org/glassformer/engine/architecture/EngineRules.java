@@ -40,7 +40,7 @@ record EngineRules(String root) {
                             Map.entry("backend.vulkan", Set.of("backend", "tensor")),
                             Map.entry("format", Set.of("tensor")),
                             Map.entry("tokenizer", Set.of()),
-                            Map.entry("hook", Set.of("tensor", "backend")),
+                            Map.entry("hook", Set.of("tensor")),
                             Map.entry("model", Set.of("tensor", "backend", "format", "hook")),
                             Map.entry("sampling", Set.of()),
                             Map.entry(
