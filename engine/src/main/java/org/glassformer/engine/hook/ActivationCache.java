@@ -48,8 +48,7 @@ public final class ActivationCache {
     ///
     /// @throws IllegalArgumentException if it was not kept
     public Values get(String name) {
-        return find(name)
-                .orElseThrow(() -> new IllegalArgumentException("no activation " + name));
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no activation " + name));
     }
 
     /// The names kept, in the order in which they happened.

@@ -99,8 +99,7 @@ public final class HookNames {
             if (!learnedPositions) {
                 names.addAll(List.of(of.rotQ, of.rotK));
             }
-            names.addAll(
-                    List.of(of.attnScores, of.pattern, of.z, of.attnOut, of.residMid, of.ln2));
+            names.addAll(List.of(of.attnScores, of.pattern, of.z, of.attnOut, of.residMid, of.ln2));
             names.add(of.mlpPre);
             if (gatedMlp) {
                 names.add(of.mlpPreLinear);

@@ -72,30 +72,28 @@ public record Interventions(List<Intervention> list) {
     /// Whether attention scores of a layer are changed.
     public boolean changesScores(int layer) {
         return list.stream()
-                .anyMatch(
-                        i ->
-                                switch (i) {
-                                    case Intervention.CutEdge cut ->
-                                            Intervention.covers(cut.layer(), layer);
-                                    case Intervention.MaskKey mask -> true;
-                                    case Intervention.ScaleHead scale -> false;
-                                    case Intervention.MeanHead mean -> false;
-                                });
+                .anyMatch(i ->
+                        switch (i) {
+                            case Intervention.CutEdge cut ->
+                                    Intervention.covers(cut.layer(), layer);
+                            case Intervention.MaskKey mask -> true;
+                            case Intervention.ScaleHead scale -> false;
+                            case Intervention.MeanHead mean -> false;
+                        });
     }
 
     /// The interventions on the outputs of a layer's heads.
     public List<Intervention> onHeads(int layer) {
         return list.stream()
-                .filter(
-                        i ->
-                                switch (i) {
-                                    case Intervention.ScaleHead scale ->
-                                            Intervention.covers(scale.layer(), layer);
-                                    case Intervention.MeanHead mean ->
-                                            Intervention.covers(mean.layer(), layer);
-                                    case Intervention.CutEdge cut -> false;
-                                    case Intervention.MaskKey mask -> false;
-                                })
+                .filter(i ->
+                        switch (i) {
+                            case Intervention.ScaleHead scale ->
+                                    Intervention.covers(scale.layer(), layer);
+                            case Intervention.MeanHead mean ->
+                                    Intervention.covers(mean.layer(), layer);
+                            case Intervention.CutEdge cut -> false;
+                            case Intervention.MaskKey mask -> false;
+                        })
                 .toList();
     }
 
@@ -109,8 +107,7 @@ public record Interventions(List<Intervention> list) {
                         case Intervention.ScaleHead i -> List.of(i.layer(), i.head());
                         case Intervention.MeanHead i -> List.of(i.layer(), i.head());
                         case Intervention.CutEdge i -> List.of(i.layer(), i.head());
-                        case Intervention.MaskKey i ->
-                                List.of(Intervention.ALL, Intervention.ALL);
+                        case Intervention.MaskKey i -> List.of(Intervention.ALL, Intervention.ALL);
                     };
             if (place.get(0) >= nLayer || place.get(1) >= nHead) {
                 throw new IllegalArgumentException(

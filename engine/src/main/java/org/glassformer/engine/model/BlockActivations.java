@@ -64,13 +64,7 @@ record BlockActivations(
             Allocations memory, ModelConfig config, int n, Tensor residPre) {
         int c = config.nEmbd();
         return allocate(
-                memory,
-                config,
-                n,
-                residPre,
-                memory.allocate(n, c),
-                memory.allocate(n, c),
-                true);
+                memory, config, n, residPre, memory.allocate(n, c), memory.allocate(n, c), true);
     }
 
     private static BlockActivations allocate(

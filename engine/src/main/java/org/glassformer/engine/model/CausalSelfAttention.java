@@ -26,10 +26,7 @@ final class CausalSelfAttention {
     private final @Nullable Rotary rotary;
 
     CausalSelfAttention(
-            ModelConfig config,
-            int layer,
-            Parameters parameters,
-            @Nullable Rotary rotary) {
+            ModelConfig config, int layer, Parameters parameters, @Nullable Rotary rotary) {
         this.config = config;
         this.layer = layer;
         this.names = HookNames.block(layer);

@@ -158,11 +158,10 @@ final class ConfigFile {
     private double ropeTheta() {
         double theta =
                 json.optDouble("rope_theta")
-                        .orElseGet(
-                                () ->
-                                        json.child("rope_parameters")
-                                                .map(p -> p.optDouble("rope_theta").orElse(10000))
-                                                .orElse(10000.0));
+                        .orElseGet(() ->
+                                json.child("rope_parameters")
+                                        .map(p -> p.optDouble("rope_theta").orElse(10000))
+                                        .orElse(10000.0));
         if (theta <= 0) {
             throw json.wrong("rope_theta", "a positive number");
         }

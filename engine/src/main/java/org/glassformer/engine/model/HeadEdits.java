@@ -37,8 +37,7 @@ final class HeadEdits {
         }
     }
 
-    private static void cut(
-            Pass pass, Tensor scores, AttentionShape at, int head, int t, int key) {
+    private static void cut(Pass pass, Tensor scores, AttentionShape at, int head, int t, int key) {
         if (key >= at.keys()) {
             return;
         }
@@ -87,8 +86,7 @@ final class HeadEdits {
         }
     }
 
-    private static void replaceByMean(
-            Pass pass, Tensor z, AttentionShape at, int layer, int head) {
+    private static void replaceByMean(Pass pass, Tensor z, AttentionShape at, int layer, int head) {
         KvCache cache = pass.cache();
         float[] mean;
         if (cache == null) {

@@ -81,8 +81,7 @@ public record ModelConfig(
     }
 
     /// A GPT-2 of the given size: learned positions, LayerNorm, GELU, biases, tied head.
-    public static ModelConfig gpt2(
-            int nLayer, int nHead, int nEmbd, int vocabSize, int blockSize) {
+    public static ModelConfig gpt2(int nLayer, int nHead, int nEmbd, int vocabSize, int blockSize) {
         return new ModelConfig(
                 "gpt2",
                 nLayer,

@@ -32,13 +32,11 @@ final class ModelWriter {
         }
         SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
         DType dtype = half ? DType.F16 : DType.F32;
-        stored.forEach(
-                (name, parts) -> {
-                    boolean transposed = names.place(parts.getFirst().name()).transposed();
-                    Shape shape = shape(parts, transposed);
-                    writer.add(
-                            name, dtype, shape, () -> values(model.backend(), parts, transposed));
-                });
+        stored.forEach((name, parts) -> {
+            boolean transposed = names.place(parts.getFirst().name()).transposed();
+            Shape shape = shape(parts, transposed);
+            writer.add(name, dtype, shape, () -> values(model.backend(), parts, transposed));
+        });
         writer.write(folder.resolve("model.safetensors"));
         Files.writeString(
                 configFile,

@@ -150,7 +150,8 @@ public final class TrainingPass implements AutoCloseable {
         int count = 0;
         for (int target : targets) {
             if (target >= model.config().vocabSize()) {
-                throw new IllegalArgumentException("target " + target + " is not in the vocabulary");
+                throw new IllegalArgumentException(
+                        "target " + target + " is not in the vocabulary");
             }
             count += target >= 0 ? 1 : 0;
         }

@@ -45,7 +45,8 @@ public final class Transformer implements AutoCloseable {
         this.blocks = List.copyOf(built);
         this.lnFinal = made.norm("lnf", config);
         this.head =
-                new Linear(config.tiedHead() ? wte : made.matrix("head", config.vocabSize(), c), null);
+                new Linear(
+                        config.tiedHead() ? wte : made.matrix("head", config.vocabSize(), c), null);
         this.parameters = made.all();
         this.byName =
                 parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));

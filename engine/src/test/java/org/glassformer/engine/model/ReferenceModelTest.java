@@ -18,7 +18,12 @@ import tools.jackson.databind.JsonNode;
 final class ReferenceModelTest {
     @ParameterizedTest
     @CsvSource({
-        "gpt2,scalar", "gpt2,vector", "llama,scalar", "llama,vector", "qwen2,scalar", "qwen2,vector"
+        "gpt2,scalar",
+        "gpt2,vector",
+        "llama,scalar",
+        "llama,vector",
+        "qwen2,scalar",
+        "qwen2,vector"
     })
     void tinyModelsGiveTheExpectedLogits(String name, String device) {
         Path folder = References.path("tiny-models/" + name);
@@ -53,7 +58,8 @@ final class ReferenceModelTest {
                 KvCache cache = model.newCache(expected.length)) {
             for (int t = 0; t + 1 < expected.length; t++) {
                 float[] logits = model.lastLogits(new int[] {expected[t]}, cache, Hooks.none());
-                assertThat(argmax(logits, 0, logits.length)).as("token %d", t + 1)
+                assertThat(argmax(logits, 0, logits.length))
+                        .as("token %d", t + 1)
                         .isEqualTo(expected[t + 1]);
             }
         }
@@ -69,7 +75,8 @@ final class ReferenceModelTest {
                     backend.read(model.forward(expected, null, Hooks.none(), LogitRows.ALL));
             int v = model.config().vocabSize();
             for (int t = 0; t + 1 < expected.length; t++) {
-                assertThat(argmax(logits, t * v, v)).as("token %d", t + 1)
+                assertThat(argmax(logits, t * v, v))
+                        .as("token %d", t + 1)
                         .isEqualTo(expected[t + 1]);
             }
         }
@@ -84,8 +91,7 @@ final class ReferenceModelTest {
         try (Backend backend = Backends.open(device, 2);
                 Transformer model = load(backend)) {
             int v = model.config().vocabSize();
-            float[] logits =
-                    backend.read(model.forward(ids, null, Hooks.none(), LogitRows.ALL));
+            float[] logits = backend.read(model.forward(ids, null, Hooks.none(), LogitRows.ALL));
             for (int t = 0; t < rows.size(); t++) {
                 for (int i = 0; i < v; i++) {
                     assertThat((double) logits[t * v + i])

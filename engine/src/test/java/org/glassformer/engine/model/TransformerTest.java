@@ -32,8 +32,7 @@ final class TransformerTest {
             float[] whole = logits(model, ids);
             int v = model.config().vocabSize();
             int[] prompt = Arrays.copyOf(ids, 4);
-            assertClose(
-                    model.lastLogits(prompt, cache, Hooks.none()), TestModels.row(whole, 3, v));
+            assertClose(model.lastLogits(prompt, cache, Hooks.none()), TestModels.row(whole, 3, v));
             for (int t = 4; t < LENGTH; t++) {
                 float[] next = model.lastLogits(new int[] {ids[t]}, cache, Hooks.none());
                 assertClose(next, TestModels.row(whole, t, v));
@@ -228,8 +227,7 @@ final class TransformerTest {
             assertThat(actual[i])
                     .as("value %d", i)
                     .isCloseTo(
-                            expected[i],
-                            Offset.offset(2e-5f * Math.max(1, Math.abs(expected[i]))));
+                            expected[i], Offset.offset(2e-5f * Math.max(1, Math.abs(expected[i]))));
         }
     }
 }
