@@ -1,0 +1,80 @@
+package org.glassformer.app.ui.control;
+
+/// Where the columns of the bars stand, in pixels from the left. Numbers are right-aligned at their `Right`.
+///
+/// @param token left end of the tokens
+/// @param tokenLimit widest token
+/// @param logitRight logits; negative when there is no room
+/// @param adjustedRight adjusted logits; negative when there is no room
+/// @param rawRight raw probabilities; negative when there is no room
+/// @param bar left end of the bars
+/// @param barWidth of the longest bar
+/// @param pRight probabilities
+/// @param reasonRight stages that removed a token; negative when there is no room
+/// @param reasonLimit widest such text
+record BarColumns(
+        double token,
+        double tokenLimit,
+        double logitRight,
+        double adjustedRight,
+        double rawRight,
+        double bar,
+        double barWidth,
+        double pRight,
+        double reasonRight,
+        double reasonLimit) {
+
+    /// Free space at both ends of a row.
+    static final double LEFT = 8;
+
+    /// Fits the columns into a width; where it is narrow, first the adjusted logits go, then the logits, then the raw
+    /// probabilities.
+    ///
+    /// @param width in pixels
+    /// @param digit width of a digit
+    /// @param widestToken width of the widest token
+    /// @param widestReason width of the widest stage name; 0 for none
+    static BarColumns fit(double width, double digit, double widestToken, double widestReason) {
+        double em = digit / 0.6;
+        double gap = 1.6 * em;
+        double number = 7 * digit;
+        double percent = 8 * digit;
+        double reason = widestReason > 0 ? widestReason + gap : 0;
+        double least = 8 * em;
+        double token = Math.clamp(widestToken, 6 * digit, Math.max(6 * digit, width * 0.3));
+        double fixed = 2 * LEFT + token + gap + percent + reason;
+        boolean raw = width - fixed - percent - gap > least;
+        boolean logit = raw && width - fixed - percent - gap - number - gap > least;
+        boolean adjusted = logit && width - fixed - percent - gap - 2 * (number + gap) > least;
+        double x = LEFT + token;
+        double logitRight = -1;
+        if (logit) {
+            x += gap + number;
+            logitRight = x;
+        }
+        double adjustedRight = -1;
+        if (adjusted) {
+            x += gap + number;
+            adjustedRight = x;
+        }
+        double rawRight = -1;
+        if (raw) {
+            x += gap + percent;
+            rawRight = x;
+        }
+        double bar = x + gap;
+        double barWidth = Math.max(10, width - LEFT - reason - percent - bar - 0.6 * em);
+        double pRight = bar + barWidth + 0.6 * em + percent;
+        return new BarColumns(
+                LEFT,
+                token,
+                logitRight,
+                adjustedRight,
+                rawRight,
+                bar,
+                barWidth,
+                pRight,
+                reason > 0 ? width - LEFT : -1,
+                widestReason);
+    }
+}

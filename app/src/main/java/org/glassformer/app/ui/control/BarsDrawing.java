@@ -1,0 +1,225 @@
+package org.glassformer.app.ui.control;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+
+/// Draws the rows of [LogitBars]: headings, tokens with their figures and bars, all others, cut line and foot.
+final class BarsDrawing {
+
+    private static final double[] ENDS = {0.05, 0.1, 0.25, 0.5, 0.75, 1};
+
+    private final LogitBars bars;
+    private final CanvasPalette palette;
+    private final GraphicsContext gc;
+    private final TextRuler ruler;
+    private final TextRuler caption;
+
+    BarsDrawing(
+            LogitBars bars,
+            CanvasPalette palette,
+            Canvas canvas,
+            TextRuler ruler,
+            TextRuler caption) {
+        this.bars = bars;
+        this.palette = palette;
+        this.gc = canvas.getGraphicsContext2D();
+        this.ruler = ruler;
+        this.caption = caption;
+        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        gc.setTextBaseline(VPos.CENTER);
+    }
+
+    void draw(BarsData data, double x, double y, double width, double top, double rowHeight) {
+        gc.save();
+        gc.translate(x, 0);
+        if (data.bars().isEmpty()) {
+            caption(Messages.text("bars.empty"), width / 2, top, TextAlignment.CENTER, Ink.MUTED);
+            gc.restore();
+            return;
+        }
+        BarColumns columns = columns(data, width);
+        double end = end(data);
+        headings(columns, end, y + (top - y) / 2 - 2);
+        int selected = bars.selectedRowProperty().get();
+        int hovered = bars.hoveredRowProperty().get();
+        for (int i = 0; i < data.bars().size(); i++) {
+            double rowTop = top + i * rowHeight;
+            if (i == selected || i == hovered) {
+                gc.setFill(palette.ink(i == selected ? Ink.ROW_SELECTED : Ink.ROW_HOVER));
+                gc.fillRoundRect(0, rowTop, width, rowHeight, 8, 8);
+            }
+            row(data.bars().get(i), columns, end, rowTop + rowHeight / 2, rowHeight);
+        }
+        double below = top + data.bars().size() * rowHeight;
+        if (data.others().count() > 0) {
+            others(data.others(), columns, end, below + rowHeight / 2, rowHeight);
+            below += rowHeight;
+        }
+        int cut = data.cutIndex();
+        boolean cuts = cut < data.bars().size() || data.others().removedBy() != null;
+        if (cut > 0 && cuts) {
+            cutLine(columns, top + cut * rowHeight);
+        }
+        foot(data, width, below + caption.lineHeight());
+        gc.restore();
+    }
+
+    private BarColumns columns(BarsData data, double width) {
+        double token = ruler.width(othersText(data.others()));
+        double reason = caption.width(reason(data.others()));
+        for (BarsData.Bar bar : data.bars()) {
+            token = Math.max(token, ruler.width(TokenText.visible(bar.token())));
+            String removedBy = bar.removedBy();
+            reason = Math.max(reason, removedBy == null ? 0 : caption.width(removedBy));
+        }
+        return BarColumns.fit(width, ruler.width("0"), token, reason);
+    }
+
+    /// The end of the bars' scale: a round share, so that a bar keeps its length while others change.
+    private double end(BarsData data) {
+        double largest = 0;
+        for (BarsData.Bar bar : data.bars()) {
+            largest = Math.max(largest, Math.max(bar.rawP(), bar.p()));
+        }
+        for (double candidate : ENDS) {
+            if (largest <= candidate) {
+                return candidate;
+            }
+        }
+        return 1;
+    }
+
+    private void headings(BarColumns c, double end, double cy) {
+        boolean raw = bars.rawShownProperty().get();
+        caption(Messages.text("bars.token"), c.token(), cy, TextAlignment.LEFT, Ink.MUTED);
+        heading("bars.logit", c.logitRight(), cy);
+        heading("bars.adjusted", c.adjustedRight(), cy);
+        heading("bars.raw", c.rawRight(), cy);
+        String title = Messages.text(raw ? "bars.before" : "bars.after");
+        caption(title, c.bar(), cy, TextAlignment.LEFT, Ink.MUTED);
+        String scaleEnd = Figures.fixed(end * 100, 0) + " %";
+        if (caption.width(title) + caption.width(scaleEnd) + 12 < c.barWidth()) {
+            caption(scaleEnd, c.bar() + c.barWidth(), cy, TextAlignment.RIGHT, Ink.MUTED);
+        }
+        heading("bars.p", c.pRight(), cy);
+    }
+
+    private void heading(String key, double right, double cy) {
+        if (right > 0) {
+            caption(Messages.text(key), right, cy, TextAlignment.RIGHT, Ink.MUTED);
+        }
+    }
+
+    private void row(BarsData.Bar bar, BarColumns c, double end, double cy, double rowHeight) {
+        boolean struck = bar.isRemoved();
+        Ink ink = struck ? Ink.STRUCK : Ink.TEXT;
+        String token = ruler.fit(TokenText.visible(bar.token()), c.tokenLimit());
+        figure(token, c.token(), cy, TextAlignment.LEFT, ink, struck);
+        number(Figures.fixed(bar.logit(), 2), c.logitRight(), cy, ink, struck);
+        number(Figures.fixed(bar.adjusted(), 2), c.adjustedRight(), cy, ink, struck);
+        number(Figures.percent(bar.rawP()), c.rawRight(), cy, ink, struck);
+        boolean raw = bars.rawShownProperty().get();
+        if (struck && !raw) {
+            bar(bar.rawP(), c, end, cy, rowHeight, Ink.BAR_REJECTED);
+        } else {
+            bar(raw ? bar.rawP() : bar.p(), c, end, cy, rowHeight, Ink.BAR);
+        }
+        number(Figures.percent(raw ? bar.rawP() : bar.p()), c.pRight(), cy, ink, struck && !raw);
+        String removedBy = bar.removedBy();
+        if (removedBy != null && c.reasonRight() > 0) {
+            caption(removedBy, c.reasonRight(), cy, TextAlignment.RIGHT, Ink.MUTED);
+        }
+    }
+
+    private void others(BarsData.Others o, BarColumns c, double end, double cy, double rowHeight) {
+        boolean raw = bars.rawShownProperty().get();
+        figure(othersText(o), c.token(), cy, TextAlignment.LEFT, Ink.MUTED, false);
+        number(Figures.percent(o.rawP()), c.rawRight(), cy, Ink.TEXT, false);
+        double share = raw || o.p() == 0 ? o.rawP() : o.p();
+        bar(share, c, end, cy, rowHeight, raw || o.p() > 0 ? Ink.BAR_BEFORE : Ink.BAR_REJECTED);
+        number(Figures.percent(raw ? o.rawP() : o.p()), c.pRight(), cy, Ink.MUTED, false);
+        if (c.reasonRight() > 0) {
+            caption(reason(o), c.reasonRight(), cy, TextAlignment.RIGHT, Ink.MUTED);
+        }
+    }
+
+    private static String othersText(BarsData.Others others) {
+        return others.count() == 1
+                ? Messages.text("bars.other")
+                : Messages.text("bars.others", others.count());
+    }
+
+    private static String reason(BarsData.Others others) {
+        String removedBy = others.removedBy();
+        return removedBy == null ? "" : removedBy;
+    }
+
+    private void bar(double p, BarColumns c, double end, double cy, double rowHeight, Ink ink) {
+        if (p <= 0) {
+            return;
+        }
+        double height = Math.round(Math.min(rowHeight * 0.56, ruler.lineHeight() * 0.85));
+        double length = Math.max(1.5, c.barWidth() * Math.min(1, p / end));
+        double arc = Math.min(6, length);
+        gc.setFill(palette.ink(ink));
+        gc.fillRoundRect(c.bar(), Math.round(cy - height / 2), length, height, arc, arc);
+    }
+
+    private void cutLine(BarColumns c, double y) {
+        gc.setStroke(palette.ink(Ink.ACCENT));
+        gc.setLineWidth(palette.lineWidth());
+        gc.setLineDashes(4, 3);
+        double at = Math.round(y) + 0.5;
+        gc.strokeLine(c.token(), at, Math.max(c.pRight(), c.reasonRight()), at);
+        gc.setLineDashes();
+    }
+
+    private void foot(BarsData data, double width, double cy) {
+        String cut =
+                data.keptTokens() == 1
+                        ? Messages.text("bars.cutOne", Figures.fixed(data.keptMass(), 3))
+                        : Messages.text(
+                                "bars.cut", data.keptTokens(), Figures.fixed(data.keptMass(), 3));
+        caption(cut, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.MUTED);
+        String note = bars.noteProperty().get();
+        double room = width - caption.width(cut) - 40;
+        if (!note.isEmpty() && room > 40) {
+            caption(
+                    caption.fit(note, room),
+                    width - BarColumns.LEFT,
+                    cy,
+                    TextAlignment.RIGHT,
+                    Ink.MUTED);
+        }
+    }
+
+    private void number(String text, double right, double cy, Ink ink, boolean struck) {
+        if (right > 0) {
+            figure(text, right, cy, TextAlignment.RIGHT, ink, struck);
+        }
+    }
+
+    private void figure(
+            String text, double x, double cy, TextAlignment align, Ink ink, boolean struck) {
+        gc.setFont(palette.font());
+        gc.setFill(palette.ink(ink));
+        gc.setTextAlign(align);
+        gc.fillText(text, x, cy);
+        if (struck) {
+            double w = ruler.width(text);
+            double left = align == TextAlignment.LEFT ? x : x - w;
+            gc.fillRect(left, Math.round(cy), w, 1);
+        }
+    }
+
+    private void caption(String text, double x, double cy, TextAlignment align, Ink ink) {
+        gc.setFont(palette.captionFont());
+        gc.setFill(palette.ink(ink));
+        gc.setTextAlign(align);
+        gc.fillText(text, x, cy);
+    }
+}

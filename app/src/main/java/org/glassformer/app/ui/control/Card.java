@@ -1,0 +1,85 @@
+package org.glassformer.app.ui.control;
+
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
+
+/// A titled panel: title at the left, a subtitle and controls at the right, content below that fills the panel.
+public final class Card extends VBox {
+
+    private final Label title = new Label();
+    private final Label subtitle = new Label();
+    private final HBox actions = new HBox();
+    private @Nullable Node content;
+
+    /// A panel without content.
+    ///
+    /// @param title what the panel shows
+    public Card(String title) {
+        getStyleClass().add(StyleClass.CARD);
+        this.title.setText(title);
+        this.title.getStyleClass().add(StyleClass.TITLE);
+        this.title.setMinWidth(Region.USE_PREF_SIZE);
+        subtitle.getStyleClass().add("subtitle");
+        subtitle.setMinWidth(0);
+        subtitle.visibleProperty().bind(subtitle.textProperty().isNotEmpty());
+        subtitle.managedProperty().bind(subtitle.visibleProperty());
+        actions.getStyleClass().add("actions");
+        actions.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox header = new HBox(this.title, space, subtitle, actions);
+        header.getStyleClass().add("header");
+        getChildren().add(header);
+    }
+
+    /// A panel with content.
+    ///
+    /// @param title what the panel shows
+    /// @param content fills the panel below its header
+    public Card(String title, Node content) {
+        this(title);
+        setContent(content);
+    }
+
+    /// Puts other content into the panel.
+    ///
+    /// @param node fills the panel below its header
+    public void setContent(Node node) {
+        if (content != null) {
+            getChildren().remove(content);
+        }
+        content = node;
+        VBox.setVgrow(node, Priority.ALWAYS);
+        getChildren().add(1, node);
+    }
+
+    /// Puts a line below the content.
+    ///
+    /// @param node keeps its own height
+    public void addFoot(Node node) {
+        getChildren().add(node);
+    }
+
+    /// What the panel shows.
+    public StringProperty titleProperty() {
+        return title.textProperty();
+    }
+
+    /// A note at the right of the title; empty for none.
+    public StringProperty subtitleProperty() {
+        return subtitle.textProperty();
+    }
+
+    /// Controls at the right end of the header.
+    public ObservableList<Node> actions() {
+        return actions.getChildren();
+    }
+}

@@ -1,0 +1,126 @@
+package org.glassformer.app.ui.control;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Control;
+import javafx.scene.control.Skin;
+import org.glassformer.app.ui.color.ColorMap;
+import org.glassformer.app.ui.color.ColorScale;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers in rows and columns as colours on a fixed scale, with labels on both axes and a legend that prints values.
+///
+/// Hover previews a cell and dims the rest; a click or the arrow keys lock one; a second click or Esc unlocks it.
+/// Pixels are filled off the JavaFX thread and shown at most once a pulse. One repaint of 1024 x 1024 cells, filled and
+/// shown, fits a frame.
+public final class Heatmap extends Control {
+
+    private final Executor painter;
+    private final ObjectProperty<HeatmapData> data =
+            new SimpleObjectProperty<>(this, "data", HeatmapData.EMPTY);
+    private final ObjectProperty<ColorScale> scale =
+            new SimpleObjectProperty<>(this, "scale", ColorScale.UNIT);
+    private final ObjectProperty<@Nullable ColorMap> colorMap =
+            new SimpleObjectProperty<>(this, "colorMap");
+    private final ObjectProperty<List<String>> rowLabels =
+            new SimpleObjectProperty<>(this, "rowLabels", List.of());
+    private final ObjectProperty<List<String>> columnLabels =
+            new SimpleObjectProperty<>(this, "columnLabels", List.of());
+    private final StringProperty rowTitle = new SimpleStringProperty(this, "rowTitle", "");
+    private final StringProperty columnTitle = new SimpleStringProperty(this, "columnTitle", "");
+    private final BooleanProperty legendVisible =
+            new SimpleBooleanProperty(this, "legendVisible", true);
+    private final ReadOnlyObjectWrapper<@Nullable Cell> hoveredCell =
+            new ReadOnlyObjectWrapper<>(this, "hoveredCell");
+    private final ObjectProperty<@Nullable Cell> selectedCell =
+            new SimpleObjectProperty<>(this, "selectedCell");
+
+    /// An empty heat map.
+    ///
+    /// @param painter runs the filling of pixels, off the JavaFX thread
+    public Heatmap(Executor painter) {
+        this.painter = painter;
+        getStyleClass().add("gf-heatmap");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    }
+
+    /// The numbers shown.
+    public ObjectProperty<HeatmapData> dataProperty() {
+        return data;
+    }
+
+    /// Shows other numbers. A locked cell stays locked if it still exists.
+    ///
+    /// @param value the numbers
+    public void setData(HeatmapData value) {
+        data.set(value);
+    }
+
+    /// The range of values that the colours span; 0 to 1 unless set.
+    public ObjectProperty<ColorScale> scaleProperty() {
+        return scale;
+    }
+
+    /// The colours; null for the theme's own, which diverge when the scale begins below zero.
+    public ObjectProperty<@Nullable ColorMap> colorMapProperty() {
+        return colorMap;
+    }
+
+    /// Labels of the rows, from the top; fewer than rows leave the others without.
+    public ObjectProperty<List<String>> rowLabelsProperty() {
+        return rowLabels;
+    }
+
+    /// Labels of the columns, from the left; fewer than columns leave the others without.
+    public ObjectProperty<List<String>> columnLabelsProperty() {
+        return columnLabels;
+    }
+
+    /// What the rows are; empty for no title.
+    public StringProperty rowTitleProperty() {
+        return rowTitle;
+    }
+
+    /// What the columns are; empty for no title.
+    public StringProperty columnTitleProperty() {
+        return columnTitle;
+    }
+
+    /// Whether the scale and the largest value stand below the map.
+    public BooleanProperty legendVisibleProperty() {
+        return legendVisible;
+    }
+
+    /// The cell under the pointer, or null.
+    public ReadOnlyObjectProperty<@Nullable Cell> hoveredCellProperty() {
+        return hoveredCell.getReadOnlyProperty();
+    }
+
+    /// The locked cell, or null.
+    public ObjectProperty<@Nullable Cell> selectedCellProperty() {
+        return selectedCell;
+    }
+
+    void hover(@Nullable Cell cell) {
+        hoveredCell.set(cell);
+    }
+
+    Executor painter() {
+        return painter;
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new HeatmapSkin(this);
+    }
+}

@@ -1,0 +1,27 @@
+package org.glassformer.app.ui.control;
+
+import java.util.Locale;
+
+/// The colours that canvas controls draw with; each is the CSS property `-gf-ink-NAME` of a [CanvasPalette].
+enum Ink {
+    TEXT,
+    MUTED,
+    SURFACE,
+    BORDER,
+    ACCENT,
+    BAR,
+    BAR_REJECTED,
+    BAR_BEFORE,
+    MASKED,
+    MASKED_HATCH,
+    GRID,
+    DIM,
+    LOCK,
+    ROW_HOVER,
+    ROW_SELECTED,
+    STRUCK;
+
+    String cssName() {
+        return "-gf-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

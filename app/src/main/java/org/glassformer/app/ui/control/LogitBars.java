@@ -1,0 +1,98 @@
+package org.glassformer.app.ui.control;
+
+import java.util.function.IntConsumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Control;
+import javafx.scene.control.Skin;
+import org.jspecify.annotations.Nullable;
+
+/// The most likely next tokens as rows: token, logit, adjusted logit, raw probability, bar and probability, with the
+/// removed tokens struck through and all others in one row.
+///
+/// Rows that do not fit the height join the others, so that the sums stay right. Up, Down, Home and End move the
+/// selected row; Enter or a double click picks its token.
+public final class LogitBars extends Control {
+
+    /// The row that means none.
+    public static final int NONE = -1;
+
+    private final ObjectProperty<BarsData> data =
+            new SimpleObjectProperty<>(this, "data", BarsData.EMPTY);
+    private final IntegerProperty maxRows = new SimpleIntegerProperty(this, "maxRows", 20);
+    private final BooleanProperty rawShown = new SimpleBooleanProperty(this, "rawShown", false);
+    private final StringProperty note = new SimpleStringProperty(this, "note", "");
+    private final ReadOnlyIntegerWrapper hoveredRow =
+            new ReadOnlyIntegerWrapper(this, "hoveredRow", NONE);
+    private final IntegerProperty selectedRow =
+            new SimpleIntegerProperty(this, "selectedRow", NONE);
+    private final ObjectProperty<@Nullable IntConsumer> onPicked =
+            new SimpleObjectProperty<>(this, "onPicked");
+
+    /// Bars without data.
+    public LogitBars() {
+        getStyleClass().add("gf-logit-bars");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.TABLE_VIEW);
+    }
+
+    /// The distribution shown.
+    public ObjectProperty<BarsData> dataProperty() {
+        return data;
+    }
+
+    /// Shows another distribution.
+    ///
+    /// @param value the distribution
+    public void setData(BarsData value) {
+        data.set(value);
+    }
+
+    /// How many tokens are listed at most; 20 unless set.
+    public IntegerProperty maxRowsProperty() {
+        return maxRows;
+    }
+
+    /// Whether the bars show the probability before the chain instead of after it.
+    public BooleanProperty rawShownProperty() {
+        return rawShown;
+    }
+
+    /// A sentence at the right of the foot, opposite the cut line's sum; may be empty.
+    public StringProperty noteProperty() {
+        return note;
+    }
+
+    /// Index of the row under the pointer, or [#NONE].
+    public ReadOnlyIntegerProperty hoveredRowProperty() {
+        return hoveredRow.getReadOnlyProperty();
+    }
+
+    /// Index of the selected row, or [#NONE].
+    public IntegerProperty selectedRowProperty() {
+        return selectedRow;
+    }
+
+    /// Gets the id of a token picked by Enter or a double click; null for nothing.
+    public ObjectProperty<@Nullable IntConsumer> onPickedProperty() {
+        return onPicked;
+    }
+
+    void hover(int row) {
+        hoveredRow.set(row);
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new LogitBarsSkin(this);
+    }
+}

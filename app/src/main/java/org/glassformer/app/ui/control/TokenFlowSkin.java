@@ -1,0 +1,318 @@
+package org.glassformer.app.ui.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SkinBase;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Rectangle;
+import org.glassformer.app.i18n.Messages;
+import org.jspecify.annotations.Nullable;
+
+/// Lays all chips out by arithmetic and keeps nodes only for those in view.
+final class TokenFlowSkin extends SkinBase<TokenFlow> {
+
+    private static final PseudoClass HOVERING = PseudoClass.getPseudoClass("hovering");
+
+    /// Room for the ring of a selected chip.
+    private static final double RING = 4;
+
+    private final CanvasPalette palette;
+    private final Pane viewport = new Pane();
+    private final Rectangle clip = new Rectangle();
+    private final ScrollBar scrollBar = new ScrollBar();
+    private final List<TokenChip> chips = new ArrayList<>();
+    private double[] widths = new double[0];
+    private boolean measured;
+    private double em = 13;
+    private double chipHeight;
+    private @Nullable TokenLayout layout;
+    private double layoutWidth = -1;
+
+    TokenFlowSkin(TokenFlow flow) {
+        super(flow);
+        palette = new CanvasPalette(this::remeasure);
+        palette.getStyleClass().add("gf-token-metrics");
+        scrollBar.setOrientation(Orientation.VERTICAL);
+        scrollBar.setFocusTraversable(false);
+        scrollBar.setVisible(false);
+        viewport.setClip(clip);
+        getChildren().setAll(palette, viewport, scrollBar);
+        registerChangeListener(flow.tokensProperty(), ignored -> tokensChanged());
+        registerChangeListener(flow.idsVisibleProperty(), ignored -> remeasure());
+        registerChangeListener(flow.whitespaceVisibleProperty(), ignored -> remeasure());
+        registerChangeListener(flow.maxRowsProperty(), ignored -> flow.requestLayout());
+        registerChangeListener(flow.hoveredTokenProperty(), ignored -> mark());
+        registerChangeListener(
+                flow.selectedTokenProperty(),
+                ignored -> {
+                    reveal(flow.selectedTokenProperty().get());
+                    mark();
+                });
+        scrollBar.valueProperty().subscribe(ignored -> flow.requestLayout());
+        viewport.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+        viewport.addEventHandler(
+                MouseEvent.MOUSE_EXITED, ignored -> flow.hoveredTokenProperty().set(TokenFlow.NONE));
+        viewport.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        flow.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void tokensChanged() {
+        TokenFlow flow = getSkinnable();
+        int count = flow.tokensProperty().get().size();
+        for (IntegerProperty index :
+                List.of(flow.hoveredTokenProperty(), flow.selectedTokenProperty())) {
+            if (index.get() >= count) {
+                index.set(TokenFlow.NONE);
+            }
+        }
+        remeasure();
+    }
+
+    private void remeasure() {
+        measured = false;
+        layout = null;
+        getSkinnable().requestLayout();
+    }
+
+    private void measure() {
+        if (measured) {
+            return;
+        }
+        TokenFlow flow = getSkinnable();
+        em = palette.font().getSize();
+        boolean ids = flow.idsVisibleProperty().get();
+        boolean whitespace = flow.whitespaceVisibleProperty().get();
+        TextRuler text = new TextRuler(palette.font());
+        TextRuler small = new TextRuler(palette.captionFont());
+        List<FlowToken> tokens = flow.tokensProperty().get();
+        widths = new double[tokens.size()];
+        for (int i = 0; i < widths.length; i++) {
+            FlowToken token = tokens.get(i);
+            double label = text.width(token.label(whitespace));
+            double id = ids && token.id() >= 0 ? small.width(Integer.toString(token.id())) : 0;
+            widths[i] = Math.ceil(Math.max(label, id) + 0.86 * em);
+        }
+        chipHeight = Math.ceil(text.lineHeight() + (ids ? small.lineHeight() : 0) + 0.4 * em);
+        measured = true;
+    }
+
+    private TokenLayout layout(double width) {
+        measure();
+        TokenLayout current = layout;
+        if (current == null || layoutWidth != width) {
+            current = new TokenLayout(widths, width, gap());
+            layout = current;
+            layoutWidth = width;
+        }
+        return current;
+    }
+
+    private double gap() {
+        return Math.max(2, Math.round(em * 0.22));
+    }
+
+    private double rowPitch() {
+        return chipHeight + Math.max(4, Math.round(em * 0.4));
+    }
+
+    private double heightOf(int rows) {
+        return rows == 0 ? chipHeight + 2 * RING : (rows - 1) * rowPitch() + chipHeight + 2 * RING;
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        TokenFlow flow = getSkinnable();
+        double barWidth = scrollBar.prefWidth(-1);
+        double inner = width - 2 * RING;
+        TokenLayout rows = layout(inner);
+        boolean scrolls = heightOf(rows.rows()) > height + 0.5;
+        if (scrolls) {
+            inner -= barWidth;
+            rows = layout(inner);
+            double hidden = Math.max(1, heightOf(rows.rows()) - height);
+            scrollBar.setMax(hidden);
+            scrollBar.setVisibleAmount(hidden * height / heightOf(rows.rows()));
+            scrollBar.setUnitIncrement(rowPitch());
+            scrollBar.setBlockIncrement(height);
+        }
+        scrollBar.setVisible(scrolls);
+        if (!scrolls) {
+            scrollBar.setValue(0);
+        } else if (scrollBar.getValue() > scrollBar.getMax()) {
+            scrollBar.setValue(scrollBar.getMax());
+        }
+        scrollBar.resizeRelocate(x + width - barWidth, y, barWidth, height);
+        double seen = width - (scrolls ? barWidth : 0);
+        viewport.resizeRelocate(x, y, seen, height);
+        clip.setWidth(seen);
+        clip.setHeight(height);
+        placeChips(rows, height);
+        flow.setAccessibleText(
+                Messages.text("tokenflow.accessible", flow.tokensProperty().get().size()));
+    }
+
+    private void placeChips(TokenLayout rows, double height) {
+        TokenFlow flow = getSkinnable();
+        List<FlowToken> tokens = flow.tokensProperty().get();
+        double top = scrollBar.getValue();
+        int firstRow = Math.max(0, (int) Math.floor((top - RING - chipHeight) / rowPitch()));
+        int lastRow = (int) Math.floor((top + height) / rowPitch());
+        int first = rows.start(firstRow);
+        int last = rows.start(lastRow + 1);
+        while (chips.size() < last - first) {
+            chips.add(new TokenChip());
+        }
+        boolean whitespace = flow.whitespaceVisibleProperty().get();
+        boolean ids = flow.idsVisibleProperty().get();
+        if (viewport.getChildren().size() != last - first) {
+            viewport.getChildren().setAll(chips.subList(0, last - first));
+        }
+        for (int i = first; i < last; i++) {
+            TokenChip chip = chips.get(i - first);
+            chip.show(i, tokens.get(i), whitespace, ids);
+            chip.resizeRelocate(
+                    RING + rows.x(i),
+                    Math.round(RING + rows.row(i) * rowPitch() - top),
+                    Math.min(widths[i], viewport.getWidth() - 2 * RING),
+                    chipHeight);
+        }
+        mark();
+    }
+
+    private void mark() {
+        TokenFlow flow = getSkinnable();
+        int hovered = flow.hoveredTokenProperty().get();
+        int selected = flow.selectedTokenProperty().get();
+        flow.pseudoClassStateChanged(HOVERING, hovered >= 0);
+        for (int i = 0; i < viewport.getChildren().size(); i++) {
+            TokenChip chip = chips.get(i);
+            chip.mark(chip.index() == hovered, chip.index() == selected);
+        }
+    }
+
+    private void reveal(int index) {
+        TokenLayout rows = layout;
+        if (rows == null || index < 0 || !scrollBar.isVisible() || index >= widths.length) {
+            return;
+        }
+        double top = rows.row(index) * rowPitch();
+        double bottom = top + chipHeight + 2 * RING;
+        double height = viewport.getHeight();
+        if (top < scrollBar.getValue()) {
+            scrollBar.setValue(top);
+        } else if (bottom > scrollBar.getValue() + height) {
+            scrollBar.setValue(Math.min(scrollBar.getMax(), bottom - height));
+        }
+    }
+
+    private int at(MouseEvent event) {
+        return event.getTarget() instanceof TokenChip chip ? chip.index() : TokenFlow.NONE;
+    }
+
+    private void hover(MouseEvent event) {
+        getSkinnable().hoveredTokenProperty().set(at(event));
+    }
+
+    private void click(MouseEvent event) {
+        TokenFlow flow = getSkinnable();
+        flow.requestFocus();
+        int index = at(event);
+        if (index >= 0 && event.getButton() == MouseButton.PRIMARY) {
+            boolean again = flow.selectedTokenProperty().get() == index;
+            flow.selectedTokenProperty().set(again ? TokenFlow.NONE : index);
+            event.consume();
+        }
+    }
+
+    private void scroll(ScrollEvent event) {
+        if (scrollBar.isVisible() && event.getDeltaY() != 0) {
+            double value = scrollBar.getValue() - event.getDeltaY();
+            scrollBar.setValue(Math.clamp(value, 0, scrollBar.getMax()));
+            event.consume();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        TokenFlow flow = getSkinnable();
+        int selected = flow.selectedTokenProperty().get();
+        int count = flow.tokensProperty().get().size();
+        TokenLayout rows = layout;
+        if (count == 0 || rows == null || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int next =
+                switch (event.getCode()) {
+                    case LEFT -> selected < 0 ? count - 1 : Math.max(0, selected - 1);
+                    case RIGHT -> selected < 0 ? 0 : Math.min(count - 1, selected + 1);
+                    case UP -> inRow(rows, selected, -1);
+                    case DOWN -> inRow(rows, selected, 1);
+                    case HOME -> 0;
+                    case END -> count - 1;
+                    case ESCAPE -> TokenFlow.NONE;
+                    default -> selected;
+                };
+        if (next != selected) {
+            flow.selectedTokenProperty().set(next);
+            event.consume();
+        }
+    }
+
+    private static int inRow(TokenLayout rows, int selected, int step) {
+        if (selected < 0) {
+            return 0;
+        }
+        int row = rows.row(selected) + step;
+        return row < 0 || row >= rows.rows()
+                ? selected
+                : rows.closest(row, rows.x(selected));
+    }
+
+    private int visibleRows(double width) {
+        int rows = layout(width - 2 * RING).rows();
+        int most = getSkinnable().maxRowsProperty().get();
+        return most > 0 ? Math.min(rows, most) : rows;
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double t, double r, double b, double l) {
+        double inner = width < 0 ? 640 : width - l - r;
+        return t + b + heightOf(visibleRows(inner));
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double t, double r, double b, double l) {
+        measure();
+        return t + b + heightOf(1);
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double t, double r, double b, double l) {
+        return getSkinnable().maxRowsProperty().get() > 0
+                ? getSkinnable().prefHeight(width)
+                : Double.MAX_VALUE;
+    }
+
+    @Override
+    protected double computePrefWidth(double h, double t, double r, double b, double l) {
+        return l + r + 640;
+    }
+
+    @Override
+    protected double computeMinWidth(double h, double t, double r, double b, double l) {
+        return l + r + 120;
+    }
+
+    @Override
+    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+}
