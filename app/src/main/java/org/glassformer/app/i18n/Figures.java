@@ -54,7 +54,9 @@ public final class Figures {
             return "0";
         }
         if (size >= 1e7 || size < 1e-4) {
-            return minus(String.format(Locale.ROOT, "%.1e", x).replaceAll("e([+-])0*(\\d)", "e$1$2"))
+            return minus(
+                            String.format(Locale.ROOT, "%.1e", x)
+                                    .replaceAll("e([+-])0*(\\d)", "e$1$2"))
                     .replace("+", "");
         }
         if (size >= 999.5) {

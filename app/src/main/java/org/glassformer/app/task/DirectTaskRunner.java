@@ -5,8 +5,7 @@ import javafx.collections.ObservableList;
 /// Runs every job at once on the calling thread and delivers before [#submit] returns. For tests of view models.
 public final class DirectTaskRunner implements TaskRunner {
 
-    private final ExecutorTaskRunner runner =
-            new ExecutorTaskRunner(Runnable::run, Runnable::run);
+    private final ExecutorTaskRunner runner = new ExecutorTaskRunner(Runnable::run, Runnable::run);
 
     /// A runner that needs no UI thread.
     public DirectTaskRunner() {}

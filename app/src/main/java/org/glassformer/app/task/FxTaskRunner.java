@@ -19,12 +19,11 @@ public final class FxTaskRunner implements TaskRunner {
     public FxTaskRunner() {
         AtomicInteger count = new AtomicInteger();
         workers =
-                Executors.newCachedThreadPool(
-                        work -> {
-                            Thread thread = new Thread(work, "lab-worker-" + count.incrementAndGet());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                Executors.newCachedThreadPool(work -> {
+                    Thread thread = new Thread(work, "lab-worker-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         runner = new ExecutorTaskRunner(workers, Platform::runLater);
     }
 

@@ -100,12 +100,11 @@ final class TaskExecution<T> implements RunningTask, TaskContext, Runnable {
 
     @Override
     public void deliver(Runnable action) {
-        ui.execute(
-                () -> {
-                    if (!finished) {
-                        action.run();
-                    }
-                });
+        ui.execute(() -> {
+            if (!finished) {
+                action.run();
+            }
+        });
     }
 
     @Override

@@ -22,6 +22,8 @@ public enum ColorMap {
     /// How many colours a map has.
     public static final int SIZE = 256;
 
+    // Written once and only copied out.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final int[] argb;
 
     ColorMap(int... anchors) {

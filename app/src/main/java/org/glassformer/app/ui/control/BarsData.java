@@ -72,7 +72,10 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
             p += bar.p();
         }
         return new BarsData(
-                bars.subList(0, listed), new Others(count, rawP, p, removedBy), keptTokens, keptMass);
+                bars.subList(0, listed),
+                new Others(count, rawP, p, removedBy),
+                keptTokens,
+                keptMass);
     }
 
     /// How many listed tokens stand above the cut, or -1 when the tokens left are not simply the first ones.

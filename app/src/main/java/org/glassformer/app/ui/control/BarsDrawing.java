@@ -162,18 +162,18 @@ final class BarsDrawing {
         if (p <= 0) {
             return;
         }
-        double height = Math.round(Math.min(rowHeight * 0.56, ruler.lineHeight() * 0.85));
+        double height = Math.rint(Math.min(rowHeight * 0.56, ruler.lineHeight() * 0.85));
         double length = Math.max(1.5, c.barWidth() * Math.min(1, p / end));
         double arc = Math.min(6, length);
         gc.setFill(palette.ink(ink));
-        gc.fillRoundRect(c.bar(), Math.round(cy - height / 2), length, height, arc, arc);
+        gc.fillRoundRect(c.bar(), Math.rint(cy - height / 2), length, height, arc, arc);
     }
 
     private void cutLine(BarColumns c, double y) {
         gc.setStroke(palette.ink(Ink.ACCENT));
         gc.setLineWidth(palette.lineWidth());
         gc.setLineDashes(4, 3);
-        double at = Math.round(y) + 0.5;
+        double at = Math.rint(y) + 0.5;
         gc.strokeLine(c.token(), at, Math.max(c.pRight(), c.reasonRight()), at);
         gc.setLineDashes();
     }
@@ -212,7 +212,7 @@ final class BarsDrawing {
         if (struck) {
             double w = ruler.width(text);
             double left = align == TextAlignment.LEFT ? x : x - w;
-            gc.fillRect(left, Math.round(cy), w, 1);
+            gc.fillRect(left, Math.rint(cy), w, 1);
         }
     }
 

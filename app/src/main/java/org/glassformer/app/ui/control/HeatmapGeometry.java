@@ -53,8 +53,7 @@ record HeatmapGeometry(
         double title = titled ? caption.lineHeight() + 4 : 0;
         double rowLabelWidth = Math.min(widest(rowLabels, rows, ruler), width * 0.28);
         double longest = Math.min(widest(columnLabels, columns, ruler), height * 0.3);
-        double top =
-                title + (longest > 0 ? longest * SLOPE + ruler.lineHeight() * SLOPE + 2 : 0);
+        double top = title + (longest > 0 ? longest * SLOPE + ruler.lineHeight() * SLOPE + 2 : 0);
         double left = title + (rowLabelWidth > 0 ? rowLabelWidth + GAP : 0);
         double cell = cellSize(width - left, height - top, rows, columns);
         double overhang = overhang(columnLabels, columns, cell, longest, ruler);

@@ -147,8 +147,7 @@ final class HeatmapOverlay {
 
     private void columnLabel(HeatmapGeometry g, int column, String label) {
         gc.save();
-        gc.translate(
-                g.x() + (column + 0.5) * g.cell() + 1, g.y() - 2 - ruler.lineHeight() * 0.35);
+        gc.translate(g.x() + (column + 0.5) * g.cell() + 1, g.y() - 2 - ruler.lineHeight() * 0.35);
         gc.rotate(-45);
         gc.fillText(ruler.fit(label, g.labelLimit()), 0, 0);
         gc.restore();
@@ -222,20 +221,27 @@ final class HeatmapOverlay {
         gc.setTextAlign(TextAlignment.LEFT);
         x = note(Figures.value(scale.min()), x, cy) + 6;
         double bar = Math.clamp(width * 0.22, 60, 160);
-        double barHeight = Math.round(line * 0.62);
-        double barTop = Math.round(cy - barHeight / 2);
+        double barHeight = Math.rint(line * 0.62);
+        double barTop = Math.rint(cy - barHeight / 2);
         for (int i = 0; i < bar; i++) {
             int argb = map.argb(i / (bar - 1));
             gc.setFill(Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff));
-            gc.fillRect(Math.round(x) + i, barTop, 1, barHeight);
+            gc.fillRect(Math.rint(x) + i, barTop, 1, barHeight);
         }
         gc.setStroke(palette.ink(Ink.BORDER));
         gc.setLineWidth(1);
-        gc.strokeRect(Math.round(x) - 0.5, barTop - 0.5, Math.ceil(bar) + 1, barHeight + 1);
-        x = note(Figures.value(scale.max()), Math.round(x) + bar + 7, cy) + 16;
+        gc.strokeRect(Math.rint(x) - 0.5, barTop - 0.5, Math.ceil(bar) + 1, barHeight + 1);
+        x = note(Figures.value(scale.max()), Math.rint(x) + bar + 7, cy) + 16;
         if (shown != null && !Float.isInfinite(shown.largest())) {
             if (scale.min() < 0) {
-                x = note(Messages.text("heatmap.smallest", Figures.value(shown.smallest())), x, cy) + 14;
+                x =
+                        note(
+                                        Messages.text(
+                                                "heatmap.smallest",
+                                                Figures.value(shown.smallest())),
+                                        x,
+                                        cy)
+                                + 14;
             }
             x = note(Messages.text("heatmap.largest", Figures.value(shown.largest())), x, cy) + 16;
         }
@@ -263,7 +269,7 @@ final class HeatmapOverlay {
     }
 
     private void swatch(double x, double top, double side) {
-        double left = Math.round(x);
+        double left = Math.rint(x);
         gc.setFill(palette.ink(Ink.MASKED));
         gc.fillRect(left, top, side, side);
         gc.save();

@@ -64,10 +64,8 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
                         heatmap.rowTitleProperty(),
                         heatmap.columnTitleProperty(),
                         heatmap.legendVisibleProperty())
-                .forEach(
-                        property ->
-                                registerChangeListener(
-                                        property, ignored -> heatmap.requestLayout()));
+                .forEach(property ->
+                        registerChangeListener(property, ignored -> heatmap.requestLayout()));
         registerChangeListener(heatmap.dataProperty(), ignored -> dataChanged());
         registerChangeListener(heatmap.hoveredCellProperty(), ignored -> drawOverlay());
         registerChangeListener(heatmap.selectedCellProperty(), ignored -> drawOverlay());
@@ -188,8 +186,8 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
         HeatmapPicture.Request request =
                 new HeatmapPicture.Request(
                         data,
-                        Math.clamp((int) Math.round(fitted.width()), 1, data.columns()),
-                        Math.clamp((int) Math.round(fitted.height()), 1, data.rows()),
+                        Math.clamp(Math.round(fitted.width()), 1, data.columns()),
+                        Math.clamp(Math.round(fitted.height()), 1, data.rows()),
                         heatmap.scaleProperty().get(),
                         colorMap(),
                         argb(palette.ink(Ink.MASKED)));
@@ -235,11 +233,10 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
             pixels = buffer;
             view.setImage(new WritableImage(buffer));
         } else {
-            buffer.updateBuffer(
-                    b -> {
-                        b.getBuffer().put(0, picture.argb());
-                        return new Rectangle2D(0, 0, b.getWidth(), b.getHeight());
-                    });
+            buffer.updateBuffer(b -> {
+                b.getBuffer().put(0, picture.argb());
+                return new Rectangle2D(0, 0, b.getWidth(), b.getHeight());
+            });
         }
         shown = picture;
         placeImage();

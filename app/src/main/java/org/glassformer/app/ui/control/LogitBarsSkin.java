@@ -33,9 +33,8 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
                         bars.noteProperty(),
                         bars.hoveredRowProperty(),
                         bars.selectedRowProperty())
-                .forEach(
-                        property ->
-                                registerChangeListener(property, ignored -> bars.requestLayout()));
+                .forEach(property ->
+                        registerChangeListener(property, ignored -> bars.requestLayout()));
         bars.addEventHandler(MouseEvent.MOUSE_MOVED, event -> bars.hover(rowAt(event)));
         bars.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> bars.hover(LogitBars.NONE));
         bars.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);

@@ -73,7 +73,11 @@ public final class ParameterSlider extends Control {
 
     @Override
     public String toString() {
-        return "ParameterSlider[" + Objects.requireNonNull(spec.get()).name() + " = " + value.get() + "]";
+        return "ParameterSlider["
+                + Objects.requireNonNull(spec.get()).name()
+                + " = "
+                + value.get()
+                + "]";
     }
 
     @Override

@@ -87,7 +87,8 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         showing = true;
         name.setText(spec.name());
         double fraction = spec.fraction(value);
-        if (!slider.isValueChanging() || Math.abs(slider.getValue() - fraction) > ParameterSpec.SNAP) {
+        if (!slider.isValueChanging()
+                || Math.abs(slider.getValue() - fraction) > ParameterSpec.SNAP) {
             slider.setValue(fraction);
         }
         if (!field.isFocused()) {
@@ -138,8 +139,7 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
     }
 
     private static OptionalDouble parse(String text, ParameterSpec spec) {
-        String bare =
-                text.strip().toLowerCase(Locale.ROOT).replace(",", "").replace('−', '-');
+        String bare = text.strip().toLowerCase(Locale.ROOT).replace(",", "").replace('−', '-');
         if (bare.isEmpty() || bare.equals(Messages.text("parameter.off"))) {
             return OptionalDouble.of(spec.neutral());
         }
@@ -198,7 +198,8 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         ParameterSlider control = getSkinnable();
         ParameterSpec spec = control.specProperty().get();
         double value = control.valueProperty().get();
-        boolean outside = spec.isNeutral(value) && spec.fraction(value) == 1 && spec.neutral() < spec.min();
+        boolean outside =
+                spec.isNeutral(value) && spec.fraction(value) == 1 && spec.neutral() < spec.min();
         double from = outside ? spec.max() + spec.step() : value;
         double size =
                 switch (spec.scale()) {

@@ -37,7 +37,8 @@ public record ParameterSpec(
     public ParameterSpec {
         boolean positive = scale == Scale.LINEAR || min > 0;
         if (!(min < max) || !(step > 0) || typedMax < max || !positive) {
-            throw new IllegalArgumentException("Not a range of " + name + ": " + min + " to " + max);
+            throw new IllegalArgumentException(
+                    "Not a range of " + name + ": " + min + " to " + max);
         }
     }
 
@@ -52,7 +53,8 @@ public record ParameterSpec(
     /// @param name shown at the top of the card
     /// @param max largest number, such as the size of the vocabulary
     public static ParameterSpec counts(String name, int max) {
-        return new ParameterSpec(name, 1, Math.max(2, max), 1, 0, Math.max(2, max), Scale.LOGARITHMIC);
+        return new ParameterSpec(
+                name, 1, Math.max(2, max), 1, 0, Math.max(2, max), Scale.LOGARITHMIC);
     }
 
     /// The same parameter, with larger values accepted from the keyboard.

@@ -64,7 +64,7 @@ final class TextRuler {
     private static boolean isAscii(String s) {
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
-            if (c < ' ' || c > '~' && c != '·') {
+            if (c < ' ' || (c > '~' && c != '·')) {
                 return false;
             }
         }

@@ -59,7 +59,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         scrollBar.valueProperty().subscribe(ignored -> flow.requestLayout());
         viewport.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         viewport.addEventHandler(
-                MouseEvent.MOUSE_EXITED, ignored -> flow.hoveredTokenProperty().set(TokenFlow.NONE));
+                MouseEvent.MOUSE_EXITED,
+                ignored -> flow.hoveredTokenProperty().set(TokenFlow.NONE));
         viewport.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         flow.addEventHandler(ScrollEvent.SCROLL, this::scroll);
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -117,11 +118,11 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     }
 
     private double gap() {
-        return Math.max(2, Math.round(em * 0.22));
+        return Math.max(2, Math.rint(em * 0.22));
     }
 
     private double rowPitch() {
-        return chipHeight + Math.max(4, Math.round(em * 0.4));
+        return chipHeight + Math.max(4, Math.rint(em * 0.4));
     }
 
     private double heightOf(int rows) {
@@ -181,7 +182,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             chip.show(i, tokens.get(i), whitespace, ids);
             chip.resizeRelocate(
                     RING + rows.x(i),
-                    Math.round(RING + rows.row(i) * rowPitch() - top),
+                    Math.rint(RING + rows.row(i) * rowPitch() - top),
                     Math.min(widths[i], viewport.getWidth() - 2 * RING),
                     chipHeight);
         }
@@ -271,9 +272,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             return 0;
         }
         int row = rows.row(selected) + step;
-        return row < 0 || row >= rows.rows()
-                ? selected
-                : rows.closest(row, rows.x(selected));
+        return row < 0 || row >= rows.rows() ? selected : rows.closest(row, rows.x(selected));
     }
 
     private int visibleRows(double width) {

@@ -16,16 +16,15 @@ public final class TokenText {
     public static String visible(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case ' ' -> out.append('·');
-                                case '\t' -> out.append('→');
-                                case '\n' -> out.append('↵');
-                                case '\r' -> out.append('␍');
-                                default -> appendPrintable(out, c);
-                            }
-                        });
+                .forEach(c -> {
+                    switch (c) {
+                        case ' ' -> out.append('·');
+                        case '\t' -> out.append('→');
+                        case '\n' -> out.append('↵');
+                        case '\r' -> out.append('␍');
+                        default -> appendPrintable(out, c);
+                    }
+                });
         return out.toString();
     }
 

@@ -56,7 +56,8 @@ public enum Theme {
         Typefaces.load();
         scene.setUserAgentStylesheet(userAgentStylesheet);
         scene.getStylesheets().setAll(stylesheets());
-        scene.getRoot().setStyle("-fx-font-size: " + Math.round(fontSize * zoom * 10) / 10.0 + "px;");
+        scene.getRoot()
+                .setStyle("-fx-font-size: " + Math.round(fontSize * zoom * 10) / 10.0 + "px;");
     }
 
     private static String url(String name) {
