@@ -19,8 +19,7 @@ import java.util.Map;
 /// @param words the lists of `words.txt`, by kind
 /// @param rules the ways to tell each rule
 /// @param plots what can happen
-record Library(
-        Map<String, List<String>> words, Map<String, List<String>> rules, List<Plot> plots) {
+record Library(Map<String, List<String>> words, Map<String, List<String>> rules, List<Plot> plots) {
 
     /// What can happen: the roles by name with their kind, and the ways to tell each paragraph.
     record Plot(String name, Map<String, String> roles, List<List<String>> paragraphs) {}

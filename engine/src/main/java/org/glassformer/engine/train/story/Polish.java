@@ -35,10 +35,13 @@ final class Polish {
     static String polish(String text) {
         String spaced = SPACES.matcher(text).replaceAll(" ").strip();
         String marks = BEFORE_MARK.matcher(spaced).replaceAll("$1");
-        String asked = SPEECH.matcher(marks).replaceAll(m -> Matcher.quoteReplacement(speech(m.group(1), m.group(2), m.group(3))));
+        String asked =
+                SPEECH.matcher(marks)
+                        .replaceAll(m ->
+                                Matcher.quoteReplacement(
+                                        speech(m.group(1), m.group(2), m.group(3))));
         String articles = ARTICLE.matcher(asked).replaceAll("$1n ");
-        return SENTENCE
-                .matcher(articles)
+        return SENTENCE.matcher(articles)
                 .replaceAll(m -> m.group(1) + m.group(2).toUpperCase(Locale.ROOT));
     }
 

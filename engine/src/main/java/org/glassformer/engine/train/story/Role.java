@@ -50,7 +50,8 @@ sealed interface Role {
                 case "" -> noun;
                 case "full" -> adjective + " " + noun;
                 case "a" -> "a " + adjective + " " + noun;
-                case "the" -> random.nextInt(3) == 0 ? "the " + adjective + " " + noun : "the " + noun;
+                case "the" ->
+                        random.nextInt(3) == 0 ? "the " + adjective + " " + noun : "the " + noun;
                 default -> throw unknown(field);
             };
         }

@@ -30,12 +30,9 @@ final class StoryGeneratorTest {
     @Test
     void storiesHaveThePromisedLength() {
         assertThat(STORIES)
-                .allSatisfy(
-                        story ->
-                                assertThat(story.split("\\s+").length)
-                                        .isBetween(
-                                                StoryGenerator.MIN_WORDS,
-                                                StoryGenerator.MAX_WORDS));
+                .allSatisfy(story ->
+                        assertThat(story.split("\\s+").length)
+                                .isBetween(StoryGenerator.MIN_WORDS, StoryGenerator.MAX_WORDS));
     }
 
     @Test
@@ -114,7 +111,8 @@ final class StoryGeneratorTest {
 
     @Test
     void askingIsHeardInTheMarks() {
-        assertThat(Polish.polish("\"Where is it,\" said Mia.")).isEqualTo("\"Where is it?\" asked Mia.");
+        assertThat(Polish.polish("\"Where is it,\" said Mia."))
+                .isEqualTo("\"Where is it?\" asked Mia.");
         assertThat(Polish.polish("\"I am cold?\" asked Tom."))
                 .isEqualTo("\"I am cold,\" said Tom.");
         assertThat(Polish.polish("\"How nice!\" said Ann. she had a apple ."))
