@@ -42,21 +42,21 @@ final class Cast {
             case "child" -> child();
             case "animal" -> animal();
             case "elder", "sibling" -> {
-                String[] line = fresh(kind).split(" ");
+                String[] line = fresh(kind).split(" ", -1);
                 yield new Role.Person(line[0], "", line[1].equals("she"));
             }
             case "stranger" -> {
-                String[] line = fresh(kind).split("[ :]+");
+                String[] line = fresh(kind).split("[ :]+", -1);
                 yield new Role.Person(line[0], line[2], line[1].equals("she"));
             }
             case "place" -> {
-                String[] line = fresh(kind).split(": ");
+                String[] line = fresh(kind).split(": ", -1);
                 yield new Role.Place(line[0], line[1]);
             }
             case "color", "count", "weekday", "trait" -> new Role.Phrase(fresh(kind));
             case "petname" -> new Role.Phrase(name(kind));
             default -> {
-                String[] line = fresh(kind).split(": ");
+                String[] line = fresh(kind).split(": ", -1);
                 yield new Role.Thing(line[0], word(line[1]));
             }
         };
@@ -70,7 +70,7 @@ final class Cast {
     }
 
     private Role animal() {
-        String[] line = fresh("species").split(": ");
+        String[] line = fresh("species").split(": ", -1);
         String described = word(line[1]) + " " + line[0];
         boolean female = random.nextInt(5) < 2;
         return new Role.Character(name("petname"), line[0], described, female, trait());
@@ -100,7 +100,7 @@ final class Cast {
         List<String> lines = list(kind);
         while (true) {
             String line = lines.get(random.nextInt(lines.size()));
-            String noun = line.split("[ :]")[0].toLowerCase(Locale.ROOT);
+            String noun = line.split("[ :]", -1)[0].toLowerCase(Locale.ROOT);
             if (taken.add(noun)) {
                 return line;
             }
@@ -108,7 +108,7 @@ final class Cast {
     }
 
     private String word(String line) {
-        String[] choice = line.split(" ");
+        String[] choice = line.split(" ", -1);
         return choice[random.nextInt(choice.length)];
     }
 

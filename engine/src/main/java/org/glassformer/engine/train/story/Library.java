@@ -40,7 +40,7 @@ record Library(Map<String, List<String>> words, Map<String, List<String>> rules,
         List<String> current = new ArrayList<>();
         for (String line : lines(file)) {
             if (line.startsWith("@")) {
-                String[] head = line.substring(1).split(" ");
+                String[] head = line.substring(1).split(" ", -1);
                 current = new ArrayList<>();
                 lists.put(head[head.length - 1], current);
             } else {
@@ -54,10 +54,10 @@ record Library(Map<String, List<String>> words, Map<String, List<String>> rules,
         List<Plot> plots = new ArrayList<>();
         for (String line : lines(file)) {
             if (line.startsWith("@plot ")) {
-                String[] head = line.split(" ");
+                String[] head = line.split(" ", -1);
                 Map<String, String> roles = new LinkedHashMap<>();
                 for (int i = 2; i < head.length; i++) {
-                    String[] role = head[i].split(":");
+                    String[] role = head[i].split(":", -1);
                     roles.put(role[0], role[1]);
                 }
                 plots.add(new Plot(head[1], roles, new ArrayList<>()));

@@ -62,14 +62,14 @@ final class Polish {
     }
 
     private static boolean isQuestion(String words) {
-        String[] sentences = words.split("[.!?:] +");
+        String[] sentences = words.split("[.!?:] +", -1);
         String sentence = sentences[sentences.length - 1].toLowerCase(Locale.ROOT);
         int comma = sentence.indexOf(", ");
         return asks(sentence) || comma >= 0 && asks(sentence.substring(comma + 2));
     }
 
     private static boolean asks(String sentence) {
-        String first = sentence.split("[ ,]")[0];
+        String first = sentence.split("[ ,]", -1)[0];
         return ASKING.contains(first) && !EXCLAIMING.matcher(sentence).find();
     }
 }

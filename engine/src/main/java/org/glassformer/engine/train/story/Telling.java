@@ -58,7 +58,7 @@ final class Telling {
     }
 
     private String rule(String call, List<String> arguments) {
-        String[] words = call.split(" ");
+        String[] words = call.split(" ", -1);
         List<String> ways = rules.get(words[0]);
         if (ways == null) {
             throw new IllegalArgumentException("no rule '" + words[0] + "'");
@@ -73,7 +73,7 @@ final class Telling {
     private void remember(String text, List<String> arguments) {
         int equals = text.indexOf('=');
         String key = text.substring(0, equals);
-        String[] parts = pick(split(text.substring(equals + 1))).split("::");
+        String[] parts = pick(split(text.substring(equals + 1))).split("::", -1);
         for (int i = 0; i < parts.length; i++) {
             cast.remember(i == 0 ? key : key + (i + 1), expand(parts[i], arguments));
         }

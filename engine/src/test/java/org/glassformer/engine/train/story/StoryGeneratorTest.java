@@ -31,7 +31,7 @@ final class StoryGeneratorTest {
     void storiesHaveThePromisedLength() {
         assertThat(STORIES)
                 .allSatisfy(story ->
-                        assertThat(story.split("\\s+").length)
+                        assertThat(story.split("\\s+", -1).length)
                                 .isBetween(StoryGenerator.MIN_WORDS, StoryGenerator.MAX_WORDS));
     }
 
@@ -58,7 +58,7 @@ final class StoryGeneratorTest {
     @Test
     void quotesAreClosedInEveryParagraph() {
         for (String story : STORIES) {
-            for (String paragraph : story.split("\n")) {
+            for (String paragraph : story.split("\n", -1)) {
                 long marks = paragraph.chars().filter(c -> c == '"').count();
                 assertThat(marks % 2).as(paragraph).isZero();
             }
@@ -70,12 +70,12 @@ final class StoryGeneratorTest {
         Map<String, List<String>> words = Library.read().words();
         Set<String> names = new HashSet<>();
         for (String kind : List.of("girl", "boy", "petname")) {
-            words.get(kind).forEach(line -> names.addAll(List.of(line.split(" "))));
+            words.get(kind).forEach(line -> names.addAll(List.of(line.split(" ", -1))));
         }
         int comingBack = 0;
         for (String story : STORIES) {
             Map<String, Integer> counts = new HashMap<>();
-            for (String word : story.split("[^A-Za-z]+")) {
+            for (String word : story.split("[^A-Za-z]+", -1)) {
                 if (names.contains(word)) {
                     counts.merge(word, 1, Integer::sum);
                 }
@@ -102,7 +102,7 @@ final class StoryGeneratorTest {
         assertThat(GENERATOR.plots()).doesNotHaveDuplicates().hasSizeGreaterThan(15);
         Set<String> words = new HashSet<>();
         for (String story : STORIES) {
-            for (String word : story.toLowerCase(Locale.ROOT).split("[^a-z']+")) {
+            for (String word : story.toLowerCase(Locale.ROOT).split("[^a-z']+", -1)) {
                 words.add(word);
             }
         }
