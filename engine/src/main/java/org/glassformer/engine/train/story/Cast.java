@@ -66,14 +66,14 @@ final class Cast {
         boolean female = random.nextBoolean();
         String kind = female ? "girl" : "boy";
         String described = (random.nextInt(4) > 0 ? "little " : "young ") + kind;
-        return new Role.Character(name(kind), kind, described, female, trait());
+        return new Role.Hero(name(kind), kind, described, female, trait());
     }
 
     private Role animal() {
         String[] line = fresh("species").split(": ", -1);
         String described = word(line[1]) + " " + line[0];
         boolean female = random.nextInt(5) < 2;
-        return new Role.Character(name("petname"), line[0], described, female, trait());
+        return new Role.Hero(name("petname"), line[0], described, female, trait());
     }
 
     private String trait() {

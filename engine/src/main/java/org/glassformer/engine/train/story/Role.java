@@ -15,7 +15,7 @@ sealed interface Role {
     /// @param described the kind with an adjective
     /// @param female whether the pronoun is she
     /// @param trait an adjective that tells what the character is like
-    record Character(String name, String kind, String described, boolean female, String trait)
+    record Hero(String name, String kind, String described, boolean female, String trait)
             implements Role {
         @Override
         public String field(String field, Random random) {
@@ -75,7 +75,7 @@ sealed interface Role {
         public String field(String field, Random random) {
             return switch (field) {
                 case "" -> text;
-                case "cap" -> java.lang.Character.toUpperCase(text.charAt(0)) + text.substring(1);
+                case "cap" -> Character.toUpperCase(text.charAt(0)) + text.substring(1);
                 default -> throw unknown(field);
             };
         }
