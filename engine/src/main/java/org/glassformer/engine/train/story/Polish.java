@@ -65,7 +65,7 @@ final class Polish {
         String[] sentences = words.split("[.!?:] +", -1);
         String sentence = sentences[sentences.length - 1].toLowerCase(Locale.ROOT);
         int comma = sentence.indexOf(", ");
-        return asks(sentence) || comma >= 0 && asks(sentence.substring(comma + 2));
+        return asks(sentence) || (comma >= 0 && asks(sentence.substring(comma + 2)));
     }
 
     private static boolean asks(String sentence) {
