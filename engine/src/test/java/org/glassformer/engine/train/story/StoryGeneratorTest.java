@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class StoryGeneratorTest {
         Map<String, List<String>> words = Library.read().words();
         Set<String> names = new HashSet<>();
         for (String kind : List.of("girl", "boy", "petname")) {
-            words.get(kind).forEach(line -> names.addAll(List.of(line.split(" ", -1))));
+            Objects.requireNonNull(words.get(kind)).forEach(line -> names.addAll(List.of(line.split(" ", -1))));
         }
         int comingBack = 0;
         for (String story : STORIES) {
