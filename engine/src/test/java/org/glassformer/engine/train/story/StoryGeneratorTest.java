@@ -71,7 +71,8 @@ final class StoryGeneratorTest {
         Map<String, List<String>> words = Library.read().words();
         Set<String> names = new HashSet<>();
         for (String kind : List.of("girl", "boy", "petname")) {
-            Objects.requireNonNull(words.get(kind)).forEach(line -> names.addAll(List.of(line.split(" ", -1))));
+            Objects.requireNonNull(words.get(kind))
+                    .forEach(line -> names.addAll(List.of(line.split(" ", -1))));
         }
         int comingBack = 0;
         for (String story : STORIES) {
