@@ -1,0 +1,166 @@
+package org.glassformer.engine.backend.vector;
+
+import static org.glassformer.engine.backend.vector.Lanes.F;
+import static org.glassformer.engine.backend.vector.Lanes.V;
+import static org.glassformer.engine.backend.vector.Lanes.VB;
+import static org.glassformer.engine.backend.vector.Lanes.get;
+import static org.glassformer.engine.backend.vector.Lanes.load;
+import static org.glassformer.engine.backend.vector.Lanes.set;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Products of a few rows with a matrix, where reading the matrix once is all the time there is.
+final class Dots {
+    private static final long FLOAT = Float.BYTES;
+
+    /// Rows of the matrix that are swept together.
+    private static final int STRIP = 4;
+
+    private Dots() {}
+
+    /// out[n][o] = x[n] . w[o] + bias[o].
+    ///
+    /// @param out (n, o)
+    /// @param x (n, i)
+    /// @param w (o, i)
+    /// @param bias (o), or 0
+    static void run(Workers workers, long out, long x, long w, long bias, int n, int o, int i) {
+        int strips = (o + STRIP - 1) / STRIP;
+        workers.run(
+                strips,
+                Workers.grain(0.3 * STRIP * i * (1 + 0.2 * n)),
+                (from, to, own) -> {
+                    for (int s = from; s < to; s++) {
+                        int first = s * STRIP;
+                        int rows = Math.min(STRIP, o - first);
+                        for (int row = 0; row < n; row++) {
+                            long at = out + ((long) row * o + first) * FLOAT;
+                            long xs = x + (long) row * i * FLOAT;
+                            long ws = w + (long) first * i * FLOAT;
+                            long start = bias == 0 ? 0 : bias + first * FLOAT;
+                            if (rows == STRIP) {
+                                four(at, xs, ws, i * FLOAT, i, start, 1f);
+                            } else {
+                                for (int r = 0; r < rows; r++) {
+                                    float sum = dot(xs, ws + (long) r * i * FLOAT, i);
+                                    set(
+                                            at + r * FLOAT,
+                                            start == 0 ? sum : sum + get(start + r * FLOAT));
+                                }
+                            }
+                        }
+                    }
+                });
+    }
+
+    /// out[r] = factor x . w[r] + bias[r] for r = 0 to 3; each sum as in [#dot].
+    static void four(long out, long x, long w, long stride, int n, long bias, float factor) {
+        FloatVector s00 = FloatVector.zero(F);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        long w1 = w + stride;
+        long w2 = w1 + stride;
+        long w3 = w2 + stride;
+        int bound = n & -(2 * V);
+        int i = 0;
+        for (; i < bound; i += 2 * V) {
+            long at = i * FLOAT;
+            FloatVector a = load(x + at);
+            FloatVector b = load(x + at + VB);
+            s00 = a.fma(load(w + at), s00);
+            s10 = a.fma(load(w1 + at), s10);
+            s20 = a.fma(load(w2 + at), s20);
+            s30 = a.fma(load(w3 + at), s30);
+            s01 = b.fma(load(w + at + VB), s01);
+            s11 = b.fma(load(w1 + at + VB), s11);
+            s21 = b.fma(load(w2 + at + VB), s21);
+            s31 = b.fma(load(w3 + at + VB), s31);
+        }
+        if (i + V <= n) {
+            long at = i * FLOAT;
+            FloatVector a = load(x + at);
+            s00 = a.fma(load(w + at), s00);
+            s10 = a.fma(load(w1 + at), s10);
+            s20 = a.fma(load(w2 + at), s20);
+            s30 = a.fma(load(w3 + at), s30);
+            i += V;
+        }
+        float t0 = VectorMath.sum(s00.add(s01));
+        float t1 = VectorMath.sum(s10.add(s11));
+        float t2 = VectorMath.sum(s20.add(s21));
+        float t3 = VectorMath.sum(s30.add(s31));
+        for (; i < n; i++) {
+            long at = i * FLOAT;
+            float a = get(x + at);
+            t0 = Math.fma(a, get(w + at), t0);
+            t1 = Math.fma(a, get(w1 + at), t1);
+            t2 = Math.fma(a, get(w2 + at), t2);
+            t3 = Math.fma(a, get(w3 + at), t3);
+        }
+        set(out, bias == 0 ? factor * t0 : factor * t0 + get(bias));
+        set(out + 4, bias == 0 ? factor * t1 : factor * t1 + get(bias + 4));
+        set(out + 8, bias == 0 ? factor * t2 : factor * t2 + get(bias + 8));
+        set(out + 12, bias == 0 ? factor * t3 : factor * t3 + get(bias + 12));
+    }
+
+    /// x . y: even and odd vectors apart, then the lanes, then the tail.
+    static float dot(long x, long y, int n) {
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = s0;
+        int bound = n & -(2 * V);
+        int i = 0;
+        for (; i < bound; i += 2 * V) {
+            long at = i * FLOAT;
+            s0 = load(x + at).fma(load(y + at), s0);
+            s1 = load(x + at + VB).fma(load(y + at + VB), s1);
+        }
+        if (i + V <= n) {
+            s0 = load(x + i * FLOAT).fma(load(y + i * FLOAT), s0);
+            i += V;
+        }
+        float sum = VectorMath.sum(s0.add(s1));
+        for (; i < n; i++) {
+            sum = Math.fma(get(x + i * FLOAT), get(y + i * FLOAT), sum);
+        }
+        return sum;
+    }
+
+    /// out[r] = sum of column r over the rows, added to what `out` holds.
+    ///
+    /// @param x (rows, cols)
+    static void columnSums(Workers workers, long out, long x, int rows, int cols) {
+        int bands = (cols + V - 1) / V;
+        workers.run(
+                bands,
+                Math.max(4, Workers.grain(2.0 * rows)),
+                (from, to, own) -> {
+                    for (int band = from; band < to; band++) {
+                        int col = band * V;
+                        if (col + V <= cols) {
+                            columnSum(out + col * FLOAT, x + col * FLOAT, rows, cols * FLOAT);
+                        } else {
+                            for (int c = col; c < cols; c++) {
+                                float sum = 0;
+                                for (int r = 0; r < rows; r++) {
+                                    sum += get(x + ((long) r * cols + c) * FLOAT);
+                                }
+                                set(out + c * FLOAT, get(out + c * FLOAT) + sum);
+                            }
+                        }
+                    }
+                });
+    }
+
+    private static void columnSum(long out, long x, int rows, long stride) {
+        FloatVector sum = FloatVector.zero(F);
+        for (int r = 0; r < rows; r++) {
+            sum = sum.add(load(x + r * stride));
+        }
+        Lanes.store(out, load(out).add(sum));
+    }
+}

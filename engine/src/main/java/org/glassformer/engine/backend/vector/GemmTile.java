@@ -1,0 +1,299 @@
+package org.glassformer.engine.backend.vector;
+
+import static org.glassformer.engine.backend.vector.Lanes.ALL;
+import static org.glassformer.engine.backend.vector.Lanes.F;
+import static org.glassformer.engine.backend.vector.Lanes.ORDER;
+import static org.glassformer.engine.backend.vector.Lanes.V;
+import static org.glassformer.engine.backend.vector.Lanes.VB;
+
+import jdk.incubator.vector.FloatVector;
+
+/// The innermost piece of every matrix product: a tile of C that stays in registers.
+///
+/// A tile is 6 rows by [#NR] columns: 4 vectors wide where there are 32 vector registers, 2 where
+/// there are 16. Each step of k loads one row of B and broadcasts 6 numbers of A, so that 24
+/// fused multiply-adds share 10 loads. Everything is spelt out because a loop over an array of
+/// vectors, or a call, would box them.
+final class GemmTile {
+    /// Rows of a tile.
+    static final int MR = 6;
+
+    private static final boolean WIDE =
+            Lanes.F.vectorBitSize() == 512 || System.getProperty("os.arch", "").equals("aarch64");
+
+    /// Columns of a tile.
+    static final int NR = (WIDE ? 4 : 2) * V;
+
+    private GemmTile() {}
+
+    /// c[i][j] = (add ? c[i][j] : bias[j]) + sum_k a[k][i] b[k][j].
+    ///
+    /// @param a A, packed: 6 numbers for every k, from `ap` on
+    /// @param b B, `ldb` bytes from one k to the next
+    /// @param kc how many k
+    /// @param c C, `ldc` bytes from one row to the next
+    /// @param add whether it adds to what C holds
+    /// @param bias what it starts from if not, 0 for zeros
+    static void run(
+            float[] a, int ap, long b, long ldb, int kc, long c, long ldc, boolean add, long bias) {
+        if (WIDE) {
+            tile4(a, ap, b, ldb, kc, c, ldc, add, bias);
+        } else {
+            tile2(a, ap, b, ldb, kc, c, ldc, add, bias);
+        }
+    }
+
+    private static void tile4(
+            float[] a, int ap, long b, long ldb, int kc, long c, long ldc, boolean add, long bias) {
+        FloatVector s00 = FloatVector.zero(F);
+        FloatVector s01 = FloatVector.zero(F);
+        FloatVector s02 = FloatVector.zero(F);
+        FloatVector s03 = FloatVector.zero(F);
+        FloatVector s10 = FloatVector.zero(F);
+        FloatVector s11 = FloatVector.zero(F);
+        FloatVector s12 = FloatVector.zero(F);
+        FloatVector s13 = FloatVector.zero(F);
+        FloatVector s20 = FloatVector.zero(F);
+        FloatVector s21 = FloatVector.zero(F);
+        FloatVector s22 = FloatVector.zero(F);
+        FloatVector s23 = FloatVector.zero(F);
+        FloatVector s30 = FloatVector.zero(F);
+        FloatVector s31 = FloatVector.zero(F);
+        FloatVector s32 = FloatVector.zero(F);
+        FloatVector s33 = FloatVector.zero(F);
+        FloatVector s40 = FloatVector.zero(F);
+        FloatVector s41 = FloatVector.zero(F);
+        FloatVector s42 = FloatVector.zero(F);
+        FloatVector s43 = FloatVector.zero(F);
+        FloatVector s50 = FloatVector.zero(F);
+        FloatVector s51 = FloatVector.zero(F);
+        FloatVector s52 = FloatVector.zero(F);
+        FloatVector s53 = FloatVector.zero(F);
+        long p = b;
+        int i = ap;
+        for (int k = 0; k < kc; k++) {
+            FloatVector b0 = FloatVector.fromMemorySegment(F, ALL, p, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(F, ALL, p + VB, ORDER);
+            FloatVector b2 = FloatVector.fromMemorySegment(F, ALL, p + 2 * VB, ORDER);
+            FloatVector b3 = FloatVector.fromMemorySegment(F, ALL, p + 3 * VB, ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            s02 = a0.fma(b2, s02);
+            s03 = a0.fma(b3, s03);
+            FloatVector a1 = FloatVector.broadcast(F, a[i + 1]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            s12 = a1.fma(b2, s12);
+            s13 = a1.fma(b3, s13);
+            FloatVector a2 = FloatVector.broadcast(F, a[i + 2]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            s22 = a2.fma(b2, s22);
+            s23 = a2.fma(b3, s23);
+            FloatVector a3 = FloatVector.broadcast(F, a[i + 3]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            s32 = a3.fma(b2, s32);
+            s33 = a3.fma(b3, s33);
+            FloatVector a4 = FloatVector.broadcast(F, a[i + 4]);
+            s40 = a4.fma(b0, s40);
+            s41 = a4.fma(b1, s41);
+            s42 = a4.fma(b2, s42);
+            s43 = a4.fma(b3, s43);
+            FloatVector a5 = FloatVector.broadcast(F, a[i + 5]);
+            s50 = a5.fma(b0, s50);
+            s51 = a5.fma(b1, s51);
+            s52 = a5.fma(b2, s52);
+            s53 = a5.fma(b3, s53);
+            p += ldb;
+            i += 6;
+        }
+        long r = c;
+        if (add) {
+            s00 = s00.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s01 = s01.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            s02 = s02.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
+            s03 = s03.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
+            r += ldc;
+            s10 = s10.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s11 = s11.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            s12 = s12.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
+            s13 = s13.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
+            r += ldc;
+            s20 = s20.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s21 = s21.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            s22 = s22.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
+            s23 = s23.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
+            r += ldc;
+            s30 = s30.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s31 = s31.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            s32 = s32.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
+            s33 = s33.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
+            r += ldc;
+            s40 = s40.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s41 = s41.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            s42 = s42.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
+            s43 = s43.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
+            r += ldc;
+            s50 = s50.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s51 = s51.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            s52 = s52.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
+            s53 = s53.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
+            r = c;
+        } else if (bias != 0) {
+            FloatVector b0 = FloatVector.fromMemorySegment(F, ALL, bias, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(F, ALL, bias + VB, ORDER);
+            FloatVector b2 = FloatVector.fromMemorySegment(F, ALL, bias + 2 * VB, ORDER);
+            FloatVector b3 = FloatVector.fromMemorySegment(F, ALL, bias + 3 * VB, ORDER);
+            s00 = s00.add(b0);
+            s01 = s01.add(b1);
+            s02 = s02.add(b2);
+            s03 = s03.add(b3);
+            s10 = s10.add(b0);
+            s11 = s11.add(b1);
+            s12 = s12.add(b2);
+            s13 = s13.add(b3);
+            s20 = s20.add(b0);
+            s21 = s21.add(b1);
+            s22 = s22.add(b2);
+            s23 = s23.add(b3);
+            s30 = s30.add(b0);
+            s31 = s31.add(b1);
+            s32 = s32.add(b2);
+            s33 = s33.add(b3);
+            s40 = s40.add(b0);
+            s41 = s41.add(b1);
+            s42 = s42.add(b2);
+            s43 = s43.add(b3);
+            s50 = s50.add(b0);
+            s51 = s51.add(b1);
+            s52 = s52.add(b2);
+            s53 = s53.add(b3);
+        }
+        s00.intoMemorySegment(ALL, r, ORDER);
+        s01.intoMemorySegment(ALL, r + VB, ORDER);
+        s02.intoMemorySegment(ALL, r + 2 * VB, ORDER);
+        s03.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+        r += ldc;
+        s10.intoMemorySegment(ALL, r, ORDER);
+        s11.intoMemorySegment(ALL, r + VB, ORDER);
+        s12.intoMemorySegment(ALL, r + 2 * VB, ORDER);
+        s13.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+        r += ldc;
+        s20.intoMemorySegment(ALL, r, ORDER);
+        s21.intoMemorySegment(ALL, r + VB, ORDER);
+        s22.intoMemorySegment(ALL, r + 2 * VB, ORDER);
+        s23.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+        r += ldc;
+        s30.intoMemorySegment(ALL, r, ORDER);
+        s31.intoMemorySegment(ALL, r + VB, ORDER);
+        s32.intoMemorySegment(ALL, r + 2 * VB, ORDER);
+        s33.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+        r += ldc;
+        s40.intoMemorySegment(ALL, r, ORDER);
+        s41.intoMemorySegment(ALL, r + VB, ORDER);
+        s42.intoMemorySegment(ALL, r + 2 * VB, ORDER);
+        s43.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+        r += ldc;
+        s50.intoMemorySegment(ALL, r, ORDER);
+        s51.intoMemorySegment(ALL, r + VB, ORDER);
+        s52.intoMemorySegment(ALL, r + 2 * VB, ORDER);
+        s53.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+    }
+
+    private static void tile2(
+            float[] a, int ap, long b, long ldb, int kc, long c, long ldc, boolean add, long bias) {
+        FloatVector s00 = FloatVector.zero(F);
+        FloatVector s01 = FloatVector.zero(F);
+        FloatVector s10 = FloatVector.zero(F);
+        FloatVector s11 = FloatVector.zero(F);
+        FloatVector s20 = FloatVector.zero(F);
+        FloatVector s21 = FloatVector.zero(F);
+        FloatVector s30 = FloatVector.zero(F);
+        FloatVector s31 = FloatVector.zero(F);
+        FloatVector s40 = FloatVector.zero(F);
+        FloatVector s41 = FloatVector.zero(F);
+        FloatVector s50 = FloatVector.zero(F);
+        FloatVector s51 = FloatVector.zero(F);
+        long p = b;
+        int i = ap;
+        for (int k = 0; k < kc; k++) {
+            FloatVector b0 = FloatVector.fromMemorySegment(F, ALL, p, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(F, ALL, p + VB, ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            FloatVector a1 = FloatVector.broadcast(F, a[i + 1]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            FloatVector a2 = FloatVector.broadcast(F, a[i + 2]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            FloatVector a3 = FloatVector.broadcast(F, a[i + 3]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            FloatVector a4 = FloatVector.broadcast(F, a[i + 4]);
+            s40 = a4.fma(b0, s40);
+            s41 = a4.fma(b1, s41);
+            FloatVector a5 = FloatVector.broadcast(F, a[i + 5]);
+            s50 = a5.fma(b0, s50);
+            s51 = a5.fma(b1, s51);
+            p += ldb;
+            i += 6;
+        }
+        long r = c;
+        if (add) {
+            s00 = s00.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s01 = s01.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            r += ldc;
+            s10 = s10.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s11 = s11.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            r += ldc;
+            s20 = s20.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s21 = s21.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            r += ldc;
+            s30 = s30.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s31 = s31.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            r += ldc;
+            s40 = s40.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s41 = s41.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            r += ldc;
+            s50 = s50.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
+            s51 = s51.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
+            r = c;
+        } else if (bias != 0) {
+            FloatVector b0 = FloatVector.fromMemorySegment(F, ALL, bias, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(F, ALL, bias + VB, ORDER);
+            s00 = s00.add(b0);
+            s01 = s01.add(b1);
+            s10 = s10.add(b0);
+            s11 = s11.add(b1);
+            s20 = s20.add(b0);
+            s21 = s21.add(b1);
+            s30 = s30.add(b0);
+            s31 = s31.add(b1);
+            s40 = s40.add(b0);
+            s41 = s41.add(b1);
+            s50 = s50.add(b0);
+            s51 = s51.add(b1);
+        }
+        s00.intoMemorySegment(ALL, r, ORDER);
+        s01.intoMemorySegment(ALL, r + VB, ORDER);
+        r += ldc;
+        s10.intoMemorySegment(ALL, r, ORDER);
+        s11.intoMemorySegment(ALL, r + VB, ORDER);
+        r += ldc;
+        s20.intoMemorySegment(ALL, r, ORDER);
+        s21.intoMemorySegment(ALL, r + VB, ORDER);
+        r += ldc;
+        s30.intoMemorySegment(ALL, r, ORDER);
+        s31.intoMemorySegment(ALL, r + VB, ORDER);
+        r += ldc;
+        s40.intoMemorySegment(ALL, r, ORDER);
+        s41.intoMemorySegment(ALL, r + VB, ORDER);
+        r += ldc;
+        s50.intoMemorySegment(ALL, r, ORDER);
+        s51.intoMemorySegment(ALL, r + VB, ORDER);
+    }
+}
