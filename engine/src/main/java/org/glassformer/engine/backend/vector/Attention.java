@@ -36,7 +36,9 @@ final class Attention {
     record Head(Matrix q, Matrix k, Matrix v) {
         static Head of(long q, long k, long v, AttentionShape at, int batch, int head) {
             return new Head(
-                    queries(q, at, batch, head), keys(k, at, batch, head), keys(v, at, batch, head));
+                    queries(q, at, batch, head),
+                    keys(k, at, batch, head),
+                    keys(v, at, batch, head));
         }
     }
 
@@ -301,8 +303,7 @@ final class Attention {
         Matrix dq = from(grads.q(), t0);
         Gemm.alone(own, keys, size, rows, 1, p.transposed(), dOut, dv, true);
         Gemm.alone(own, rows, size, keys, at.scale(), ds, from(in.k(), s0), dq, true);
-        Gemm.alone(
-                own, keys, size, rows, at.scale(), ds.transposed(), from(in.q(), t0), dk, true);
+        Gemm.alone(own, keys, size, rows, at.scale(), ds.transposed(), from(in.q(), t0), dk, true);
     }
 
     /// p = exp(p - ln), d = p (d - dot).

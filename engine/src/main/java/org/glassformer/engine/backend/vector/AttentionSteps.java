@@ -1,6 +1,5 @@
 package org.glassformer.engine.backend.vector;
 
-
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.vector.Attention.Head;
 import org.glassformer.engine.backend.vector.Gemm.Matrix;
@@ -215,8 +214,7 @@ final class AttentionSteps {
                     long block = own.block(PRODUCT, (long) Attention.QUERIES * width);
                     Matrix product = Matrix.rowMajor(block, width);
                     Matrix values = Attention.from(Attention.keys(v, at, batch, head), s0);
-                    Gemm.alone(
-                            own, rows, keys, size, 1, dOut, values.transposed(), product, false);
+                    Gemm.alone(own, rows, keys, size, 1, dOut, values.transposed(), product, false);
                     Matrix grads = rows(dPattern, at, batch, head);
                     for (int t = t0; t < t1; t++) {
                         int first = at.firstKey(t);

@@ -222,5 +222,4 @@ final class Elementwise {
             state += GOLDEN;
         }
     }
-
 }

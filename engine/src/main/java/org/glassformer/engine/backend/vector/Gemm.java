@@ -215,8 +215,7 @@ final class Gemm {
             long at = c.at((long) i * MR, (long) p * NR);
             int ap = (i - from) * MR * kc;
             if (rows == MR && cols == NR) {
-                GemmTile.run(
-                        packed, ap, panel, NR * FLOAT, kc, at, c.rowStride(), add, start);
+                GemmTile.run(packed, ap, panel, NR * FLOAT, kc, at, c.rowStride(), add, start);
             } else {
                 long edge = own.block(EDGE, (long) MR * NR);
                 GemmTile.run(packed, ap, panel, NR * FLOAT, kc, edge, NR * FLOAT, false, 0);

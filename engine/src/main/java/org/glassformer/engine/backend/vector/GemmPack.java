@@ -23,7 +23,14 @@ final class GemmPack {
     ///
     /// @param rows rows of this panel, at most 6
     static void a(
-            float[] to, int at, long a, long rowStride, long colStride, int rows, int kc, float factor) {
+            float[] to,
+            int at,
+            long a,
+            long rowStride,
+            long colStride,
+            int rows,
+            int kc,
+            float factor) {
         if (rows < MR) {
             edgeA(to, at, a, rowStride, colStride, rows, kc, factor);
         } else if (rowStride == FLOAT) {
@@ -54,7 +61,14 @@ final class GemmPack {
     }
 
     private static void edgeA(
-            float[] to, int at, long a, long rowStride, long colStride, int rows, int kc, float factor) {
+            float[] to,
+            int at,
+            long a,
+            long rowStride,
+            long colStride,
+            int rows,
+            int kc,
+            float factor) {
         for (int i = 0; i < MR; i++) {
             for (int k = 0, t = at + i; k < kc; k++, t += MR) {
                 to[t] = i < rows ? factor * get(a + i * rowStride + k * colStride) : 0;

@@ -91,13 +91,7 @@ final class Loss {
 
     /// dLogits = factor (softmax(logits) - onehot(target)), 0 for negative targets.
     static void crossEntropyBackward(
-            Workers workers,
-            long dLogits,
-            long logits,
-            int[] targets,
-            float factor,
-            int n,
-            int c) {
+            Workers workers, long dLogits, long logits, int[] targets, float factor, int n, int c) {
         workers.run(
                 n,
                 Workers.grain(0.8 * c),

@@ -29,16 +29,15 @@ public final class MachinePeak {
             float[] sinks = new float[threads];
             double flops = 2.0 * CHAINS * STEPS * V * threads;
             return flops
-                    / best(
-                            () ->
-                                    workers.run(
-                                            threads,
-                                            1,
-                                            (from, to, own) -> {
-                                                for (int i = from; i < to; i++) {
-                                                    sinks[i] = multiplyAdds(STEPS);
-                                                }
-                                            }));
+                    / best(() ->
+                            workers.run(
+                                    threads,
+                                    1,
+                                    (from, to, own) -> {
+                                        for (int i = from; i < to; i++) {
+                                            sinks[i] = multiplyAdds(STEPS);
+                                        }
+                                    }));
         }
     }
 
@@ -52,16 +51,15 @@ public final class MachinePeak {
             long start = arena.allocate(READ_BYTES, NativeMemory.ALIGNMENT).address();
             float[] sinks = new float[chunks];
             return READ_BYTES
-                    / best(
-                            () ->
-                                    workers.run(
-                                            chunks,
-                                            1,
-                                            (from, to, own) -> {
-                                                for (int i = from; i < to; i++) {
-                                                    sinks[i] = sum(start + i * CHUNK);
-                                                }
-                                            }));
+                    / best(() ->
+                            workers.run(
+                                    chunks,
+                                    1,
+                                    (from, to, own) -> {
+                                        for (int i = from; i < to; i++) {
+                                            sinks[i] = sum(start + i * CHUNK);
+                                        }
+                                    }));
         }
     }
 

@@ -145,8 +145,7 @@ final class Norms {
     }
 
     /// out = (x - m) r weight + bias.
-    private static void affine(
-            long out, long x, float m, float r, long weight, long bias, int c) {
+    private static void affine(long out, long x, float m, float r, long weight, long bias, int c) {
         int bound = Lanes.bound(c);
         int i = 0;
         if (bias == 0) {
@@ -168,8 +167,7 @@ final class Norms {
     }
 
     /// dx += r (dh - avg(dh) - h avg(dh h)) with h = (x - m) r and dh = dOut weight.
-    private static void layerRow(
-            long dx, long dOut, long x, long weight, float m, float r, int c) {
+    private static void layerRow(long dx, long dOut, long x, long weight, float m, float r, int c) {
         FloatVector s = FloatVector.zero(F);
         FloatVector sh = s;
         int bound = Lanes.bound(c);
@@ -252,7 +250,15 @@ final class Norms {
                             column(dWeight + at, bias, dOut + at, x + at, mean, rstd, n, c);
                         } else {
                             tailColumns(
-                                    dWeight + at, bias, dOut + at, x + at, mean, rstd, n, c, c - col);
+                                    dWeight + at,
+                                    bias,
+                                    dOut + at,
+                                    x + at,
+                                    mean,
+                                    rstd,
+                                    n,
+                                    c,
+                                    c - col);
                         }
                     }
                 });

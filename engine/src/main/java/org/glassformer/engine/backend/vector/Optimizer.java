@@ -1,6 +1,5 @@
 package org.glassformer.engine.backend.vector;
 
-import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.get;
 import static org.glassformer.engine.backend.vector.Lanes.load;
@@ -24,8 +23,7 @@ final class Optimizer {
                 workers,
                 n,
                 1500,
-                (at, count, own) ->
-                        adamW(p + at, g + at, m + at, v + at, count, step, c1, c2));
+                (at, count, own) -> adamW(p + at, g + at, m + at, v + at, count, step, c1, c2));
     }
 
     private static void adamW(

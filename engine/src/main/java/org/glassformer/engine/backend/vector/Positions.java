@@ -1,6 +1,5 @@
 package org.glassformer.engine.backend.vector;
 
-import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.get;
 import static org.glassformer.engine.backend.vector.Lanes.load;

@@ -76,8 +76,7 @@ final class VectorBackend implements Backend {
         }
         for (int value : values) {
             if (value < 0 || value >= end) {
-                throw new IndexOutOfBoundsException(
-                        what + " has " + value + ", not below " + end);
+                throw new IndexOutOfBoundsException(what + " has " + value + ", not below " + end);
             }
         }
     }
@@ -95,7 +94,13 @@ final class VectorBackend implements Backend {
         long bytes = dtype.byteSize(n);
         if (source.byteSize() < bytes) {
             throw new IllegalArgumentException(
-                    source.byteSize() + " bytes for " + dtype + " " + shape + ", which takes " + bytes);
+                    source.byteSize()
+                            + " bytes for "
+                            + dtype
+                            + " "
+                            + shape
+                            + ", which takes "
+                            + bytes);
         }
         Tensor tensor = allocate(shape);
         long to = at(tensor);
@@ -507,8 +512,7 @@ final class VectorBackend implements Backend {
     @Override
     public void crossEntropy(Tensor losses, Tensor logits, int[] targets) {
         int n = targets(logits, targets);
-        Loss.crossEntropy(
-                workers, at(losses, n, "losses"), at(logits), targets, n, logits.dim(-1));
+        Loss.crossEntropy(workers, at(losses, n, "losses"), at(logits), targets, n, logits.dim(-1));
     }
 
     @Override

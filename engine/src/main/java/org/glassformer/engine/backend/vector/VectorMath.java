@@ -67,8 +67,7 @@ final class VectorMath {
         p = p.fma(r, FloatVector.broadcast(F, 5.0000001201e-1f));
         p = p.fma(r.mul(r), r).add(1f);
         IntVector scaled =
-                p.reinterpretAsInts()
-                        .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23));
+                p.reinterpretAsInts().add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23));
         return scaled.reinterpretAsFloats()
                 .blend(0f, x.compare(VectorOperators.LT, LOWEST))
                 .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, HIGHEST));
@@ -141,5 +140,4 @@ final class VectorMath {
         float tail = exp(Math.fma(-z, z, p)) * t * 0.5f;
         return x >= 0 ? 1f - tail : tail;
     }
-
 }

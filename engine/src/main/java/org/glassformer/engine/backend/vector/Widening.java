@@ -28,8 +28,7 @@ final class Widening {
     /// Writes elements `first` to `first + count` of `source` as floats at `to`.
     ///
     /// @param first a multiple of the type's block size
-    private static void run(
-            DType dtype, MemorySegment source, long first, int count, long to) {
+    private static void run(DType dtype, MemorySegment source, long first, int count, long to) {
         switch (dtype) {
             case F64 -> {
                 for (int i = 0; i < count; i++) {
