@@ -37,12 +37,17 @@ final class Lanes {
     static final long VB = F.vectorByteSize();
 
     /// All memory; the offset is the address.
-    static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    static final MemorySegment ALL = everything();
 
     /// The order in which this machine stores bytes.
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private Lanes() {}
+
+    @SuppressWarnings("restricted")
+    private static MemorySegment everything() {
+        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    }
 
     private static VectorSpecies<Float> choose() {
         VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
