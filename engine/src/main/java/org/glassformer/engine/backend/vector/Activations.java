@@ -14,9 +14,9 @@ import org.glassformer.engine.backend.Activation;
 /// Non-linearities and their slopes, a short run of elements at a time.
 final class Activations {
     private static final long FLOAT = Float.BYTES;
-    private static final float TWICE_ROOT = 1.5957691f; // 2 sqrt(2 / pi)
+    private static final float TWICE_ROOT = 1.595769f; // 2 sqrt(2 / pi)
     private static final float CUBE = 0.044715f;
-    private static final float DENSITY = 0.39894228f; // 1 / sqrt(2 pi)
+    private static final float DENSITY = 0.3989423f; // 1 / sqrt(2 pi)
 
     private Activations() {}
 

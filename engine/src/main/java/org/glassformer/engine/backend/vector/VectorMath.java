@@ -14,13 +14,13 @@ import jdk.incubator.vector.VectorShuffle;
 /// 325 bytecodes) into hot loops. Lane sums add halves in a fixed order; `reduceLanes` leaves the
 /// order open, and compiled code then differs from interpreted code in the last bit.
 final class VectorMath {
-    private static final float LOG2E = 1.442695041f;
-    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LOG2E = 1.442695f;
+    private static final float LN2_HIGH = 0.6933594f;
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUND = 12582912f; // 1.5 * 2^23: adding it rounds to an integer
     private static final float LOWEST = -87.33654f;
     private static final float HIGHEST = 88.72283f;
-    private static final float SQRT_HALF = 0.70710678f;
+    private static final float SQRT_HALF = 0.70710677f;
 
     private static final VectorShuffle<Float> HALF = fold(V / 2);
     private static final VectorShuffle<Float> QUARTER = fold(V / 4);
@@ -59,12 +59,12 @@ final class VectorMath {
         FloatVector n = t.sub(ROUND);
         FloatVector r = n.fma(FloatVector.broadcast(F, -LN2_HIGH), x);
         r = n.fma(FloatVector.broadcast(F, -LN2_LOW), r);
-        FloatVector p = FloatVector.broadcast(F, 1.9875691500e-4f);
-        p = p.fma(r, FloatVector.broadcast(F, 1.3981999507e-3f));
-        p = p.fma(r, FloatVector.broadcast(F, 8.3334519073e-3f));
-        p = p.fma(r, FloatVector.broadcast(F, 4.1665795894e-2f));
-        p = p.fma(r, FloatVector.broadcast(F, 1.6666665459e-1f));
-        p = p.fma(r, FloatVector.broadcast(F, 5.0000001201e-1f));
+        FloatVector p = FloatVector.broadcast(F, 1.9875691e-4f);
+        p = p.fma(r, FloatVector.broadcast(F, 0.0013981999f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.008333452f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.041665796f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.16666666f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.5f));
         p = p.fma(r.mul(r), r).add(1f);
         IntVector scaled =
                 p.reinterpretAsInts().add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23));
@@ -84,11 +84,11 @@ final class VectorMath {
         float t = Math.fma(x, LOG2E, ROUND);
         float n = t - ROUND;
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
-        float p = Math.fma(1.9875691500e-4f, r, 1.3981999507e-3f);
-        p = Math.fma(p, r, 8.3334519073e-3f);
-        p = Math.fma(p, r, 4.1665795894e-2f);
-        p = Math.fma(p, r, 1.6666665459e-1f);
-        p = Math.fma(p, r, 5.0000001201e-1f);
+        float p = Math.fma(1.9875691e-4f, r, 0.0013981999f);
+        p = Math.fma(p, r, 0.008333452f);
+        p = Math.fma(p, r, 0.041665796f);
+        p = Math.fma(p, r, 0.16666666f);
+        p = Math.fma(p, r, 0.5f);
         p = Math.fma(p, r * r, r) + 1f;
         return Float.intBitsToFloat(
                 Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
@@ -110,16 +110,16 @@ final class VectorMath {
         FloatVector z = x.abs().mul(SQRT_HALF);
         FloatVector one = FloatVector.broadcast(F, 1f);
         FloatVector t = one.div(z.fma(FloatVector.broadcast(F, 0.5f), one));
-        FloatVector p = FloatVector.broadcast(F, 0.17087277f);
-        p = p.fma(t, FloatVector.broadcast(F, -0.82215223f));
-        p = p.fma(t, FloatVector.broadcast(F, 1.48851587f));
-        p = p.fma(t, FloatVector.broadcast(F, -1.13520398f));
-        p = p.fma(t, FloatVector.broadcast(F, 0.27886807f));
+        FloatVector p = FloatVector.broadcast(F, 0.17087276f);
+        p = p.fma(t, FloatVector.broadcast(F, -0.82215226f));
+        p = p.fma(t, FloatVector.broadcast(F, 1.4885159f));
+        p = p.fma(t, FloatVector.broadcast(F, -1.135204f));
+        p = p.fma(t, FloatVector.broadcast(F, 0.27886808f));
         p = p.fma(t, FloatVector.broadcast(F, -0.18628806f));
         p = p.fma(t, FloatVector.broadcast(F, 0.09678418f));
-        p = p.fma(t, FloatVector.broadcast(F, 0.37409196f));
-        p = p.fma(t, FloatVector.broadcast(F, 1.00002368f));
-        p = p.fma(t, FloatVector.broadcast(F, -1.26551223f));
+        p = p.fma(t, FloatVector.broadcast(F, 0.37409195f));
+        p = p.fma(t, FloatVector.broadcast(F, 1.0000237f));
+        p = p.fma(t, FloatVector.broadcast(F, -1.2655122f));
         FloatVector tail = exp(z.neg().fma(z, p)).mul(t).mul(0.5f);
         return tail.blend(one.sub(tail), x.compare(VectorOperators.GE, 0f));
     }
@@ -128,15 +128,15 @@ final class VectorMath {
     static float normal(float x) {
         float z = Math.abs(x) * SQRT_HALF;
         float t = 1f / Math.fma(z, 0.5f, 1f);
-        float p = Math.fma(0.17087277f, t, -0.82215223f);
-        p = Math.fma(p, t, 1.48851587f);
-        p = Math.fma(p, t, -1.13520398f);
-        p = Math.fma(p, t, 0.27886807f);
+        float p = Math.fma(0.17087276f, t, -0.82215226f);
+        p = Math.fma(p, t, 1.4885159f);
+        p = Math.fma(p, t, -1.135204f);
+        p = Math.fma(p, t, 0.27886808f);
         p = Math.fma(p, t, -0.18628806f);
         p = Math.fma(p, t, 0.09678418f);
-        p = Math.fma(p, t, 0.37409196f);
-        p = Math.fma(p, t, 1.00002368f);
-        p = Math.fma(p, t, -1.26551223f);
+        p = Math.fma(p, t, 0.37409195f);
+        p = Math.fma(p, t, 1.0000237f);
+        p = Math.fma(p, t, -1.2655122f);
         float tail = exp(Math.fma(-z, z, p)) * t * 0.5f;
         return x >= 0 ? 1f - tail : tail;
     }
