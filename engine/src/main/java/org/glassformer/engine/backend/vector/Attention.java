@@ -45,7 +45,7 @@ final class Attention {
     /// The rows (T, HS) of a query head, within (B T, NH HS).
     static Matrix queries(long address, AttentionShape at, int batch, int head) {
         long row = (long) at.nHead() * at.headSize() * FLOAT;
-        long first = address + batch * at.queries() * row + head * (at.headSize() * FLOAT);
+        long first = address + (long) batch * at.queries() * row + head * (at.headSize() * FLOAT);
         return new Matrix(first, row, FLOAT);
     }
 
@@ -53,7 +53,7 @@ final class Attention {
     static Matrix keys(long address, AttentionShape at, int batch, int head) {
         long row = (long) at.nKvHead() * at.headSize() * FLOAT;
         long own = (head / at.groupSize()) * (at.headSize() * FLOAT);
-        return new Matrix(address + batch * at.keys() * row + own, row, FLOAT);
+        return new Matrix(address + (long) batch * at.keys() * row + own, row, FLOAT);
     }
 
     /// Rows from `row` on.

@@ -119,7 +119,9 @@ final class Workers implements AutoCloseable {
             }
         }
 
-        /// Waits for the bands that others took.
+        /// Waits for the bands that others took; it yields in the end because the core may be the
+        /// very one that the other thread needs.
+        @SuppressWarnings("ThreadPriorityCheck")
         void await() {
             for (int spins = 0; done.get() < count; spins++) {
                 if (spins < 20_000) {
