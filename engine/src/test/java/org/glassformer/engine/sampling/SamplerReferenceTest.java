@@ -1,0 +1,100 @@
+package org.glassformer.engine.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.glassformer.engine.References;
+import org.glassformer.engine.sampling.Stage.MinP;
+import org.glassformer.engine.sampling.Stage.Temperature;
+import org.glassformer.engine.sampling.Stage.TieRule;
+import org.glassformer.engine.sampling.Stage.TopK;
+import org.glassformer.engine.sampling.Stage.TopP;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SamplerReferenceTest {
+    @Test
+    void stagesGiveLlamaCppsPublishedProbabilities() {
+        int checked = 0;
+        for (JsonNode example : References.json("samplers/llama-cpp-stages.json").get("cases")) {
+            List<Stage> stages =
+                    switch (example.get("sampler").asString()) {
+                        case "temp" -> List.of(new Temperature(example.get("temp").asDouble()));
+                        case "top_k" ->
+                                List.of(
+                                        new TopK(
+                                                example.get("k").asInt(), TieRule.CUT_BY_ORDER));
+                        case "top_p" -> List.of(new TopP(example.get("p").asDouble()));
+                        case "min_p" -> List.of(new MinP(example.get("p").asDouble()));
+                        default -> List.of();
+                    };
+            if (stages.isEmpty()) {
+                continue;
+            }
+            checked++;
+            JsonNode probs = example.get("probs");
+            float[] logits = new float[probs.size()];
+            for (int i = 0; i < logits.length; i++) {
+                logits[i] = (float) Math.log(probs.get(i).asDouble());
+            }
+            SamplingTrace trace = new SamplerChain(stages).apply(logits);
+            JsonNode expected = example.get("expected");
+            for (int rank = 0; rank < expected.size(); rank++) {
+                assertThat(trace.probability(rank))
+                        .as("%s, rank %s", example, rank)
+                        .isCloseTo(expected.get(rank).asDouble(), within(1e-5));
+            }
+            if (trace.kept() > 1) {
+                assertThat(trace.kept()).as("%s", example).isEqualTo(expected.size());
+            }
+        }
+        assertThat(checked).isEqualTo(18);
+    }
+
+    @Test
+    void gpt2ExampleFollowsTheDefinitionsInBothOrders() {
+        float[] logits = gpt2Logits();
+        for (SamplerChain chain :
+                List.of(
+                        SamplerChain.huggingFace(0.8, 5, 1, 0),
+                        SamplerChain.llamaCpp(0.8, 5, 1, 0),
+                        SamplerChain.huggingFace(0.8, 0, 0.9, 0.01),
+                        SamplerChain.llamaCpp(1.3, 0, 0.9, 0.01))) {
+            SamplingTrace trace = chain.apply(logits);
+            Map<Integer, Double> expected = NaiveSampler.apply(chain, logits);
+            assertThat(trace.kept()).isEqualTo(expected.size());
+            for (int rank = 0; rank < trace.kept(); rank++) {
+                assertThat(trace.probability(rank))
+                        .isCloseTo(expected.get(trace.id(rank)), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void gpt2ExampleLeavesFiveOfFiftyThousandTokens() {
+        SamplingTrace trace = SamplerChain.huggingFace(0.8, 5, 1, 0).apply(gpt2Logits());
+        assertThat(trace.size()).isEqualTo(50_257);
+        assertThat(trace.kept()).isEqualTo(5);
+        assertThat(trace.stages().get(1).removed()).isEqualTo(50_252);
+        double mass = 0;
+        for (int rank = 0; rank < trace.size(); rank++) {
+            mass += trace.rawProbability(rank);
+        }
+        assertThat(mass).isCloseTo(1, within(1e-9));
+    }
+
+    private static float[] gpt2Logits() {
+        List<Float> values = new ArrayList<>();
+        for (JsonNode logit : References.json("attention/gpt2-124m-example.json").get("logits")) {
+            values.add(logit.floatValue());
+        }
+        float[] logits = new float[values.size()];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = values.get(i);
+        }
+        return logits;
+    }
+}
