@@ -45,8 +45,7 @@ final class NaiveSampler {
                 int count = k == 0 ? order.size() : Math.min(k, order.size());
                 double threshold = z.get(order.get(count - 1));
                 for (int i = 0; i < order.size(); i++) {
-                    boolean tie =
-                            ties == Stage.TieRule.KEEP && z.get(order.get(i)) == threshold;
+                    boolean tie = ties == Stage.TieRule.KEEP && z.get(order.get(i)) == threshold;
                     if (i < count || tie) {
                         left.add(order.get(i));
                     }

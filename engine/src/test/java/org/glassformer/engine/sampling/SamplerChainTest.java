@@ -73,7 +73,8 @@ class SamplerChainTest {
     @Test
     void topKCutsTiesByOrderOrKeepsThem() {
         float[] logits = {2, 5, 2, 2, 1};
-        SamplingTrace cut = new SamplerChain(List.of(new TopK(2, TieRule.CUT_BY_ORDER))).apply(logits);
+        SamplingTrace cut =
+                new SamplerChain(List.of(new TopK(2, TieRule.CUT_BY_ORDER))).apply(logits);
         assertThat(cut.kept()).isEqualTo(2);
         assertThat(cut.id(1)).isZero();
         SamplingTrace kept = new SamplerChain(List.of(new TopK(2, TieRule.KEEP))).apply(logits);

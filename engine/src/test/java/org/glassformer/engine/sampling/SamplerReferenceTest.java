@@ -24,9 +24,7 @@ class SamplerReferenceTest {
                     switch (example.get("sampler").asString()) {
                         case "temp" -> List.of(new Temperature(example.get("temp").asDouble()));
                         case "top_k" ->
-                                List.of(
-                                        new TopK(
-                                                example.get("k").asInt(), TieRule.CUT_BY_ORDER));
+                                List.of(new TopK(example.get("k").asInt(), TieRule.CUT_BY_ORDER));
                         case "top_p" -> List.of(new TopP(example.get("p").asDouble()));
                         case "min_p" -> List.of(new MinP(example.get("p").asDouble()));
                         default -> List.of();
