@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -70,22 +69,7 @@ sealed interface JsonValue {
     /// @param most the most values, each of which costs memory
     static Fields read(Path file, ByteBuffer bytes, int depth, int most) {
         StrictJson json = new StrictJson(file, 0, depth);
-        try (JsonParser parser = json.parse(bytes)) {
-            JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_OBJECT) {
-                throw new ModelFormatException(
-                        file, 0, "a JSON object", first == null ? "nothing" : parser.getString());
-            }
-            Reader reader = new Reader(file, json, parser, most);
-            Fields fields = reader.fields();
-            if (parser.nextToken() != null) {
-                throw new ModelFormatException(
-                        file, json.offset(parser), "the end of the file", "more JSON");
-            }
-            return fields;
-        } catch (JacksonException e) {
-            throw json.broken(e);
-        }
+        return json.read(bytes, parser -> new Reader(file, json, parser, most).whole());
     }
 
     /// Turns the tokens of one file into values.
@@ -100,6 +84,20 @@ sealed interface JsonValue {
             this.json = json;
             this.parser = parser;
             this.left = most;
+        }
+
+        private Fields whole() {
+            @Nullable JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                throw new ModelFormatException(
+                        file, 0, "a JSON object", first == null ? "nothing" : parser.getString());
+            }
+            Fields fields = fields();
+            if (parser.nextToken() != null) {
+                throw new ModelFormatException(
+                        file, json.offset(parser), "the end of the file", "more JSON");
+            }
+            return fields;
         }
 
         private Fields fields() {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.glassformer.engine.tensor.Shape;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -41,13 +40,13 @@ final class SafetensorsHeader {
     /// Reads the header that lies in `bytes`, which begin at byte `base` of the file.
     static SafetensorsHeader read(Path file, long base, ByteBuffer bytes) {
         StrictJson json = new StrictJson(file, base, DEPTH);
-        try (JsonParser parser = json.parse(bytes)) {
-            SafetensorsHeader header = new SafetensorsHeader(file, json, parser);
-            header.readAll();
-            return header;
-        } catch (JacksonException e) {
-            throw json.broken(e);
-        }
+        return json.read(
+                bytes,
+                parser -> {
+                    SafetensorsHeader header = new SafetensorsHeader(file, json, parser);
+                    header.readAll();
+                    return header;
+                });
     }
 
     /// The tensors by name, in the order of the file.

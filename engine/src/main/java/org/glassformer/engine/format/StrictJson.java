@@ -1,11 +1,13 @@
 package org.glassformer.engine.format;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -43,13 +45,19 @@ final class StrictJson {
                         .build();
     }
 
-    /// A parser over `json`, whose encoding has been checked.
+    /// What `reader` makes of `json`.
     ///
-    /// @throws ModelFormatException if it is not UTF-8
-    JsonParser parse(ByteBuffer json) {
+    /// @throws ModelFormatException if it is not UTF-8 or not strict JSON
+    <T> T read(ByteBuffer json, Function<JsonParser, T> reader) {
         checkUtf8(json.duplicate());
-        return factory.createParser(
-                ObjectReadContext.empty(), new ByteBufferBackedInputStream(json));
+        InputStream stream = new ByteBufferBackedInputStream(json);
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
+            try {
+                return reader.apply(parser);
+            } catch (JacksonException e) {
+                throw broken(e, parser);
+            }
+        }
     }
 
     /// The byte of the file where the current token begins.
@@ -57,13 +65,13 @@ final class StrictJson {
         return base + Math.max(0, parser.currentTokenLocation().getByteOffset());
     }
 
-    /// What a parser complained about, with its place.
-    ModelFormatException broken(JacksonException e) {
-        @Nullable TokenStreamLocation location = e.getLocation();
-        long at = location == null ? -1 : location.getByteOffset();
+    /// What a parser complained about, where it says or where it stopped.
+    private ModelFormatException broken(JacksonException e, JsonParser parser) {
+        @Nullable TokenStreamLocation said = e.getLocation();
+        TokenStreamLocation place = said == null ? parser.currentLocation() : said;
         return new ModelFormatException(
                 file,
-                at < 0 ? -1 : base + at,
+                base + Math.max(0, place.getByteOffset()),
                 "well-formed JSON",
                 "an error (" + e.getOriginalMessage() + ")",
                 e);

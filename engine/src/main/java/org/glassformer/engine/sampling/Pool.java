@@ -16,6 +16,7 @@ final class Pool {
     private final byte[] removedBy; // (V)
     private int kept;
     private double total; // sum of the weights kept
+    private double entropyBits; // NaN until asked for
 
     Pool(float[] source) {
         ids = LogitOrder.descending(source);
@@ -49,13 +50,16 @@ final class Pool {
 
     /// The entropy in bits of what is kept: ln of the total less the mean gap.
     double entropyBits() {
-        double weighted = 0;
-        for (int rank = 0; rank < kept; rank++) {
-            if (weights[rank] > 0) {
-                weighted += weights[rank] * gaps[rank];
+        if (Double.isNaN(entropyBits)) {
+            double weighted = 0;
+            for (int rank = 0; rank < kept; rank++) {
+                if (weights[rank] > 0) {
+                    weighted += weights[rank] * gaps[rank];
+                }
             }
+            entropyBits = Math.max(0, (Math.log(total) - weighted / total) / Math.log(2));
         }
-        return Math.max(0, (Math.log(total) - weighted / total) / Math.log(2));
+        return entropyBits;
     }
 
     /// Lets stage number `index` act.
@@ -136,6 +140,7 @@ final class Pool {
     }
 
     private void weigh() {
+        entropyBits = Double.NaN;
         total = 0;
         for (int rank = 0; rank < kept; rank++) {
             weights[rank] = Math.exp(gaps[rank]);
@@ -155,6 +160,7 @@ final class Pool {
         }
         double share = removed / total;
         kept = remaining;
+        entropyBits = Double.NaN;
         total = 0;
         for (int rank = 0; rank < kept; rank++) {
             total += weights[rank];

@@ -28,14 +28,14 @@ final class NaiveSampler {
         Map<Integer, Double> p = softmax(z);
         List<Integer> order = new ArrayList<>(z.keySet());
         order.sort(
-                Comparator.comparingDouble((Integer id) -> -z.get(id))
+                Comparator.comparingDouble((Integer id) -> -at(z, id))
                         .thenComparing(Comparator.naturalOrder()));
         List<Integer> left = new ArrayList<>();
         Map<Integer, Double> next = new HashMap<>();
         switch (stage) {
             case Stage.Temperature(double t) -> {
                 if (t == 0) {
-                    next.put(order.getFirst(), z.get(order.getFirst()));
+                    next.put(order.getFirst(), at(z, order.getFirst()));
                 } else {
                     z.forEach((id, value) -> next.put(id, value / t));
                 }
@@ -43,9 +43,9 @@ final class NaiveSampler {
             }
             case Stage.TopK(int k, Stage.TieRule ties) -> {
                 int count = k == 0 ? order.size() : Math.min(k, order.size());
-                double threshold = z.get(order.get(count - 1));
+                double threshold = at(z, order.get(count - 1));
                 for (int i = 0; i < order.size(); i++) {
-                    boolean tie = ties == Stage.TieRule.KEEP && z.get(order.get(i)) == threshold;
+                    boolean tie = ties == Stage.TieRule.KEEP && at(z, order.get(i)) == threshold;
                     if (i < count || tie) {
                         left.add(order.get(i));
                     }
@@ -58,20 +58,24 @@ final class NaiveSampler {
                         break;
                     }
                     left.add(id);
-                    sum += p.get(id);
+                    sum += at(p, id);
                 }
             }
             case Stage.MinP(double least) -> {
-                double max = p.get(order.getFirst());
+                double max = at(p, order.getFirst());
                 for (int id : order) {
-                    if (p.get(id) >= least * max) {
+                    if (at(p, id) >= least * max) {
                         left.add(id);
                     }
                 }
             }
         }
-        left.forEach(id -> next.put(id, z.get(id)));
+        left.forEach(id -> next.put(id, at(z, id)));
         return next;
+    }
+
+    private static double at(Map<Integer, Double> values, int id) {
+        return values.getOrDefault(id, Double.NaN);
     }
 
     static Map<Integer, Double> softmax(Map<Integer, Double> z) {

@@ -58,7 +58,6 @@ class SamplerReferenceTest {
         for (SamplerChain chain :
                 List.of(
                         SamplerChain.huggingFace(0.8, 5, 1, 0),
-                        SamplerChain.llamaCpp(0.8, 5, 1, 0),
                         SamplerChain.huggingFace(0.8, 0, 0.9, 0.01),
                         SamplerChain.llamaCpp(1.3, 0, 0.9, 0.01))) {
             SamplingTrace trace = chain.apply(logits);
