@@ -152,8 +152,7 @@ class HostileFilesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = threads.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        ModelFormatException e =
-                catchThrowableOfType(ModelFormatException.class, action::get);
+        ModelFormatException e = catchThrowableOfType(ModelFormatException.class, action::get);
         long nanos = System.nanoTime() - start;
         bytes = threads.getCurrentThreadAllocatedBytes() - bytes;
         assertThat(e).isNotNull();

@@ -55,13 +55,19 @@ class JsonFileTest {
 
     static Stream<Wrong> wrongs() {
         return Stream.of(
-                new Wrong("n to be a whole number from 1 to 8, found 12", j -> j.requireInt("n", 1, 8)),
+                new Wrong(
+                        "n to be a whole number from 1 to 8, found 12",
+                        j -> j.requireInt("n", 1, 8)),
                 new Wrong("eps to be a whole number", j -> j.optInt("eps", 0, 8)),
                 new Wrong("tied to be a whole number", j -> j.optInt("tied", 0, 8)),
                 new Wrong("big to be a whole number", j -> j.optInt("big", 0, Integer.MAX_VALUE)),
-                new Wrong("x to be a whole number from 0 to 8, found none", j -> j.requireInt("x", 0, 8)),
+                new Wrong(
+                        "x to be a whole number from 0 to 8, found none",
+                        j -> j.requireInt("x", 0, 8)),
                 new Wrong("gone to be a whole number", j -> j.requireInt("gone", 0, 8)),
-                new Wrong("eos to be a whole number from 0 to 1, found 2", j -> j.optInts("eos", 0, 1)),
+                new Wrong(
+                        "eos to be a whole number from 0 to 1, found 2",
+                        j -> j.optInts("eos", 0, 1)),
                 new Wrong("act to be a number, found \"gelu é\"", j -> j.optDouble("act")),
                 new Wrong("huge to be a number", j -> j.requireDouble("huge")),
                 new Wrong("n to be true or false", j -> j.optBool("n")),
@@ -84,8 +90,7 @@ class JsonFileTest {
         Path file = write(CONFIG);
         JsonFile json = JsonFile.read(file);
         ModelFormatException e =
-                catchThrowableOfType(
-                        ModelFormatException.class, () -> wrong.getter().apply(json));
+                catchThrowableOfType(ModelFormatException.class, () -> wrong.getter().apply(json));
         assertThat(e).hasMessageStartingWith(file + " at byte ").hasMessageContaining(wrong.says());
         assertThat(e.file()).isEqualTo(file);
     }
@@ -95,8 +100,7 @@ class JsonFileTest {
         JsonFile json = JsonFile.read(write("{\"é\": {\"n\":  -3}}"));
         JsonFile child = json.requireChild("é");
         ModelFormatException e =
-                catchThrowableOfType(
-                        ModelFormatException.class, () -> child.requireInt("n", 1, 2));
+                catchThrowableOfType(ModelFormatException.class, () -> child.requireInt("n", 1, 2));
         assertThat(e.offset()).isEqualTo(14);
         assertThat(child.wrong("n", "even").offset()).isEqualTo(14);
         assertThat(json.wrong("absent", "there").offset()).isZero();

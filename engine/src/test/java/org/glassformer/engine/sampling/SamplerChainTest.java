@@ -208,7 +208,10 @@ class SamplerChainTest {
             assertThat(count(trace, i)).isEqualTo(stage.removed());
             double mass = 0;
             for (int rank = 0; rank < trace.size(); rank++) {
-                mass += trace.removedBy(rank) == i ? before.getOrDefault(trace.id(rank), Double.NaN) : 0;
+                mass +=
+                        trace.removedBy(rank) == i
+                                ? before.getOrDefault(trace.id(rank), Double.NaN)
+                                : 0;
             }
             assertThat(stage.removedMass()).isCloseTo(mass, within(1e-12));
             SamplerChain through = new SamplerChain(chain.stages().subList(0, i + 1));
