@@ -82,14 +82,13 @@ public abstract class BackendParityTest {
         exact((b, on) -> on.out(size, 2));
         exact((b, on) -> b.fill(on.out(size), 0.25f));
         exact((b, on) -> b.copy(on.out(size, 3), on.in(3, size)));
-        exact(
-                (b, on) -> {
-                    Tensor x = on.out(size, 4);
-                    b.write(x, 2, new float[] {9, 8, 7, 6}, 1, 2);
-                    float[] values = new float[3];
-                    b.read(x, 1, values, 0, 3);
-                    on.output(values[0] + 10 * values[1] + 100 * values[2]);
-                });
+        exact((b, on) -> {
+            Tensor x = on.out(size, 4);
+            b.write(x, 2, new float[] {9, 8, 7, 6}, 1, 2);
+            float[] values = new float[3];
+            b.read(x, 1, values, 0, 3);
+            on.output(values[0] + 10 * values[1] + 100 * values[2]);
+        });
         try (Tensor x = backend().allocate(Shape.of(size))) {
             assertThat(backend().read(x)).containsOnly(0f);
         }
@@ -202,8 +201,7 @@ public abstract class BackendParityTest {
                 sums(
                         inner,
                         (b, on) ->
-                                b.matmul(
-                                        on.out(n, o), on.in(n, inner), on.in(o, inner), on.in(o)));
+                                b.matmul(on.out(n, o), on.in(n, inner), on.in(o, inner), on.in(o)));
             }
             sums(inner, (b, on) -> b.matmul(on.out(n, 9), on.in(n, inner), on.in(9, inner), null));
         }
@@ -454,8 +452,7 @@ public abstract class BackendParityTest {
                     scores[17] = 2;
                     scores[58] = 1;
                     scores[57] = -1;
-                    b.causalSoftmax(
-                            on.output(scores(on, at)), on.of(scores, 1, 1, 3, 20), at);
+                    b.causalSoftmax(on.output(scores(on, at)), on.of(scores, 1, 1, 3, 20), at);
                 });
     }
 
@@ -463,9 +460,7 @@ public abstract class BackendParityTest {
     @MethodSource(SIZES)
     protected void weightedSum(int headSize) {
         for (AttentionShape at : attentionShapes(headSize)) {
-            sums(
-                    at.keys(),
-                    (b, on) -> b.weightedSum(z(on, at), scores(on, at), kv(on, at), at));
+            sums(at.keys(), (b, on) -> b.weightedSum(z(on, at), scores(on, at), kv(on, at), at));
             sums(
                     headSize + at.queries() * at.groupSize(),
                     (b, on) ->
@@ -501,9 +496,7 @@ public abstract class BackendParityTest {
     @EnumSource
     protected void activation(Activation activation) {
         for (int size : sizes().toArray()) {
-            close(
-                    1,
-                    (b, on) -> b.activation(on.out(size), on.between(-6, 6, size), activation));
+            close(1, (b, on) -> b.activation(on.out(size), on.between(-6, 6, size), activation));
             close(
                     1,
                     (b, on) -> {
@@ -521,7 +514,9 @@ public abstract class BackendParityTest {
         }
         float[] far = {0f, -0f, 1e-30f, -1e-30f, 12f, -12f, 50f, -50f, 200f, -200f, 1e4f, -1e4f};
         close(1, (b, on) -> b.activation(on.out(12), on.of(far, 12), activation));
-        close(1, (b, on) -> b.activationBackward(on.out(12), on.in(12), on.of(far, 12), activation));
+        close(
+                1,
+                (b, on) -> b.activationBackward(on.out(12), on.in(12), on.of(far, 12), activation));
     }
 
     @ParameterizedTest
@@ -531,11 +526,7 @@ public abstract class BackendParityTest {
             close(
                     1,
                     (b, on) ->
-                            b.gate(
-                                    on.out(size),
-                                    on.between(-6, 6, size),
-                                    on.in(size),
-                                    activation));
+                            b.gate(on.out(size), on.between(-6, 6, size), on.in(size), activation));
             close(
                     1,
                     (b, on) -> {

@@ -84,7 +84,8 @@ final class Workbench implements AutoCloseable {
                     short scale = Float.floatToFloat16(next(-1, 1) / dtype.blockSize());
                     putShort(bytes, at, scale);
                 }
-                case BF16 -> putShort(bytes, at, (short) (Float.floatToRawIntBits(next(-1, 1)) >> 16));
+                case BF16 ->
+                        putShort(bytes, at, (short) (Float.floatToRawIntBits(next(-1, 1)) >> 16));
             }
         }
         Tensor tensor = backend.load(dtype, Shape.of(rows, cols), MemorySegment.ofArray(bytes));
