@@ -179,11 +179,7 @@ final class BarsDrawing {
     }
 
     private void foot(BarsData data, double width, double cy) {
-        String cut =
-                data.keptTokens() == 1
-                        ? Messages.text("bars.cutOne", Figures.fixed(data.keptMass(), 3))
-                        : Messages.text(
-                                "bars.cut", data.keptTokens(), Figures.fixed(data.keptMass(), 3));
+        String cut = cutText(data);
         caption(cut, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.MUTED);
         String note = bars.noteProperty().get();
         double room = width - caption.width(cut) - 40;
@@ -195,6 +191,16 @@ final class BarsDrawing {
                     TextAlignment.RIGHT,
                     Ink.MUTED);
         }
+    }
+
+    private static String cutText(BarsData data) {
+        String mass = Figures.fixed(data.keptMass(), 3);
+        if (data.keptTokens() >= data.bars().size() + data.others().count()) {
+            return Messages.text("bars.noCut", data.keptTokens(), mass);
+        }
+        return data.keptTokens() == 1
+                ? Messages.text("bars.cutOne", mass)
+                : Messages.text("bars.cut", data.keptTokens(), mass);
     }
 
     private void number(String text, double right, double cy, Ink ink, boolean struck) {
@@ -212,7 +218,7 @@ final class BarsDrawing {
         if (struck) {
             double w = ruler.width(text);
             double left = align == TextAlignment.LEFT ? x : x - w;
-            gc.fillRect(left, Math.rint(cy), w, 1);
+            gc.fillRect(left, Math.rint(cy), w, palette.lineWidth());
         }
     }
 

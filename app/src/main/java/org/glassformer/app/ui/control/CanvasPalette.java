@@ -79,7 +79,7 @@ final class CanvasPalette extends Region {
     }
 
     private static void watch(StyleableProperty<?> property, Runnable onChange) {
-        ((ObservableValue<?>) property).subscribe(ignored -> onChange.run());
+        ((ObservableValue<?>) property).subscribe(onChange);
     }
 
     private StyleableProperty<Color> property(Ink ink) {

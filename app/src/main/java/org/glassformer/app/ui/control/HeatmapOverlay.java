@@ -249,11 +249,15 @@ final class HeatmapOverlay {
             swatch(x, barTop, barHeight);
             x = note(Messages.text("heatmap.masked"), x + barHeight + 7, cy) + 16;
         }
+        String reading = reading();
+        double readingWidth = reading.isEmpty() ? 0 : ruler.width(reading) + 16;
         if (shown != null && shown.width() < data.columns()) {
             double cells = (double) data.columns() / shown.width();
-            x = note(Messages.text("heatmap.pooled", Figures.value(cells)), x, cy) + 16;
+            String pooled = Messages.text("heatmap.pooled", Figures.value(cells));
+            if (x + caption.width(pooled) + readingWidth < width) {
+                x = note(pooled, x, cy) + 16;
+            }
         }
-        String reading = reading();
         if (!reading.isEmpty() && width - x > 40) {
             gc.setFont(palette.font());
             gc.setFill(palette.ink(Ink.TEXT));

@@ -3,17 +3,17 @@ package org.glassformer.app.ui.control;
 import org.glassformer.app.ui.color.ColorMap;
 import org.glassformer.app.ui.color.ColorScale;
 
-/// A painted heat map: one pixel a cell, or less where cells are smaller than pixels. Painted off the JavaFX thread.
+/// A heat map painted at the size it is shown, off the JavaFX thread.
 ///
-/// A pixel that stands for several cells shows the one farthest from the start of the scale, so that a single bright
-/// cell never disappears.
+/// The image is never scaled: the software renderer smooths what it scales, whatever it is told. A pixel that stands
+/// for several cells shows the one farthest from the start of the scale, so that a single bright cell never disappears.
 final class HeatmapPicture {
 
     /// What to paint.
     ///
     /// @param data the numbers
-    /// @param width pixels, at most as many as columns
-    /// @param height pixels, at most as many as rows
+    /// @param width in pixels
+    /// @param height in pixels
     /// @param scale range of the colours
     /// @param map the colours
     /// @param maskedArgb colour of masked cells
@@ -41,40 +41,74 @@ final class HeatmapPicture {
         HeatmapData data = request.data();
         int width = request.width();
         int height = request.height();
-        int[] table = request.map().table();
-        double low = request.scale().min();
-        double toIndex = ColorMap.SIZE / (request.scale().max() - low);
-        double middle = low < 0 ? 0 : low;
-        boolean oneToOne = width == data.columns() && height == data.rows();
         int[] argb = new int[width * height];
-        float smallest = Float.POSITIVE_INFINITY;
-        float largest = Float.NEGATIVE_INFINITY;
+        Painter painter = new Painter(request);
+        int[] firstColumn = starts(width, data.columns());
+        int[] firstRow = starts(height, data.rows());
         for (int y = 0; y < height; y++) {
-            int r0 = (int) ((long) y * data.rows() / height);
-            int r1 = oneToOne ? r0 + 1 : (int) ((long) (y + 1) * data.rows() / height);
+            int r0 = firstRow[y];
+            int r1 = Math.max(r0 + 1, firstRow[y + 1]);
+            if (y > 0 && firstRow[y - 1] == r0) {
+                System.arraycopy(argb, (y - 1) * width, argb, y * width, width);
+                continue;
+            }
             for (int x = 0; x < width; x++) {
-                int c0 = (int) ((long) x * data.columns() / width);
-                int c1 = oneToOne ? c0 + 1 : (int) ((long) (x + 1) * data.columns() / width);
-                float shown = Float.NaN;
-                for (int r = r0; r < r1; r++) {
-                    for (int c = c0; c < c1; c++) {
-                        if (!data.isMasked(r, c)) {
-                            float v = data.value(r, c);
-                            smallest = Math.min(smallest, v);
-                            largest = Math.max(largest, v);
-                            if (!(Math.abs(v - middle) <= Math.abs(shown - middle))) {
-                                shown = v;
-                            }
+                int c0 = firstColumn[x];
+                argb[y * width + x] =
+                        x > 0 && firstColumn[x - 1] == c0
+                                ? argb[y * width + x - 1]
+                                : painter.color(r0, r1, c0, Math.max(c0 + 1, firstColumn[x + 1]));
+            }
+        }
+        return new HeatmapPicture(request, argb, painter.smallest, painter.largest);
+    }
+
+    /// First cell under each pixel, and the number of cells after the last.
+    private static int[] starts(int pixels, int cells) {
+        int[] first = new int[pixels + 1];
+        for (int i = 0; i <= pixels; i++) {
+            first[i] = (int) ((long) i * cells / pixels);
+        }
+        return first;
+    }
+
+    /// Colours of groups of cells; each cell is looked at once.
+    private static final class Painter {
+
+        private final HeatmapData data;
+        private final int[] table;
+        private final int masked;
+        private final double low;
+        private final double toIndex;
+        private final double middle;
+        private float smallest = Float.POSITIVE_INFINITY;
+        private float largest = Float.NEGATIVE_INFINITY;
+
+        Painter(Request request) {
+            data = request.data();
+            table = request.map().table();
+            masked = request.maskedArgb();
+            low = request.scale().min();
+            toIndex = ColorMap.SIZE / (request.scale().max() - low);
+            middle = low < 0 ? 0 : low;
+        }
+
+        int color(int r0, int r1, int c0, int c1) {
+            float shown = Float.NaN;
+            for (int r = r0; r < r1; r++) {
+                for (int c = c0; c < c1; c++) {
+                    if (!data.isMasked(r, c)) {
+                        float v = data.value(r, c);
+                        smallest = Math.min(smallest, v);
+                        largest = Math.max(largest, v);
+                        if (!(Math.abs(v - middle) <= Math.abs(shown - middle))) {
+                            shown = v;
                         }
                     }
                 }
-                argb[y * width + x] =
-                        Float.isNaN(shown)
-                                ? request.maskedArgb()
-                                : table[index((shown - low) * toIndex)];
             }
+            return Float.isNaN(shown) ? masked : table[index((shown - low) * toIndex)];
         }
-        return new HeatmapPicture(request, argb, smallest, largest);
     }
 
     private static int index(double i) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.SkinBase;
 import javafx.scene.image.ImageView;
@@ -16,12 +17,13 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.stage.Window;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorMap;
 import org.jspecify.annotations.Nullable;
 
-/// The cells are one image, scaled without smoothing; labels, grid, hover and legend are drawn above it.
+/// The cells are one image; labels, grid, hover and legend are drawn above it.
 ///
 /// A request to paint replaces the one that waits; a finished picture is picked up by the next pulse.
 final class HeatmapSkin extends SkinBase<Heatmap> {
@@ -183,11 +185,12 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
 
     private void request(HeatmapData data, HeatmapGeometry fitted) {
         Heatmap heatmap = getSkinnable();
+        double scale = renderScale();
         HeatmapPicture.Request request =
                 new HeatmapPicture.Request(
                         data,
-                        Math.clamp(Math.round(fitted.width()), 1, data.columns()),
-                        Math.clamp(Math.round(fitted.height()), 1, data.rows()),
+                        Math.clamp(Math.round(fitted.width() * scale), 1, 4096),
+                        Math.clamp(Math.round(fitted.height() * scale), 1, 4096),
                         heatmap.scaleProperty().get(),
                         colorMap(),
                         argb(palette.ink(Ink.MASKED)));
@@ -200,6 +203,13 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
         if (painting.compareAndSet(false, true)) {
             heatmap.painter().execute(this::paint);
         }
+    }
+
+    /// Pixels of the screen per pixel of the scene.
+    private double renderScale() {
+        Scene scene = getSkinnable().getScene();
+        Window window = scene == null ? null : scene.getWindow();
+        return window == null ? 1 : Math.max(1, window.getRenderScaleX());
     }
 
     private void paint() {

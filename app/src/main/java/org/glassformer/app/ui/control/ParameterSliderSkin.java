@@ -17,7 +17,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-import org.jspecify.annotations.Nullable;
 
 /// Name and field above, slider in the middle, notes below. A double click on the slider or the name resets.
 final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
@@ -61,9 +60,9 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         registerChangeListener(control.leftNoteProperty(), ignored -> showNotes());
         registerChangeListener(control.rightNoteProperty(), ignored -> showNotes());
         registerChangeListener(control.graphicProperty(), ignored -> showGraphic());
-        slider.valueProperty().subscribe(f -> slide(f.doubleValue()));
+        slider.valueProperty().subscribe((before, now) -> slide(now.doubleValue()));
         field.setOnAction(ignored -> typed());
-        field.focusedProperty().subscribe(this::focus);
+        field.focusedProperty().subscribe((before, now) -> focus(now));
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::fieldKey);
         slider.addEventFilter(KeyEvent.KEY_PRESSED, this::sliderKey);
         slider.addEventFilter(MouseEvent.MOUSE_PRESSED, this::doubleClick);
@@ -151,12 +150,9 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         }
     }
 
-    private void focus(@Nullable Boolean focused) {
+    private void focus(boolean focused) {
         ParameterSlider control = getSkinnable();
-        if (control == null || focused == null) {
-            return;
-        }
-        if (!focused) {
+        if (control != null && !focused) {
             typed();
             field.pseudoClassStateChanged(WRONG, false);
             field.setText(text(control.specProperty().get(), control.valueProperty().get()));

@@ -100,7 +100,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             FlowToken token = tokens.get(i);
             double label = text.width(token.label(whitespace));
             double id = ids && token.id() >= 0 ? small.width(Integer.toString(token.id())) : 0;
-            widths[i] = Math.ceil(Math.max(label, id) + 0.86 * em);
+            widths[i] = Math.ceil(Math.max(label, id)) + 2 * Math.ceil(0.42 * em) + 2;
         }
         chipHeight = Math.ceil(text.lineHeight() + (ids ? small.lineHeight() : 0) + 0.4 * em);
         measured = true;
