@@ -47,7 +47,10 @@ class GalleryTest extends RobotTest {
                     });
             WritableImage picture = picture();
             Path file =
-                    Path.of("target", "gallery", page.name() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+                    Path.of(
+                            "target",
+                            "gallery",
+                            page.name() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
             Snapshots.write(picture, file);
             assertThat(Files.exists(file)).isTrue();
             assertThat(Snapshots.colors(picture)).isGreaterThan(4);

@@ -25,9 +25,11 @@ final class HeatmapPages {
     static List<GalleryPage> pages() {
         return List.of(
                 new GalleryPage("heatmap", 700, 740, () -> card("Layer 3 · Head 5", head())),
-                new GalleryPage("heatmap-locked", 700, 740, () -> card("Layer 3 · Head 5", locked())),
+                new GalleryPage(
+                        "heatmap-locked", 700, 740, () -> card("Layer 3 · Head 5", locked())),
                 new GalleryPage("heatmap-edges", 1000, 760, HeatmapPages::edges),
-                new GalleryPage("heatmap-thousand", 760, 800, () -> card("1,024 tokens", large(1024))),
+                new GalleryPage(
+                        "heatmap-thousand", 760, 800, () -> card("1,024 tokens", large(1024))),
                 new GalleryPage("heatmap-hundred", 760, 800, () -> card("96 tokens", large(96))));
     }
 

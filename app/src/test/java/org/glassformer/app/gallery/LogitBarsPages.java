@@ -14,7 +14,8 @@ import org.glassformer.app.ui.control.LogitBars;
 final class LogitBarsPages {
 
     private static final String[] WORDS = {
-        " ball", " flower", " balloon", " leaf", " hat", " bird", " apple", " toy", " shiny", " car",
+        " ball", " flower", " balloon", " leaf", " hat", " bird", " apple", " toy", " shiny",
+                " car",
         " box", " stone", " bug", " kite", " book", " shell", " coat", " bag", " cup", " door"
     };
 
@@ -22,7 +23,8 @@ final class LogitBarsPages {
 
     static List<GalleryPage> pages() {
         return List.of(
-                new GalleryPage("logitbars", 980, 480, () -> card("Next token after “ red”", chain())),
+                new GalleryPage(
+                        "logitbars", 980, 480, () -> card("Next token after “ red”", chain())),
                 new GalleryPage("logitbars-edges", 1100, 720, LogitBarsPages::edges));
     }
 
@@ -80,11 +82,7 @@ final class LogitBarsPages {
         LogitBars neutral = new LogitBars();
         BarsData all = data(20, 20);
         neutral.setData(
-                new BarsData(
-                        all.bars(),
-                        new BarsData.Others(4076, 0.03, 0.03, null),
-                        4096,
-                        1));
+                new BarsData(all.bars(), new BarsData.Others(4076, 0.03, 0.03, null), 4096, 1));
         LogitBars one = new LogitBars();
         one.setData(data(5, 1));
         LogitBars none = new LogitBars();

@@ -29,7 +29,11 @@ final class PanelPages {
         VBox cards =
                 new VBox(
                         9,
-                        parameter(ParameterSpec.counts("Top-k", 4096), 40, "− 4,056 tokens", "− 1.9 % mass"),
+                        parameter(
+                                ParameterSpec.counts("Top-k", 4096),
+                                40,
+                                "− 4,056 tokens",
+                                "− 1.9 % mass"),
                         parameter(
                                 ParameterSpec.linear("Top-p", 0, 1, 0.01, 1),
                                 0.95,
@@ -48,7 +52,10 @@ final class PanelPages {
                                 "H 2.61 → 2.18 bits"),
                         parameter(ParameterSpec.counts("Top-k, off", 50257), 0, "", ""),
                         parameter(
-                                ParameterSpec.linear("Repetition penalty", 1, 2, 0.01, 1), 1, "", ""));
+                                ParameterSpec.linear("Repetition penalty", 1, 2, 0.01, 1),
+                                1,
+                                "",
+                                ""));
         Card card = new Card("Chain", cards);
         card.subtitleProperty().set("llama.cpp order");
         return card;

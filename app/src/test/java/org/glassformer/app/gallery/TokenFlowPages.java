@@ -56,7 +56,9 @@ final class TokenFlowPages {
     private static List<FlowToken> mixed() {
         List<FlowToken> tokens = new ArrayList<>();
         tokens.add(FlowToken.special(50256, "<|endoftext|>"));
-        String[] texts = {"The", " quick", "  ", "\t", "fox", "\n", " Un", "believ", "able", "!", "\r\n"};
+        String[] texts = {
+            "The", " quick", "  ", "\t", "fox", "\n", " Un", "believ", "able", "!", "\r\n"
+        };
         for (int i = 0; i < texts.length; i++) {
             tokens.add(FlowToken.text(100 + 37 * i, texts[i]));
         }

@@ -35,13 +35,12 @@ public abstract class RobotTest {
     @BeforeEach
     void openStage() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        FxToolkit.setupStage(
-                opened -> {
-                    opened.setX(0);
-                    opened.setY(0);
-                    opened.setScene(new Scene(new Group(), 200, 100));
-                    opened.show();
-                });
+        FxToolkit.setupStage(opened -> {
+            opened.setX(0);
+            opened.setY(0);
+            opened.setScene(new Scene(new Group(), 200, 100));
+            opened.show();
+        });
     }
 
     @AfterEach
@@ -92,20 +91,19 @@ public abstract class RobotTest {
     protected static void pulses(int count) {
         CountDownLatch latch = new CountDownLatch(count + 1);
         AtomicReference<AnimationTimer> timer = new AtomicReference<>();
-        Platform.runLater(
-                () -> {
-                    AnimationTimer counting =
-                            new AnimationTimer() {
-                                @Override
-                                public void handle(long now) {
-                                    latch.countDown();
-                                    Platform.requestNextPulse();
-                                }
-                            };
-                    timer.set(counting);
-                    counting.start();
-                    Platform.requestNextPulse();
-                });
+        Platform.runLater(() -> {
+            AnimationTimer counting =
+                    new AnimationTimer() {
+                        @Override
+                        public void handle(long now) {
+                            latch.countDown();
+                            Platform.requestNextPulse();
+                        }
+                    };
+            timer.set(counting);
+            counting.start();
+            Platform.requestNextPulse();
+        });
         try {
             if (!latch.await(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("no pulse within 20 s");
