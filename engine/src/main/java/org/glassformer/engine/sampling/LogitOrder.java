@@ -3,8 +3,9 @@ package org.glassformer.engine.sampling;
 /// Token ids by descending logit, equal ones by ascending id.
 ///
 /// A radix sort of the float's bits in three passes of 11, 11 and 10 bits, stable, so that ids which
-/// start in order stay in order. On 50,257 logits it takes a third of what sorting packed longs with
-/// `Arrays.sort` takes.
+/// start in order stay in order. 50,257 logits take 0.6 ms; `Arrays.sort` of key and id packed in
+/// longs takes as long where the JDK sorts with AVX-512 and 3.3 ms where it does not (one core of a
+/// 2-core AVX-512 machine, JDK 25.0.3, with and without `-XX:UseAVX=2`).
 final class LogitOrder {
     private static final int BITS = 11;
     private static final int BUCKETS = 1 << BITS;
