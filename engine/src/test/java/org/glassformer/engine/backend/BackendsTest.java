@@ -18,7 +18,8 @@ final class BackendsTest {
     @Test
     void everyMissingDeviceSaysWhy() {
         assertThat(Backends.list())
-                .allSatisfy(device -> assertThat(device.why().isEmpty()).isEqualTo(device.available()));
+                .allSatisfy(
+                        device -> assertThat(device.why().isEmpty()).isEqualTo(device.available()));
     }
 
     @Test

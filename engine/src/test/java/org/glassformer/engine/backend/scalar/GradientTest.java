@@ -78,8 +78,7 @@ final class GradientTest {
                 out,
                 List.of(x, weight, bias),
                 () -> backend.matmul(out, x, weight, bias),
-                (dOut, d) ->
-                        backend.matmulBackward(d.get(0), d.get(1), d.get(2), dOut, x, weight));
+                (dOut, d) -> backend.matmulBackward(d.get(0), d.get(1), d.get(2), dOut, x, weight));
     }
 
     @Test
@@ -274,8 +273,7 @@ final class GradientTest {
                     backend.crossEntropyBackward(dLogits, logits, targets, 1);
                     Tensor scaled = backend.allocate(Shape.of(3, 7));
                     // dLogits = dMean (softmax - onehot), with the factor in double
-                    backend.matmul(
-                            scaled.reshape(21, 1), dLogits.reshape(21, 1), dMean, null);
+                    backend.matmul(scaled.reshape(21, 1), dLogits.reshape(21, 1), dMean, null);
                     backend.add(d.getFirst(), d.getFirst(), scaled);
                 });
     }
@@ -316,8 +314,7 @@ final class GradientTest {
         }
     }
 
-    private double loss(
-            Tensor input, double[] x, Runnable forward, Tensor out, double[] weights) {
+    private double loss(Tensor input, double[] x, Runnable forward, Tensor out, double[] weights) {
         backend.writeDouble(input, x);
         forward.run();
         double[] values = backend.readDouble(out);

@@ -158,8 +158,7 @@ final class ScalarBackendTest {
     void scoresOfUnseenKeysAreMinusInfinity() {
         AttentionShape at = new AttentionShape(1, 2, 3, 1, 1, 1, 0.5f, 2);
         Tensor scores = zeros(1, 1, 2, 3);
-        backend.attentionScores(
-                scores, of(2, 4).reshape(2, 1), of(1, 2, 3).reshape(3, 1), at);
+        backend.attentionScores(scores, of(2, 4).reshape(2, 1), of(1, 2, 3).reshape(3, 1), at);
         assertThat(backend.readDouble(scores)).containsExactly(1, 2, -INF, -INF, 4, 6);
     }
 
@@ -199,7 +198,8 @@ final class ScalarBackendTest {
         assertThat(activation(Activation.RELU, 3)).isEqualTo(3);
         assertThat(activation(Activation.SILU, 1)).isCloseTo(0.7310585786300049, within(1e-15));
         assertThat(activation(Activation.GELU_ERF, 1)).isCloseTo(0.8413447460685429, within(1e-15));
-        assertThat(activation(Activation.GELU_TANH, 1)).isCloseTo(0.8411919906082768, within(1e-15));
+        assertThat(activation(Activation.GELU_TANH, 1))
+                .isCloseTo(0.8411919906082768, within(1e-15));
     }
 
     @Test
