@@ -286,7 +286,7 @@ final class ScalarBackendTest {
     }
 
     private double[] load(DType dtype, ByteBuffer bytes, int elements) {
-        MemorySegment source = MemorySegment.ofArray(bytes.array());
+        MemorySegment source = MemorySegment.ofBuffer(bytes);
         return backend.readDouble(backend.load(dtype, Shape.of(elements), source));
     }
 
