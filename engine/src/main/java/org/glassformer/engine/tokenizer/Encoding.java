@@ -14,8 +14,7 @@ public final class Encoding {
     private final int[] ends;
     private final int[] byteStarts; // one more than ids: the last is the text's length
 
-    Encoding(
-            String text, byte[] utf8, int[] ids, int[] starts, int[] ends, int[] byteStarts) {
+    Encoding(String text, byte[] utf8, int[] ids, int[] starts, int[] ends, int[] byteStarts) {
         this.text = text;
         this.utf8 = utf8;
         this.ids = ids;
