@@ -13,7 +13,7 @@ final class ByteAlphabet {
         Arrays.fill(BYTES, (short) -1);
         int next = 256;
         for (int b = 0; b < 256; b++) {
-            boolean printable = b > ' ' && b < 0x7F || b > 0xA0 && b != 0xAD;
+            boolean printable = (b > ' ' && b < 0x7F) || (b > 0xA0 && b != 0xAD);
             CHARS[b] = (char) (printable ? b : next++);
             BYTES[CHARS[b]] = (short) b;
         }
