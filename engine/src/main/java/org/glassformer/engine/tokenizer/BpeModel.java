@@ -81,11 +81,7 @@ final class BpeModel {
         return merged(text, from, to, listener);
     }
 
-    private int[] merged(
-            String text,
-            int from,
-            int to,
-            WordParts.@Nullable Listener listener) {
+    private int[] merged(String text, int from, int to, WordParts.@Nullable Listener listener) {
         if (options.ignoreMerges) {
             int whole = wholeWord(text, from, to);
             if (whole >= 0) {
@@ -165,7 +161,10 @@ final class BpeModel {
         }
         String entry = Character.toString(codePoint);
         if (hasAffixes()) {
-            entry = (first ? "" : options.continuingPrefix) + entry + (last ? options.endSuffix : "");
+            entry =
+                    (first ? "" : options.continuingPrefix)
+                            + entry
+                            + (last ? options.endSuffix : "");
         }
         return vocabulary.id(entry);
     }

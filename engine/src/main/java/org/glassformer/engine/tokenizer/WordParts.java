@@ -93,8 +93,7 @@ final class WordParts {
             int left = ids[at];
             int right = ids[at + 1];
             join(at, PairTable.token(best));
-            listener.merged(
-                    at, left, right, PairTable.rank(best), PairTable.token(best), from, to);
+            listener.merged(at, left, right, PairTable.rank(best), PairTable.token(best), from, to);
         }
     }
 
