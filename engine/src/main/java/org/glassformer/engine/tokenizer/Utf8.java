@@ -84,6 +84,21 @@ final class Utf8 {
         return 0;
     }
 
+    /// The length of the well-formed character that starts at `at`, or 0.
+    static int validLength(byte[] bytes, int at) {
+        int lead = bytes[at] & 0xFF;
+        int length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (lead > 0xF4 || at + length > bytes.length) {
+            return 0;
+        }
+        for (int i = 1; i < length; i++) {
+            if ((bytes[at + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return length < 3 || startsCharacter(bytes, at, 2) ? length : 0;
+    }
+
     /// Whether the text is free of lone surrogates.
     static boolean wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {

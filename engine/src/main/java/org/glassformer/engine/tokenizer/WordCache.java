@@ -10,11 +10,19 @@ final class WordCache {
     /// Longer words are rare and cost memory.
     static final int MAX_LENGTH = 24;
 
-    private static final int SLOTS = 1 << 15;
+    private static final int SLOT_BITS = 15;
 
-    private record Entry(String word, int[] parts) {}
+    private static final class Entry {
+        final String word;
+        final int[] parts;
 
-    private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
+        Entry(String word, int[] parts) {
+            this.word = word;
+            this.parts = parts;
+        }
+    }
+
+    private final @Nullable Entry[] entries = new @Nullable Entry[1 << SLOT_BITS];
 
     /// The parts of `text` from `from` to `to`, or null.
     int @Nullable [] get(String text, int from, int to) {
@@ -36,6 +44,6 @@ final class WordCache {
             hash = 31 * hash + text.charAt(i);
         }
         hash *= 0x9E3779B9;
-        return hash >>> 32 - 15;
+        return hash >>> (32 - SLOT_BITS);
     }
 }

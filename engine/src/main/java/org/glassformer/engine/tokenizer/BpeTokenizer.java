@@ -1,0 +1,263 @@
+package org.glassformer.engine.tokenizer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import org.glassformer.engine.tokenizer.AddedTokens.Found;
+import org.jspecify.annotations.Nullable;
+
+/// A tokenizer put together from the stages of a tokenizer file.
+final class BpeTokenizer implements Tokenizer {
+    /// The stages.
+    ///
+    /// @param normalizer null for none
+    /// @param preTokenizer null for none: the whole text is one word
+    /// @param prefix ids before a sequence
+    /// @param suffix ids after a sequence
+    record Pipeline(
+            List<AddedToken> added,
+            @Nullable TextNormalizer normalizer,
+            @Nullable PreTokenizer preTokenizer,
+            BpeModel model,
+            List<DecodeStep> decoder,
+            List<Integer> prefix,
+            List<Integer> suffix) {}
+
+    private final String name;
+    private final Pipeline pipeline;
+    private final @Nullable String[] entries; // added tokens included
+    private final Map<String, Integer> addedIds = new HashMap<>();
+    private final BitSet special = new BitSet();
+    private final AddedTokens beforeNormalizing;
+    private final AddedTokens afterNormalizing;
+
+    BpeTokenizer(String name, Pipeline pipeline) {
+        this.name = name;
+        this.pipeline = pipeline;
+        Vocabulary vocabulary = pipeline.model().vocabulary();
+        int size = vocabulary.size();
+        for (AddedToken token : pipeline.added()) {
+            size = Math.max(size, token.id() + 1);
+        }
+        entries = new @Nullable String[size];
+        for (int id = 0; id < vocabulary.size(); id++) {
+            entries[id] = vocabulary.entry(id);
+        }
+        List<AddedToken> raw = new ArrayList<>();
+        List<String> rawContents = new ArrayList<>();
+        List<AddedToken> normalized = new ArrayList<>();
+        List<String> normalizedContents = new ArrayList<>();
+        for (AddedToken token : pipeline.added()) {
+            entries[token.id()] = token.content();
+            addedIds.put(token.content(), token.id());
+            special.set(token.id(), token.special());
+            if (token.normalized() && pipeline.normalizer() != null) {
+                normalized.add(token);
+                normalizedContents.add(normalize(token.content(), 0, token.content().length()).text());
+            } else {
+                raw.add(token);
+                rawContents.add(token.content());
+            }
+        }
+        beforeNormalizing = new AddedTokens(raw, rawContents);
+        afterNormalizing = new AddedTokens(normalized, normalizedContents);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int vocabSize() {
+        return entries.length;
+    }
+
+    @Override
+    public Encoding encode(String text, SpecialTokens mode) {
+        EncodingBuilder builder = new EncodingBuilder(text);
+        BpeModel model = pipeline.model();
+        walk(
+                text,
+                mode == SpecialTokens.PARSED,
+                builder,
+                (words, from, to) ->
+                        builder.addWord(words, from, to, model.encode(words.text(), from, to)));
+        return builder.build();
+    }
+
+    @Override
+    public List<Merge> trace(String text) {
+        List<Merge> merges = new ArrayList<>();
+        int[] word = {0};
+        walk(
+                text,
+                true,
+                new EncodingBuilder(text),
+                (words, from, to) -> {
+                    MergeTracer tracer = new MergeTracer(words, from, to, word[0]++, merges);
+                    pipeline.model().trace(words.text(), from, to, tracer);
+                });
+        return List.copyOf(merges);
+    }
+
+    @Override
+    public byte[] bytes(int id) {
+        String entry = entries[id];
+        if (entry == null) {
+            return new byte[0];
+        }
+        return special.get(id) ? Utf8.bytes(entry) : DecodeStep.bytesOf(entry, pipeline.decoder());
+    }
+
+    @Override
+    public String decode(int... ids) {
+        DecodeStream stream = new DecodeStream(pipeline.decoder(), false);
+        for (int id : ids) {
+            feed(stream, id);
+        }
+        stream.finish();
+        return stream.take();
+    }
+
+    @Override
+    public StreamDecoder newDecoder() {
+        DecodeStream stream = new DecodeStream(pipeline.decoder(), true);
+        return new StreamDecoder() {
+            @Override
+            public String append(int id) {
+                feed(stream, id);
+                return stream.take();
+            }
+
+            @Override
+            public String finish() {
+                stream.finish();
+                return stream.take();
+            }
+        };
+    }
+
+    @Override
+    public boolean isSpecial(int id) {
+        return special.get(id);
+    }
+
+    @Override
+    public String label(int id) {
+        byte[] bytes = bytes(id);
+        StringBuilder label = new StringBuilder();
+        for (int i = 0; i < bytes.length; ) {
+            int length = Utf8.validLength(bytes, i);
+            if (length == 0) {
+                label.append(BpeModel.fallbackEntry(bytes[i++] & 0xFF));
+            } else {
+                label.append(new String(bytes, i, length, StandardCharsets.UTF_8));
+                i += length;
+            }
+        }
+        return label.toString();
+    }
+
+    @Override
+    public OptionalInt idOf(String tokenText) {
+        Integer added = addedIds.get(tokenText);
+        if (added != null) {
+            return OptionalInt.of(added);
+        }
+        Vocabulary vocabulary = pipeline.model().vocabulary();
+        for (String entry : List.of(asEntry(tokenText), tokenText)) {
+            int id = vocabulary.id(entry);
+            if (id >= 0) {
+                return OptionalInt.of(id);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public int[] prefix() {
+        return pipeline.prefix().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public int[] suffix() {
+        return pipeline.suffix().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + entries.length + " tokens)";
+    }
+
+    private String asEntry(String text) {
+        for (DecodeStep step : pipeline.decoder()) {
+            if (step instanceof DecodeStep.ByteLevel) {
+                return ByteAlphabet.spell(Utf8.bytes(text));
+            }
+        }
+        return text.replace(' ', '\u2581');
+    }
+
+    private void feed(DecodeStream stream, int id) {
+        String entry = entries[id];
+        if (entry != null && !special.get(id)) {
+            stream.append(entry);
+        }
+    }
+
+    private AlignedText normalize(String text, int from, int to) {
+        AlignedText section = AlignedText.of(text, from, to);
+        TextNormalizer normalizer = pipeline.normalizer();
+        return normalizer == null ? section : normalizer.apply(section);
+    }
+
+    /// Sends added tokens to `builder` and the words between them to `words`.
+    private void walk(String text, boolean withSpecial, EncodingBuilder builder, Pieces words) {
+        int at = 0;
+        while (at < text.length()) {
+            Found found = beforeNormalizing.next(text, at, withSpecial);
+            int end = found == null ? text.length() : found.from();
+            if (end > at) {
+                walkSection(normalize(text, at, end), withSpecial, builder, words);
+            }
+            if (found == null) {
+                return;
+            }
+            builder.add(found.token().id(), found.from(), found.to());
+            at = found.to();
+        }
+    }
+
+    private void walkSection(
+            AlignedText section, boolean withSpecial, EncodingBuilder builder, Pieces words) {
+        int at = 0;
+        while (at < section.length()) {
+            Found found = afterNormalizing.next(section.text(), at, withSpecial);
+            int end = found == null ? section.length() : found.from();
+            if (end > at) {
+                split(section, at, end, words);
+            }
+            if (found == null) {
+                return;
+            }
+            int start = section.start(found.from());
+            builder.add(found.token().id(), start, section.end(found.to() - 1));
+            at = found.to();
+        }
+    }
+
+    private void split(AlignedText section, int from, int to, Pieces words) {
+        PreTokenizer preTokenizer = pipeline.preTokenizer();
+        if (preTokenizer == null) {
+            words.accept(section, from, to);
+        } else {
+            preTokenizer.split(section, from, to, words);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.glassformer.engine.tokenizer;
+
+import java.util.Arrays;
+
+/// Collects tokens with their places in the original text.
+final class EncodingBuilder {
+    private final String text;
+    private int[] ids;
+    private int[] starts;
+    private int[] ends;
+    private int[] byteStarts;
+    private int size;
+
+    private int cursor; // a character of the original text
+    private int cursorByte; // and its place among the bytes
+
+    EncodingBuilder(String text) {
+        this.text = text;
+        int expected = Math.max(16, text.length() / 3);
+        ids = new int[expected];
+        starts = new int[expected];
+        ends = new int[expected];
+        byteStarts = new int[expected + 1];
+    }
+
+    /// A token that covers the original's characters `from` to `to`.
+    void add(int id, int from, int to) {
+        put(id, from, to, byteAt(from));
+    }
+
+    /// The parts of the word `source[from, to)`: id and byte length in turn.
+    void addWord(AlignedText source, int from, int to, int[] parts) {
+        String word = source.text();
+        int at = from;
+        int within = 0; // bytes of the character at `at` that are taken
+        for (int i = 0; i < parts.length; i += 2) {
+            int first = at;
+            int firstWithin = within;
+            int last = at;
+            int left = parts[i + 1];
+            while (left > 0) {
+                int codePoint = Utf8.codePoint(word, at, to);
+                int available = Utf8.length(codePoint) - within;
+                last = at + Character.charCount(codePoint);
+                if (left < available) {
+                    within += left;
+                    break;
+                }
+                left -= available;
+                within = 0;
+                at = last;
+            }
+            if (parts[i] >= 0) {
+                place(source, parts[i], first, firstWithin, last);
+            }
+        }
+    }
+
+    private void place(AlignedText source, int id, int first, int firstWithin, int last) {
+        int start = source.start(first);
+        int end = Math.max(start, source.end(Math.max(first, last - 1)));
+        int byteStart = byteAt(start);
+        if (firstWithin > 0) {
+            int next = first + Character.charCount(source.text().codePointAt(first));
+            byteStart = Math.min(byteStart + firstWithin, byteAt(source.end(next - 1)));
+        }
+        put(id, start, end, byteStart);
+    }
+
+    /// All tokens. Text that no token covers, because it was normalised away, goes to the token
+    /// before it, at the start of the text to the first one.
+    Encoding build() {
+        byte[] utf8 = Utf8.bytes(text);
+        if (size > 0) {
+            starts[0] = 0;
+            byteStarts[0] = 0;
+        }
+        for (int i = 1; i < size; i++) {
+            byteStarts[i] = Math.max(byteStarts[i], byteStarts[i - 1]);
+            ends[i - 1] = Math.max(ends[i - 1], starts[i]);
+        }
+        if (size > 0) {
+            ends[size - 1] = text.length();
+        }
+        byteStarts[size] = size == 0 ? 0 : utf8.length;
+        return new Encoding(
+                text,
+                utf8,
+                Arrays.copyOf(ids, size),
+                Arrays.copyOf(starts, size),
+                Arrays.copyOf(ends, size),
+                Arrays.copyOf(byteStarts, size + 1));
+    }
+
+    private void put(int id, int start, int end, int byteStart) {
+        if (size == ids.length) {
+            int capacity = size * 2;
+            ids = Arrays.copyOf(ids, capacity);
+            starts = Arrays.copyOf(starts, capacity);
+            ends = Arrays.copyOf(ends, capacity);
+            byteStarts = Arrays.copyOf(byteStarts, capacity + 1);
+        }
+        ids[size] = id;
+        starts[size] = start;
+        ends[size] = end;
+        byteStarts[size++] = byteStart;
+    }
+
+    private int byteAt(int character) {
+        if (character < cursor) {
+            cursor = 0;
+            cursorByte = 0;
+        }
+        while (cursor < character) {
+            int codePoint = Utf8.codePoint(text, cursor, text.length());
+            cursorByte += Utf8.length(codePoint);
+            cursor += Character.charCount(codePoint);
+        }
+        return cursorByte;
+    }
+}

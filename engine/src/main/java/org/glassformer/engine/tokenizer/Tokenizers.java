@@ -1,0 +1,181 @@
+package org.glassformer.engine.tokenizer;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+
+/// Makes tokenizers from files, from OpenAI's encodings, or from nothing.
+public final class Tokenizers {
+    private static final String END_OF_TEXT = "<|endoftext|>";
+
+    private Tokenizers() {}
+
+    /// Reads a `tokenizer.json` as Hugging Face writes it.
+    ///
+    /// @throws TokenizerFormatException if it is broken or asks for a stage that is not known here
+    public static Tokenizer fromFile(Path tokenizerJson) {
+        Path parent = tokenizerJson.toAbsolutePath().getParent();
+        Path name = parent == null ? null : parent.getFileName();
+        return named(name == null ? "tokenizer" : name.toString(), tokenizerJson);
+    }
+
+    /// Reads the tokenizer of a model folder: `tokenizer.json`, or else `vocab.json` with `merges.txt`.
+    ///
+    /// @throws TokenizerFormatException if there is none, or a broken one
+    public static Tokenizer fromFolder(Path folder) {
+        Path file = folder.resolve("tokenizer.json");
+        if (Files.exists(file)) {
+            return fromFile(file);
+        }
+        if (Files.exists(folder.resolve("vocab.json")) && Files.exists(folder.resolve("merges.txt"))) {
+            return fromVocabAndMerges(folder);
+        }
+        throw new TokenizerFormatException(
+                folder.toString(),
+                "folder",
+                "expected tokenizer.json, or vocab.json and merges.txt; there are none");
+    }
+
+    /// An encoding of OpenAI's: `cl100k_base`, `o200k_base`, `p50k_base` or `r50k_base` (GPT-2's).
+    ///
+    /// @throws IllegalArgumentException for any other name
+    public static Tokenizer openAi(String name) {
+        return openAiEncoding(name)
+                .orElseThrow(() -> new IllegalArgumentException("no encoding of OpenAI's: " + name))
+                .load();
+    }
+
+    /// A tokenizer without training: each of the 256 bytes is a token, its id its value; id 256 is
+    /// `<|endoftext|>`.
+    public static Tokenizer bytes() {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        for (int b = 0; b < 256; b++) {
+            ids.put(String.valueOf(ByteAlphabet.character(b)), b);
+        }
+        BpeModel model =
+                new BpeModel(new Vocabulary(ids, 256), new PairTable(0), BpeModel.Options.BYTES);
+        return byteLevel(
+                "bytes",
+                List.of(AddedToken.special(256, END_OF_TEXT)),
+                model,
+                new PreTokenizer.Pattern(SplitPattern.GPT2));
+    }
+
+    /// A tokenizer whose tokens are the characters of a sample text, ids in order of their code
+    /// points. Other characters are left out of an encoding.
+    public static Tokenizer characters(String sample) {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        sample.codePoints()
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .distinct()
+                .sorted()
+                .forEach(c -> ids.put(Character.toString(c), ids.size()));
+        BpeModel.Options options = new BpeModel.Options(false, -1, false, false, false, "", "");
+        BpeModel model = new BpeModel(new Vocabulary(ids, ids.size()), new PairTable(0), options);
+        return new BpeTokenizer(
+                "characters",
+                new BpeTokenizer.Pipeline(
+                        List.of(), null, null, model, List.of(), List.of(), List.of()));
+    }
+
+    /// The names that [#byName(String)] knows.
+    public static List<String> names() {
+        return Stream.concat(
+                        Stream.of(OpenAiEncoding.values()).map(OpenAiEncoding::label),
+                        Stream.of("bytes"))
+                .toList();
+    }
+
+    /// A tokenizer by its name: `bytes`, or one of OpenAI's.
+    ///
+    /// @throws IllegalArgumentException for a name that is not known
+    public static Tokenizer byName(String name) {
+        if (name.equals("bytes")) {
+            return bytes();
+        }
+        return openAiEncoding(name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no tokenizer is called "
+                                                + name
+                                                + "; there are "
+                                                + String.join(", ", names())))
+                .load();
+    }
+
+    static Tokenizer byteLevel(
+            String name, List<AddedToken> added, BpeModel model, PreTokenizer preTokenizer) {
+        return new BpeTokenizer(
+                name,
+                new BpeTokenizer.Pipeline(
+                        added,
+                        null,
+                        preTokenizer,
+                        model,
+                        List.of(new DecodeStep.ByteLevel()),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static Tokenizer named(String name, Path tokenizerJson) {
+        return new BpeTokenizer(name, new PipelineReader(TokenizerFile.read(tokenizerJson)).read());
+    }
+
+    private static Optional<OpenAiEncoding> openAiEncoding(String name) {
+        return Stream.of(OpenAiEncoding.values()).filter(e -> e.label().equals(name)).findFirst();
+    }
+
+    private static Tokenizer fromVocabAndMerges(Path folder) {
+        Path vocabFile = folder.resolve("vocab.json");
+        Path mergesFile = folder.resolve("merges.txt");
+        ModelBuilder model = new ModelBuilder(vocabFile.toString());
+        TokenizerFile.readVocabulary(vocabFile, model);
+        model.usedIds("top");
+        boolean comment = readMerges(mergesFile, model);
+        PairTable merges = model.merges("", mergesFile.getFileName() + " line ", comment ? 2 : 1);
+        List<AddedToken> added = new ArrayList<>();
+        model.id(END_OF_TEXT).ifPresent(id -> added.add(AddedToken.special(id, END_OF_TEXT)));
+        boolean prefixSpace = false;
+        Path config = folder.resolve("tokenizer_config.json");
+        if (Files.exists(config)) {
+            prefixSpace = TokenizerFile.readTree(config).bool("add_prefix_space", false);
+        }
+        Path name = folder.toAbsolutePath().getFileName();
+        return byteLevel(
+                name == null ? "tokenizer" : name.toString(),
+                added,
+                new BpeModel(model.vocabulary(), merges, BpeModel.Options.BYTES),
+                new PreTokenizer.ByteLevel(prefixSpace, true, false));
+    }
+
+    /// Reads the merges; returns whether the first line was a comment.
+    private static boolean readMerges(Path file, ModelBuilder model) {
+        TokenizerFile.checkSize(file, TokenizerFile.MAX_BYTES);
+        boolean comment = false;
+        int number = 0;
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (number == 1 && line.startsWith("#version")) {
+                    comment = true;
+                } else if (!line.isEmpty()) {
+                    TokenizerFile.addMerge(line, model, file.toString(), "line " + number);
+                }
+            }
+        } catch (IOException e) {
+            throw new TokenizerFormatException(
+                    file.toString(), "line " + number, "it cannot be read: " + e.getMessage());
+        }
+        return comment;
+    }
+}
