@@ -235,7 +235,7 @@ final class WordParts {
             long entry = (long) PairTable.rank(merge) << 32 | at;
             int i = heapSize++;
             while (i > 0) {
-                int parent = i - 1 >>> 1;
+                int parent = (i - 1) >>> 1;
                 if (heap[parent] <= entry) {
                     break;
                 }
