@@ -13,6 +13,7 @@ import java.util.Arrays;
 /// @param end one past the last character
 /// @param byteStart the first byte in the text's UTF-8 form
 /// @param byteEnd one past the last byte
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record Token(int id, byte[] bytes, int start, int end, int byteStart, int byteEnd) {
     /// Copies the bytes.
     public Token {
