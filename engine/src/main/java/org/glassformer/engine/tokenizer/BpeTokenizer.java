@@ -58,7 +58,8 @@ final class BpeTokenizer implements Tokenizer {
             special.set(token.id(), token.special());
             if (token.normalized() && pipeline.normalizer() != null) {
                 normalized.add(token);
-                normalizedContents.add(normalize(token.content(), 0, token.content().length()).text());
+                normalizedContents.add(
+                        normalize(token.content(), 0, token.content().length()).text());
             } else {
                 raw.add(token);
                 rawContents.add(token.content());

@@ -29,7 +29,9 @@ public record BpeTrainer(
         specialTokens = List.copyOf(specialTokens);
         if (vocabSize < 256 + specialTokens.size()) {
             throw new IllegalArgumentException(
-                    "a vocabulary of " + vocabSize + " cannot hold the 256 bytes and special tokens");
+                    "a vocabulary of "
+                            + vocabSize
+                            + " cannot hold the 256 bytes and special tokens");
         }
         if (specialTokens.contains("")
                 || specialTokens.stream().distinct().count() != specialTokens.size()) {
@@ -58,15 +60,14 @@ public record BpeTrainer(
         }
         MergeLearner learner = new MergeLearner();
         countWords(documents)
-                .forEach(
-                        (word, count) -> {
-                            byte[] utf8 = Utf8.bytes(word);
-                            int[] parts = new int[utf8.length];
-                            for (int i = 0; i < utf8.length; i++) {
-                                parts[i] = byteIds[utf8[i] & 0xFF];
-                            }
-                            learner.addWord(parts, count[0]);
-                        });
+                .forEach((word, count) -> {
+                    byte[] utf8 = Utf8.bytes(word);
+                    int[] parts = new int[utf8.length];
+                    for (int i = 0; i < utf8.length; i++) {
+                        parts[i] = byteIds[utf8[i] & 0xFF];
+                    }
+                    learner.addWord(parts, count[0]);
+                });
         List<String[]> merges = new ArrayList<>();
         while (entries.size() < vocabSize) {
             var best = learner.best();

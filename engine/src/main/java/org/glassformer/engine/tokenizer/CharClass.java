@@ -87,9 +87,7 @@ final class CharClass {
                     Character.COMBINING_SPACING_MARK,
                     Character.ENCLOSING_MARK ->
                     MARK | UPPER | LOWER;
-            case Character.DECIMAL_DIGIT_NUMBER,
-                    Character.LETTER_NUMBER,
-                    Character.OTHER_NUMBER ->
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
                     NUMBER;
             default -> 0;
         };

@@ -34,7 +34,8 @@ final class DecodeStream {
                     }
                 }
                 case DecodeStep.Replace replace ->
-                        stages.add(fused ? new FusedReplaceStage(replace) : new ReplaceStage(replace));
+                        stages.add(
+                                fused ? new FusedReplaceStage(replace) : new ReplaceStage(replace));
             }
         }
     }

@@ -57,19 +57,18 @@ final class ModelBuilder {
         }
         int limit = largestId(ids.size());
         BitSet used = new BitSet();
-        ids.forEach(
-                (entry, id) -> {
-                    if (id > limit) {
-                        throw fault(
-                                where,
-                                "the id %d of \"%s\" is far beyond the %d entries"
-                                        .formatted(id, entry, ids.size()));
-                    }
-                    if (used.get(id)) {
-                        throw fault(where, "the id %d of \"%s\" is there twice".formatted(id, entry));
-                    }
-                    used.set(id);
-                });
+        ids.forEach((entry, id) -> {
+            if (id > limit) {
+                throw fault(
+                        where,
+                        "the id %d of \"%s\" is far beyond the %d entries"
+                                .formatted(id, entry, ids.size()));
+            }
+            if (used.get(id)) {
+                throw fault(where, "the id %d of \"%s\" is there twice".formatted(id, entry));
+            }
+            used.set(id);
+        });
         return used;
     }
 
@@ -102,7 +101,9 @@ final class ModelBuilder {
             OptionalInt token = id(left + tail);
             if (token.isEmpty()) {
                 throw fault(
-                        place, "the merge gives \"%s\", which the vocabulary lacks".formatted(left + tail));
+                        place,
+                        "the merge gives \"%s\", which the vocabulary lacks"
+                                .formatted(left + tail));
             }
             table.put(leftId, rightId, i, token.getAsInt());
         }
@@ -110,13 +111,8 @@ final class ModelBuilder {
     }
 
     private int part(String part, String place) {
-        return id(part)
-                .orElseThrow(
-                        () ->
-                                fault(
-                                        place,
-                                        "the merge names \"%s\", which the vocabulary lacks"
-                                                .formatted(part)));
+        return id(part).orElseThrow(() ->
+                fault(place, "the merge names \"%s\", which the vocabulary lacks".formatted(part)));
     }
 
     private TokenizerFormatException fault(String where, String problem) {

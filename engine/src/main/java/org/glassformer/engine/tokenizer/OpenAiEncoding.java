@@ -29,8 +29,7 @@ enum OpenAiEncoding {
                     "<|fim_middle|>", 100259,
                     "<|fim_suffix|>", 100260,
                     "<|endofprompt|>", 100276)),
-    O200K_BASE(
-            SplitPattern.O200K, Map.of("<|endoftext|>", 199999, "<|endofprompt|>", 200018)),
+    O200K_BASE(SplitPattern.O200K, Map.of("<|endoftext|>", 199999, "<|endofprompt|>", 200018)),
     P50K_BASE(SplitPattern.GPT2, Map.of("<|endoftext|>", 50256)),
     R50K_BASE(SplitPattern.GPT2, Map.of("<|endoftext|>", 50256));
 

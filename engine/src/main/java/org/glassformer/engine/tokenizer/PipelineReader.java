@@ -230,7 +230,8 @@ final class PipelineReader {
 
     private static Prepend prepend(JsonPart part) {
         String scheme =
-                part.string("prepend_scheme", part.bool("add_prefix_space", true) ? "always" : "never");
+                part.string(
+                        "prepend_scheme", part.bool("add_prefix_space", true) ? "always" : "never");
         return switch (scheme) {
             case "always" -> Prepend.ALWAYS;
             case "first" -> Prepend.FIRST;
@@ -300,8 +301,7 @@ final class PipelineReader {
                 before = false;
                 continue;
             }
-            JsonPart ids =
-                    part.part("special_tokens").part(token.get().string("id")).part("ids");
+            JsonPart ids = part.part("special_tokens").part(token.get().string("id")).part("ids");
             for (JsonPart id : ids.elements()) {
                 if (!used.get(id.asInt())) {
                     throw id.fault("expected the id of a token, found " + id.asInt());

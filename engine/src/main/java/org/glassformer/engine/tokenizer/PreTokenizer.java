@@ -61,8 +61,7 @@ sealed interface PreTokenizer {
     }
 
     /// Cuts at a pattern.
-    record Split(Matcher matcher, SplitBehavior behavior, boolean invert)
-            implements PreTokenizer {
+    record Split(Matcher matcher, SplitBehavior behavior, boolean invert) implements PreTokenizer {
         @Override
         public void split(AlignedText text, int from, int to, Pieces out) {
             behavior.cut(text, matcher.find(text.text(), from, to), from, to, invert, out);
@@ -111,8 +110,7 @@ sealed interface PreTokenizer {
             AlignedText result = builder.build();
             if (split) {
                 Matches signs = Matcher.literal(sign).find(result.text(), 0, result.length());
-                SplitBehavior.MERGED_WITH_NEXT.cut(
-                        result, signs, 0, result.length(), false, out);
+                SplitBehavior.MERGED_WITH_NEXT.cut(result, signs, 0, result.length(), false, out);
             } else {
                 out.accept(result, 0, result.length());
             }

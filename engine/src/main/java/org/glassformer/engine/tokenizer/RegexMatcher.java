@@ -27,7 +27,8 @@ final class RegexMatcher implements Matcher {
             return new RegexMatcher(Pattern.compile(translated, flags));
         } catch (PatternSyntaxException e) {
             // Oniguruma takes the name of a script as it is: \p{Han}.
-            String scripts = translated.replaceAll("(\\\\[pP]\\{\\^?)([A-Z][a-z]{2,}\\})", "$1Is$2");
+            String scripts =
+                    translated.replaceAll("(\\\\[pP]\\{\\^?)([A-Z][a-z]{2,}\\})", "$1Is$2");
             return new RegexMatcher(Pattern.compile(scripts, flags));
         } catch (StackOverflowError e) {
             throw new PatternSyntaxException("nested too deeply", "(too long to show)", -1);

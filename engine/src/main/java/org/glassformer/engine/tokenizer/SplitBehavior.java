@@ -16,8 +16,7 @@ enum SplitBehavior {
     /// Cuts `text[from, to)`.
     ///
     /// @param invert whether what lies between the matches counts as match
-    void cut(
-            AlignedText text, Matches matches, int from, int to, boolean invert, Pieces out) {
+    void cut(AlignedText text, Matches matches, int from, int to, boolean invert, Pieces out) {
         Matches all = new Matches(); // both kinds in turn
         boolean[] isMatch = new boolean[2 * matches.size() + 1];
         int at = from;
@@ -81,8 +80,7 @@ enum SplitBehavior {
         }
     }
 
-    private static void contiguous(
-            AlignedText text, Matches all, boolean[] isMatch, Pieces out) {
+    private static void contiguous(AlignedText text, Matches all, boolean[] isMatch, Pieces out) {
         for (int i = 0; i < all.size(); i++) {
             int end = i;
             while (end + 1 < all.size() && isMatch[end + 1] == isMatch[i]) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 /// Tests hold each against its expression.
 public enum SplitPattern {
     /// GPT-2, and r50k_base and p50k_base.
-    GPT2(
-            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"),
+    GPT2("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"),
     /// cl100k_base, and Llama 3.
     CL100K(
             "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}"
@@ -107,7 +106,9 @@ public enum SplitPattern {
         char first = text.charAt(from);
         int kind = classAt(text, from, to);
         boolean prefix =
-                first != '\r' && first != '\n' && (kind & (CharClass.LETTER | CharClass.NUMBER)) == 0;
+                first != '\r'
+                        && first != '\n'
+                        && (kind & (CharClass.LETTER | CharClass.NUMBER)) == 0;
         int after = from + width(text, from, to);
         int end = -1;
         if (prefix && after < to) {

@@ -226,7 +226,9 @@ final class TokenizerFile {
         int space = merge.indexOf(' ');
         if (space < 0 || merge.indexOf(' ', space + 1) >= 0) {
             throw new TokenizerFormatException(
-                    file, where, "expected two parts with one space between, found \"" + merge + "\"");
+                    file,
+                    where,
+                    "expected two parts with one space between, found \"" + merge + "\"");
         }
         model.merge(merge.substring(0, space), merge.substring(space + 1));
     }

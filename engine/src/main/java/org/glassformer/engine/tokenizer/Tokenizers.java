@@ -36,7 +36,8 @@ public final class Tokenizers {
         if (Files.exists(file)) {
             return fromFile(file);
         }
-        if (Files.exists(folder.resolve("vocab.json")) && Files.exists(folder.resolve("merges.txt"))) {
+        if (Files.exists(folder.resolve("vocab.json"))
+                && Files.exists(folder.resolve("merges.txt"))) {
             return fromVocabAndMerges(folder);
         }
         throw new TokenizerFormatException(
@@ -103,13 +104,12 @@ public final class Tokenizers {
             return bytes();
         }
         return openAiEncoding(name)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "no tokenizer is called "
-                                                + name
-                                                + "; there are "
-                                                + String.join(", ", names())))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no tokenizer is called "
+                                        + name
+                                        + "; there are "
+                                        + String.join(", ", names())))
                 .load();
     }
 

@@ -57,8 +57,7 @@ public final class TrainedBpe {
     public void writeTokenizerJson(Path file) {
         JsonMapper mapper = JsonMapper.shared();
         try (var out = Files.newOutputStream(file);
-                JsonGenerator json =
-                        mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
+                JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
             json.writeStartObject();
             json.writeStringProperty("version", "1.0");
             json.writeNullProperty("truncation");

@@ -97,7 +97,6 @@ final class BpeTrainerTest {
     void aVocabularyTooSmallForTheBytesIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> BpeTrainer.ofSize(256));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new BpeTrainer(300, List.of("a", "a"), 1, SplitPattern.GPT2));
+                .isThrownBy(() -> new BpeTrainer(300, List.of("a", "a"), 1, SplitPattern.GPT2));
     }
 }

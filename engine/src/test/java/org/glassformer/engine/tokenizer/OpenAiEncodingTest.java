@@ -23,9 +23,7 @@ final class OpenAiEncodingTest {
         for (int i = 0; i < 1500; i++) {
             String text = TokenizerProperties.randomText(random, false);
             Encoding encoding = tokenizer.encode(text, SpecialTokens.PLAIN);
-            assertThat(encoding.ids())
-                    .as(text)
-                    .isEqualTo(jtokkit.encodeOrdinary(text).toArray());
+            assertThat(encoding.ids()).as(text).isEqualTo(jtokkit.encodeOrdinary(text).toArray());
             TokenizerProperties.tokensCoverTheText(encoding);
             TokenizerProperties.streamedTextIsTheDecodedText(tokenizer, encoding.ids());
             assertThat(tokenizer.decode(encoding.ids())).isEqualTo(text);

@@ -50,6 +50,8 @@ final class ReferenceTokenizerTest {
     }
 
     static int[] ints(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).mapToInt(JsonNode::intValue).toArray();
+        return StreamSupport.stream(list.spliterator(), false)
+                .mapToInt(JsonNode::intValue)
+                .toArray();
     }
 }
