@@ -21,24 +21,15 @@ import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 /// A rank table says which texts are tokens, not which pairs merge. Merging a token's own bytes with
 /// the lower ranks leaves two parts: those are its pair, the only one by which it ever comes about.
 enum OpenAiEncoding {
-    CL100K_BASE(
-            SplitPattern.CL100K,
-            Map.of(
-                    "<|endoftext|>", 100257,
-                    "<|fim_prefix|>", 100258,
-                    "<|fim_middle|>", 100259,
-                    "<|fim_suffix|>", 100260,
-                    "<|endofprompt|>", 100276)),
-    O200K_BASE(SplitPattern.O200K, Map.of("<|endoftext|>", 199999, "<|endofprompt|>", 200018)),
-    P50K_BASE(SplitPattern.GPT2, Map.of("<|endoftext|>", 50256)),
-    R50K_BASE(SplitPattern.GPT2, Map.of("<|endoftext|>", 50256));
+    CL100K_BASE(SplitPattern.CL100K),
+    O200K_BASE(SplitPattern.O200K),
+    P50K_BASE(SplitPattern.GPT2),
+    R50K_BASE(SplitPattern.GPT2);
 
     private final SplitPattern pattern;
-    private final Map<String, Integer> special;
 
-    OpenAiEncoding(SplitPattern pattern, Map<String, Integer> special) {
+    OpenAiEncoding(SplitPattern pattern) {
         this.pattern = pattern;
-        this.special = special;
     }
 
     String label() {
@@ -52,7 +43,7 @@ enum OpenAiEncoding {
         BpeModel.Options options = new BpeModel.Options(true, -1, false, false, true, "", "");
         BpeModel model = new BpeModel(new Vocabulary(ids, size), merges, options);
         List<AddedToken> added = new ArrayList<>();
-        special.forEach((content, id) -> added.add(AddedToken.special(id, content)));
+        special().forEach((content, id) -> added.add(AddedToken.special(id, content)));
         return new BpeTokenizer(
                 label(),
                 new BpeTokenizer.Pipeline(
@@ -63,6 +54,20 @@ enum OpenAiEncoding {
                         List.of(new DecodeStep.ByteLevel()),
                         List.of(),
                         List.of()));
+    }
+
+    private Map<String, Integer> special() {
+        return switch (this) {
+            case CL100K_BASE ->
+                    Map.of(
+                            "<|endoftext|>", 100257,
+                            "<|fim_prefix|>", 100258,
+                            "<|fim_middle|>", 100259,
+                            "<|fim_suffix|>", 100260,
+                            "<|endofprompt|>", 100276);
+            case O200K_BASE -> Map.of("<|endoftext|>", 199999, "<|endofprompt|>", 200018);
+            case P50K_BASE, R50K_BASE -> Map.of("<|endoftext|>", 50256);
+        };
     }
 
     private PairTable readRanks(Map<String, Integer> ids) {
