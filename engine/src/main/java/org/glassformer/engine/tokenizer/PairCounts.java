@@ -21,7 +21,7 @@ final class PairCounts {
     }
 
     static long pair(int left, int right) {
-        return (long) left << 32 | right;
+        return ((long) left << 32) | right;
     }
 
     /// The number of pairs ever seen.
@@ -94,7 +94,7 @@ final class PairCounts {
 
     private static int hash(long pair) {
         long mixed = pair * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 13);
+        return (int) ((mixed >>> 32) ^ (mixed >>> 13));
     }
 
     private void grow() {

@@ -39,7 +39,7 @@ final class PairTable {
             keys[slot] = key;
             size++;
         }
-        values[slot] = (long) rank << 32 | token;
+        values[slot] = ((long) rank << 32) | token;
     }
 
     /// Rank (upper half) and token (lower half) of the merge, or [#NONE]; neither is negative.
@@ -56,7 +56,7 @@ final class PairTable {
             if (found == EMPTY) {
                 return NONE;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
     }
 
@@ -65,19 +65,19 @@ final class PairTable {
     }
 
     private static long key(int left, int right) {
-        return (long) left << 32 | right;
+        return ((long) left << 32) | right;
     }
 
     private static int hash(long key) {
         long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 13);
+        return (int) ((mixed >>> 32) ^ (mixed >>> 13));
     }
 
     private int slot(long key) {
         int mask = keys.length - 1;
         int slot = hash(key) & mask;
         while (keys[slot] != EMPTY && keys[slot] != key) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

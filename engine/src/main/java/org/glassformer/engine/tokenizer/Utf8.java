@@ -54,17 +54,17 @@ final class Utf8 {
         if (codePoint < 0x80) {
             out[i++] = codePoint;
         } else if (codePoint < 0x800) {
-            out[i++] = 0xC0 | codePoint >> 6;
-            out[i++] = 0x80 | codePoint & 0x3F;
+            out[i++] = 0xC0 | (codePoint >> 6);
+            out[i++] = 0x80 | (codePoint & 0x3F);
         } else if (codePoint < 0x10000) {
-            out[i++] = 0xE0 | codePoint >> 12;
-            out[i++] = 0x80 | codePoint >> 6 & 0x3F;
-            out[i++] = 0x80 | codePoint & 0x3F;
+            out[i++] = 0xE0 | (codePoint >> 12);
+            out[i++] = 0x80 | ((codePoint >> 6) & 0x3F);
+            out[i++] = 0x80 | (codePoint & 0x3F);
         } else {
-            out[i++] = 0xF0 | codePoint >> 18;
-            out[i++] = 0x80 | codePoint >> 12 & 0x3F;
-            out[i++] = 0x80 | codePoint >> 6 & 0x3F;
-            out[i++] = 0x80 | codePoint & 0x3F;
+            out[i++] = 0xF0 | (codePoint >> 18);
+            out[i++] = 0x80 | ((codePoint >> 12) & 0x3F);
+            out[i++] = 0x80 | ((codePoint >> 6) & 0x3F);
+            out[i++] = 0x80 | (codePoint & 0x3F);
         }
         return i;
     }

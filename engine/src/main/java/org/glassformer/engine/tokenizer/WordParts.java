@@ -232,7 +232,7 @@ final class WordParts {
             if (heapSize == heap.length) {
                 heap = Arrays.copyOf(heap, heapSize * 2);
             }
-            long entry = (long) PairTable.rank(merge) << 32 | at;
+            long entry = ((long) PairTable.rank(merge) << 32) | at;
             int i = heapSize++;
             while (i > 0) {
                 int parent = (i - 1) >>> 1;
