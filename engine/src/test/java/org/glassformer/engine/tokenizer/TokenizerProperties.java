@@ -64,7 +64,7 @@ final class TokenizerProperties {
             if (kind == 0 && loneSurrogates) {
                 text.append((char) (0xD800 + random.nextInt(0x800)));
             } else if (kind == 1) {
-                text.append((char) (random.nextInt(0xD800)));
+                text.append((char) random.nextInt(0xD800));
             } else {
                 text.append(BITS.get(random.nextInt(BITS.size())));
             }
