@@ -23,7 +23,7 @@ final class Gemm {
     private static final long FLOAT = Float.BYTES;
     private static final int SHARED_B = 0;
     private static final int OWN_B = 1;
-    private static final int EDGE = 2;
+    private static final int TILE = 2;
 
     private Gemm() {}
 
@@ -214,21 +214,17 @@ final class Gemm {
             int rows = Math.min(MR, m - i * MR);
             long at = c.at((long) i * MR, (long) p * NR);
             int ap = (i - from) * MR * kc;
-            if (rows == MR && cols == NR) {
-                GemmTile.run(packed, ap, panel, NR * FLOAT, kc, at, c.rowStride(), add, start);
-            } else {
-                long edge = own.block(EDGE, (long) MR * NR);
-                GemmTile.run(packed, ap, panel, NR * FLOAT, kc, edge, NR * FLOAT, false, 0);
-                merge(edge, rows, cols, at, c.rowStride(), add, start);
-            }
+            long tile = own.block(TILE, (long) MR * NR);
+            GemmTile.run(packed, ap, panel, NR * FLOAT, kc, tile);
+            merge(tile, rows, cols, at, c.rowStride(), add, start);
         }
     }
 
     private static void merge(
-            long edge, int rows, int cols, long c, long stride, boolean add, long bias) {
+            long tile, int rows, int cols, long c, long stride, boolean add, long bias) {
         int bound = Lanes.bound(cols);
         for (int i = 0; i < rows; i++) {
-            long from = edge + i * (NR * FLOAT);
+            long from = tile + i * (NR * FLOAT);
             long to = c + i * stride;
             long more = add ? to : bias;
             int j = 0;

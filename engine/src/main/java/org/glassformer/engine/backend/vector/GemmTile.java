@@ -26,25 +26,27 @@ final class GemmTile {
 
     private GemmTile() {}
 
-    /// c[i][j] = (add ? c[i][j] : bias[j]) + sum_k a[k][i] b[k][j].
+    /// c[i][j] = sum_k a[k][i] b[k][j].
+    ///
+    /// It only stores; adding to what C holds, or a bias, is another method's work: with both in
+    /// here the method grew so long that the first compiler ran out of registers and the second
+    /// never came to see it.
     ///
     /// @param a A, packed: 6 numbers for every k, from `ap` on
     /// @param b B, `ldb` bytes from one k to the next
     /// @param kc how many k
-    /// @param c C, `ldc` bytes from one row to the next
-    /// @param add whether it adds to what C holds
-    /// @param bias what it starts from if not, 0 for zeros
+    /// @param c where the tile goes, 6 rows of [#NR] numbers
     static void run(
-            float[] a, int ap, long b, long ldb, int kc, long c, long ldc, boolean add, long bias) {
+            float[] a, int ap, long b, long ldb, int kc, long c) {
         if (WIDE) {
-            tile4(a, ap, b, ldb, kc, c, ldc, add, bias);
+            tile4(a, ap, b, ldb, kc, c);
         } else {
-            tile2(a, ap, b, ldb, kc, c, ldc, add, bias);
+            tile2(a, ap, b, ldb, kc, c);
         }
     }
 
     private static void tile4(
-            float[] a, int ap, long b, long ldb, int kc, long c, long ldc, boolean add, long bias) {
+            float[] a, int ap, long b, long ldb, int kc, long c) {
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = FloatVector.zero(F);
         FloatVector s02 = FloatVector.zero(F);
@@ -110,92 +112,31 @@ final class GemmTile {
             i += 6;
         }
         long r = c;
-        if (add) {
-            s00 = s00.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s01 = s01.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            s02 = s02.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
-            s03 = s03.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
-            r += ldc;
-            s10 = s10.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s11 = s11.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            s12 = s12.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
-            s13 = s13.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
-            r += ldc;
-            s20 = s20.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s21 = s21.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            s22 = s22.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
-            s23 = s23.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
-            r += ldc;
-            s30 = s30.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s31 = s31.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            s32 = s32.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
-            s33 = s33.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
-            r += ldc;
-            s40 = s40.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s41 = s41.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            s42 = s42.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
-            s43 = s43.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
-            r += ldc;
-            s50 = s50.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s51 = s51.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            s52 = s52.add(FloatVector.fromMemorySegment(F, ALL, r + 2 * VB, ORDER));
-            s53 = s53.add(FloatVector.fromMemorySegment(F, ALL, r + 3 * VB, ORDER));
-            r = c;
-        } else if (bias != 0) {
-            FloatVector b0 = FloatVector.fromMemorySegment(F, ALL, bias, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(F, ALL, bias + VB, ORDER);
-            FloatVector b2 = FloatVector.fromMemorySegment(F, ALL, bias + 2 * VB, ORDER);
-            FloatVector b3 = FloatVector.fromMemorySegment(F, ALL, bias + 3 * VB, ORDER);
-            s00 = s00.add(b0);
-            s01 = s01.add(b1);
-            s02 = s02.add(b2);
-            s03 = s03.add(b3);
-            s10 = s10.add(b0);
-            s11 = s11.add(b1);
-            s12 = s12.add(b2);
-            s13 = s13.add(b3);
-            s20 = s20.add(b0);
-            s21 = s21.add(b1);
-            s22 = s22.add(b2);
-            s23 = s23.add(b3);
-            s30 = s30.add(b0);
-            s31 = s31.add(b1);
-            s32 = s32.add(b2);
-            s33 = s33.add(b3);
-            s40 = s40.add(b0);
-            s41 = s41.add(b1);
-            s42 = s42.add(b2);
-            s43 = s43.add(b3);
-            s50 = s50.add(b0);
-            s51 = s51.add(b1);
-            s52 = s52.add(b2);
-            s53 = s53.add(b3);
-        }
         s00.intoMemorySegment(ALL, r, ORDER);
         s01.intoMemorySegment(ALL, r + VB, ORDER);
         s02.intoMemorySegment(ALL, r + 2 * VB, ORDER);
         s03.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s10.intoMemorySegment(ALL, r, ORDER);
         s11.intoMemorySegment(ALL, r + VB, ORDER);
         s12.intoMemorySegment(ALL, r + 2 * VB, ORDER);
         s13.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s20.intoMemorySegment(ALL, r, ORDER);
         s21.intoMemorySegment(ALL, r + VB, ORDER);
         s22.intoMemorySegment(ALL, r + 2 * VB, ORDER);
         s23.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s30.intoMemorySegment(ALL, r, ORDER);
         s31.intoMemorySegment(ALL, r + VB, ORDER);
         s32.intoMemorySegment(ALL, r + 2 * VB, ORDER);
         s33.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s40.intoMemorySegment(ALL, r, ORDER);
         s41.intoMemorySegment(ALL, r + VB, ORDER);
         s42.intoMemorySegment(ALL, r + 2 * VB, ORDER);
         s43.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s50.intoMemorySegment(ALL, r, ORDER);
         s51.intoMemorySegment(ALL, r + VB, ORDER);
         s52.intoMemorySegment(ALL, r + 2 * VB, ORDER);
@@ -203,7 +144,7 @@ final class GemmTile {
     }
 
     private static void tile2(
-            float[] a, int ap, long b, long ldb, int kc, long c, long ldc, boolean add, long bias) {
+            float[] a, int ap, long b, long ldb, int kc, long c) {
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = FloatVector.zero(F);
         FloatVector s10 = FloatVector.zero(F);
@@ -243,56 +184,21 @@ final class GemmTile {
             i += 6;
         }
         long r = c;
-        if (add) {
-            s00 = s00.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s01 = s01.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            r += ldc;
-            s10 = s10.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s11 = s11.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            r += ldc;
-            s20 = s20.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s21 = s21.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            r += ldc;
-            s30 = s30.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s31 = s31.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            r += ldc;
-            s40 = s40.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s41 = s41.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            r += ldc;
-            s50 = s50.add(FloatVector.fromMemorySegment(F, ALL, r, ORDER));
-            s51 = s51.add(FloatVector.fromMemorySegment(F, ALL, r + VB, ORDER));
-            r = c;
-        } else if (bias != 0) {
-            FloatVector b0 = FloatVector.fromMemorySegment(F, ALL, bias, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(F, ALL, bias + VB, ORDER);
-            s00 = s00.add(b0);
-            s01 = s01.add(b1);
-            s10 = s10.add(b0);
-            s11 = s11.add(b1);
-            s20 = s20.add(b0);
-            s21 = s21.add(b1);
-            s30 = s30.add(b0);
-            s31 = s31.add(b1);
-            s40 = s40.add(b0);
-            s41 = s41.add(b1);
-            s50 = s50.add(b0);
-            s51 = s51.add(b1);
-        }
         s00.intoMemorySegment(ALL, r, ORDER);
         s01.intoMemorySegment(ALL, r + VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s10.intoMemorySegment(ALL, r, ORDER);
         s11.intoMemorySegment(ALL, r + VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s20.intoMemorySegment(ALL, r, ORDER);
         s21.intoMemorySegment(ALL, r + VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s30.intoMemorySegment(ALL, r, ORDER);
         s31.intoMemorySegment(ALL, r + VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s40.intoMemorySegment(ALL, r, ORDER);
         s41.intoMemorySegment(ALL, r + VB, ORDER);
-        r += ldc;
+        r += NR * (long) Float.BYTES;
         s50.intoMemorySegment(ALL, r, ORDER);
         s51.intoMemorySegment(ALL, r + VB, ORDER);
     }
