@@ -36,8 +36,7 @@ final class GemmTile {
     /// @param b B, `ldb` bytes from one k to the next
     /// @param kc how many k
     /// @param c where the tile goes, 6 rows of [#NR] numbers
-    static void run(
-            float[] a, int ap, long b, long ldb, int kc, long c) {
+    static void run(float[] a, int ap, long b, long ldb, int kc, long c) {
         if (WIDE) {
             tile4(a, ap, b, ldb, kc, c);
         } else {
@@ -45,8 +44,7 @@ final class GemmTile {
         }
     }
 
-    private static void tile4(
-            float[] a, int ap, long b, long ldb, int kc, long c) {
+    private static void tile4(float[] a, int ap, long b, long ldb, int kc, long c) {
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = FloatVector.zero(F);
         FloatVector s02 = FloatVector.zero(F);
@@ -143,8 +141,7 @@ final class GemmTile {
         s53.intoMemorySegment(ALL, r + 3 * VB, ORDER);
     }
 
-    private static void tile2(
-            float[] a, int ap, long b, long ldb, int kc, long c) {
+    private static void tile2(float[] a, int ap, long b, long ldb, int kc, long c) {
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = FloatVector.zero(F);
         FloatVector s10 = FloatVector.zero(F);
