@@ -1,0 +1,93 @@
+package org.glassformer.engine.generate;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.DoubleConsumer;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.format.ModelFormatException;
+import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.glassformer.engine.tokenizer.Tokenizers;
+
+/// A transformer and the tokenizer it was trained with, from one folder.
+///
+/// It is used by one thread at a time and closed by its owner; the backend is not closed with it.
+///
+/// @param folder where it was opened
+/// @param transformer the model
+/// @param tokenizer its tokenizer
+public record LanguageModel(Path folder, Transformer transformer, Tokenizer tokenizer)
+        implements AutoCloseable {
+
+    /// Opens a folder in Hugging Face layout.
+    ///
+    /// @param progress is told the part of the weights that has been read, 0 to 1, and may throw to
+    ///     give up
+    /// @throws ModelFormatException if the folder does not hold a model that this engine can run
+    /// @throws org.glassformer.engine.tokenizer.TokenizerFormatException if its tokenizer cannot be
+    ///     read
+    public static LanguageModel open(Path folder, Backend backend, DoubleConsumer progress) {
+        Transformer transformer = Transformer.load(folder, backend, progress);
+        try {
+            Tokenizer tokenizer = Tokenizers.fromFolder(folder);
+            int vocabSize = transformer.config().vocabSize();
+            if (tokenizer.vocabSize() > vocabSize) {
+                throw new ModelFormatException(
+                        folder,
+                        -1,
+                        "a tokenizer of at most the model's " + vocabSize + " tokens",
+                        tokenizer.vocabSize() + " tokens");
+            }
+            return new LanguageModel(folder, transformer, tokenizer);
+        } catch (RuntimeException | Error e) {
+            transformer.close();
+            throw e;
+        }
+    }
+
+    /// Opens a folder without telling the progress.
+    public static LanguageModel open(Path folder, Backend backend) {
+        return open(folder, backend, part -> {});
+    }
+
+    /// The folder's name.
+    public String name() {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    /// The ids that the model reads for a text: what the tokenizer puts before every text, then the
+    /// text, special tokens in it parsed. An empty text without a prefix gives the start token, so
+    /// that there is always something to predict from.
+    public int[] promptIds(String text) {
+        int[] ids = tokenizer.encode(text).ids();
+        int[] prefix = tokenizer.prefix();
+        if (prefix.length + ids.length == 0) {
+            return new int[] {startToken()};
+        }
+        int[] all = Arrays.copyOf(prefix, prefix.length + ids.length);
+        System.arraycopy(ids, 0, all, prefix.length, ids.length);
+        return all;
+    }
+
+    /// The token that stands before every document: the configuration's start token, else the
+    /// tokenizer's prefix, else `<|endoftext|>`, else the first end token, else token 0.
+    public int startToken() {
+        int bos = transformer.config().bosToken();
+        if (bos >= 0 && bos < transformer.config().vocabSize()) {
+            return bos;
+        }
+        int[] prefix = tokenizer.prefix();
+        if (prefix.length > 0) {
+            return prefix[0];
+        }
+        return tokenizer
+                .idOf("<|endoftext|>")
+                .orElseGet(() -> transformer.config().eosTokens().stream().findFirst().orElse(0));
+    }
+
+    @Override
+    public void close() {
+        transformer.close();
+    }
+}
