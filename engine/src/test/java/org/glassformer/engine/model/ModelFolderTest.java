@@ -146,8 +146,7 @@ final class ModelFolderTest {
 
     @ParameterizedTest
     @MethodSource("hostileConfigs")
-    void aWrongConfigurationIsRefusedWithItsPlace(String config, String named)
-            throws IOException {
+    void aWrongConfigurationIsRefusedWithItsPlace(String config, String named) throws IOException {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model =
                         Transformer.random(TestModels.config(TestModels.Family.GPT2), backend, 1)) {
@@ -177,8 +176,7 @@ final class ModelFolderTest {
     @Test
     void aFolderThatIsNoneIsRefused() {
         try (Backend backend = Backends.open("scalar", 1)) {
-            assertThatThrownBy(
-                            () -> Transformer.load(folder.resolve("none"), backend, part -> {}))
+            assertThatThrownBy(() -> Transformer.load(folder.resolve("none"), backend, part -> {}))
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("a folder");
             assertThatThrownBy(() -> Transformer.load(folder, backend, part -> {}))
@@ -222,9 +220,9 @@ final class ModelFolderTest {
     /// The configuration of [TestModels.Family#GPT2] with something replaced.
     private static String gpt2(String from, String to) {
         return """
-                {"model_type": "gpt2", "vocab_size": 13, "n_layer": 2, "n_head": 4, "n_embd": 16,
-                 "n_positions": 24, "activation_function": "gelu_new", "tie_word_embeddings": true}
-                """
+        {"model_type": "gpt2", "vocab_size": 13, "n_layer": 2, "n_head": 4, "n_embd": 16,
+         "n_positions": 24, "activation_function": "gelu_new", "tie_word_embeddings": true}
+        """
                 .replace(from, to);
     }
 

@@ -18,8 +18,7 @@ final class RopeScalingTest {
     @Test
     void lowFrequenciesAreDivided() {
         double wavelength = 8193;
-        assertThat(LLAMA3.scale(2 * Math.PI / wavelength))
-                .isEqualTo(2 * Math.PI / wavelength / 8);
+        assertThat(LLAMA3.scale(2 * Math.PI / wavelength)).isEqualTo(2 * Math.PI / wavelength / 8);
     }
 
     @Test
