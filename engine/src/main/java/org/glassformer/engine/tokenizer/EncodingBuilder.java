@@ -107,9 +107,10 @@ final class EncodingBuilder {
     }
 
     private int byteAt(int character) {
-        if (character < cursor) {
-            cursor = 0;
-            cursorByte = 0;
+        while (cursor > character) {
+            int codePoint = text.codePointBefore(cursor);
+            cursor -= Character.charCount(codePoint);
+            cursorByte -= Utf8.length(Utf8.codePoint(text, cursor, text.length()));
         }
         while (cursor < character) {
             int codePoint = Utf8.codePoint(text, cursor, text.length());

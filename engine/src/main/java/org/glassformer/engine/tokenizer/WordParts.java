@@ -64,14 +64,14 @@ final class WordParts {
         }
     }
 
-    /// Merges as [#merge(PairTable)] does and tells each step; quadratic, for traces of single words.
+    /// Merges as [#merge(PairTable)] does and tells each step.
     void merge(PairTable merges, Listener listener) {
-        if (size > SCAN_LIMIT) {
-            HeapMerge heap = new HeapMerge(merges);
-            heap.run(listener);
-            return;
-        }
-        while (size > 1) {
+        new HeapMerge(merges).run(listener);
+    }
+
+    /// Merges by the definition; the oracle of the faster ways.
+    void mergeNaively(PairTable merges) {
+        while (true) {
             long best = PairTable.NONE;
             int at = -1;
             for (int i = 0; i + 1 < size; i++) {
@@ -85,15 +85,7 @@ final class WordParts {
             if (at < 0) {
                 return;
             }
-            int from = 0;
-            for (int i = 0; i < at; i++) {
-                from += lengths[i];
-            }
-            int to = from + lengths[at] + lengths[at + 1];
-            int left = ids[at];
-            int right = ids[at + 1];
             join(at, PairTable.token(best));
-            listener.merged(at, left, right, PairTable.rank(best), PairTable.token(best), from, to);
         }
     }
 

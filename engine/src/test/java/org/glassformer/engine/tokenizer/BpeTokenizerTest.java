@@ -1,0 +1,160 @@
+package org.glassformer.engine.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class BpeTokenizerTest {
+
+    static Stream<Tokenizer> tokenizers() {
+        List<String> documents = new ArrayList<>();
+        Random random = new Random(11);
+        for (int i = 0; i < 300; i++) {
+            documents.add(TokenizerProperties.randomText(random, false));
+        }
+        return Stream.concat(
+                Stream.of(SplitPattern.values())
+                        .map(
+                                pattern ->
+                                        BpeTrainer.ofSize(420)
+                                                .withPattern(pattern)
+                                                .train(documents)
+                                                .tokenizer(pattern.name())),
+                Stream.of(Tokenizers.bytes()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void tokensCoverAnyTextAndDecodeToIt(Tokenizer tokenizer) {
+        Random random = new Random(13);
+        for (int i = 0; i < 500; i++) {
+            String text = TokenizerProperties.randomText(random, true);
+            Encoding encoding = tokenizer.encode(text, SpecialTokens.PLAIN);
+            TokenizerProperties.tokensCoverTheText(encoding);
+            TokenizerProperties.streamedTextIsTheDecodedText(tokenizer, encoding.ids());
+            assertThat(tokenizer.decode(encoding.ids()))
+                    .isEqualTo(new String(Utf8.bytes(text), StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void anyIdsStreamToTheDecodedText(Tokenizer tokenizer) {
+        Random random = new Random(17);
+        for (int i = 0; i < 500; i++) {
+            int[] ids =
+                    random.ints(random.nextInt(30), 0, tokenizer.vocabSize()).toArray();
+            StreamDecoder decoder = tokenizer.newDecoder();
+            StringBuilder streamed = new StringBuilder();
+            for (int id : ids) {
+                streamed.append(decoder.append(id));
+            }
+            assertThat(streamed.append(decoder.finish()).toString())
+                    .isEqualTo(tokenizer.decode(ids));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void theTraceEndsInTheEncoding(Tokenizer tokenizer) {
+        Random random = new Random(19);
+        for (int i = 0; i < 100; i++) {
+            String text = TokenizerProperties.randomText(random, true);
+            int parts = Utf8.bytes(text).length;
+            List<Merge> merges = tokenizer.trace(text.replace("<|endoftext|>", ""));
+            int expected = tokenizer.encode(text.replace("<|endoftext|>", "")).size();
+            parts -= Utf8.bytes(text).length - Utf8.bytes(text.replace("<|endoftext|>", "")).length;
+            assertThat(parts - merges.size()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theTraceSaysWhatMergedWhere() {
+        Tokenizer tokenizer =
+                new BpeTrainer(258, List.of(), 1, SplitPattern.GPT2)
+                        .train(List.of("abc abc"))
+                        .tokenizer("abc");
+        int a = tokenizer.idOf("a").orElseThrow();
+        int b = tokenizer.idOf("b").orElseThrow();
+        int c = tokenizer.idOf("c").orElseThrow();
+        assertThat(tokenizer.trace("x abc"))
+                .containsExactly(
+                        new Merge(1, 1, a, b, 0, 256, 2, 4),
+                        new Merge(1, 1, 256, c, 1, 257, 2, 5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SplitPattern.class)
+    void scanningByHandEqualsTheExpression(SplitPattern pattern) {
+        RegexMatcher regex = RegexMatcher.of(pattern.regex());
+        Random random = new Random(23);
+        for (int i = 0; i < 5000; i++) {
+            String text = TokenizerProperties.randomText(random, false);
+            Matches matches = regex.find(text, 0, text.length());
+            int at = 0;
+            for (int m = 0; m < matches.size(); m++) {
+                assertThat(matches.from(m)).isEqualTo(at);
+                at = pattern.next(text, at, text.length());
+                assertThat(at).as(text).isEqualTo(matches.to(m));
+            }
+            assertThat(at).isEqualTo(text.length());
+        }
+    }
+
+    @Test
+    void scanAndHeapMergeAlike() {
+        Random random = new Random(29);
+        PairTable merges = new PairTable(100);
+        for (int i = 0; i < 60; i++) {
+            merges.put(random.nextInt(20), random.nextInt(20), i, 4 + random.nextInt(16));
+        }
+        for (int i = 0; i < 200; i++) {
+            int length = 2 + random.nextInt(100);
+            WordParts fast = new WordParts();
+            WordParts slow = new WordParts();
+            int[] ids = random.ints(length, 0, 4).toArray();
+            for (int id : ids) {
+                fast.add(id, 1);
+                slow.add(id, 1);
+            }
+            fast.merge(merges);
+            slow.mergeNaively(merges);
+            assertThat(fast.toArray()).isEqualTo(slow.toArray());
+        }
+    }
+
+    @Test
+    void longWordsAndLongTextsTakeNoTime() {
+        Tokenizer tokenizer = BpeTrainer.ofSize(300).train(List.of("aaaa aaaa")).tokenizer("a");
+        for (String unit : List.of("a", " ", "'", "\n", "A", "1", "!", "\ud83d\ude00")) {
+            String text = unit.repeat(100_000);
+            assertThat(tokenizer.decode(tokenizer.encode(text).ids())).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void charactersTakeOneTokenEach() {
+        Tokenizer tokenizer = Tokenizers.characters("hello \ud83d\ude00");
+        assertThat(tokenizer.vocabSize()).isEqualTo(6);
+        assertThat(tokenizer.decode(tokenizer.encode("hole\ud83d\ude00").ids()))
+                .isEqualTo("hole\ud83d\ude00");
+        assertThat(tokenizer.encode("hxe").ids()).hasSize(2);
+    }
+
+    @Test
+    void labelsShowBytesThatAreNoText() {
+        Tokenizer tokenizer = Tokenizers.bytes();
+        assertThat(tokenizer.label('a')).isEqualTo("a");
+        assertThat(tokenizer.label(0xE2)).isEqualTo("<0xE2>");
+        assertThat(tokenizer.label(256)).isEqualTo("<|endoftext|>");
+        assertThat(tokenizer.bytes(0xE2)).containsExactly(0xE2);
+    }
+}
