@@ -22,12 +22,11 @@ final class BpeTokenizerTest {
         }
         return Stream.concat(
                 Stream.of(SplitPattern.values())
-                        .map(
-                                pattern ->
-                                        BpeTrainer.ofSize(420)
-                                                .withPattern(pattern)
-                                                .train(documents)
-                                                .tokenizer(pattern.name())),
+                        .map(pattern ->
+                                BpeTrainer.ofSize(420)
+                                        .withPattern(pattern)
+                                        .train(documents)
+                                        .tokenizer(pattern.name())),
                 Stream.of(Tokenizers.bytes()));
     }
 
@@ -50,8 +49,7 @@ final class BpeTokenizerTest {
     void anyIdsStreamToTheDecodedText(Tokenizer tokenizer) {
         Random random = new Random(17);
         for (int i = 0; i < 500; i++) {
-            int[] ids =
-                    random.ints(random.nextInt(30), 0, tokenizer.vocabSize()).toArray();
+            int[] ids = random.ints(random.nextInt(30), 0, tokenizer.vocabSize()).toArray();
             StreamDecoder decoder = tokenizer.newDecoder();
             StringBuilder streamed = new StringBuilder();
             for (int id : ids) {
@@ -87,8 +85,7 @@ final class BpeTokenizerTest {
         int c = tokenizer.idOf("c").orElseThrow();
         assertThat(tokenizer.trace("x abc"))
                 .containsExactly(
-                        new Merge(1, 1, a, b, 0, 256, 2, 4),
-                        new Merge(1, 1, 256, c, 1, 257, 2, 5));
+                        new Merge(1, 1, a, b, 0, 256, 2, 4), new Merge(1, 1, 256, c, 1, 257, 2, 5));
     }
 
     @ParameterizedTest

@@ -32,7 +32,8 @@ final class HostileTokenizerFileTest {
                 Arguments.of("{}", "vocabulary"),
                 Arguments.of("{\"model\":[]}", "/model"),
                 Arguments.of("{\"model\":{\"type\":\"BPE\",\"merges\":[]}}", "/model/vocab"),
-                Arguments.of("{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.5]]}}", "Unigram"),
+                Arguments.of(
+                        "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.5]]}}", "Unigram"),
                 Arguments.of("{\"model\":{\"type\":7,\"vocab\":{\"a\":0}}}", "text"),
                 Arguments.of(model("[\"a\"]", "[]"), "/model/vocab"),
                 Arguments.of(model("{\"a\":\"0\"}", "[]"), "/model/vocab/a"),
@@ -68,7 +69,8 @@ final class HostileTokenizerFileTest {
                         "Odd"),
                 Arguments.of(with("\"added_tokens\":{}"), "list"),
                 Arguments.of(
-                        with("\"added_tokens\":[{\"id\":2000000000,\"content\":\"<s>\"}]"), "beyond"),
+                        with("\"added_tokens\":[{\"id\":2000000000,\"content\":\"<s>\"}]"),
+                        "beyond"),
                 Arguments.of(with("\"added_tokens\":[{\"id\":1,\"content\":\"<s>\"}]"), "another"),
                 Arguments.of(with("\"added_tokens\":[{\"id\":5,\"content\":\"a\"}]"), "another"),
                 Arguments.of(with("\"added_tokens\":[{\"id\":5}]"), "content"),
