@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An object of a configuration file, read key by key; keys that nobody asked for are refused.
 final class ConfigSection {
@@ -106,7 +107,7 @@ final class ConfigSection {
     ConfigSection section(String key) {
         JsonNode value = value(key);
         String name = "'" + key + "' in " + place;
-        return new ConfigSection(value == null ? node.objectNode() : value, name);
+        return new ConfigSection(value == null ? JsonMapper.shared().createObjectNode() : value, name);
     }
 
     /// The objects of the list under `key`.
@@ -147,7 +148,7 @@ final class ConfigSection {
     private JsonNode list(String key) {
         JsonNode value = value(key);
         if (value == null) {
-            return node.arrayNode();
+            return JsonMapper.shared().createArrayNode();
         }
         if (!value.isArray()) {
             throw wrong(key, "a list", value);
