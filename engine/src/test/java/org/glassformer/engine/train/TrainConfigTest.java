@@ -2,6 +2,7 @@ package org.glassformer.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class TrainConfigTest {
         assertThat(config.sources().get(0).weight()).isEqualTo(2);
         assertThat(config.sources().get(1).stories()).isEqualTo(9);
         assertThat(config.optimiser().minLearningRate()).isEqualTo(0.001);
-        assertThat(config.schedule().rate(3)).isEqualTo(0.01);
+        assertThat(config.schedule().rate(3)).isCloseTo(0.01, within(1e-15));
         assertThat(config.schedule().rate(10)).isEqualTo(0.001);
         assertThat(config.keep()).isEqualTo(2);
     }
