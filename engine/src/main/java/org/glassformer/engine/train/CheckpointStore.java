@@ -119,10 +119,8 @@ final class CheckpointStore {
         List<Parameter> parameters = model.parameters();
         for (int i = 0; i < snapshot.first().size(); i++) {
             Parameter p = parameters.get(i);
-            writer.add(
-                    "m." + p.name(), DType.F32, p.value().shape(), snapshot.first().get(i));
-            writer.add(
-                    "v." + p.name(), DType.F32, p.value().shape(), snapshot.second().get(i));
+            writer.add("m." + p.name(), DType.F32, p.value().shape(), snapshot.first().get(i));
+            writer.add("v." + p.name(), DType.F32, p.value().shape(), snapshot.second().get(i));
         }
         return writer;
     }

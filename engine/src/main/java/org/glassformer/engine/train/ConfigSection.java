@@ -107,7 +107,8 @@ final class ConfigSection {
     ConfigSection section(String key) {
         JsonNode value = value(key);
         String name = "'" + key + "' in " + place;
-        return new ConfigSection(value == null ? JsonMapper.shared().createObjectNode() : value, name);
+        return new ConfigSection(
+                value == null ? JsonMapper.shared().createObjectNode() : value, name);
     }
 
     /// The objects of the list under `key`.

@@ -74,7 +74,11 @@ public record TrainConfig(
     /// @param storySeed the seed of these stories
     /// @param weight its share of the windows, relative to the others
     public record Source(
-            @Nullable Path file, Documents.Split split, int stories, long storySeed, double weight) {}
+            @Nullable Path file,
+            Documents.Split split,
+            int stories,
+            long storySeed,
+            double weight) {}
 
     /// How gradients become new weights.
     ///

@@ -83,10 +83,7 @@ public final class TrainingLog {
         entries.add(entry);
         try {
             Files.writeString(
-                    file,
-                    json(entry) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, json(entry) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the log " + file, e);
         }

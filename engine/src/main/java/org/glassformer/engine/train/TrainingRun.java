@@ -118,8 +118,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void copyTokenizer(Path folder) throws IOException {
-        Files.copy(
-                tokens.file(), folder.resolve(TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(tokens.file(), folder.resolve(TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private final class RunFolder implements Trainer.Saver {
@@ -144,8 +143,7 @@ public final class TrainingRun implements AutoCloseable {
     private static HeldOut heldOut(TrainConfig config, TrainingTokens tokens) {
         List<String> documents =
                 config.heldOut().stream()
-                        .flatMap(
-                                file -> Documents.read(file, Documents.Split.END_OF_TEXT).stream())
+                        .flatMap(file -> Documents.read(file, Documents.Split.END_OF_TEXT).stream())
                         .toList();
         return HeldOut.of(
                 documents, tokens.encode(), tokens.endOfText(), config.model().blockSize());

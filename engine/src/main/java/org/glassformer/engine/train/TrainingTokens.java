@@ -9,5 +9,4 @@ import java.util.function.Function;
 /// @param vocabSize one more than the largest token
 /// @param endOfText the token between documents
 /// @param file the tokenizer's file, to go with checkpoints and the finished model
-record TrainingTokens(
-        Function<String, int[]> encode, int vocabSize, int endOfText, Path file) {}
+record TrainingTokens(Function<String, int[]> encode, int vocabSize, int endOfText, Path file) {}

@@ -47,14 +47,12 @@ final class DataWindowsTest {
     @Test
     void onePassGivesEveryTokenOnceAsInput() {
         int size = 10 * BLOCK;
-        DataWindows windows =
-                new DataWindows(List.of(stream(0, size)), new double[] {1}, BLOCK, 9);
+        DataWindows windows = new DataWindows(List.of(stream(0, size)), new double[] {1}, BLOCK, 9);
         for (int pass = 0; pass < 3; pass++) {
             List<Integer> seen = new ArrayList<>();
             take(windows, size / BLOCK).forEach(seen::addAll);
             assertThat(seen)
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, size).boxed().toList());
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, size).boxed().toList());
         }
     }
 

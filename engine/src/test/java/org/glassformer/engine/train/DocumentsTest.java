@@ -47,8 +47,7 @@ final class DocumentsTest {
         assertThatThrownBy(() -> Documents.read(latin, Documents.Split.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("latin.txt is not UTF-8");
-        assertThatThrownBy(
-                        () -> Documents.read(folder.resolve("no.txt"), Documents.Split.NONE))
+        assertThatThrownBy(() -> Documents.read(folder.resolve("no.txt"), Documents.Split.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("no.txt");
     }
@@ -57,7 +56,9 @@ final class DocumentsTest {
     void packedDocumentsHaveTheEndOfTextBetweenThem() {
         TokenStream stream =
                 TokenStream.pack(
-                        List.of("ab", "c"), text -> text.chars().map(c -> c - 'a' + 1).toArray(), 0);
+                        List.of("ab", "c"),
+                        text -> text.chars().map(c -> c - 'a' + 1).toArray(),
+                        0);
         int[] out = new int[stream.length() + 2];
         stream.copy(0, out.length, out, 0);
         assertThat(out).containsExactly(0, 1, 2, 0, 3, 0, 0, 1);

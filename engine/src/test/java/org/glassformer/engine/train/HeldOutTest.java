@@ -27,8 +27,7 @@ final class HeldOutTest {
             assertThat(three.tokens()).isEqualTo(one.tokens());
             assertThat(three.nats()).isCloseTo(one.nats(), within(1e-4));
             assertThat(one.natsPerToken()).isCloseTo(Math.log(6), within(0.2));
-            assertThat(one.bitsPerByte())
-                    .isCloseTo(one.nats() / 42 / Math.log(2), within(1e-12));
+            assertThat(one.bitsPerByte()).isCloseTo(one.nats() / 42 / Math.log(2), within(1e-12));
         }
     }
 

@@ -25,7 +25,8 @@ final class TrainingRunTest {
     void writeText() throws IOException {
         Files.writeString(place.resolve("text.txt"), "the cat sat on the mat. ".repeat(30));
         Files.writeString(
-                place.resolve("held.txt"), "the mat sat.<|endoftext|>on the cat the cat sat on it.");
+                place.resolve("held.txt"),
+                "the mat sat.<|endoftext|>on the cat the cat sat on it.");
         Files.writeString(place.resolve("tokenizer.json"), "{}");
     }
 
@@ -86,8 +87,7 @@ final class TrainingRunTest {
         if (evaluation != null) {
             assertThat(evaluation.tokens()).isEqualTo(41);
             assertThat(evaluation.bytes()).isEqualTo(41);
-            assertThat(evaluation.bitsPerByte())
-                    .isEqualTo(evaluation.natsPerToken() / Math.log(2));
+            assertThat(evaluation.bitsPerByte()).isEqualTo(evaluation.natsPerToken() / Math.log(2));
         }
     }
 

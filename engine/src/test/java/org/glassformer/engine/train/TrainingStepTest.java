@@ -130,11 +130,18 @@ final class TrainingStepTest {
     private TrainingStep step(int batch, int accumulation, float dropout) {
         int[] pattern = IntStream.range(0, 240).map(i -> i % 7).toArray();
         DataWindows windows =
-                new DataWindows(
-                        List.of(TokenStream.of(pattern)), new double[] {1}, BLOCK, 5);
+                new DataWindows(List.of(TokenStream.of(pattern)), new double[] {1}, BLOCK, 5);
         OptimiserSettings optimiser =
                 new OptimiserSettings(
-                        OptimiserSettings.Kind.ADAMW, 0.02, 0.002, 4, 0.9f, 0.95f, 1e-8f, 0.01f, 0.5);
+                        OptimiserSettings.Kind.ADAMW,
+                        0.02,
+                        0.002,
+                        4,
+                        0.9f,
+                        0.95f,
+                        1e-8f,
+                        0.01f,
+                        0.5);
         Schedule schedule = new Schedule(0.02, 0.002, 4, 100);
         Transformer model = Transformer.random(SHAPE, backend, 3);
         open.add(model);
