@@ -20,7 +20,15 @@ final class HeldOut {
     private final long bytes;
 
     /// Inputs and their targets, as many as they are long; the rest of the row is empty.
-    private record Row(int[] inputs, int[] targets) {}
+    private static final class Row {
+        private final int[] inputs;
+        private final int[] targets;
+
+        Row(int[] inputs, int[] targets) {
+            this.inputs = inputs;
+            this.targets = targets;
+        }
+    }
 
     private HeldOut(List<Row> rows, long bytes) {
         this.rows = rows;
