@@ -104,7 +104,7 @@ final class Gemm {
                 (from, to, own) -> {
                     long panel = own.block(OWN_B, (long) KC * NR);
                     for (int p = from; p < to; p++) {
-                        packB(panel, b, p, n, k0, kc);
+                        packB(own, panel, b, p, n, k0, kc);
                         tiles(own, packed, 0, rowPanels, panel, p, m, n, kc, c, add, bias);
                     }
                 });
@@ -130,7 +130,7 @@ final class Gemm {
                 Workers.grain(0.5 * panelSize),
                 (from, to, own) -> {
                     for (int p = from; p < to; p++) {
-                        packB(packed + p * panelSize * FLOAT, b, p, n, k0, kc);
+                        packB(own, packed + p * panelSize * FLOAT, b, p, n, k0, kc);
                     }
                 });
         workers.run(
@@ -171,7 +171,7 @@ final class Gemm {
                 int end = Math.min(rowPanels, i + 4 * GROUP);
                 packA(group, i, a, i, end, m, k0, kc, factor);
                 for (int p = 0; p < colPanels; p++) {
-                    packB(panel, b, p, n, k0, kc);
+                    packB(own, panel, b, p, n, k0, kc);
                     tiles(own, group, i, end, panel, p, m, n, kc, c, sum, 0);
                 }
             }
@@ -189,9 +189,12 @@ final class Gemm {
         }
     }
 
-    private static void packB(long panel, Matrix b, int p, int n, int k0, int kc) {
+    private static void packB(
+            Scratch own, long panel, Matrix b, int p, int n, int k0, int kc) {
         int cols = Math.min(NR, n - p * NR);
-        GemmPack.b(panel, b.at(k0, (long) p * NR), b.rowStride(), b.colStride(), cols, kc);
+        long square = own.block(EDGE, (long) MR * NR);
+        long at = b.at(k0, (long) p * NR);
+        GemmPack.b(panel, at, b.rowStride(), b.colStride(), cols, kc, square);
     }
 
     /// The tiles of row panels `from` to `to`, packed from the start of `packed`, and one panel of B.

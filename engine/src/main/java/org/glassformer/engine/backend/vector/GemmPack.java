@@ -79,7 +79,9 @@ final class GemmPack {
     /// to[k][j] = b[k][j], zeros right of the last column; NR columns.
     ///
     /// @param cols columns of this panel, at most NR
-    static void b(long to, long b, long rowStride, long colStride, int cols, int kc) {
+    /// @param square room for V x V floats
+    static void b(
+            long to, long b, long rowStride, long colStride, int cols, int kc, long square) {
         if (colStride == FLOAT) {
             if (cols == NR) {
                 rowsOfB(to, b, rowStride, kc);
@@ -93,16 +95,25 @@ final class GemmPack {
             }
             return;
         }
-        for (int j = 0; j < cols; j++) {
-            long p = b + j * colStride;
-            long t = to + j * FLOAT;
-            for (int k = 0; k < kc; k++) {
-                set(t + k * (NR * FLOAT), get(p + k * rowStride));
+        columnsOfB(to, b, rowStride, colStride, cols, kc, square);
+    }
+
+    private static void columnsOfB(
+            long to, long b, long rowStride, long colStride, int cols, int kc, long square) {
+        int k0 = 0;
+        if (cols == NR && rowStride == FLOAT) {
+            for (; k0 + V <= kc; k0 += V) {
+                for (int j = 0; j < NR; j += V) {
+                    long from = b + k0 * FLOAT + j * colStride;
+                    Transpose.square(
+                            to + (k0 * (long) NR + j) * FLOAT, NR * FLOAT, from, colStride, square);
+                }
             }
         }
-        for (int j = cols; j < NR; j++) {
-            for (int k = 0; k < kc; k++) {
-                set(to + (k * (long) NR + j) * FLOAT, 0);
+        for (int k = k0; k < kc; k++) {
+            long t = to + k * (NR * FLOAT);
+            for (int j = 0; j < NR; j++) {
+                set(t + j * FLOAT, j < cols ? get(b + k * rowStride + j * colStride) : 0);
             }
         }
     }
