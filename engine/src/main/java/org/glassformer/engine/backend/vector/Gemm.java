@@ -192,7 +192,7 @@ final class Gemm {
     private static void packB(
             Scratch own, long panel, Matrix b, int p, int n, int k0, int kc) {
         int cols = Math.min(NR, n - p * NR);
-        long square = own.block(EDGE, (long) MR * NR);
+        long square = own.block(TILE, (long) MR * NR);
         long at = b.at(k0, (long) p * NR);
         GemmPack.b(panel, at, b.rowStride(), b.colStride(), cols, kc, square);
     }
@@ -211,18 +211,19 @@ final class Gemm {
             Matrix c,
             boolean add,
             long bias) {
+        long tile = own.block(TILE, (long) MR * NR);
         int cols = Math.min(NR, n - p * NR);
         long start = bias == 0 ? 0 : bias + p * (NR * FLOAT);
         for (int i = from; i < to; i++) {
             int rows = Math.min(MR, m - i * MR);
             long at = c.at((long) i * MR, (long) p * NR);
             int ap = (i - from) * MR * kc;
-            long tile = own.block(TILE, (long) MR * NR);
             GemmTile.run(packed, ap, panel, NR * FLOAT, kc, tile);
             merge(tile, rows, cols, at, c.rowStride(), add, start);
         }
     }
 
+    /// c = tile + bias, or c += tile.
     private static void merge(
             long tile, int rows, int cols, long c, long stride, boolean add, long bias) {
         int bound = Lanes.bound(cols);

@@ -13,7 +13,8 @@ import jdk.incubator.vector.FloatVector;
 /// A tile is 6 rows by [#NR] columns: 4 vectors wide where there are 32 vector registers, 2 where
 /// there are 16. Each step of k loads one row of B and broadcasts 6 numbers of A, so that 24
 /// fused multiply-adds share 10 loads. Everything is spelt out because a loop over an array of
-/// vectors, or a call, would box them.
+/// vectors, or a call, would box them. The tile does not add to C itself: with that code too, the
+/// JVM's first compiler ran out of registers, and the second then never got its turn.
 final class GemmTile {
     /// Rows of a tile.
     static final int MR = 6;
@@ -26,49 +27,45 @@ final class GemmTile {
 
     private GemmTile() {}
 
-    /// c[i][j] = sum_k a[k][i] b[k][j].
-    ///
-    /// It only stores; adding to what C holds, or a bias, is another method's work: with both in
-    /// here the method grew so long that the first compiler ran out of registers and the second
-    /// never came to see it.
+    /// to[i][j] = sum_k a[k][i] b[k][j].
     ///
     /// @param a A, packed: 6 numbers for every k, from `ap` on
     /// @param b B, `ldb` bytes from one k to the next
     /// @param kc how many k
-    /// @param c where the tile goes, 6 rows of [#NR] numbers
-    static void run(float[] a, int ap, long b, long ldb, int kc, long c) {
+    /// @param to 6 rows of NR floats
+    static void run(float[] a, int ap, long b, long ldb, int kc, long to) {
         if (WIDE) {
-            tile4(a, ap, b, ldb, kc, c);
+            tile4(a, ap, b, ldb, kc, to);
         } else {
-            tile2(a, ap, b, ldb, kc, c);
+            tile2(a, ap, b, ldb, kc, to);
         }
     }
 
-    private static void tile4(float[] a, int ap, long b, long ldb, int kc, long c) {
+    private static void tile4(float[] a, int ap, long b, long ldb, int kc, long to) {
         FloatVector s00 = FloatVector.zero(F);
-        FloatVector s01 = FloatVector.zero(F);
-        FloatVector s02 = FloatVector.zero(F);
-        FloatVector s03 = FloatVector.zero(F);
-        FloatVector s10 = FloatVector.zero(F);
-        FloatVector s11 = FloatVector.zero(F);
-        FloatVector s12 = FloatVector.zero(F);
-        FloatVector s13 = FloatVector.zero(F);
-        FloatVector s20 = FloatVector.zero(F);
-        FloatVector s21 = FloatVector.zero(F);
-        FloatVector s22 = FloatVector.zero(F);
-        FloatVector s23 = FloatVector.zero(F);
-        FloatVector s30 = FloatVector.zero(F);
-        FloatVector s31 = FloatVector.zero(F);
-        FloatVector s32 = FloatVector.zero(F);
-        FloatVector s33 = FloatVector.zero(F);
-        FloatVector s40 = FloatVector.zero(F);
-        FloatVector s41 = FloatVector.zero(F);
-        FloatVector s42 = FloatVector.zero(F);
-        FloatVector s43 = FloatVector.zero(F);
-        FloatVector s50 = FloatVector.zero(F);
-        FloatVector s51 = FloatVector.zero(F);
-        FloatVector s52 = FloatVector.zero(F);
-        FloatVector s53 = FloatVector.zero(F);
+        FloatVector s01 = s00;
+        FloatVector s02 = s00;
+        FloatVector s03 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s12 = s00;
+        FloatVector s13 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s22 = s00;
+        FloatVector s23 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s32 = s00;
+        FloatVector s33 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s42 = s00;
+        FloatVector s43 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
+        FloatVector s52 = s00;
+        FloatVector s53 = s00;
         long p = b;
         int i = ap;
         for (int k = 0; k < kc; k++) {
@@ -109,51 +106,45 @@ final class GemmTile {
             p += ldb;
             i += 6;
         }
-        long r = c;
-        s00.intoMemorySegment(ALL, r, ORDER);
-        s01.intoMemorySegment(ALL, r + VB, ORDER);
-        s02.intoMemorySegment(ALL, r + 2 * VB, ORDER);
-        s03.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s10.intoMemorySegment(ALL, r, ORDER);
-        s11.intoMemorySegment(ALL, r + VB, ORDER);
-        s12.intoMemorySegment(ALL, r + 2 * VB, ORDER);
-        s13.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s20.intoMemorySegment(ALL, r, ORDER);
-        s21.intoMemorySegment(ALL, r + VB, ORDER);
-        s22.intoMemorySegment(ALL, r + 2 * VB, ORDER);
-        s23.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s30.intoMemorySegment(ALL, r, ORDER);
-        s31.intoMemorySegment(ALL, r + VB, ORDER);
-        s32.intoMemorySegment(ALL, r + 2 * VB, ORDER);
-        s33.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s40.intoMemorySegment(ALL, r, ORDER);
-        s41.intoMemorySegment(ALL, r + VB, ORDER);
-        s42.intoMemorySegment(ALL, r + 2 * VB, ORDER);
-        s43.intoMemorySegment(ALL, r + 3 * VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s50.intoMemorySegment(ALL, r, ORDER);
-        s51.intoMemorySegment(ALL, r + VB, ORDER);
-        s52.intoMemorySegment(ALL, r + 2 * VB, ORDER);
-        s53.intoMemorySegment(ALL, r + 3 * VB, ORDER);
+        s00.intoMemorySegment(ALL, to, ORDER);
+        s01.intoMemorySegment(ALL, to + VB, ORDER);
+        s02.intoMemorySegment(ALL, to + 2 * VB, ORDER);
+        s03.intoMemorySegment(ALL, to + 3 * VB, ORDER);
+        s10.intoMemorySegment(ALL, to + 4 * VB, ORDER);
+        s11.intoMemorySegment(ALL, to + 5 * VB, ORDER);
+        s12.intoMemorySegment(ALL, to + 6 * VB, ORDER);
+        s13.intoMemorySegment(ALL, to + 7 * VB, ORDER);
+        s20.intoMemorySegment(ALL, to + 8 * VB, ORDER);
+        s21.intoMemorySegment(ALL, to + 9 * VB, ORDER);
+        s22.intoMemorySegment(ALL, to + 10 * VB, ORDER);
+        s23.intoMemorySegment(ALL, to + 11 * VB, ORDER);
+        s30.intoMemorySegment(ALL, to + 12 * VB, ORDER);
+        s31.intoMemorySegment(ALL, to + 13 * VB, ORDER);
+        s32.intoMemorySegment(ALL, to + 14 * VB, ORDER);
+        s33.intoMemorySegment(ALL, to + 15 * VB, ORDER);
+        s40.intoMemorySegment(ALL, to + 16 * VB, ORDER);
+        s41.intoMemorySegment(ALL, to + 17 * VB, ORDER);
+        s42.intoMemorySegment(ALL, to + 18 * VB, ORDER);
+        s43.intoMemorySegment(ALL, to + 19 * VB, ORDER);
+        s50.intoMemorySegment(ALL, to + 20 * VB, ORDER);
+        s51.intoMemorySegment(ALL, to + 21 * VB, ORDER);
+        s52.intoMemorySegment(ALL, to + 22 * VB, ORDER);
+        s53.intoMemorySegment(ALL, to + 23 * VB, ORDER);
     }
 
-    private static void tile2(float[] a, int ap, long b, long ldb, int kc, long c) {
+    private static void tile2(float[] a, int ap, long b, long ldb, int kc, long to) {
         FloatVector s00 = FloatVector.zero(F);
-        FloatVector s01 = FloatVector.zero(F);
-        FloatVector s10 = FloatVector.zero(F);
-        FloatVector s11 = FloatVector.zero(F);
-        FloatVector s20 = FloatVector.zero(F);
-        FloatVector s21 = FloatVector.zero(F);
-        FloatVector s30 = FloatVector.zero(F);
-        FloatVector s31 = FloatVector.zero(F);
-        FloatVector s40 = FloatVector.zero(F);
-        FloatVector s41 = FloatVector.zero(F);
-        FloatVector s50 = FloatVector.zero(F);
-        FloatVector s51 = FloatVector.zero(F);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
         long p = b;
         int i = ap;
         for (int k = 0; k < kc; k++) {
@@ -180,23 +171,17 @@ final class GemmTile {
             p += ldb;
             i += 6;
         }
-        long r = c;
-        s00.intoMemorySegment(ALL, r, ORDER);
-        s01.intoMemorySegment(ALL, r + VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s10.intoMemorySegment(ALL, r, ORDER);
-        s11.intoMemorySegment(ALL, r + VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s20.intoMemorySegment(ALL, r, ORDER);
-        s21.intoMemorySegment(ALL, r + VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s30.intoMemorySegment(ALL, r, ORDER);
-        s31.intoMemorySegment(ALL, r + VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s40.intoMemorySegment(ALL, r, ORDER);
-        s41.intoMemorySegment(ALL, r + VB, ORDER);
-        r += NR * (long) Float.BYTES;
-        s50.intoMemorySegment(ALL, r, ORDER);
-        s51.intoMemorySegment(ALL, r + VB, ORDER);
+        s00.intoMemorySegment(ALL, to, ORDER);
+        s01.intoMemorySegment(ALL, to + VB, ORDER);
+        s10.intoMemorySegment(ALL, to + 2 * VB, ORDER);
+        s11.intoMemorySegment(ALL, to + 3 * VB, ORDER);
+        s20.intoMemorySegment(ALL, to + 4 * VB, ORDER);
+        s21.intoMemorySegment(ALL, to + 5 * VB, ORDER);
+        s30.intoMemorySegment(ALL, to + 6 * VB, ORDER);
+        s31.intoMemorySegment(ALL, to + 7 * VB, ORDER);
+        s40.intoMemorySegment(ALL, to + 8 * VB, ORDER);
+        s41.intoMemorySegment(ALL, to + 9 * VB, ORDER);
+        s50.intoMemorySegment(ALL, to + 10 * VB, ORDER);
+        s51.intoMemorySegment(ALL, to + 11 * VB, ORDER);
     }
 }
