@@ -189,8 +189,7 @@ final class Gemm {
         }
     }
 
-    private static void packB(
-            Scratch own, long panel, Matrix b, int p, int n, int k0, int kc) {
+    private static void packB(Scratch own, long panel, Matrix b, int p, int n, int k0, int kc) {
         int cols = Math.min(NR, n - p * NR);
         long square = own.block(TILE, (long) MR * NR);
         long at = b.at(k0, (long) p * NR);

@@ -80,8 +80,7 @@ final class GemmPack {
     ///
     /// @param cols columns of this panel, at most NR
     /// @param square room for V x V floats
-    static void b(
-            long to, long b, long rowStride, long colStride, int cols, int kc, long square) {
+    static void b(long to, long b, long rowStride, long colStride, int cols, int kc, long square) {
         if (colStride == FLOAT) {
             if (cols == NR) {
                 rowsOfB(to, b, rowStride, kc);
