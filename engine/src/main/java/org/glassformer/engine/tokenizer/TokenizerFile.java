@@ -131,11 +131,17 @@ final class TokenizerFile {
                                 ? "top"
                                 : "line " + at.getLineNr() + " column " + at.getColumnNr();
                 throw new TokenizerFormatException(
-                        path.toString(), where, "expected JSON: " + e.getOriginalMessage());
+                        path.toString(), where, "expected JSON: " + firstSentence(e.getOriginalMessage()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// The parser's message may quote the file at length.
+    private static String firstSentence(String message) {
+        String line = message.lines().findFirst().orElse("unreadable");
+        return line.length() > 160 ? line.substring(0, 160) + "..." : line;
     }
 
     private void readTop(JsonParser parser) {
