@@ -131,7 +131,9 @@ final class TokenizerFile {
                                 ? "top"
                                 : "line " + at.getLineNr() + " column " + at.getColumnNr();
                 throw new TokenizerFormatException(
-                        path.toString(), where, "expected JSON: " + firstSentence(e.getOriginalMessage()));
+                        path.toString(),
+                        where,
+                        "expected JSON: " + firstSentence(e.getOriginalMessage()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
