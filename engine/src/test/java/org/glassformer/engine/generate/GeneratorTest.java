@@ -136,8 +136,7 @@ final class GeneratorTest {
         JsonNode greedy = References.json("stories260K/greedy.json");
         try (Backend chosen = Backends.open(device, 2);
                 LanguageModel stories = LanguageModel.open(folder, chosen)) {
-            GenerationSettings settings =
-                    new GenerationSettings(GREEDY, 1, 256, Set.of(), none());
+            GenerationSettings settings = new GenerationSettings(GREEDY, 1, 256, Set.of(), none());
             Generation generation =
                     new Generator(stories).generate(stories.promptIds(""), settings, t -> true);
             for (int i = 0; i < 256; i++) {
@@ -145,7 +144,8 @@ final class GeneratorTest {
                         .as("token %d", i + 1)
                         .isEqualTo(greedy.get("ids").get(i + 1).intValue());
             }
-            assertThat(generation.text().strip()).isEqualTo(greedy.get("text").stringValue().strip());
+            assertThat(generation.text().strip())
+                    .isEqualTo(greedy.get("text").stringValue().strip());
         }
     }
 
@@ -169,8 +169,6 @@ final class GeneratorTest {
     private static LanguageModel tiny(Backend backend) {
         ModelConfig config = ModelConfig.gpt2(2, 4, 16, 256, CONTEXT);
         return new LanguageModel(
-                Path.of("tiny"),
-                TestModels.randomised(config, backend, 5),
-                Tokenizers.bytes());
+                Path.of("tiny"), TestModels.randomised(config, backend, 5), Tokenizers.bytes());
     }
 }
