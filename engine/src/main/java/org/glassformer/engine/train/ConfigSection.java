@@ -25,6 +25,7 @@ final class ConfigSection {
     }
 
     boolean has(String key) {
+        asked.add(key);
         return node.has(key);
     }
 

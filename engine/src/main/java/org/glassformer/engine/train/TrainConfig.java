@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model the shape of the model
 /// @param tokenizer the folder or file of the tokenizer
+/// @param vocabulary how the tokenizer is learned if it does not exist yet; null if it has to exist
 /// @param sources what is learned from
 /// @param heldOut files of documents that are only evaluated; may be empty
 /// @param batch windows of a forward pass
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainConfig(
         ModelShape model,
         Path tokenizer,
+        @Nullable VocabularyPlan vocabulary,
         List<Source> sources,
         List<Path> heldOut,
         int batch,
@@ -79,6 +81,21 @@ public record TrainConfig(
             int stories,
             long storySeed,
             double weight) {}
+
+    /// How a byte-level BPE tokenizer is learned.
+    ///
+    /// @param size tokens in all
+    /// @param sources what it is learned from; the weight is how often each document counts
+    public record VocabularyPlan(int size, List<Source> sources) {
+        /// Checks the size.
+        ///
+        /// @throws TrainingException if it cannot be
+        public VocabularyPlan {
+            sources = List.copyOf(sources);
+            require(size >= 257, "a vocabulary has at least 257 tokens");
+            require(!sources.isEmpty(), "'vocabulary' needs 'data' to learn from");
+        }
+    }
 
     /// How gradients become new weights.
     ///

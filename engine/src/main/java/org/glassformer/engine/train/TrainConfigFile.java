@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 import org.glassformer.engine.train.TrainConfig.Source;
+import org.glassformer.engine.train.TrainConfig.VocabularyPlan;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,9 @@ final class TrainConfigFile {
                 new TrainConfig(
                         model(root.section("model")),
                         root.requiredPath("tokenizer"),
+                        root.has("vocabulary")
+                                ? vocabulary(root.section("vocabulary"))
+                                : null,
                         root.sections("data").stream().map(TrainConfigFile::source).toList(),
                         root.texts("heldOut").stream().map(Path::of).toList(),
                         root.integer("batch"),
@@ -77,6 +81,15 @@ final class TrainConfigFile {
                     "'nEmbd' must be a multiple of 'nHead', but is " + nEmbd + " for " + nHead);
         }
         return shape;
+    }
+
+    private static VocabularyPlan vocabulary(ConfigSection section) {
+        VocabularyPlan plan =
+                new VocabularyPlan(
+                        section.integer("size"),
+                        section.sections("data").stream().map(TrainConfigFile::source).toList());
+        section.end();
+        return plan;
     }
 
     private static Source source(ConfigSection section) {

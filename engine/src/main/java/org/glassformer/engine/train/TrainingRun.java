@@ -62,6 +62,14 @@ public final class TrainingRun implements AutoCloseable {
         this.trainer = new Trainer(config, step, heldOut, log, new RunFolder(), listener);
     }
 
+    /// Opens a run: reads and tokenizes the data, opens the device, and goes on from the latest
+    /// checkpoint in the run's folder.
+    ///
+    /// @throws TrainingException with one sentence if something is missing or does not fit
+    public static TrainingRun open(TrainConfig config, TrainerListener listener) {
+        return open(config, TrainingTokens.of(config), listener);
+    }
+
     /// Opens a run with a tokenizer.
     static TrainingRun open(TrainConfig config, TrainingTokens tokens, TrainerListener listener) {
         return new TrainingRun(config, tokens, listener);

@@ -53,6 +53,8 @@ final class TrainConfigTest {
                 "\"learningRate\": 0.01 # \"name\": \"lion\" # adamw or sgd",
                 "\"nLayer\" # \"family\": \"bert\", \"nLayer\" # gpt2 or llama",
                 "\"tok\" # 7 # must be a text",
+                "\"batch\": 4 # \"batch\": 4, \"vocabulary\": {\"size\": 9} # at least 257",
+                "\"batch\": 4 # \"batch\": 4, \"vocabulary\": {\"size\": 900} # 'data' to learn",
                 "{\"model\" # [\"model\" # is not JSON"
             })
     void mistakesAreNamed(String part, String instead, String message) {
