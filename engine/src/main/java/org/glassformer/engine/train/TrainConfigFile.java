@@ -34,9 +34,7 @@ final class TrainConfigFile {
                 new TrainConfig(
                         model(root.section("model")),
                         root.requiredPath("tokenizer"),
-                        root.has("vocabulary")
-                                ? vocabulary(root.section("vocabulary"))
-                                : null,
+                        root.has("vocabulary") ? vocabulary(root.section("vocabulary")) : null,
                         root.sections("data").stream().map(TrainConfigFile::source).toList(),
                         root.texts("heldOut").stream().map(Path::of).toList(),
                         root.integer("batch"),

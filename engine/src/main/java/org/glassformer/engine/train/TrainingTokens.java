@@ -19,8 +19,7 @@ import org.glassformer.engine.train.TrainConfig.VocabularyPlan;
 /// @param vocabSize one more than the largest token
 /// @param endOfText the token between documents
 /// @param file the tokenizer's file, to go with checkpoints and the finished model
-record TrainingTokens(
-        Function<String, int[]> encode, int vocabSize, int endOfText, Path file) {
+record TrainingTokens(Function<String, int[]> encode, int vocabSize, int endOfText, Path file) {
     private static final String FILE = "tokenizer.json";
 
     /// The tokenizer of a configuration; it is learned and written first if there is none and the
@@ -40,10 +39,9 @@ record TrainingTokens(
         int endOfText =
                 tokenizer
                         .idOf(Documents.END_OF_TEXT)
-                        .orElseThrow(
-                                () ->
-                                        new TrainingException(
-                                                file + " has no token " + Documents.END_OF_TEXT));
+                        .orElseThrow(() ->
+                                new TrainingException(
+                                        file + " has no token " + Documents.END_OF_TEXT));
         return new TrainingTokens(
                 text -> tokenizer.encode(text, SpecialTokens.PLAIN).ids(),
                 tokenizer.vocabSize(),

@@ -15,7 +15,8 @@ final class TrainingTokensTest {
 
     @Test
     void aMissingTokenizerIsLearnedOnceAndThenRead() throws IOException {
-        TrainConfig config = config(", \"vocabulary\": {\"size\": 300, \"data\": [{\"stories\": 4}]}");
+        TrainConfig config =
+                config(", \"vocabulary\": {\"size\": 300, \"data\": [{\"stories\": 4}]}");
         TrainingTokens learned = TrainingTokens.of(config);
         assertThat(learned.vocabSize()).isEqualTo(300);
         assertThat(learned.endOfText()).isZero();
