@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The default device: vector kernels on native memory, in F32.
 ///
 /// This class checks every size and index, because the kernels work on bare addresses, and hands
-/// over. Weights of every type are widened to F32 when they are loaded.
+/// over; it is long because the operations are many. Weights of every type are widened to F32 when
+/// they are loaded.
 final class VectorBackend implements Backend {
     private static final long FLOAT = Float.BYTES;
 
