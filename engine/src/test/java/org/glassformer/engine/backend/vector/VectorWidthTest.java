@@ -24,8 +24,7 @@ final class VectorWidthTest {
                                 WidthCheck.class.getName())
                         .redirectErrorStream(true)
                         .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains("Vector API " + bits + " bit").contains("agrees");
     }
