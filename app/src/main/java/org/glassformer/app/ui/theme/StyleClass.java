@@ -36,6 +36,75 @@ public final class StyleClass {
     /// Content that is out of date, dimmed.
     public static final String STALE = "gf-stale";
 
+    /// A screen: the area between prompt bar and status bar.
+    public static final String SCREEN = "gf-screen";
+
+    /// Panels one above the other.
+    public static final String COLUMN = "gf-column";
+
+    /// List of what a token looks at.
+    public static final String LOOKS = "gf-looks";
+
+    /// Filled part of a small bar.
+    public static final String BAR = "gf-bar";
+
+    /// The whole length of a small bar.
+    public static final String BAR_TRACK = "gf-bar-track";
+
+    /// Button that is an icon alone, or an icon with a word.
+    public static final String ICON_BUTTON = "gf-icon-button";
+
+    /// Two arrows with the name of what they change.
+    public static final String STEPPER = "gf-stepper";
+
+    /// Cards of the sampler chain, one below the other.
+    public static final String CHAIN = "gf-chain";
+
+    /// What scrolls the chain where it is too long.
+    public static final String CHAIN_SCROLL = "gf-chain-scroll";
+
+    /// Buttons that set a whole chain.
+    public static final String PRESETS = "gf-presets";
+
+    /// Row of the buttons that continue the text.
+    public static final String ACTIONS = "gf-actions";
+
+    /// Field of a seed.
+    public static final String SEED = "gf-seed";
+
+    /// Navigation rail.
+    public static final String RAIL = "gf-rail";
+
+    /// Entry of the navigation rail.
+    public static final String RAIL_ITEM = "gf-rail-item";
+
+    /// Prompt, tokens, model and device.
+    public static final String PROMPT_BAR = "gf-prompt-bar";
+
+    /// The text that the model continues.
+    public static final String PROMPT = "gf-prompt";
+
+    /// Menu button with a name and a note.
+    public static final String CHOOSER = "gf-chooser";
+
+    /// Row of small buttons of which one is chosen.
+    public static final String SWITCH = "gf-switch";
+
+    /// Line at the foot of the window.
+    public static final String STATUS_BAR = "gf-status-bar";
+
+    /// Strip with a sentence for the person.
+    public static final String NOTICE = "gf-notice";
+
+    /// Layer above the whole window.
+    public static final String OVERLAY = "gf-overlay";
+
+    /// A key of the keyboard in a list of keys.
+    public static final String KEY = "gf-key";
+
+    /// Hint shown while files are dragged over the window.
+    public static final String DROP = "gf-drop";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

@@ -35,7 +35,7 @@ public enum Theme {
 
     /// The lab's style sheets, in order, as URLs.
     public List<String> stylesheets() {
-        return List.of(url("base"), url("controls"), url("modena-bridge"), url(sheet));
+        return List.of(url("base"), url("controls"), url("lab"), url("modena-bridge"), url(sheet));
     }
 
     /// Size of normal text in pixels at 100 % zoom.

@@ -1,0 +1,136 @@
+package org.glassformer.app.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.prefs.Preferences;
+import org.glassformer.app.prefs.PreferencesStore;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.Notice;
+import org.glassformer.app.session.OpenedModel;
+import org.glassformer.app.session.Sentences;
+import org.glassformer.app.shell.MainWindow;
+import org.glassformer.app.task.FxTaskRunner;
+import org.glassformer.app.ui.theme.Appearance;
+import org.glassformer.app.ui.theme.Theme;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The lab in a window: threads, preferences, the first model, and the end of it all.
+public final class LabApplication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
+    private static final double LEAST_WIDTH = 1000;
+    private static final double LEAST_HEIGHT = 640;
+
+    private final EngineService engine;
+    private final PreferencesStore store;
+    private final StartModel start;
+    private final Future<OpenedModel> early;
+
+    /// A lab that is not shown yet.
+    ///
+    /// @param engine the seam to the engine; closed with the window
+    /// @param store what the lab remembers
+    /// @param start the first model
+    /// @param early the opening of the first model, under way
+    LabApplication(
+            EngineService engine,
+            PreferencesStore store,
+            StartModel start,
+            Future<OpenedModel> early) {
+        this.engine = engine;
+        this.store = store;
+        this.start = start;
+        this.early = early;
+    }
+
+    /// Shows the lab.
+    ///
+    /// @param stage the window
+    void show(Stage stage) {
+        Preferences preferences = store.load();
+        Appearance appearance = new Appearance(theme(preferences), preferences.zoom());
+        FxTaskRunner runner = new FxTaskRunner();
+        Lab lab = new Lab(engine, runner, start.listSamples());
+        LabSession session = lab.session();
+        catchAll(session, runner);
+        timeFirstBars(session);
+        session.promptProperty().set(Messages.text("prompt.start"));
+        lab.opening().adopt(early, start.name());
+        MainWindow window = lab.window(appearance, runner.painters());
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene =
+                window.scene(
+                        Math.min(preferences.windowWidth(), screen.getWidth()),
+                        Math.min(preferences.windowHeight(), screen.getHeight()));
+        stage.setScene(scene);
+        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
+        stage.setMaximized(preferences.maximized());
+        stage.titleProperty().bind(lab.shell().windowTitleProperty());
+        stage.setOnHidden(ignored -> {
+            String last =
+                    session.modelProperty().get() == null
+                            ? preferences.lastModel()
+                            : session.modelProperty().get().folder().toString();
+            Preferences now =
+                    preferences
+                            .withTheme(appearance.themeProperty().get().name())
+                            .withZoom(appearance.zoomProperty().get())
+                            .withLastModel(last);
+            store.save(
+                    stage.isMaximized()
+                            ? now.withWindow(
+                                    preferences.windowWidth(), preferences.windowHeight(), true)
+                            : now.withWindow(scene.getWidth(), scene.getHeight(), false));
+            runner.close();
+            engine.close();
+        });
+        stage.show();
+        LOG.debug("window shown after {} ms", sinceStart());
+    }
+
+    private static Theme theme(Preferences preferences) {
+        return Arrays.stream(Theme.values())
+                .filter(theme -> theme.name().equals(preferences.theme()))
+                .findFirst()
+                .orElse(Theme.LIGHT);
+    }
+
+    /// Whatever nobody caught is logged once and shown as a sentence.
+    private static void catchAll(LabSession session, FxTaskRunner runner) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            LOG.error("Not caught on {}", thread.getName(), failure);
+            runner.later(() ->
+                    session.tell(
+                            Notice.Tone.ERROR,
+                            Messages.text("notice.unexpected", Sentences.of(failure))));
+        });
+    }
+
+    private static void timeFirstBars(LabSession session) {
+        AtomicReference<Subscription> once = new AtomicReference<>();
+        once.set(session.traceProperty().subscribe((before, trace) -> {
+            LOG.info("first bars after {} ms", sinceStart());
+            once.get().unsubscribe();
+        }));
+    }
+
+    private static long sinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .orElse(-1L);
+    }
+}

@@ -1,0 +1,111 @@
+package org.glassformer.app.feature.inside;
+
+import java.util.concurrent.Executor;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The screen that looks inside, in columns: all heads, one head's map, the next token, the sampler chain; below the
+/// last two what continues the text.
+///
+/// Widths follow the text size. Where there is room for sixty ems only, as on a projector, the small maps go: the
+/// arrows above the large map choose the head as well.
+public final class InsideView extends Region {
+
+    private static final double HEADS_FROM = 84;
+    private static final double NARROW = 62;
+    private static final double WIDE = 142;
+    private static final double BUSY_MS = 250;
+
+    private final VBox left;
+    private final Region map;
+    private final Region bars;
+    private final Region chain;
+    private final Region actions;
+    private final Label em = new Label("M");
+    private final PauseTransition busy = new PauseTransition(Duration.millis(BUSY_MS));
+
+    /// A view of a view model.
+    ///
+    /// @param model state and commands
+    /// @param painter paints maps off the JavaFX thread
+    public InsideView(InsideViewModel model, Executor painter) {
+        getStyleClass().add(StyleClass.SCREEN);
+        HeadsPanel heads = new HeadsPanel(model);
+        left = new VBox(heads, new LooksPanel(model.attention()));
+        left.getStyleClass().add(StyleClass.COLUMN);
+        map = new MapPanel(model, painter);
+        bars = new NextTokenPanel(model);
+        chain = new ChainPanel(model.chain());
+        actions = new ActionsPanel(model);
+        em.setVisible(false);
+        em.setManaged(false);
+        getChildren().setAll(em, left, map, bars, chain, actions);
+        busy.setOnFinished(ignored -> dim(true));
+        model.stateProperty().subscribe(this::show);
+    }
+
+    private void show(LabState state) {
+        busy.stop();
+        switch (state) {
+            case BUSY -> busy.play();
+            case STALE -> dim(true);
+            case EMPTY, FAILED, READY -> dim(false);
+        }
+    }
+
+    private void dim(boolean stale) {
+        for (Region each : new Region[] {left, map, bars}) {
+            each.getStyleClass().remove(StyleClass.STALE);
+            if (stale) {
+                each.getStyleClass().add(StyleClass.STALE);
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double size = em.getFont().getSize();
+        double gap = Math.rint(0.85 * size);
+        double x = snappedLeftInset();
+        double y = snappedTopInset();
+        double width = getWidth() - x - snappedRightInset();
+        double height = getHeight() - y - snappedBottomInset();
+        double ems = width / size;
+        double roomy = Math.clamp((ems - NARROW) / (WIDE - NARROW), 0.0, 1.0);
+        double spread = roomy * roomy;
+        boolean withHeads = ems >= HEADS_FROM;
+        double leftWidth = withHeads ? Math.rint((15.5 + 8 * spread) * size) : 0;
+        double barsWidth = Math.rint((21 + 15 * spread) * size);
+        double chainWidth = Math.rint((16.5 + 4 * spread) * size);
+        left.setVisible(withHeads);
+        if (withHeads) {
+            left.resizeRelocate(x, y, leftWidth, height);
+            x += leftWidth + gap;
+            width -= leftWidth + gap;
+        }
+        double mapWidth = Math.max(1, width - barsWidth - chainWidth - 2 * gap);
+        map.resizeRelocate(x, y, mapWidth, height);
+        x += mapWidth + gap;
+        double rightWidth = barsWidth + gap + chainWidth;
+        double actionsHeight = Math.ceil(actions.prefHeight(rightWidth));
+        double upper = Math.max(1, height - actionsHeight - gap);
+        bars.resizeRelocate(x, y, barsWidth, upper);
+        chain.resizeRelocate(x + barsWidth + gap, y, chainWidth, upper);
+        actions.resizeRelocate(x, y + upper + gap, rightWidth, actionsHeight);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
+    }
+}

@@ -1,0 +1,129 @@
+package org.glassformer.app.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleConsumer;
+import org.glassformer.engine.backend.Backends;
+import org.jspecify.annotations.Nullable;
+
+/// The one seam to the engine. Call it off the JavaFX thread; each method takes as long as the engine does.
+///
+/// One thread at a time runs the model; a model is opened beside the one in use, on a device of its own.
+public final class EngineService implements AutoCloseable {
+
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile @Nullable RunningModel current;
+
+    /// A service without a model.
+    public EngineService() {}
+
+    /// All devices, the preferred one first, and why some are missing.
+    public List<DeviceSummary> devices() {
+        return Backends.list().stream()
+                .map(d -> new DeviceSummary(d.name(), d.description(), d.available(), d.why()))
+                .toList();
+    }
+
+    /// Opens a model; the one in use stays in use.
+    ///
+    /// @param folder in Hugging Face layout
+    /// @param device by name; empty for the preferred one
+    /// @param progress is told the part that has been read, 0 to 1, and may throw to give up
+    /// @throws org.glassformer.engine.format.ModelFormatException if the folder does not hold a model that can be run
+    /// @throws org.glassformer.engine.tokenizer.TokenizerFormatException if its tokenizer cannot be read
+    /// @throws org.glassformer.engine.backend.DeviceException if the device cannot be used here
+    public OpenedModel open(Path folder, String device, DoubleConsumer progress) {
+        return new OpenedModel(RunningModel.open(folder, device, progress));
+    }
+
+    /// Takes an opened model into use and closes the one before it.
+    ///
+    /// @param opened belongs to the service from now on
+    public ModelSummary use(OpenedModel opened) {
+        turn.lock();
+        try {
+            RunningModel before = current;
+            current = opened.model();
+            if (before != null) {
+                before.close();
+            }
+            return opened.summary();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// The tokens of a text, without running the model.
+    ///
+    /// @throws IllegalStateException without a model
+    public PromptTokens encode(String text) {
+        return inUse().encode(text);
+    }
+
+    /// Runs the model on a whole prompt.
+    ///
+    /// @param prompt that fits, of the model in use
+    /// @param layer the layer looked at: its pattern is in the reading whatever its size
+    /// @throws IllegalStateException without a model
+    public Reading read(PromptTokens prompt, int layer) {
+        turn.lock();
+        try {
+            RunningModel model = inUse();
+            if (prompt.model() != model.summary()) {
+                throw new CancellationException("the model was changed meanwhile");
+            }
+            return model.read(prompt, layer);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Runs the model on one more token.
+    ///
+    /// @param before of the model in use, with room for a token
+    /// @param id the token
+    /// @throws IllegalStateException without a model
+    public Reading append(Reading before, int id) {
+        turn.lock();
+        try {
+            RunningModel model = inUse();
+            if (before.model() != model.summary()) {
+                throw new CancellationException("the model was changed meanwhile");
+            }
+            return model.append(before, id);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Whether a token ends the text.
+    ///
+    /// @throws IllegalStateException without a model
+    public boolean isStop(int id) {
+        return inUse().isStop(id);
+    }
+
+    private RunningModel inUse() {
+        RunningModel model = current;
+        if (model == null) {
+            throw new IllegalStateException("no model is open");
+        }
+        return model;
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            RunningModel model = current;
+            current = null;
+            if (model != null) {
+                model.close();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.glassformer.app.session;
+
+import java.util.List;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.glassformer.engine.sampling.SamplingTrace;
+import org.jspecify.annotations.Nullable;
+
+/// What all screens share, as properties of the JavaFX thread.
+///
+/// It holds and tells; [ModelOpening], [PromptReader], [NextToken] and [Continuation] bring the changes about.
+public final class LabSession {
+
+    /// The token index that means none.
+    public static final int NONE = -1;
+
+    private final ObjectProperty<LabState> state =
+            new SimpleObjectProperty<>(this, "state", LabState.EMPTY);
+    private final ObjectProperty<@Nullable Notice> notice =
+            new SimpleObjectProperty<>(this, "notice");
+    private final ObjectProperty<@Nullable ModelSummary> model =
+            new SimpleObjectProperty<>(this, "model");
+    private final ObjectProperty<List<DeviceSummary>> devices =
+            new SimpleObjectProperty<>(this, "devices", List.of());
+    private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
+    private final ObjectProperty<List<SessionToken>> tokens =
+            new SimpleObjectProperty<>(this, "tokens", List.of());
+    private final ObjectProperty<@Nullable Reading> reading =
+            new SimpleObjectProperty<>(this, "reading");
+    private final ObjectProperty<@Nullable SamplingTrace> trace =
+            new SimpleObjectProperty<>(this, "trace");
+    private final IntegerProperty selectedToken =
+            new SimpleIntegerProperty(this, "selectedToken", NONE);
+    private final IntegerProperty hoveredToken =
+            new SimpleIntegerProperty(this, "hoveredToken", NONE);
+    private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
+    private final IntegerProperty head = new SimpleIntegerProperty(this, "head", 0);
+    private final ObjectProperty<ChainSettings> chain =
+            new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
+    private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
+    private final IntegerProperty reroll = new SimpleIntegerProperty(this, "reroll", 0);
+    private final DoubleProperty chainMs =
+            new SimpleDoubleProperty(this, "chainMs", Double.NaN);
+    private final DoubleProperty tokensPerSecond =
+            new SimpleDoubleProperty(this, "tokensPerSecond", Double.NaN);
+
+    /// A session without a model.
+    public LabSession() {}
+
+    /// What the numbers on screen are worth.
+    public ObjectProperty<LabState> stateProperty() {
+        return state;
+    }
+
+    /// The sentence shown to the person; null for none.
+    public ObjectProperty<@Nullable Notice> noticeProperty() {
+        return notice;
+    }
+
+    /// The open model; null before the first.
+    public ObjectProperty<@Nullable ModelSummary> modelProperty() {
+        return model;
+    }
+
+    /// The devices of this machine.
+    public ObjectProperty<List<DeviceSummary>> devicesProperty() {
+        return devices;
+    }
+
+    /// The text that the model continues.
+    public StringProperty promptProperty() {
+        return prompt;
+    }
+
+    /// The prompt's tokens; here as soon as the text is, before the model has read them.
+    public ObjectProperty<List<SessionToken>> tokensProperty() {
+        return tokens;
+    }
+
+    /// What the model last said; null before the first reading.
+    public ObjectProperty<@Nullable Reading> readingProperty() {
+        return reading;
+    }
+
+    /// What the sampler chain makes of the reading's logits; null before the first reading.
+    public ObjectProperty<@Nullable SamplingTrace> traceProperty() {
+        return trace;
+    }
+
+    /// Index of the selected token, or [#NONE].
+    public IntegerProperty selectedTokenProperty() {
+        return selectedToken;
+    }
+
+    /// Index of the token under the pointer, wherever it is shown, or [#NONE].
+    public IntegerProperty hoveredTokenProperty() {
+        return hoveredToken;
+    }
+
+    /// The layer looked at, from 0.
+    public IntegerProperty layerProperty() {
+        return layer;
+    }
+
+    /// The head looked at, from 0.
+    public IntegerProperty headProperty() {
+        return head;
+    }
+
+    /// The sampler chain.
+    public ObjectProperty<ChainSettings> chainProperty() {
+        return chain;
+    }
+
+    /// Seed of the draws.
+    public LongProperty seedProperty() {
+        return seed;
+    }
+
+    /// How often the next token alone was drawn again.
+    public IntegerProperty rerollProperty() {
+        return reroll;
+    }
+
+    /// Time of the last run of the chain in milliseconds; not a number before the first.
+    public DoubleProperty chainMsProperty() {
+        return chainMs;
+    }
+
+    /// Speed of the generation that runs or ran last; not a number before the first.
+    public DoubleProperty tokensPerSecondProperty() {
+        return tokensPerSecond;
+    }
+
+    /// Tells the person something.
+    ///
+    /// @param tone how serious it is
+    /// @param text one sentence or two
+    public void tell(Notice.Tone tone, String text) {
+        notice.set(new Notice(tone, text));
+    }
+}

@@ -1,0 +1,152 @@
+package org.glassformer.app.session;
+
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.task.Job;
+import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.TaskContext;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the prompt again whenever it, the model or the layer asks for it; the newest text wins.
+public final class PromptReader {
+
+    private final LabSession session;
+    private final EngineService engine;
+    private final NewestWins turns;
+    private @Nullable Notice complaint;
+    private boolean restoring;
+
+    /// Watches a session.
+    ///
+    /// @param session gets tokens and readings
+    /// @param engine runs the model
+    /// @param turns shared with whatever else changes the text
+    public PromptReader(LabSession session, EngineService engine, NewestWins turns) {
+        this.session = session;
+        this.engine = engine;
+        this.turns = turns;
+        session.promptProperty().subscribe((before, now) -> textChanged(now));
+        session.modelProperty().subscribe((before, now) -> read());
+        session.layerProperty().subscribe((before, now) -> layerChanged());
+    }
+
+    private void textChanged(String text) {
+        if (restoring) {
+            return;
+        }
+        Reading reading = session.readingProperty().get();
+        boolean read =
+                reading != null
+                        && reading.text().equals(text)
+                        && reading.model() == session.modelProperty().get()
+                        && session.stateProperty().get() == LabState.READY;
+        if (!read) {
+            read();
+        }
+    }
+
+    private void layerChanged() {
+        Reading reading = session.readingProperty().get();
+        if (reading != null
+                && !reading.patterns().has(session.layerProperty().get())
+                && session.stateProperty().get() == LabState.READY) {
+            submit(tokensOf(new PromptTokens(reading.model(), reading.text(), reading.tokens())));
+        }
+    }
+
+    /// Reads the prompt as it stands.
+    public void read() {
+        String text = session.promptProperty().get();
+        if (session.modelProperty().get() != null) {
+            submit(context -> {
+                PromptTokens prompt = engine.encode(text);
+                context.deliver(() -> session.tokensProperty().set(prompt.tokens()));
+                return prompt;
+            });
+        }
+    }
+
+    /// Puts a text back whose tokens are known, such as that before an undone step.
+    ///
+    /// @param prompt of the model in use
+    void restore(PromptTokens prompt) {
+        restoring = true;
+        try {
+            session.promptProperty().set(prompt.text());
+        } finally {
+            restoring = false;
+        }
+        session.tokensProperty().set(prompt.tokens());
+        submit(tokensOf(prompt));
+    }
+
+    private static Source tokensOf(PromptTokens prompt) {
+        return context -> prompt;
+    }
+
+    private interface Source {
+        PromptTokens tokens(TaskContext context);
+    }
+
+    private void submit(Source source) {
+        int layer = session.layerProperty().get();
+        session.stateProperty().set(LabState.BUSY);
+        turns.submit(
+                Job.of("Reading the prompt", context -> {
+                            PromptTokens prompt = source.tokens(context);
+                            if (!prompt.fits()) {
+                                context.deliver(() -> tooLong(prompt));
+                                return null;
+                            }
+                            return engine.read(prompt, layerOf(prompt.model(), layer));
+                        })
+                        .whenDone(this::show)
+                        .whenFailed(this::failed));
+    }
+
+    private static int layerOf(ModelSummary model, int layer) {
+        return Math.clamp(layer, 0, model.nLayer() - 1);
+    }
+
+    private void show(@Nullable Reading reading) {
+        if (reading == null) {
+            return;
+        }
+        session.tokensProperty().set(reading.tokens());
+        session.readingProperty().set(reading);
+        session.stateProperty().set(LabState.READY);
+        dropComplaint();
+    }
+
+    private void complain(Notice.Tone tone, String text) {
+        session.tell(tone, text);
+        complaint = session.noticeProperty().get();
+    }
+
+    /// A complaint about a text goes with the text.
+    private void dropComplaint() {
+        if (complaint != null && session.noticeProperty().get() == complaint) {
+            session.noticeProperty().set(null);
+        }
+        complaint = null;
+    }
+
+    private void tooLong(PromptTokens prompt) {
+        session.stateProperty().set(standing());
+        complain(
+                Notice.Tone.WARNING,
+                Messages.text(
+                        "notice.tooLong",
+                        prompt.tokens().size(),
+                        prompt.model().name(),
+                        prompt.model().context()));
+    }
+
+    private void failed(Throwable failure) {
+        session.stateProperty().set(standing());
+        complain(Notice.Tone.ERROR, Messages.text("notice.readFailed", Sentences.of(failure)));
+    }
+
+    private LabState standing() {
+        return session.readingProperty().get() == null ? LabState.FAILED : LabState.STALE;
+    }
+}

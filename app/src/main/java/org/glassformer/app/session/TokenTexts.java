@@ -1,0 +1,52 @@
+package org.glassformer.app.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.glassformer.engine.tokenizer.Tokenizer;
+
+/// Tokens of one model's vocabulary as people read them. Safe for several threads.
+public final class TokenTexts {
+
+    private final Tokenizer tokenizer;
+
+    /// The vocabulary of a tokenizer.
+    ///
+    /// @param tokenizer the model's
+    public TokenTexts(Tokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /// The token with an id; ids that the model has beyond its tokenizer are special tokens without a name.
+    ///
+    /// @param id in the model's vocabulary
+    public SessionToken token(int id) {
+        if (id < 0 || id >= tokenizer.vocabSize()) {
+            return new SessionToken(id, "<" + id + ">", SessionToken.Kind.SPECIAL);
+        }
+        if (tokenizer.isSpecial(id)) {
+            return new SessionToken(id, tokenizer.label(id), SessionToken.Kind.SPECIAL);
+        }
+        byte[] bytes = tokenizer.bytes(id);
+        try {
+            ByteBuffer utf8 = ByteBuffer.wrap(bytes);
+            String text = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            return new SessionToken(id, text, SessionToken.Kind.TEXT);
+        } catch (CharacterCodingException e) {
+            String hex = HexFormat.ofDelimiter(" ").formatHex(bytes);
+            return new SessionToken(id, hex, SessionToken.Kind.BYTES);
+        }
+    }
+
+    /// The tokens with some ids, in order.
+    List<SessionToken> tokens(int[] ids) {
+        List<SessionToken> tokens = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            tokens.add(token(id));
+        }
+        return List.copyOf(tokens);
+    }
+}

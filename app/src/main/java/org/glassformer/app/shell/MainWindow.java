@@ -1,0 +1,121 @@
+package org.glassformer.app.shell;
+
+import java.io.File;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.feature.inside.InsideViewModel;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.theme.Appearance;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.glassformer.app.ui.theme.Theme;
+
+/// The lab's window: rail at the left, prompt above, the screen in the middle, status below.
+public final class MainWindow extends StackPane {
+
+    private static final double TALL_FROM = 850;
+
+    private final ShellViewModel model;
+    private final InsideViewModel inside;
+    private final Appearance appearance;
+    private final PromptBar promptBar;
+    private final ModelChooser chooser;
+    private final KeyHelp help = new KeyHelp();
+    private final Label drop = new Label(Messages.text("drop.hint"));
+
+    /// A window's content.
+    ///
+    /// @param model state of the frame
+    /// @param prompt the prompt and its tokens
+    /// @param status figures of the status bar
+    /// @param inside commands of the screen, for the keys
+    /// @param screen the screen
+    /// @param appearance theme and zoom
+    public MainWindow(
+            ShellViewModel model,
+            PromptBarViewModel prompt,
+            StatusBarViewModel status,
+            InsideViewModel inside,
+            Region screen,
+            Appearance appearance) {
+        this.model = model;
+        this.inside = inside;
+        this.appearance = appearance;
+        getStyleClass().add(StyleClass.BACKDROP);
+        chooser = new ModelChooser(model);
+        HBox look = new HBox(new ThemeSwitch(appearance));
+        look.getStyleClass().add("look");
+        promptBar = new PromptBar(prompt, List.of(chooser.models(), chooser.devices(), look));
+        BorderPane frame = new BorderPane(screen);
+        frame.setTop(new VBox(promptBar, new NoticeStrip(model)));
+        BorderPane window = new BorderPane(frame);
+        window.setLeft(new NavigationRail(this::showHelp));
+        window.setBottom(new StatusBar(status, model));
+        drop.getStyleClass().add(StyleClass.DROP);
+        drop.setMouseTransparent(true);
+        drop.setVisible(false);
+        drop.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        getChildren().setAll(window, drop, help);
+        setMinSize(0, 0);
+        heightProperty().subscribe((before, now) -> fitTokenRows());
+        appearance.themeProperty().subscribe((before, now) -> fitTokenRows());
+        addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
+        addEventHandler(DragEvent.DRAG_EXITED, ignored -> drop.setVisible(false));
+        addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+    }
+
+    /// A scene with this content, its keys and its look.
+    ///
+    /// @param width in pixels
+    /// @param height in pixels
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(this, width, height);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (help.isVisible() && event.getCode() == KeyCode.ESCAPE) {
+                help.setVisible(false);
+                event.consume();
+            }
+        });
+        new Shortcuts(inside, appearance, this::showHelp, promptBar::edit, chooser::choose)
+                .listenTo(scene);
+        appearance.manage(scene);
+        promptBar.edit();
+        return scene;
+    }
+
+    private void showHelp() {
+        help.setVisible(!help.isVisible());
+    }
+
+    private void fitTokenRows() {
+        boolean roomy = getHeight() >= TALL_FROM && appearance.themeProperty().get() != Theme.PROJECTOR;
+        promptBar.showTokenRows(roomy ? 3 : 2);
+    }
+
+    private void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            drop.setVisible(true);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        drop.setVisible(false);
+        List<File> files = event.getDragboard().getFiles();
+        if (!files.isEmpty()) {
+            model.open(files.getFirst().toPath());
+        }
+        event.setDropCompleted(!files.isEmpty());
+        event.consume();
+    }
+}

@@ -1,0 +1,150 @@
+package org.glassformer.app.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.DirectoryChooser;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.DeviceSummary;
+import org.glassformer.app.session.ModelSummary;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/// The two menus at the right of the prompt: which model, and on which device.
+final class ModelChooser {
+
+    private final ShellViewModel model;
+    private final MenuButton models;
+    private final MenuButton devices;
+
+    ModelChooser(ShellViewModel model) {
+        this.model = model;
+        models = chooser("model", model.modelNameProperty(), model.modelNoteProperty());
+        devices = chooser("device", model.deviceNameProperty(), model.deviceNoteProperty());
+        models.setOnShowing(ignored -> listModels());
+        devices.setOnShowing(ignored -> listDevices());
+        listModels();
+        listDevices();
+    }
+
+    MenuButton models() {
+        return models;
+    }
+
+    MenuButton devices() {
+        return devices;
+    }
+
+    private static MenuButton chooser(
+            String id, ReadOnlyStringProperty name, ReadOnlyStringProperty note) {
+        Label nameLabel = new Label();
+        nameLabel.textProperty().bind(name);
+        nameLabel.setMinWidth(0);
+        Label noteLabel = new Label();
+        noteLabel.textProperty().bind(note);
+        noteLabel.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+        noteLabel.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox content = new HBox(nameLabel, space, noteLabel);
+        content.getStyleClass().add("content");
+        MenuButton button = new MenuButton();
+        button.setId(id);
+        button.setGraphic(content);
+        button.getStyleClass().add(StyleClass.CHOOSER);
+        button.accessibleTextProperty()
+                .bind(name.map(text -> Messages.text("chooser." + id, text)));
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private void listModels() {
+        ModelSummary current = model.modelProperty().get();
+        List<MenuItem> items = new ArrayList<>();
+        ToggleGroup group = new ToggleGroup();
+        model.samples().forEach(path -> items.add(item(path, current, group, false)));
+        List<Path> others =
+                model.recent().stream()
+                        .filter(path -> model.samples().stream()
+                                .noneMatch(s -> s.toAbsolutePath().normalize().equals(path)))
+                        .toList();
+        if (!items.isEmpty() && !others.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        others.forEach(path -> items.add(item(path, current, group, true)));
+        if (!items.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        MenuItem open =
+                new MenuItem(
+                        Messages.text("model.open"), FontIcon.of(Material2OutlinedAL.FOLDER_OPEN));
+        open.setOnAction(ignored -> choose());
+        items.add(open);
+        models.getItems().setAll(items);
+    }
+
+    private MenuItem item(
+            Path path, @org.jspecify.annotations.Nullable ModelSummary current, ToggleGroup group, boolean withFolder) {
+        Path name = path.getFileName();
+        String text = name == null ? path.toString() : name.toString();
+        Path parent = path.getParent();
+        RadioMenuItem item =
+                new RadioMenuItem(
+                        withFolder && parent != null
+                                ? Messages.text("model.inFolder", text, parent.toString())
+                                : text);
+        item.setMnemonicParsing(false);
+        item.setToggleGroup(group);
+        item.setSelected(
+                current != null && current.folder().equals(path.toAbsolutePath().normalize()));
+        item.setOnAction(ignored -> model.open(path));
+        return item;
+    }
+
+    private void listDevices() {
+        List<MenuItem> items = new ArrayList<>();
+        ToggleGroup group = new ToggleGroup();
+        for (DeviceSummary device : model.devicesProperty().get()) {
+            RadioMenuItem item =
+                    new RadioMenuItem(
+                            device.available()
+                                    ? device.description()
+                                    : Messages.text(
+                                            "device.missing", device.description(), device.why()));
+            item.setMnemonicParsing(false);
+            item.setToggleGroup(group);
+            item.setDisable(!device.available());
+            item.setSelected(device.name().equals(model.deviceProperty().get()));
+            item.setOnAction(ignored -> model.moveTo(device.name()));
+            items.add(item);
+        }
+        devices.getItems().setAll(items);
+    }
+
+    /// Asks for a folder and opens the model in it.
+    void choose() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Messages.text("model.openTitle"));
+        ModelSummary current = model.modelProperty().get();
+        Path parent = current == null ? null : current.folder().getParent();
+        if (parent != null && parent.toFile().isDirectory()) {
+            chooser.setInitialDirectory(parent.toFile());
+        }
+        File chosen = chooser.showDialog(models.getScene().getWindow());
+        if (chosen != null) {
+            model.open(chosen.toPath());
+        }
+    }
+}

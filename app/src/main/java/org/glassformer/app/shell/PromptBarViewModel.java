@@ -1,0 +1,53 @@
+package org.glassformer.app.shell;
+
+import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.ui.control.FlowToken;
+
+/// The prompt and its tokens.
+public final class PromptBarViewModel {
+
+    private final LabSession session;
+    private final ReadOnlyObjectWrapper<List<FlowToken>> chips =
+            new ReadOnlyObjectWrapper<>(this, "chips", List.of());
+
+    /// The prompt of a session.
+    ///
+    /// @param session what all screens share
+    public PromptBarViewModel(LabSession session) {
+        this.session = session;
+        session.tokensProperty().subscribe(tokens ->
+                chips.set(tokens.stream().map(PromptBarViewModel::chip).toList()));
+    }
+
+    private static FlowToken chip(SessionToken token) {
+        FlowToken.Kind kind =
+                switch (token.kind()) {
+                    case TEXT -> FlowToken.Kind.TEXT;
+                    case BYTES -> FlowToken.Kind.BYTES;
+                    case SPECIAL -> FlowToken.Kind.SPECIAL;
+                };
+        return new FlowToken(token.id(), token.text(), kind);
+    }
+
+    StringProperty promptProperty() {
+        return session.promptProperty();
+    }
+
+    ReadOnlyObjectProperty<List<FlowToken>> chipsProperty() {
+        return chips.getReadOnlyProperty();
+    }
+
+    IntegerProperty selectedTokenProperty() {
+        return session.selectedTokenProperty();
+    }
+
+    IntegerProperty hoveredTokenProperty() {
+        return session.hoveredTokenProperty();
+    }
+}

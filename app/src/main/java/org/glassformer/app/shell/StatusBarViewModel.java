@@ -1,0 +1,127 @@
+package org.glassformer.app.shell;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelSummary;
+import org.glassformer.app.session.Reading;
+import org.jspecify.annotations.Nullable;
+
+/// The figures of the status bar as text.
+public final class StatusBarViewModel {
+
+    private final LabSession session;
+    private final ReadOnlyBooleanProperty generating;
+    private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper(this, "device", "");
+    private final ReadOnlyStringWrapper precision =
+            new ReadOnlyStringWrapper(this, "precision", "");
+    private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper(this, "counts", "");
+    private final ReadOnlyStringWrapper forward = new ReadOnlyStringWrapper(this, "forward", "");
+    private final ReadOnlyStringWrapper chain = new ReadOnlyStringWrapper(this, "chain", "");
+    private final ReadOnlyStringWrapper seed = new ReadOnlyStringWrapper(this, "seed", "");
+    private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
+    private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity");
+
+    /// The figures of a session.
+    ///
+    /// @param session what all screens share
+    /// @param generating whether tokens are being generated
+    public StatusBarViewModel(LabSession session, ReadOnlyBooleanProperty generating) {
+        this.session = session;
+        this.generating = generating;
+        session.modelProperty().subscribe(this::showModel);
+        session.tokensProperty().subscribe(tokens -> showCounts());
+        session.promptProperty().subscribe(text -> showCounts());
+        session.readingProperty().subscribe(this::showReading);
+        session.chainMsProperty().subscribe(ms -> chain.set(millis(ms.doubleValue())));
+        session.seedProperty().subscribe(n -> seed.set(Long.toString(n.longValue())));
+        session.tokensPerSecondProperty().subscribe(n -> speed.set(speed(n.doubleValue())));
+        session.stateProperty().subscribe(state -> showActivity());
+        generating.subscribe(on -> showActivity());
+    }
+
+    private void showModel(@Nullable ModelSummary model) {
+        device.set(model == null ? "" : DeviceText.name(model.deviceNote()));
+        precision.set(model == null ? "" : model.precision());
+    }
+
+    private void showCounts() {
+        ModelSummary model = session.modelProperty().get();
+        String text = session.promptProperty().get();
+        int characters = text.codePointCount(0, text.length());
+        int tokens = session.tokensProperty().get().size();
+        counts.set(
+                model == null
+                        ? ""
+                        : Messages.text(
+                                "status.counts",
+                                Messages.text("status.tokens", tokens, model.context()),
+                                Messages.text("status.characters", characters)));
+    }
+
+    private void showReading(@Nullable Reading reading) {
+        forward.set(reading == null ? "" : millis(reading.forwardMs()));
+    }
+
+    private void showActivity() {
+        activity.set(
+                switch (session.stateProperty().get()) {
+                    case EMPTY -> Messages.text("status.empty");
+                    case BUSY -> Messages.text("status.busy");
+                    case STALE -> Messages.text("status.stale");
+                    case FAILED -> Messages.text("status.failed");
+                    case READY ->
+                            Messages.text(generating.get() ? "status.generating" : "status.ready");
+                });
+    }
+
+    private static String millis(double ms) {
+        return Double.isNaN(ms) ? "" : Messages.text("status.ms", Figures.fixed(ms, ms < 10 ? 1 : 0));
+    }
+
+    private static String speed(double tokensPerSecond) {
+        return Double.isNaN(tokensPerSecond)
+                ? ""
+                : Messages.text("status.speed", Figures.fixed(tokensPerSecond, 0));
+    }
+
+    ReadOnlyStringProperty deviceProperty() {
+        return device.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty precisionProperty() {
+        return precision.getReadOnlyProperty();
+    }
+
+    /// How many tokens and characters the prompt has.
+    ReadOnlyStringProperty countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /// Time of the last run of the model.
+    ReadOnlyStringProperty forwardProperty() {
+        return forward.getReadOnlyProperty();
+    }
+
+    /// Time of the last run of the chain.
+    ReadOnlyStringProperty chainProperty() {
+        return chain.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty seedProperty() {
+        return seed.getReadOnlyProperty();
+    }
+
+    /// Tokens per second of the last generation.
+    ReadOnlyStringProperty speedProperty() {
+        return speed.getReadOnlyProperty();
+    }
+
+    /// What the lab is doing.
+    ReadOnlyStringProperty activityProperty() {
+        return activity.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,261 @@
+package org.glassformer.app.ui.control;
+
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.SkinBase;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.color.ColorMap;
+import org.jspecify.annotations.Nullable;
+
+/// All pictures are one image, scaled without smoothing; frames and numbers are drawn around them.
+final class HeadGridSkin extends SkinBase<HeadGrid> {
+
+    private static final double LARGEST = 72;
+
+    private final CanvasPalette palette;
+    private final Canvas canvas = new Canvas();
+    private @Nullable WritableImage image;
+    private double left;
+    private double top;
+    private double pitch = 1;
+
+    HeadGridSkin(HeadGrid grid) {
+        super(grid);
+        palette = new CanvasPalette(() -> {
+            image = null;
+            grid.requestLayout();
+        });
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        getChildren().setAll(palette, canvas);
+        grid.setPickOnBounds(true);
+        registerChangeListener(grid.thumbnailsProperty(), ignored -> {
+            image = null;
+            grid.requestLayout();
+        });
+        List.of(grid.layerProperty(), grid.headProperty(), grid.hoveredProperty())
+                .forEach(property ->
+                        registerChangeListener(property, ignored -> grid.requestLayout()));
+        grid.addEventHandler(MouseEvent.MOUSE_MOVED, event -> grid.hover(at(event)));
+        grid.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> grid.hover(null));
+        grid.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private @Nullable Cell at(MouseEvent event) {
+        HeadThumbnails all = getSkinnable().thumbnailsProperty().get();
+        int head = (int) Math.floor((event.getX() - left) / pitch);
+        int layer = (int) Math.floor((event.getY() - top) / pitch);
+        boolean inside = head >= 0 && head < all.heads() && layer >= 0 && layer < all.layers();
+        return inside ? new Cell(layer, head) : null;
+    }
+
+    private void click(MouseEvent event) {
+        getSkinnable().requestFocus();
+        Cell cell = at(event);
+        if (cell != null && event.getButton() == MouseButton.PRIMARY) {
+            choose(cell.row(), cell.column());
+            event.consume();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int layer = getSkinnable().layerProperty().get();
+        int head = getSkinnable().headProperty().get();
+        switch (event.getCode()) {
+            case UP -> choose(layer - 1, head);
+            case DOWN -> choose(layer + 1, head);
+            case LEFT -> choose(layer, head - 1);
+            case RIGHT -> choose(layer, head + 1);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void choose(int layer, int head) {
+        HeadThumbnails all = getSkinnable().thumbnailsProperty().get();
+        if (all.layers() > 0) {
+            getSkinnable().layerProperty().set(Math.clamp(layer, 0, all.layers() - 1));
+            getSkinnable().headProperty().set(Math.clamp(head, 0, all.heads() - 1));
+        }
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        HeadGrid grid = getSkinnable();
+        canvas.setWidth(grid.getWidth());
+        canvas.setHeight(grid.getHeight());
+        HeadThumbnails all = grid.thumbnailsProperty().get();
+        GraphicsContext gc = canvas.getGraphicsContext2D();
+        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        TextRuler caption = new TextRuler(palette.captionFont());
+        if (all.layers() == 0) {
+            gc.setFont(palette.captionFont());
+            gc.setFill(palette.ink(Ink.MUTED));
+            gc.setTextAlign(TextAlignment.CENTER);
+            gc.setTextBaseline(VPos.CENTER);
+            gc.fillText(Messages.text("heatmap.empty"), width / 2, height / 2);
+            return;
+        }
+        double gutter = gutter(all, caption);
+        pitch = pitch(all, width - gutter, height - caption.lineHeight() - 2);
+        left = Math.floor(x + gutter);
+        top = Math.floor(y + caption.lineHeight() + 2);
+        numbers(gc, all, caption);
+        pictures(gc, all);
+        grid.setAccessibleText(
+                Messages.text(
+                        "heads.accessible", grid.layerProperty().get(), grid.headProperty().get()));
+    }
+
+    private static double gutter(HeadThumbnails all, TextRuler caption) {
+        return caption.width(Integer.toString(all.layers() - 1)) + 7;
+    }
+
+    private static double pitch(HeadThumbnails all, double width, double height) {
+        double fitted = Math.min(width / all.heads(), height / all.layers());
+        return Math.clamp(Math.floor(fitted), 4, LARGEST);
+    }
+
+    private void numbers(GraphicsContext gc, HeadThumbnails all, TextRuler caption) {
+        gc.setFont(palette.captionFont());
+        gc.setTextBaseline(VPos.CENTER);
+        int every = Math.max(1, (int) Math.ceil(caption.lineHeight() * 0.9 / pitch));
+        for (int layer = 0; layer < all.layers(); layer++) {
+            boolean chosen = layer == getSkinnable().layerProperty().get();
+            if (chosen || layer % every == 0) {
+                gc.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
+                gc.setTextAlign(TextAlignment.RIGHT);
+                gc.fillText(Integer.toString(layer), left - 5, top + (layer + 0.5) * pitch);
+            }
+        }
+        int everyHead = Math.max(1, (int) Math.ceil(caption.width("00") * 1.3 / pitch));
+        for (int head = 0; head < all.heads(); head++) {
+            boolean chosen = head == getSkinnable().headProperty().get();
+            if (chosen || head % everyHead == 0) {
+                gc.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
+                gc.setTextAlign(TextAlignment.CENTER);
+                double cy = top - caption.lineHeight() / 2 - 1;
+                gc.fillText(Integer.toString(head), left + (head + 0.5) * pitch - 1, cy);
+            }
+        }
+    }
+
+    private void pictures(GraphicsContext gc, HeadThumbnails all) {
+        WritableImage drawn = image(all);
+        double gap = pitch > 14 ? 3 : 1;
+        double size = pitch - gap;
+        double line = palette.lineWidth();
+        gc.setImageSmoothing(false);
+        Cell hovered = getSkinnable().hoveredProperty().get();
+        for (int layer = 0; layer < all.layers(); layer++) {
+            for (int head = 0; head < all.heads(); head++) {
+                double x = left + head * pitch;
+                double y = top + layer * pitch;
+                gc.drawImage(
+                        drawn,
+                        head * all.side(),
+                        layer * all.side(),
+                        all.side(),
+                        all.side(),
+                        x,
+                        y,
+                        size,
+                        size);
+                boolean hot =
+                        hovered != null && hovered.row() == layer && hovered.column() == head;
+                gc.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
+                gc.setLineWidth(1);
+                gc.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
+            }
+        }
+        gc.setStroke(palette.ink(Ink.ACCENT));
+        gc.setLineWidth(line + 1);
+        double x = left + getSkinnable().headProperty().get() * pitch;
+        double y = top + getSkinnable().layerProperty().get() * pitch;
+        gc.strokeRoundRect(x - 1, y - 1, size + 2, size + 2, 4, 4);
+    }
+
+    private WritableImage image(HeadThumbnails all) {
+        WritableImage made = image;
+        if (made == null) {
+            made = paint(all);
+            image = made;
+        }
+        return made;
+    }
+
+    private WritableImage paint(HeadThumbnails all) {
+        int side = all.side();
+        int width = all.heads() * side;
+        int height = all.layers() * side;
+        int[] argb = new int[width * height];
+        ColorMap map = palette.colorMap();
+        int masked = argb(palette.ink(Ink.MASKED));
+        for (int layer = 0; layer < all.layers(); layer++) {
+            for (int head = 0; head < all.heads(); head++) {
+                for (int y = 0; y < side; y++) {
+                    int row = (layer * side + y) * width + head * side;
+                    for (int x = 0; x < side; x++) {
+                        float value = all.value(layer, head, y, x);
+                        argb[row + x] = Float.isNaN(value) ? masked : map.argb(value);
+                    }
+                }
+            }
+        }
+        WritableImage made = new WritableImage(width, height);
+        made.getPixelWriter()
+                .setPixels(
+                        0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return made;
+    }
+
+    private static int argb(Color color) {
+        return 0xff000000
+                | (int) Math.round(color.getRed() * 255) << 16
+                | (int) Math.round(color.getGreen() * 255) << 8
+                | (int) Math.round(color.getBlue() * 255);
+    }
+
+    @Override
+    protected double computePrefWidth(double h, double t, double r, double b, double l) {
+        return l + r + 240;
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double t, double r, double b, double l) {
+        HeadThumbnails all = getSkinnable().thumbnailsProperty().get();
+        TextRuler caption = new TextRuler(palette.captionFont());
+        double inner = width < 0 ? 240 : width - l - r;
+        double rows =
+                all.layers() == 0
+                        ? 120
+                        : all.layers()
+                                * pitch(all, inner - gutter(all, caption), Double.MAX_VALUE);
+        return t + b + rows + caption.lineHeight() + 4;
+    }
+
+    @Override
+    protected double computeMinWidth(double h, double t, double r, double b, double l) {
+        return l + r + 80;
+    }
+
+    @Override
+    protected double computeMinHeight(double w, double t, double r, double b, double l) {
+        return t + b + 80;
+    }
+}
