@@ -24,7 +24,7 @@ record StartModel(Path folder, Path samples) {
 
     /// The model named by the first argument, else by the system property, else the main sample model.
     static StartModel find(String[] args) {
-        Path samples = samples();
+        Path samples = samplesFolder();
         String named =
                 Stream.of(args)
                         .findFirst()
@@ -34,7 +34,7 @@ record StartModel(Path folder, Path samples) {
     }
 
     /// The sample models beside the working directory, or else above the lab's own classes.
-    private static Path samples() {
+    private static Path samplesFolder() {
         return Stream.of(Path.of("").toAbsolutePath(), ownPlace())
                 .filter(Objects::nonNull)
                 .flatMap(StartModel::andAbove)

@@ -19,7 +19,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// The two menus at the right of the prompt: which model, and on which device.
@@ -89,7 +89,7 @@ final class ModelChooser {
         }
         MenuItem open =
                 new MenuItem(
-                        Messages.text("model.open"), FontIcon.of(Material2OutlinedAL.FOLDER_OPEN));
+                        Messages.text("model.open"), new Icon(Material2OutlinedAL.FOLDER_OPEN));
         open.setOnAction(ignored -> choose());
         items.add(open);
         models.getItems().setAll(items);

@@ -9,7 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -21,7 +21,7 @@ final class NavigationRail extends VBox {
         ToggleButton inside =
                 new ToggleButton(
                         Messages.text("rail.inside"),
-                        FontIcon.of(Material2OutlinedMZ.REMOVE_RED_EYE));
+                        new Icon(Material2OutlinedMZ.REMOVE_RED_EYE));
         inside.getStyleClass().setAll("toggle-button", StyleClass.RAIL_ITEM);
         inside.setContentDisplay(ContentDisplay.TOP);
         inside.setSelected(true);
@@ -30,7 +30,7 @@ final class NavigationRail extends VBox {
         inside.selectedProperty().subscribe((before, now) -> inside.setSelected(true));
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        Button keys = new Button("", FontIcon.of(Material2AL.HELP_OUTLINE));
+        Button keys = new Button("", new Icon(Material2AL.HELP_OUTLINE));
         keys.setId("help");
         keys.getStyleClass().addAll("flat", StyleClass.ICON_BUTTON);
         keys.setTooltip(new Tooltip(Messages.text("rail.keys")));

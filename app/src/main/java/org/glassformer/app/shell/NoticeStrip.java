@@ -11,14 +11,14 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// One sentence for the person, until dismissed; takes no room without one.
 final class NoticeStrip extends HBox {
 
-    private final FontIcon icon = FontIcon.of(Material2AL.INFO);
+    private final Icon icon = new Icon(Material2AL.INFO);
     private final Label text = new Label();
 
     NoticeStrip(ShellViewModel model) {
@@ -27,7 +27,7 @@ final class NoticeStrip extends HBox {
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button close = new Button("", FontIcon.of(Material2AL.CLOSE));
+        Button close = new Button("", new Icon(Material2AL.CLOSE));
         close.getStyleClass().addAll("flat", StyleClass.ICON_BUTTON);
         close.setTooltip(new Tooltip(Messages.text("notice.dismiss")));
         close.setAccessibleText(Messages.text("notice.dismiss"));
@@ -44,7 +44,7 @@ final class NoticeStrip extends HBox {
             return;
         }
         text.setText(notice.text());
-        icon.setIconCode(
+        icon.show(
                 switch (notice.tone()) {
                     case INFO -> Material2AL.INFO;
                     case WARNING -> Material2MZ.WARNING;

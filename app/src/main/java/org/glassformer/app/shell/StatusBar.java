@@ -13,7 +13,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.task.RunningTask;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The figures of the last run at the left, what is being done at the right.
@@ -82,7 +82,7 @@ final class StatusBar extends HBox {
         Label name = new Label(task.name());
         ProgressBar progress = new ProgressBar();
         progress.progressProperty().bind(task.progressProperty());
-        Button cancel = new Button("", FontIcon.of(Material2AL.CLOSE));
+        Button cancel = new Button("", new Icon(Material2AL.CLOSE));
         cancel.getStyleClass().addAll("flat", StyleClass.ICON_BUTTON);
         cancel.setTooltip(new Tooltip(Messages.text("status.cancel")));
         cancel.setAccessibleText(Messages.text("status.cancel"));

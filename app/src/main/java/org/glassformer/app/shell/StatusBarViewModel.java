@@ -59,7 +59,9 @@ public final class StatusBarViewModel {
                         : Messages.text(
                                 "status.counts",
                                 Messages.text("status.tokens", tokens, model.context()),
-                                Messages.text("status.characters", characters)));
+                                characters == 1
+                                        ? Messages.text("status.character")
+                                        : Messages.text("status.characters", characters)));
     }
 
     private void showReading(@Nullable Reading reading) {

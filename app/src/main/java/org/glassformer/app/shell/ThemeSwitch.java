@@ -9,7 +9,7 @@ import org.glassformer.app.ui.theme.Appearance;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// Light, dark or projector.
@@ -19,7 +19,7 @@ final class ThemeSwitch extends HBox {
         getStyleClass().add(StyleClass.SWITCH);
         ToggleGroup group = new ToggleGroup();
         for (Theme theme : Theme.values()) {
-            ToggleButton button = new ToggleButton("", FontIcon.of(icon(theme)));
+            ToggleButton button = new ToggleButton("", new Icon(icon(theme)));
             button.setId("theme-" + theme.name().toLowerCase(java.util.Locale.ROOT));
             button.setTooltip(new Tooltip(Messages.text("theme." + theme)));
             button.setAccessibleText(Messages.text("theme." + theme));

@@ -16,7 +16,7 @@ import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -38,7 +38,7 @@ final class ActionsPanel extends HBox {
                         .map(on -> Messages.text(on ? "actions.stop" : "actions.generate")));
         generate.graphicProperty()
                 .bind(model.runningProperty()
-                        .map(on -> FontIcon.of(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
+                        .map(on -> new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
         generate.setTooltip(
                 new Tooltip(Messages.text("actions.generate.tip", InsideViewModel.MOST_TOKENS)));
         generate.setOnAction(ignored -> model.generateOrStop());
@@ -71,7 +71,7 @@ final class ActionsPanel extends HBox {
     }
 
     private static Button button(String key, Ikon icon, Runnable command) {
-        Button button = new Button("", FontIcon.of(icon));
+        Button button = new Button("", new Icon(icon));
         button.getStyleClass().add(StyleClass.ICON_BUTTON);
         button.setTooltip(new Tooltip(Messages.text(key + ".tip")));
         button.setAccessibleText(Messages.text(key));

@@ -14,7 +14,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Heatmap;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The large map of one head, with arrows to the heads beside it.
@@ -55,8 +55,8 @@ final class MapPanel extends VBox {
         Label name = new Label(Messages.text(key));
         name.getStyleClass().add(StyleClass.MUTED);
         name.setMinWidth(Region.USE_PREF_SIZE);
-        Button previous = new Button("", FontIcon.of(Material2AL.CHEVRON_LEFT));
-        Button next = new Button("", FontIcon.of(Material2AL.CHEVRON_RIGHT));
+        Button previous = new Button("", new Icon(Material2AL.CHEVRON_LEFT));
+        Button next = new Button("", new Icon(Material2AL.CHEVRON_RIGHT));
         previous.setOnAction(ignored -> back.run());
         next.setOnAction(ignored -> on.run());
         for (Button button : List.of(previous, next)) {

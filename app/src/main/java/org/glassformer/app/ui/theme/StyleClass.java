@@ -105,6 +105,9 @@ public final class StyleClass {
     /// Hint shown while files are dragged over the window.
     public static final String DROP = "gf-drop";
 
+    /// Icon.
+    public static final String ICON = "gf-icon";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

@@ -1,0 +1,33 @@
+package org.glassformer.app.ui.control;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// An icon that grows with the text around it.
+///
+/// Ikonli's own `FontIcon` takes sizes in pixels only: an em in its style sheet is that of the icon itself, so that it
+/// grows with every pass of the style sheets.
+public final class Icon extends Label {
+
+    /// An icon.
+    ///
+    /// @param ikon which one
+    public Icon(Ikon ikon) {
+        getStyleClass().setAll(StyleClass.ICON);
+        setMouseTransparent(true);
+        setAccessibleRole(AccessibleRole.NODE);
+        show(ikon);
+    }
+
+    /// Shows another icon.
+    ///
+    /// @param ikon which one
+    public void show(Ikon ikon) {
+        String family = FontIcon.of(ikon).getFont().getFamily();
+        setStyle("-fx-font-family: \"" + family + "\";");
+        setText(Character.toString(ikon.getCode()));
+    }
+}
