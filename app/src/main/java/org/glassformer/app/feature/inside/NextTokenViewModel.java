@@ -72,7 +72,7 @@ final class NextTokenViewModel {
             draw.set(
                     Messages.text(
                             "next.draw",
-                            Figures.fixed(drawn.u(), 4),
+                            Figures.fixed(drawn.u(), 3),
                             text(reading.vocabulary().token(drawn.id()))));
         }
     }

@@ -27,8 +27,8 @@ record BarColumns(
     /// Free space at both ends of a row.
     static final double LEFT = 8;
 
-    /// Fits the columns into a width; where it is narrow, first the adjusted logits go, then the logits, then the raw
-    /// probabilities.
+    /// Fits the columns into a width; where it is narrow, they move together, and first the adjusted logits go, then the
+    /// raw probabilities, then the logits.
     ///
     /// @param width in pixels
     /// @param digit width of a digit
@@ -36,16 +36,18 @@ record BarColumns(
     /// @param widestReason width of the widest stage name; 0 for none
     static BarColumns fit(double width, double digit, double widestToken, double widestReason) {
         double em = digit / 0.6;
-        double gap = 1.6 * em;
-        double number = 7 * digit;
-        double percent = 8 * digit;
-        double reason = widestReason > 0 ? widestReason + gap : 0;
-        double least = 8 * em;
         double token = Math.clamp(widestToken, 6 * digit, Math.max(6 * digit, width * 0.3));
+        double roomy = 2 * LEFT + token + 4 * 1.6 * em + 2 * 7 * digit + 2 * 8 * digit;
+        boolean tight = width - roomy - (widestReason > 0 ? widestReason : 0) < 8 * em;
+        double gap = (tight ? 1.05 : 1.6) * em;
+        double number = (tight ? 6 : 7) * digit;
+        double percent = (tight ? 7 : 8) * digit;
+        double least = (tight ? 4.5 : 8) * em;
+        double reason = widestReason > 0 ? widestReason + gap : 0;
         double fixed = 2 * LEFT + token + gap + percent + reason;
-        boolean raw = width - fixed - percent - gap > least;
-        boolean logit = raw && width - fixed - percent - gap - number - gap > least;
-        boolean adjusted = logit && width - fixed - percent - gap - 2 * (number + gap) > least;
+        boolean logit = width - fixed - number - gap > least;
+        boolean raw = logit && width - fixed - number - gap - percent - gap > least;
+        boolean adjusted = raw && width - fixed - percent - gap - 2 * (number + gap) > least;
         double x = LEFT + token;
         double logitRight = -1;
         if (logit) {

@@ -182,7 +182,7 @@ final class BarsDrawing {
         String cut = cutText(data);
         caption(cut, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.MUTED);
         String note = bars.noteProperty().get();
-        double room = width - caption.width(cut) - 40;
+        double room = width - caption.width(cut) - 2 * BarColumns.LEFT - 10;
         if (!note.isEmpty() && room > 40) {
             caption(
                     caption.fit(note, room),

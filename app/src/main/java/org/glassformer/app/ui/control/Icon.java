@@ -8,7 +8,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// An icon that grows with the text around it.
 ///
-/// Ikonli's own `FontIcon` takes sizes in pixels only: an em in its style sheet is that of the icon itself, so that it
+/// The typeface is Ikonli's. Its own `FontIcon` takes sizes in pixels only: an em in its style sheet is that of the icon itself, so that it
 /// grows with every pass of the style sheets.
 public final class Icon extends Label {
 
@@ -26,8 +26,7 @@ public final class Icon extends Label {
     ///
     /// @param ikon which one
     public void show(Ikon ikon) {
-        String family = FontIcon.of(ikon).getFont().getFamily();
-        setStyle("-fx-font-family: \"" + family + "\";");
+        setStyle(FontIcon.of(ikon).getStyle());
         setText(Character.toString(ikon.getCode()));
     }
 }
