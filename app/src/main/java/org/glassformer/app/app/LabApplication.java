@@ -120,10 +120,12 @@ public final class LabApplication {
 
     private static void timeFirstBars(LabSession session) {
         AtomicReference<Subscription> once = new AtomicReference<>();
-        once.set(session.traceProperty().subscribe((before, trace) -> {
-            LOG.info("first bars after {} ms", sinceStart());
-            once.get().unsubscribe();
-        }));
+        once.set(
+                session.traceProperty()
+                        .subscribe((before, trace) -> {
+                            LOG.info("first bars after {} ms", sinceStart());
+                            once.get().unsubscribe();
+                        }));
     }
 
     private static long sinceStart() {

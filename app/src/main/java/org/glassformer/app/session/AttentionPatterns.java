@@ -77,8 +77,7 @@ public final class AttentionPatterns {
         }
         for (int i = 0; i < rows.later().length; i++) {
             int keys = rows.later()[i].length / nHead;
-            System.arraycopy(
-                    rows.later()[i], head * keys, all, (firstLength + i) * total, keys);
+            System.arraycopy(rows.later()[i], head * keys, all, (firstLength + i) * total, keys);
         }
         return all;
     }

@@ -167,8 +167,9 @@ public final class Continuation {
         int reroll = session.rerollProperty().get();
         running.set(true);
         turns.submit(
-                Job.of(Messages.text(most == 1 ? "task.oneToken" : "task.generate"), context ->
-                                run(context, from, most, chosen, seed, reroll, stopped))
+                Job.of(
+                                Messages.text(most == 1 ? "task.oneToken" : "task.generate"),
+                                context -> run(context, from, most, chosen, seed, reroll, stopped))
                         .whenDone(this::ended)
                         .whenFailed(this::failed));
     }
@@ -249,8 +250,7 @@ public final class Continuation {
 
     private void failed(Throwable failure) {
         running.set(false);
-        session.tell(
-                Notice.Tone.ERROR, Messages.text("notice.readFailed", Sentences.of(failure)));
+        session.tell(Notice.Tone.ERROR, Messages.text("notice.readFailed", Sentences.of(failure)));
     }
 
     private void typed() {

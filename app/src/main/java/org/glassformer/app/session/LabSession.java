@@ -47,8 +47,7 @@ public final class LabSession {
             new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
     private final IntegerProperty reroll = new SimpleIntegerProperty(this, "reroll", 0);
-    private final DoubleProperty chainMs =
-            new SimpleDoubleProperty(this, "chainMs", Double.NaN);
+    private final DoubleProperty chainMs = new SimpleDoubleProperty(this, "chainMs", Double.NaN);
     private final DoubleProperty tokensPerSecond =
             new SimpleDoubleProperty(this, "tokensPerSecond", Double.NaN);
 

@@ -104,23 +104,31 @@ public final class ModelOpening {
     /// @param early the opening
     /// @param name of the model, for the list of tasks
     public void adopt(Future<OpenedModel> early, String name) {
-        submit(name, context -> {
-            try {
-                return early.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof Exception cause ? cause : e;
-            }
-        });
+        submit(
+                name,
+                context -> {
+                    try {
+                        return early.get();
+                    } catch (ExecutionException e) {
+                        throw e.getCause() instanceof Exception cause ? cause : e;
+                    }
+                });
     }
 
     private void open(Path path, String device) {
         Path folder = Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
         Path name = folder.getFileName();
         String shortName = name == null ? folder.toString() : name.toString();
-        submit(shortName, context -> engine.open(folder, device, part -> {
-            context.checkCancelled();
-            context.progress(part, "");
-        }));
+        submit(
+                shortName,
+                context ->
+                        engine.open(
+                                folder,
+                                device,
+                                part -> {
+                                    context.checkCancelled();
+                                    context.progress(part, "");
+                                }));
     }
 
     private interface Source {
@@ -132,10 +140,11 @@ public final class ModelOpening {
             session.stateProperty().set(LabState.BUSY);
         }
         session.noticeProperty().set(null);
-        task.set(turns.submit(
-                Job.of(Messages.text("task.open", name), context -> taken(source, context))
-                        .asShown()
-                        .whenFailed(failure -> failed(name, failure))));
+        task.set(
+                turns.submit(
+                        Job.of(Messages.text("task.open", name), context -> taken(source, context))
+                                .asShown()
+                                .whenFailed(failure -> failed(name, failure))));
         RunningTask submitted = task.get();
         if (submitted != null && submitted.isFinished()) {
             task.set(null);
@@ -173,7 +182,6 @@ public final class ModelOpening {
             session.stateProperty().set(LabState.FAILED);
         }
         session.tell(
-                Notice.Tone.ERROR,
-                Messages.text("notice.notOpened", name, Sentences.of(failure)));
+                Notice.Tone.ERROR, Messages.text("notice.notOpened", name, Sentences.of(failure)));
     }
 }

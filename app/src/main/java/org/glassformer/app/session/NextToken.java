@@ -34,8 +34,8 @@ public final class NextToken {
         turns.submit(
                 Job.of("Sampling", context -> sample(chain, reading.logits()))
                         .whenDone(this::show)
-                        .whenFailed(failure ->
-                                session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
+                        .whenFailed(
+                                failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
     }
 
     private static Sampled sample(SamplerChain chain, float[] logits) {

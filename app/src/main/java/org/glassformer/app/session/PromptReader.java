@@ -91,14 +91,16 @@ public final class PromptReader {
         int layer = session.layerProperty().get();
         session.stateProperty().set(LabState.BUSY);
         turns.submit(
-                Job.of("Reading the prompt", context -> {
-                            PromptTokens prompt = source.tokens(context);
-                            if (!prompt.fits()) {
-                                context.deliver(() -> tooLong(prompt));
-                                return null;
-                            }
-                            return engine.read(prompt, layerOf(prompt.model(), layer));
-                        })
+                Job.of(
+                                "Reading the prompt",
+                                context -> {
+                                    PromptTokens prompt = source.tokens(context);
+                                    if (!prompt.fits()) {
+                                        context.deliver(() -> tooLong(prompt));
+                                        return null;
+                                    }
+                                    return engine.read(prompt, layerOf(prompt.model(), layer));
+                                })
                         .whenDone(this::show)
                         .whenFailed(this::failed));
     }

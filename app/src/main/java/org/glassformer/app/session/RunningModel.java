@@ -46,8 +46,7 @@ final class RunningModel implements AutoCloseable {
         this.backend = backend;
         this.texts = new TokenTexts(model.tokenizer());
         this.summary = summarise(model, backend);
-        this.stopTokens =
-                GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
+        this.stopTokens = GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
     }
 
     /// Opens a folder on a device.

@@ -17,8 +17,20 @@ final class KeyHelp extends StackPane {
 
     private static final List<String> ENTRIES =
             List.of(
-                    "generate", "one", "reroll", "undo", "redo", "neutral", "head", "layer",
-                    "token", "unlock", "prompt", "open", "zoom", "help");
+                    "generate",
+                    "one",
+                    "reroll",
+                    "undo",
+                    "redo",
+                    "neutral",
+                    "head",
+                    "layer",
+                    "token",
+                    "unlock",
+                    "prompt",
+                    "open",
+                    "zoom",
+                    "help");
 
     KeyHelp() {
         getStyleClass().add(StyleClass.OVERLAY);

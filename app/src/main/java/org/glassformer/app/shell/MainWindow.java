@@ -79,12 +79,14 @@ public final class MainWindow extends StackPane {
     /// @param height in pixels
     public Scene scene(double width, double height) {
         Scene scene = new Scene(this, width, height);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (help.isVisible() && event.getCode() == KeyCode.ESCAPE) {
-                help.setVisible(false);
-                event.consume();
-            }
-        });
+        scene.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (help.isVisible() && event.getCode() == KeyCode.ESCAPE) {
+                        help.setVisible(false);
+                        event.consume();
+                    }
+                });
         new Shortcuts(inside, appearance, this::showHelp, promptBar::edit, chooser::choose)
                 .listenTo(scene);
         appearance.manage(scene);
@@ -97,7 +99,8 @@ public final class MainWindow extends StackPane {
     }
 
     private void fitTokenRows() {
-        boolean roomy = getHeight() >= TALL_FROM && appearance.themeProperty().get() != Theme.PROJECTOR;
+        boolean roomy =
+                getHeight() >= TALL_FROM && appearance.themeProperty().get() != Theme.PROJECTOR;
         promptBar.showTokenRows(roomy ? 3 : 2);
     }
 

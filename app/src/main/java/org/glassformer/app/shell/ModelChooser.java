@@ -18,8 +18,8 @@ import javafx.stage.DirectoryChooser;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelSummary;
-import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// The two menus at the right of the prompt: which model, and on which device.
@@ -77,8 +77,10 @@ final class ModelChooser {
         model.samples().forEach(path -> items.add(item(path, current, group, false)));
         List<Path> others =
                 model.recent().stream()
-                        .filter(path -> model.samples().stream()
-                                .noneMatch(s -> s.toAbsolutePath().normalize().equals(path)))
+                        .filter(path ->
+                                model.samples().stream()
+                                        .noneMatch(
+                                                s -> s.toAbsolutePath().normalize().equals(path)))
                         .toList();
         if (!items.isEmpty() && !others.isEmpty()) {
             items.add(new SeparatorMenuItem());
@@ -96,7 +98,10 @@ final class ModelChooser {
     }
 
     private MenuItem item(
-            Path path, @org.jspecify.annotations.Nullable ModelSummary current, ToggleGroup group, boolean withFolder) {
+            Path path,
+            @org.jspecify.annotations.Nullable ModelSummary current,
+            ToggleGroup group,
+            boolean withFolder) {
         Path name = path.getFileName();
         String text = name == null ? path.toString() : name.toString();
         Path parent = path.getParent();

@@ -8,8 +8,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -20,8 +20,7 @@ final class NavigationRail extends VBox {
         getStyleClass().add(StyleClass.RAIL);
         ToggleButton inside =
                 new ToggleButton(
-                        Messages.text("rail.inside"),
-                        new Icon(Material2OutlinedMZ.REMOVE_RED_EYE));
+                        Messages.text("rail.inside"), new Icon(Material2OutlinedMZ.REMOVE_RED_EYE));
         inside.getStyleClass().setAll("toggle-button", StyleClass.RAIL_ITEM);
         inside.setContentDisplay(ContentDisplay.TOP);
         inside.setSelected(true);

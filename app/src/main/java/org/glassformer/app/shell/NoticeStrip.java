@@ -9,9 +9,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Notice;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 

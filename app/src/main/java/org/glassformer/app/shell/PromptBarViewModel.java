@@ -21,8 +21,9 @@ public final class PromptBarViewModel {
     /// @param session what all screens share
     public PromptBarViewModel(LabSession session) {
         this.session = session;
-        session.tokensProperty().subscribe(tokens ->
-                chips.set(tokens.stream().map(PromptBarViewModel::chip).toList()));
+        session.tokensProperty()
+                .subscribe(tokens ->
+                        chips.set(tokens.stream().map(PromptBarViewModel::chip).toList()));
     }
 
     private static FlowToken chip(SessionToken token) {

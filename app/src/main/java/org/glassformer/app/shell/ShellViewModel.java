@@ -54,7 +54,9 @@ public final class ShellViewModel {
         modelName.set(model.name());
         modelNote.set(
                 Messages.text(
-                        "model.note", DeviceText.parameters(model.parameters()), model.precision()));
+                        "model.note",
+                        DeviceText.parameters(model.parameters()),
+                        model.precision()));
         deviceName.set(DeviceText.name(model.deviceNote()));
         deviceNote.set(DeviceText.note(model.deviceNote()));
         device.set(model.device());

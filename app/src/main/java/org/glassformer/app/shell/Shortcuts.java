@@ -31,17 +31,24 @@ final class Shortcuts {
     }
 
     void listenTo(Scene scene) {
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            boolean acted = event.isShortcutDown() ? combined(event, scene) : plain(event, scene);
-            if (acted) {
-                event.consume();
-            }
-        });
-        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (!isTyping(scene) && !event.isShortcutDown() && typed(event.getCharacter())) {
-                event.consume();
-            }
-        });
+        scene.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    boolean acted =
+                            event.isShortcutDown() ? combined(event, scene) : plain(event, scene);
+                    if (acted) {
+                        event.consume();
+                    }
+                });
+        scene.addEventHandler(
+                KeyEvent.KEY_TYPED,
+                event -> {
+                    if (!isTyping(scene)
+                            && !event.isShortcutDown()
+                            && typed(event.getCharacter())) {
+                        event.consume();
+                    }
+                });
     }
 
     private static boolean isTyping(Scene scene) {

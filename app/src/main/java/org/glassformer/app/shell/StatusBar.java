@@ -11,9 +11,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.task.RunningTask;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The figures of the last run at the left, what is being done at the right.

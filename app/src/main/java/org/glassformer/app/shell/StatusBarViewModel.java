@@ -81,7 +81,9 @@ public final class StatusBarViewModel {
     }
 
     private static String millis(double ms) {
-        return Double.isNaN(ms) ? "" : Messages.text("status.ms", Figures.fixed(ms, ms < 10 ? 1 : 0));
+        return Double.isNaN(ms)
+                ? ""
+                : Messages.text("status.ms", Figures.fixed(ms, ms < 10 ? 1 : 0));
     }
 
     private static String speed(double tokensPerSecond) {

@@ -5,11 +5,11 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.Appearance;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.kordamp.ikonli.Ikon;
-import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// Light, dark or projector.
@@ -29,17 +29,20 @@ final class ThemeSwitch extends HBox {
             button.setFocusTraversable(false);
             getChildren().add(button);
         }
-        group.selectedToggleProperty().subscribe((before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            } else {
-                appearance.themeProperty().set((Theme) now.getUserData());
-            }
-        });
-        appearance.themeProperty().subscribe(theme ->
-                group.getToggles().stream()
-                        .filter(toggle -> toggle.getUserData() == theme)
-                        .forEach(group::selectToggle));
+        group.selectedToggleProperty()
+                .subscribe((before, now) -> {
+                    if (now == null) {
+                        group.selectToggle(before);
+                    } else {
+                        appearance.themeProperty().set((Theme) now.getUserData());
+                    }
+                });
+        appearance
+                .themeProperty()
+                .subscribe(theme ->
+                        group.getToggles().stream()
+                                .filter(toggle -> toggle.getUserData() == theme)
+                                .forEach(group::selectToggle));
     }
 
     private static Ikon icon(Theme theme) {

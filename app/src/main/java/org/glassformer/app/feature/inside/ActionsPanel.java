@@ -13,10 +13,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
-import org.glassformer.app.ui.control.Icon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -34,11 +34,15 @@ final class ActionsPanel extends HBox {
         generate.setId("generate");
         generate.getStyleClass().add("accent");
         generate.textProperty()
-                .bind(model.runningProperty()
-                        .map(on -> Messages.text(on ? "actions.stop" : "actions.generate")));
+                .bind(
+                        model.runningProperty()
+                                .map(on ->
+                                        Messages.text(on ? "actions.stop" : "actions.generate")));
         generate.graphicProperty()
-                .bind(model.runningProperty()
-                        .map(on -> new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
+                .bind(
+                        model.runningProperty()
+                                .map(on ->
+                                        new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
         generate.setTooltip(
                 new Tooltip(Messages.text("actions.generate.tip", InsideViewModel.MOST_TOKENS)));
         generate.setOnAction(ignored -> model.generateOrStop());
@@ -49,22 +53,20 @@ final class ActionsPanel extends HBox {
         Button reroll = button("actions.reroll", Material2MZ.REPLAY, model::reroll);
         Button undo = button("actions.undo", Material2MZ.UNDO, model::undo);
         Button redo = button("actions.redo", Material2MZ.REDO, model::redo);
-        undo.disableProperty()
-                .bind(model.undoableProperty().not().or(model.runningProperty()));
-        redo.disableProperty()
-                .bind(model.redoableProperty().not().or(model.runningProperty()));
+        undo.disableProperty().bind(model.undoableProperty().not().or(model.runningProperty()));
+        redo.disableProperty().bind(model.redoableProperty().not().or(model.runningProperty()));
         generate.disableProperty()
-                .bind(Bindings.createBooleanBinding(
-                        () -> !ready.getValue() && !model.runningProperty().get(),
-                        ready,
-                        model.runningProperty()));
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> !ready.getValue() && !model.runningProperty().get(),
+                                ready,
+                                model.runningProperty()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label seedName = new Label(Messages.text("actions.seed"));
         seedName.getStyleClass().add(StyleClass.MUTED);
         Button dice = button("actions.newSeed", Material2AL.CASINO, model::newSeed);
-        getChildren()
-                .setAll(generate, one, reroll, undo, redo, space, seedName, seed(model), dice);
+        getChildren().setAll(generate, one, reroll, undo, redo, space, seedName, seed(model), dice);
         getChildren().stream()
                 .filter(node -> node instanceof Region && node != space)
                 .forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
@@ -87,21 +89,24 @@ final class ActionsPanel extends HBox {
         field.setTextFormatter(new TextFormatter<>(ActionsPanel::digits));
         field.setTooltip(new Tooltip(Messages.text("actions.seed.tip")));
         field.setAccessibleText(Messages.text("actions.seed"));
-        model.seedProperty().subscribe(seed -> {
-            if (!field.isFocused()) {
-                field.setText(Long.toString(seed.longValue()));
-            }
-        });
-        field.textProperty().subscribe((before, text) -> {
-            if (field.isFocused() && !text.isEmpty()) {
-                model.seedProperty().set(Long.parseLong(text));
-            }
-        });
-        field.focusedProperty().subscribe((before, focused) -> {
-            if (!focused) {
-                field.setText(Long.toString(model.seedProperty().get()));
-            }
-        });
+        model.seedProperty()
+                .subscribe(seed -> {
+                    if (!field.isFocused()) {
+                        field.setText(Long.toString(seed.longValue()));
+                    }
+                });
+        field.textProperty()
+                .subscribe((before, text) -> {
+                    if (field.isFocused() && !text.isEmpty()) {
+                        model.seedProperty().set(Long.parseLong(text));
+                    }
+                });
+        field.focusedProperty()
+                .subscribe((before, focused) -> {
+                    if (!focused) {
+                        field.setText(Long.toString(model.seedProperty().get()));
+                    }
+                });
         return field;
     }
 

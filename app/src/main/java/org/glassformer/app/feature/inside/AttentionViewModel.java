@@ -63,17 +63,20 @@ final class AttentionViewModel {
         this.session = session;
         this.pictures = runner.newestWins();
         this.thumbnailing = runner.newestWins();
-        session.readingProperty().subscribe((before, now) -> {
-            paint();
-            paintThumbnails();
-        });
+        session.readingProperty()
+                .subscribe((before, now) -> {
+                    paint();
+                    paintThumbnails();
+                });
         session.layerProperty().subscribe((before, now) -> paint());
         session.headProperty().subscribe((before, now) -> paint());
-        session.modelProperty().subscribe(model ->
-                heads.set(
-                        model == null
-                                ? ""
-                                : Messages.text("heads.count", model.nLayer(), model.nHead())));
+        session.modelProperty()
+                .subscribe(model ->
+                        heads.set(
+                                model == null
+                                        ? ""
+                                        : Messages.text(
+                                                "heads.count", model.nLayer(), model.nHead())));
         session.selectedTokenProperty().subscribe((before, now) -> tokenSelected());
         session.hoveredTokenProperty().subscribe((before, now) -> listLooks());
         locked.subscribe((before, now) -> cellLocked(now));
@@ -147,8 +150,7 @@ final class AttentionViewModel {
 
     private static Picture picture(Reading reading, int layer, int head) {
         int n = reading.tokens().size();
-        List<String> labels =
-                reading.tokens().stream().map(AttentionViewModel::label).toList();
+        List<String> labels = reading.tokens().stream().map(AttentionViewModel::label).toList();
         float[] weights = reading.patterns().head(layer, head);
         return new Picture(HeatmapData.causal(n, n, weights), labels);
     }

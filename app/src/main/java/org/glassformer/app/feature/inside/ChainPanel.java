@@ -53,11 +53,16 @@ final class ChainPanel extends VBox {
         card.actions().setAll(orders());
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
-        model.vocabSizeProperty().subscribe(size ->
-                slider(StageKind.TOP_K).specProperty().set(spec(StageKind.TOP_K)));
-        model.orderProperty().subscribe(order ->
-                column.getChildren()
-                        .setAll(ChainViewModel.stages(order).stream().map(this::slider).toList()));
+        model.vocabSizeProperty()
+                .subscribe(
+                        size -> slider(StageKind.TOP_K).specProperty().set(spec(StageKind.TOP_K)));
+        model.orderProperty()
+                .subscribe(order ->
+                        column.getChildren()
+                                .setAll(
+                                        ChainViewModel.stages(order).stream()
+                                                .map(this::slider)
+                                                .toList()));
         model.notesProperty().subscribe(this::note);
     }
 
@@ -106,12 +111,13 @@ final class ChainPanel extends VBox {
             item.setUserData(order);
             menu.getItems().add(item);
         }
-        model.orderProperty().subscribe(order -> {
-            menu.setText(Messages.text("chain.order." + order));
-            group.getToggles().stream()
-                    .filter(toggle -> toggle.getUserData() == order)
-                    .forEach(group::selectToggle);
-        });
+        model.orderProperty()
+                .subscribe(order -> {
+                    menu.setText(Messages.text("chain.order." + order));
+                    group.getToggles().stream()
+                            .filter(toggle -> toggle.getUserData() == order)
+                            .forEach(group::selectToggle);
+                });
         return menu;
     }
 }

@@ -74,11 +74,12 @@ final class ChainViewModel {
                         .set(session.chainProperty().get().withMinP(now.doubleValue())));
         order.subscribe((before, now) ->
                 session.chainProperty().set(session.chainProperty().get().withOrder(now)));
-        session.modelProperty().subscribe(model -> {
-            if (model != null) {
-                vocabSize.set(model.vocabSize());
-            }
-        });
+        session.modelProperty()
+                .subscribe(model -> {
+                    if (model != null) {
+                        vocabSize.set(model.vocabSize());
+                    }
+                });
         session.traceProperty().subscribe(this::note);
     }
 

@@ -13,8 +13,8 @@ import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Heatmap;
-import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The large map of one head, with arrows to the heads beside it.
@@ -26,11 +26,13 @@ final class MapPanel extends VBox {
         map.setId("attention-map");
         map.rowTitleProperty().set(Messages.text("map.rows"));
         map.columnTitleProperty().set(Messages.text("map.columns"));
-        attention.pictureProperty().subscribe(picture -> {
-            map.rowLabelsProperty().set(picture.labels());
-            map.columnLabelsProperty().set(picture.labels());
-            map.setData(picture.data());
-        });
+        attention
+                .pictureProperty()
+                .subscribe(picture -> {
+                    map.rowLabelsProperty().set(picture.labels());
+                    map.columnLabelsProperty().set(picture.labels());
+                    map.setData(picture.data());
+                });
         map.selectedCellProperty().bindBidirectional(attention.lockedProperty());
         attention.hoveredProperty().bind(map.hoveredCellProperty());
         Card card = new Card("", map);

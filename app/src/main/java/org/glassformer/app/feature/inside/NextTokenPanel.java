@@ -26,11 +26,12 @@ final class NextTokenPanel extends VBox {
         after.setSelected(true);
         raw.getStyleClass().add("left-pill");
         after.getStyleClass().add("right-pill");
-        group.selectedToggleProperty().subscribe((before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            }
-        });
+        group.selectedToggleProperty()
+                .subscribe((before, now) -> {
+                    if (now == null) {
+                        group.selectToggle(before);
+                    }
+                });
         bars.rawShownProperty().bind(raw.selectedProperty());
         Card card = new Card("", bars);
         card.titleProperty().bind(next.titleProperty());

@@ -30,18 +30,21 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
 
     HeadGridSkin(HeadGrid grid) {
         super(grid);
-        palette = new CanvasPalette(() -> {
-            image = null;
-            grid.requestLayout();
-        });
+        palette =
+                new CanvasPalette(() -> {
+                    image = null;
+                    grid.requestLayout();
+                });
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
         getChildren().setAll(palette, canvas);
         grid.setPickOnBounds(true);
-        registerChangeListener(grid.thumbnailsProperty(), ignored -> {
-            image = null;
-            grid.requestLayout();
-        });
+        registerChangeListener(
+                grid.thumbnailsProperty(),
+                ignored -> {
+                    image = null;
+                    grid.requestLayout();
+                });
         List.of(grid.layerProperty(), grid.headProperty(), grid.hoveredProperty())
                 .forEach(property ->
                         registerChangeListener(property, ignored -> grid.requestLayout()));
@@ -176,8 +179,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                         y,
                         size,
                         size);
-                boolean hot =
-                        hovered != null && hovered.row() == layer && hovered.column() == head;
+                boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;
                 gc.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
                 gc.setLineWidth(1);
                 gc.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
@@ -219,8 +221,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         }
         WritableImage made = new WritableImage(width, height);
         made.getPixelWriter()
-                .setPixels(
-                        0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+                .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         return made;
     }
 
@@ -244,8 +245,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         double rows =
                 all.layers() == 0
                         ? 120
-                        : all.layers()
-                                * pitch(all, inner - gutter(all, caption), Double.MAX_VALUE);
+                        : all.layers() * pitch(all, inner - gutter(all, caption), Double.MAX_VALUE);
         return t + b + rows + caption.lineHeight() + 4;
     }
 
