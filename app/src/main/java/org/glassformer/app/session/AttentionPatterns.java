@@ -19,6 +19,7 @@ public final class AttentionPatterns {
     ///
     /// @param first (NH, T0, T0), the part read at once
     /// @param later for each token after it (NH, 1, S)
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record LayerRows(float[] first, float[][] later) {}
 
     private final int nHead;

@@ -3,6 +3,7 @@ package org.glassformer.app.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backends;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineService implements AutoCloseable {
 
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final AtomicLong openings = new AtomicLong();
     private volatile @Nullable RunningModel current;
 
     /// A service without a model.
@@ -35,7 +37,7 @@ public final class EngineService implements AutoCloseable {
     /// @throws org.glassformer.engine.tokenizer.TokenizerFormatException if its tokenizer cannot be read
     /// @throws org.glassformer.engine.backend.DeviceException if the device cannot be used here
     public OpenedModel open(Path folder, String device, DoubleConsumer progress) {
-        return new OpenedModel(RunningModel.open(folder, device, progress));
+        return new OpenedModel(RunningModel.open(folder, device, openings.incrementAndGet(), progress));
     }
 
     /// Takes an opened model into use and closes the one before it.
@@ -71,7 +73,7 @@ public final class EngineService implements AutoCloseable {
         turn.lock();
         try {
             RunningModel model = inUse();
-            if (prompt.model() != model.summary()) {
+            if (!prompt.model().equals(model.summary())) {
                 throw new CancellationException("the model was changed meanwhile");
             }
             return model.read(prompt, layer);
@@ -89,7 +91,7 @@ public final class EngineService implements AutoCloseable {
         turn.lock();
         try {
             RunningModel model = inUse();
-            if (before.model() != model.summary()) {
+            if (!before.model().equals(model.summary())) {
                 throw new CancellationException("the model was changed meanwhile");
             }
             return model.append(before, id);

@@ -116,7 +116,8 @@ public final class ModelOpening {
     }
 
     private void open(Path path, String device) {
-        Path folder = Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
+        Path parent = path.toAbsolutePath().getParent();
+        Path folder = Files.isRegularFile(path) && parent != null ? parent : path;
         Path name = folder.getFileName();
         String shortName = name == null ? folder.toString() : name.toString();
         submit(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 /// What there is to say about the open model and the device that it runs on.
 ///
+/// @param serial which opening this is: a model opened again is another one
 /// @param name the folder's name
 /// @param folder where it was opened
 /// @param family the architecture's name, such as `gpt2`
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 /// @param device name of the device
 /// @param deviceNote what the device is, such as `CPU, Vector API 512 bit, 2 threads`
 public record ModelSummary(
+        long serial,
         String name,
         Path folder,
         String family,

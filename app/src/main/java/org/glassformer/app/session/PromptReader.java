@@ -1,5 +1,6 @@
 package org.glassformer.app.session;
 
+import java.util.Optional;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
@@ -37,7 +38,7 @@ public final class PromptReader {
         boolean read =
                 reading != null
                         && reading.text().equals(text)
-                        && reading.model() == session.modelProperty().get()
+                        && reading.model().equals(session.modelProperty().get())
                         && session.stateProperty().get() == LabState.READY;
         if (!read) {
             read();
@@ -97,11 +98,11 @@ public final class PromptReader {
                                     PromptTokens prompt = source.tokens(context);
                                     if (!prompt.fits()) {
                                         context.deliver(() -> tooLong(prompt));
-                                        return null;
+                                        return Optional.<Reading>empty();
                                     }
-                                    return engine.read(prompt, layerOf(prompt.model(), layer));
+                                    return Optional.of(engine.read(prompt, layerOf(prompt.model(), layer)));
                                 })
-                        .whenDone(this::show)
+                        .whenDone(reading -> reading.ifPresent(this::show))
                         .whenFailed(this::failed));
     }
 
@@ -109,10 +110,7 @@ public final class PromptReader {
         return Math.clamp(layer, 0, model.nLayer() - 1);
     }
 
-    private void show(@Nullable Reading reading) {
-        if (reading == null) {
-            return;
-        }
+    private void show(Reading reading) {
         session.tokensProperty().set(reading.tokens());
         session.readingProperty().set(reading);
         session.stateProperty().set(LabState.READY);
@@ -126,7 +124,7 @@ public final class PromptReader {
 
     /// A complaint about a text goes with the text.
     private void dropComplaint() {
-        if (complaint != null && session.noticeProperty().get() == complaint) {
+        if (complaint != null && complaint.equals(session.noticeProperty().get())) {
             session.noticeProperty().set(null);
         }
         complaint = null;

@@ -41,31 +41,33 @@ final class RunningModel implements AutoCloseable {
     private @Nullable Reading latest;
     private int lookedAt;
 
-    private RunningModel(LanguageModel model, Backend backend) {
+    private RunningModel(LanguageModel model, Backend backend, long serial) {
         this.model = model;
         this.backend = backend;
         this.texts = new TokenTexts(model.tokenizer());
-        this.summary = summarise(model, backend);
+        this.summary = summarise(model, backend, serial);
         this.stopTokens = GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
     }
 
     /// Opens a folder on a device.
     ///
     /// @param device by name; empty for the preferred one
-    static RunningModel open(Path folder, String device, DoubleConsumer progress) {
+    /// @param serial which opening this is
+    static RunningModel open(Path folder, String device, long serial, DoubleConsumer progress) {
         Backend backend = device.isEmpty() ? Backends.open(0) : Backends.open(device, 0);
         try {
-            return new RunningModel(LanguageModel.open(folder, backend, progress), backend);
+            return new RunningModel(LanguageModel.open(folder, backend, progress), backend, serial);
         } catch (RuntimeException | Error e) {
             backend.close();
             throw e;
         }
     }
 
-    private static ModelSummary summarise(LanguageModel model, Backend backend) {
+    private static ModelSummary summarise(LanguageModel model, Backend backend, long serial) {
         Transformer transformer = model.transformer();
         ModelConfig config = transformer.config();
         return new ModelSummary(
+                serial,
                 model.name(),
                 model.folder().toAbsolutePath().normalize(),
                 config.family(),
@@ -166,6 +168,8 @@ final class RunningModel implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /// Goes on where the last token left off, or replays a text that was not the last one.
+    @SuppressWarnings("ReferenceEquality") // an equal text read by another run needs its own decoder
     private StreamDecoder decoderAfter(Reading before) {
         StreamDecoder current = decoder;
         if (current == null || latest != before) {

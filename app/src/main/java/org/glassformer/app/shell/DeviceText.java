@@ -10,13 +10,13 @@ final class DeviceText {
 
     /// The first two parts of a description such as `CPU, Vector API 512 bit, 2 threads`: what and how.
     static String name(String description) {
-        String[] parts = description.split(",\\s*");
+        String[] parts = description.split(",\\s*", -1);
         return parts.length == 1 ? parts[0] : parts[0] + " · " + how(parts[1]);
     }
 
     /// What follows the name, such as `512 bit · 2 threads`.
     static String note(String description) {
-        String[] parts = description.split(",\\s*");
+        String[] parts = description.split(",\\s*", -1);
         StringBuilder note = new StringBuilder();
         if (parts.length > 1) {
             note.append(parts[1].substring(how(parts[1]).length()).strip());

@@ -40,7 +40,7 @@ final class KeyHelp extends StackPane {
             HBox keys = new HBox();
             keys.getStyleClass().add("combination");
             keys.setAlignment(Pos.CENTER_LEFT);
-            for (String key : Messages.text("keys." + ENTRIES.get(i)).split(" ")) {
+            for (String key : Messages.text("keys." + ENTRIES.get(i)).split(" ", -1)) {
                 Label label = new Label(key);
                 label.getStyleClass().add(StyleClass.KEY);
                 keys.getChildren().add(label);

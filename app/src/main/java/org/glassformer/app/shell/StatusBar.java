@@ -54,7 +54,7 @@ final class StatusBar extends HBox {
                         space,
                         background);
         for (Node node : getChildren()) {
-            if (node != space) {
+            if (!node.equals(space)) {
                 ((Region) node).setMinWidth(Region.USE_PREF_SIZE);
             }
         }

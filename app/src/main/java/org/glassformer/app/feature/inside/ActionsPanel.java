@@ -15,7 +15,6 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -68,7 +67,7 @@ final class ActionsPanel extends HBox {
         Button dice = button("actions.newSeed", Material2AL.CASINO, model::newSeed);
         getChildren().setAll(generate, one, reroll, undo, redo, space, seedName, seed(model), dice);
         getChildren().stream()
-                .filter(node -> node instanceof Region && node != space)
+                .filter(node -> node instanceof Region && !node.equals(space))
                 .forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
     }
 
@@ -110,7 +109,8 @@ final class ActionsPanel extends HBox {
         return field;
     }
 
-    private static TextFormatter.@Nullable Change digits(TextFormatter.Change change) {
+    @SuppressWarnings("NullAway") // JavaFX takes null for a change that is refused
+    private static TextFormatter.Change digits(TextFormatter.Change change) {
         String text = change.getControlNewText();
         return text.length() <= SEED_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? change
