@@ -37,7 +37,8 @@ public final class EngineService implements AutoCloseable {
     /// @throws org.glassformer.engine.tokenizer.TokenizerFormatException if its tokenizer cannot be read
     /// @throws org.glassformer.engine.backend.DeviceException if the device cannot be used here
     public OpenedModel open(Path folder, String device, DoubleConsumer progress) {
-        return new OpenedModel(RunningModel.open(folder, device, openings.incrementAndGet(), progress));
+        return new OpenedModel(
+                RunningModel.open(folder, device, openings.incrementAndGet(), progress));
     }
 
     /// Takes an opened model into use and closes the one before it.

@@ -100,7 +100,8 @@ public final class PromptReader {
                                         context.deliver(() -> tooLong(prompt));
                                         return Optional.<Reading>empty();
                                     }
-                                    return Optional.of(engine.read(prompt, layerOf(prompt.model(), layer)));
+                                    return Optional.of(
+                                            engine.read(prompt, layerOf(prompt.model(), layer)));
                                 })
                         .whenDone(reading -> reading.ifPresent(this::show))
                         .whenFailed(this::failed));

@@ -169,7 +169,8 @@ final class RunningModel implements AutoCloseable {
     }
 
     /// Goes on where the last token left off, or replays a text that was not the last one.
-    @SuppressWarnings("ReferenceEquality") // an equal text read by another run needs its own decoder
+    @SuppressWarnings(
+            "ReferenceEquality") // an equal text read by another run needs its own decoder
     private StreamDecoder decoderAfter(Reading before) {
         StreamDecoder current = decoder;
         if (current == null || latest != before) {
