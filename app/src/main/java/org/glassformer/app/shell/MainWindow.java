@@ -99,9 +99,9 @@ public final class MainWindow extends StackPane {
     }
 
     private void fitTokenRows() {
-        boolean roomy =
-                getHeight() >= TALL_FROM && appearance.themeProperty().get() != Theme.PROJECTOR;
-        promptBar.showTokenRows(roomy ? 3 : 2);
+        int most = getHeight() >= TALL_FROM ? 3 : 2;
+        boolean large = appearance.themeProperty().get() == Theme.PROJECTOR;
+        promptBar.showTokenRows(large ? most - 1 : most);
     }
 
     private void dragOver(DragEvent event) {

@@ -5,8 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.glassformer.app.i18n.Messages;
@@ -14,7 +13,7 @@ import org.glassformer.app.ui.control.TokenFlow;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The prompt with its tokens underneath; model, device and look at the right.
-final class PromptBar extends HBox {
+final class PromptBar extends BorderPane {
 
     private static final int MOST_ROWS = 3;
 
@@ -42,11 +41,11 @@ final class PromptBar extends HBox {
         VBox left = new VBox(prompt, tokens);
         left.setFillWidth(true);
         left.getStyleClass().add("text");
-        HBox.setHgrow(left, Priority.ALWAYS);
         VBox right = new VBox();
         right.getStyleClass().add("choosers");
         right.getChildren().setAll(choosers);
-        getChildren().setAll(left, right);
+        setCenter(left);
+        setRight(right);
     }
 
     private void show(String text) {

@@ -65,15 +65,34 @@ public abstract class RobotTest {
                             N made = content.get();
                             Scene scene = new Scene(made, width, height);
                             theme.applyTo(scene, 1);
-                            stage.setScene(scene);
-                            stage.setWidth(width);
-                            stage.setHeight(height);
-                            stage.setX(0);
-                            stage.setY(0);
+                            place(scene, width, height);
                             return made;
                         });
         pulses(3);
         return node;
+    }
+
+    /// Shows a scene that brings its own look, and waits until it is drawn.
+    ///
+    /// @param width of the scene, in pixels
+    /// @param height of the scene, in pixels
+    /// @param made on the JavaFX thread
+    protected void showScene(double width, double height, Supplier<Scene> made) {
+        WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> {
+                    place(made.get(), width, height);
+                    return true;
+                });
+        pulses(3);
+    }
+
+    private void place(Scene scene, double width, double height) {
+        stage.setScene(scene);
+        stage.setWidth(width);
+        stage.setHeight(height);
+        stage.setX(0);
+        stage.setY(0);
     }
 
     /// Runs an action on the JavaFX thread and waits until it is drawn.

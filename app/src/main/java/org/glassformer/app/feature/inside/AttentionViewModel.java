@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// The attention of one head as a heat map, and of all heads as small pictures.
 final class AttentionViewModel {
 
-    private static final int THUMBNAIL = 24;
-    private static final int LOOKS = 8;
+    private static final int THUMBNAIL = 40;
+    private static final int LOOKS = 24;
+    private static final double SMALLEST = 0.0005;
 
     /// One head over one text.
     ///
@@ -49,6 +50,9 @@ final class AttentionViewModel {
     private final ReadOnlyObjectWrapper<HeadThumbnails> thumbnails =
             new ReadOnlyObjectWrapper<>(this, "thumbnails", HeadThumbnails.EMPTY);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+    private final ReadOnlyStringWrapper layerName =
+            new ReadOnlyStringWrapper(this, "layerName", "");
+    private final ReadOnlyStringWrapper headName = new ReadOnlyStringWrapper(this, "headName", "");
     private final ReadOnlyStringWrapper heads = new ReadOnlyStringWrapper(this, "heads", "");
     private final ReadOnlyStringWrapper looksTitle =
             new ReadOnlyStringWrapper(this, "looksTitle", "");
@@ -98,6 +102,14 @@ final class AttentionViewModel {
         return title.getReadOnlyProperty();
     }
 
+    ReadOnlyStringProperty layerNameProperty() {
+        return layerName.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty headNameProperty() {
+        return headName.getReadOnlyProperty();
+    }
+
     /// How many layers and heads there are.
     ReadOnlyStringProperty headsProperty() {
         return heads.getReadOnlyProperty();
@@ -130,6 +142,8 @@ final class AttentionViewModel {
     }
 
     private void entitle() {
+        layerName.set(Messages.text("map.layerName", session.layerProperty().get()));
+        headName.set(Messages.text("map.headName", session.headProperty().get()));
         title.set(
                 Messages.text(
                         "map.title", session.layerProperty().get(), session.headProperty().get()));
@@ -246,6 +260,7 @@ final class AttentionViewModel {
         return keys.stream()
                 .limit(LOOKS)
                 .map(key -> new Look(key, now.labels().get(key), now.data().value(row, key)))
+                .filter(look -> look.weight() >= SMALLEST)
                 .toList();
     }
 

@@ -20,10 +20,13 @@ public final class InsideView extends Region {
     private static final double NARROW = 62;
     private static final double WIDE = 142;
     private static final double BUSY_MS = 250;
+    private static final double LARGE = 18;
+    private static final int FEW_ROWS = 10;
+    private static final int ROWS = 20;
 
     private final VBox left;
     private final Region map;
-    private final Region bars;
+    private final NextTokenPanel bars;
     private final Region chain;
     private final Region actions;
     private final Label em = new Label("M");
@@ -45,6 +48,7 @@ public final class InsideView extends Region {
         em.setVisible(false);
         em.setManaged(false);
         getChildren().setAll(em, left, map, bars, chain, actions);
+        em.fontProperty().subscribe(font -> bars.list(font.getSize() >= LARGE ? FEW_ROWS : ROWS));
         busy.setOnFinished(ignored -> dim(true));
         model.stateProperty().subscribe(this::show);
     }

@@ -1,8 +1,8 @@
 package org.glassformer.app.feature.inside;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -17,6 +17,8 @@ import org.glassformer.app.ui.theme.StyleClass;
 final class LooksPanel extends VBox {
 
     private final GridPane rows = new GridPane();
+    private final Label measure = new Label("0");
+    private List<Look> all = List.of();
 
     LooksPanel(AttentionViewModel model) {
         rows.getStyleClass().add(StyleClass.LOOKS);
@@ -27,17 +29,30 @@ final class LooksPanel extends VBox {
         ColumnConstraints weight = new ColumnConstraints();
         weight.setHalignment(HPos.RIGHT);
         weight.setMinWidth(Region.USE_PREF_SIZE);
+        measure.getStyleClass().add(StyleClass.MONO);
+        measure.setVisible(false);
+        measure.setManaged(false);
         rows.getColumnConstraints().setAll(token, bar, weight);
         Card card = new Card("", rows);
         card.titleProperty().bind(model.looksTitleProperty());
-        card.visibleProperty().bind(Bindings.isNotEmpty(rows.getChildren()));
+        card.visibleProperty().bind(model.looksProperty().map(looks -> !looks.isEmpty()));
         getChildren().setAll(card);
-        model.looksProperty().subscribe(this::list);
+        VBox.setVgrow(card, Priority.ALWAYS);
         VBox.setVgrow(this, Priority.ALWAYS);
+        rows.setMinHeight(0);
+        rows.heightProperty().subscribe((before, height) -> list());
+        model.looksProperty().subscribe(looks -> {
+            all = looks;
+            list();
+        });
     }
 
-    private void list(List<Look> looks) {
-        rows.getChildren().clear();
+    /// As many as fit.
+    private void list() {
+        double line = measure.prefHeight(-1) + rows.getVgap();
+        int fitting = Math.max(1, (int) ((rows.getHeight() + rows.getVgap()) / line));
+        List<Look> looks = all.subList(0, Math.min(fitting, all.size()));
+        rows.getChildren().setAll(measure);
         for (int i = 0; i < looks.size(); i++) {
             Look look = looks.get(i);
             Label token = new Label(look.token());
@@ -48,7 +63,7 @@ final class LooksPanel extends VBox {
             StackPane bar = new StackPane(filled);
             bar.getStyleClass().add(StyleClass.BAR_TRACK);
             filled.maxWidthProperty().bind(bar.widthProperty().multiply(look.weight()));
-            StackPane.setAlignment(filled, javafx.geometry.Pos.CENTER_LEFT);
+            StackPane.setAlignment(filled, Pos.CENTER_LEFT);
             Label weight = new Label(AttentionViewModel.weight(look.weight()));
             weight.getStyleClass().addAll(StyleClass.MONO, StyleClass.MUTED);
             rows.addRow(i, token, bar, weight);

@@ -2,6 +2,7 @@ package org.glassformer.app.feature.inside;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,27 +36,30 @@ final class MapPanel extends VBox {
                 });
         map.selectedCellProperty().bindBidirectional(attention.lockedProperty());
         attention.hoveredProperty().bind(map.hoveredCellProperty());
+        map.readingVisibleProperty().set(false);
         Card card = new Card("", map);
-        card.titleProperty().bind(attention.titleProperty());
-        card.actions()
+        card.leading()
                 .setAll(
                         stepper(
                                 "map.layer",
-                                "map.layerKeys",
+                                attention.layerNameProperty(),
                                 () -> model.moveLayer(-1),
                                 () -> model.moveLayer(1)),
                         stepper(
                                 "map.head",
-                                "map.headKeys",
+                                attention.headNameProperty(),
                                 () -> model.moveHead(-1),
                                 () -> model.moveHead(1)));
+        card.subtitleProperty().bind(map.readingProperty());
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
     }
 
-    private static HBox stepper(String key, String tip, Runnable back, Runnable on) {
-        Label name = new Label(Messages.text(key));
-        name.getStyleClass().add(StyleClass.MUTED);
+    private static HBox stepper(
+            String key, ReadOnlyStringProperty text, Runnable back, Runnable on) {
+        Label name = new Label();
+        name.textProperty().bind(text);
+        name.getStyleClass().add(StyleClass.TITLE);
         name.setMinWidth(Region.USE_PREF_SIZE);
         Button previous = new Button("", new Icon(Material2AL.CHEVRON_LEFT));
         Button next = new Button("", new Icon(Material2AL.CHEVRON_RIGHT));
@@ -63,12 +67,12 @@ final class MapPanel extends VBox {
         next.setOnAction(ignored -> on.run());
         for (Button button : List.of(previous, next)) {
             button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
-            button.setTooltip(new Tooltip(Messages.text(tip)));
+            button.setTooltip(new Tooltip(Messages.text(key + "Keys")));
             button.setFocusTraversable(false);
         }
         previous.setAccessibleText(Messages.text(key + "Previous"));
         next.setAccessibleText(Messages.text(key + "Next"));
-        HBox box = new HBox(name, previous, next);
+        HBox box = new HBox(previous, name, next);
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().add(StyleClass.STEPPER);
         return box;

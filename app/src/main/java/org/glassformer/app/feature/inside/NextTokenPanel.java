@@ -13,9 +13,10 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// The most likely next tokens, before or after the chain.
 final class NextTokenPanel extends VBox {
 
+    private final LogitBars bars = new LogitBars();
+
     NextTokenPanel(InsideViewModel model) {
         NextTokenViewModel next = model.nextToken();
-        LogitBars bars = new LogitBars();
         bars.setId("next-token");
         bars.dataProperty().bind(next.barsProperty());
         bars.noteProperty().bind(next.drawProperty());
@@ -38,6 +39,11 @@ final class NextTokenPanel extends VBox {
         card.actions().setAll(new HBox(raw, after));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
+    }
+
+    /// How many tokens are listed at most.
+    void list(int rows) {
+        bars.maxRowsProperty().set(rows);
     }
 
     private static ToggleButton toggle(String key, ToggleGroup group) {

@@ -32,17 +32,17 @@ record BarColumns(
     ///
     /// @param width in pixels
     /// @param digit width of a digit
-    /// @param widestToken width of the widest token
+    /// @param widestToken width of the widest token; the row of all others may reach into the column of the logits
     /// @param widestReason width of the widest stage name; 0 for none
     static BarColumns fit(double width, double digit, double widestToken, double widestReason) {
         double em = digit / 0.6;
         double token = Math.clamp(widestToken, 6 * digit, Math.max(6 * digit, width * 0.3));
         double roomy = 2 * LEFT + token + 4 * 1.6 * em + 2 * 7 * digit + 2 * 8 * digit;
         boolean tight = width - roomy - (widestReason > 0 ? widestReason : 0) < 8 * em;
-        double gap = (tight ? 1.05 : 1.6) * em;
+        double gap = (tight ? 0.85 : 1.6) * em;
         double number = (tight ? 6 : 7) * digit;
         double percent = (tight ? 7 : 8) * digit;
-        double least = (tight ? 4.5 : 8) * em;
+        double least = (tight ? 3.2 : 8) * em;
         double reason = widestReason > 0 ? widestReason + gap : 0;
         double fixed = 2 * LEFT + token + gap + percent + reason;
         boolean logit = width - fixed - number - gap > least;

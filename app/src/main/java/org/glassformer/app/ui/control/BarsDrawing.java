@@ -69,14 +69,15 @@ final class BarsDrawing {
     }
 
     private BarColumns columns(BarsData data, double width) {
-        double token = ruler.width(othersText(data.others()));
+        double token = 0;
         double reason = caption.width(reason(data.others()));
         for (BarsData.Bar bar : data.bars()) {
             token = Math.max(token, ruler.width(TokenText.visible(bar.token())));
             String removedBy = bar.removedBy();
             reason = Math.max(reason, removedBy == null ? 0 : caption.width(removedBy));
         }
-        return BarColumns.fit(width, ruler.width("0"), token, reason);
+        double others = ruler.width(othersText(data.others())) - 7 * ruler.width("0");
+        return BarColumns.fit(width, ruler.width("0"), Math.max(token, others), reason);
     }
 
     /// The end of the bars' scale: a round share, so that a bar keeps its length while others change.

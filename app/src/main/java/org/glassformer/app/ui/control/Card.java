@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ public final class Card extends VBox {
 
     private final Label title = new Label();
     private final Label subtitle = new Label();
+    private final HBox leading = new HBox();
     private final HBox actions = new HBox();
     private @Nullable Node content;
 
@@ -27,15 +29,19 @@ public final class Card extends VBox {
         this.title.setText(title);
         this.title.getStyleClass().add(StyleClass.TITLE);
         this.title.setMinWidth(Region.USE_PREF_SIZE);
+        this.title.managedProperty().bind(this.title.textProperty().isNotEmpty());
         subtitle.getStyleClass().add("subtitle");
         subtitle.setMinWidth(0);
         subtitle.visibleProperty().bind(subtitle.textProperty().isNotEmpty());
         subtitle.managedProperty().bind(subtitle.visibleProperty());
+        leading.getStyleClass().add("actions");
+        leading.setMinWidth(Region.USE_PREF_SIZE);
+        leading.managedProperty().bind(Bindings.isNotEmpty(leading.getChildren()));
         actions.getStyleClass().add("actions");
         actions.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(this.title, space, subtitle, actions);
+        HBox header = new HBox(this.title, leading, space, subtitle, actions);
         header.getStyleClass().add("header");
         getChildren().add(header);
     }
@@ -76,6 +82,11 @@ public final class Card extends VBox {
     /// A note at the right of the title; empty for none.
     public StringProperty subtitleProperty() {
         return subtitle.textProperty();
+    }
+
+    /// Controls at the left of the header, after the title; an empty title takes no room.
+    public ObservableList<Node> leading() {
+        return leading.getChildren();
     }
 
     /// Controls at the right end of the header.

@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -24,6 +25,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
     private final CanvasPalette palette;
     private final Canvas canvas = new Canvas();
     private @Nullable WritableImage image;
+    private int painted;
     private double left;
     private double top;
     private double pitch = 1;
@@ -159,9 +161,10 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
     }
 
     private void pictures(GraphicsContext gc, HeadThumbnails all) {
-        WritableImage drawn = image(all);
         double gap = pitch > 14 ? 3 : 1;
         double size = pitch - gap;
+        int pixels = Math.clamp((int) size, 1, all.side());
+        WritableImage drawn = image(all, pixels);
         double line = palette.lineWidth();
         gc.setImageSmoothing(false);
         Cell hovered = getSkinnable().hoveredProperty().get();
@@ -171,10 +174,10 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                 double y = top + layer * pitch;
                 gc.drawImage(
                         drawn,
-                        head * all.side(),
-                        layer * all.side(),
-                        all.side(),
-                        all.side(),
+                        head * pixels,
+                        layer * pixels,
+                        pixels,
+                        pixels,
                         x,
                         y,
                         size,
@@ -192,28 +195,39 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         gc.strokeRoundRect(x - 1, y - 1, size + 2, size + 2, 4, 4);
     }
 
-    private WritableImage image(HeadThumbnails all) {
+    private WritableImage image(HeadThumbnails all, int pixels) {
         WritableImage made = image;
-        if (made == null) {
-            made = paint(all);
+        if (made == null || pixels != painted) {
+            made = paint(all, pixels);
             image = made;
+            painted = pixels;
         }
         return made;
     }
 
-    private WritableImage paint(HeadThumbnails all) {
+    /// Where a picture has more cells than pixels, a pixel shows the largest of its cells.
+    private WritableImage paint(HeadThumbnails all, int pixels) {
         int side = all.side();
-        int width = all.heads() * side;
-        int height = all.layers() * side;
+        int width = all.heads() * pixels;
+        int height = all.layers() * pixels;
         int[] argb = new int[width * height];
         ColorMap map = palette.colorMap();
         int masked = argb(palette.ink(Ink.MASKED));
+        float[] picture = new float[pixels * pixels];
         for (int layer = 0; layer < all.layers(); layer++) {
             for (int head = 0; head < all.heads(); head++) {
+                Arrays.fill(picture, Float.NaN);
                 for (int y = 0; y < side; y++) {
-                    int row = (layer * side + y) * width + head * side;
-                    for (int x = 0; x < side; x++) {
+                    for (int x = 0; x <= y; x++) {
+                        int at = y * pixels / side * pixels + x * pixels / side;
                         float value = all.value(layer, head, y, x);
+                        picture[at] = picture[at] >= value ? picture[at] : value;
+                    }
+                }
+                for (int y = 0; y < pixels; y++) {
+                    int row = (layer * pixels + y) * width + head * pixels;
+                    for (int x = 0; x < pixels; x++) {
+                        float value = picture[y * pixels + x];
                         argb[row + x] = Float.isNaN(value) ? masked : map.argb(value);
                     }
                 }
@@ -221,7 +235,8 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         }
         WritableImage made = new WritableImage(width, height);
         made.getPixelWriter()
-                .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+                .setPixels(
+                        0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         return made;
     }
 

@@ -6,6 +6,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -39,6 +41,9 @@ public final class Heatmap extends Control {
     private final StringProperty columnTitle = new SimpleStringProperty(this, "columnTitle", "");
     private final BooleanProperty legendVisible =
             new SimpleBooleanProperty(this, "legendVisible", true);
+    private final BooleanProperty readingVisible =
+            new SimpleBooleanProperty(this, "readingVisible", true);
+    private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper(this, "reading", "");
     private final ReadOnlyObjectWrapper<@Nullable Cell> hoveredCell =
             new ReadOnlyObjectWrapper<>(this, "hoveredCell");
     private final ObjectProperty<@Nullable Cell> selectedCell =
@@ -101,6 +106,16 @@ public final class Heatmap extends Control {
         return legendVisible;
     }
 
+    /// Whether the legend ends with what the hovered or locked cell says.
+    public BooleanProperty readingVisibleProperty() {
+        return readingVisible;
+    }
+
+    /// What the hovered, else the locked cell says: row, column and value; empty without one.
+    public ReadOnlyStringProperty readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
     /// The cell under the pointer, or null.
     public ReadOnlyObjectProperty<@Nullable Cell> hoveredCellProperty() {
         return hoveredCell.getReadOnlyProperty();
@@ -109,6 +124,10 @@ public final class Heatmap extends Control {
     /// The locked cell, or null.
     public ObjectProperty<@Nullable Cell> selectedCellProperty() {
         return selectedCell;
+    }
+
+    void read(String text) {
+        reading.set(text);
     }
 
     void hover(@Nullable Cell cell) {

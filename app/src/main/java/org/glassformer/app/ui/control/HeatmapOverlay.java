@@ -258,7 +258,7 @@ final class HeatmapOverlay {
                 x = note(pooled, x, cy) + 16;
             }
         }
-        if (!reading.isEmpty() && width - x > 40) {
+        if (heatmap.readingVisibleProperty().get() && !reading.isEmpty() && width - x > 40) {
             gc.setFont(palette.font());
             gc.setFill(palette.ink(Ink.TEXT));
             gc.setTextAlign(TextAlignment.RIGHT);

@@ -271,6 +271,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
         if (geometry == null) {
             drawing.empty(Messages.text("heatmap.empty"));
             getSkinnable().setAccessibleText(Messages.text("heatmap.empty"));
+            getSkinnable().read("");
             return;
         }
         drawing.draw(geometry, colorMap());
@@ -288,6 +289,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
                         ? ""
                         : " " + Messages.text("heatmap.largest", Figures.value(shown.largest()));
         String reading = drawing.reading();
+        getSkinnable().read(reading);
         return size + largest + (reading.isEmpty() ? "" : " " + reading);
     }
 

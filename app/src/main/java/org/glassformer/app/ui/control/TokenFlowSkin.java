@@ -31,6 +31,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private final List<TokenChip> chips = new ArrayList<>();
     private double[] widths = new double[0];
     private boolean measured;
+    private boolean toEnd;
     private double em = 13;
     private double chipHeight;
     private @Nullable TokenLayout layout;
@@ -46,6 +47,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         viewport.setClip(clip);
         getChildren().setAll(palette, viewport, scrollBar);
         registerChangeListener(flow.tokensProperty(), ignored -> tokensChanged());
+        flow.tokensProperty().subscribe(this::follow);
         registerChangeListener(flow.idsVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.whitespaceVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.maxRowsProperty(), ignored -> flow.requestLayout());
@@ -76,6 +78,14 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             }
         }
         remeasure();
+    }
+
+    /// Tokens added at the end are brought into view.
+    private void follow(List<FlowToken> before, List<FlowToken> now) {
+        toEnd =
+                now.size() > before.size()
+                        && now.subList(0, before.size()).equals(before)
+                        && getSkinnable().selectedTokenProperty().get() == TokenFlow.NONE;
     }
 
     private void remeasure() {
@@ -148,7 +158,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         scrollBar.setVisible(scrolls);
         if (!scrolls) {
             scrollBar.setValue(0);
-        } else if (scrollBar.getValue() > scrollBar.getMax()) {
+        } else if (toEnd || scrollBar.getValue() > scrollBar.getMax()) {
+            toEnd = false;
             scrollBar.setValue(scrollBar.getMax());
         }
         scrollBar.resizeRelocate(x + width - barWidth, y, barWidth, height);

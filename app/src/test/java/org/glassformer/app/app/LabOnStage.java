@@ -1,0 +1,66 @@
+package org.glassformer.app.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import org.awaitility.Awaitility;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.LabState;
+import org.glassformer.app.task.FxTaskRunner;
+import org.glassformer.app.ui.theme.Appearance;
+import org.glassformer.app.ui.theme.Theme;
+
+/// A whole lab for a test, with real threads and the real window.
+final class LabOnStage implements AutoCloseable {
+
+    private final EngineService engine = new EngineService();
+    private final FxTaskRunner runner = new FxTaskRunner();
+    private final Appearance appearance;
+    private final Lab lab;
+
+    /// A lab that has begun to open a model. Call on the JavaFX thread.
+    LabOnStage(Path model, String prompt, Theme theme) {
+        appearance = new Appearance(theme, 1);
+        lab = new Lab(engine, runner, List.of(model));
+        lab.session().promptProperty().set(prompt);
+        lab.opening().open(model);
+    }
+
+    Scene scene(double width, double height) {
+        return lab.window(appearance, runner.painters()).scene(width, height);
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    LabSession session() {
+        return lab.session();
+    }
+
+    Appearance appearance() {
+        return appearance;
+    }
+
+    /// Waits, off the JavaFX thread, until the prompt is read and its bars are there.
+    void awaitReady() {
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() ->
+                        session().stateProperty().get() == LabState.READY
+                                && session().traceProperty().get() != null
+                                && session().readingProperty().get() != null
+                                && session().readingProperty()
+                                        .get()
+                                        .text()
+                                        .equals(session().promptProperty().get()));
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,115 @@
+package org.glassformer.app.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import org.awaitility.Awaitility;
+import org.glassformer.app.session.Reading;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.BarsData;
+import org.glassformer.app.ui.control.LogitBars;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabWindowTest extends RobotTest {
+
+    @TempDir static Path folders;
+
+    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
+
+    @BeforeAll
+    static void writeModel() {
+        TinyModels.write(folders.resolve("tiny"), 1);
+    }
+
+    @BeforeEach
+    void openLab() {
+        showScene(
+                1366,
+                768,
+                () -> {
+                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
+                    return stage().scene(1366, 768);
+                });
+        stage().awaitReady();
+    }
+
+    @AfterEach
+    void closeLab() {
+        stage().close();
+    }
+
+    private LabOnStage stage() {
+        return made.get();
+    }
+
+    private BarsData bars() {
+        return ((LogitBars) scene().lookup("#next-token")).dataProperty().get();
+    }
+
+    @Test
+    void barsFollowThePromptAndTheSlider() {
+        BarsData first = bars();
+        robot.clickOn("#prompt").write(" upon a time", 0);
+        stage().awaitReady();
+        pulses(2);
+        assertThat(stage().session().promptProperty().get()).isEqualTo("Once upon a time");
+        BarsData typed = bars();
+        assertThat(typed.bars()).isNotEqualTo(first.bars());
+
+        Reading reading = stage().session().readingProperty().get();
+        Node slider = scene().lookup("#chain-temperature").lookup(".slider");
+        double before = ((Slider) slider).getValue();
+        robot.clickOn(at(slider, 20, slider.getBoundsInLocal().getCenterY()));
+        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> !bars().equals(typed));
+        assertThat(((Slider) slider).getValue()).isLessThan(before);
+        assertThat(bars().bars().getFirst().p()).isGreaterThan(typed.bars().getFirst().p());
+        assertThat(stage().session().readingProperty().get()).isSameAs(reading);
+    }
+
+    @Test
+    void keysActOnlyOutsideTheText() {
+        robot.clickOn("#prompt").write("g", 0);
+        stage().awaitReady();
+        assertThat(stage().session().promptProperty().get()).isEqualTo("Onceg");
+        int tokens = stage().session().tokensProperty().get().size();
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        robot.press(KeyCode.G).release(KeyCode.G);
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> stage().session().tokensProperty().get().size() == tokens + 1);
+    }
+
+    @Test
+    void aBadFolderSaysWhyAndTheModelStays() throws Exception {
+        Path bad = Files.createDirectories(folders.resolve("bad"));
+        BarsData before = bars();
+        onFx(() -> stage().lab().shell().open(bad));
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> scene().lookup("#notice").isVisible()
+                        && stage().session().noticeProperty().get() != null);
+        assertThat(((Label) scene().lookup("#notice")).getText()).contains("bad", "config.json");
+        assertThat(bars()).isEqualTo(before);
+    }
+
+    @Test
+    void aThemeIsOneClickAway() {
+        robot.clickOn("#theme-dark");
+        pulses(2);
+        assertThat(stage().appearance().themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(scene().getStylesheets()).anyMatch(sheet -> sheet.endsWith("dark.css"));
+    }
+}

@@ -1,0 +1,40 @@
+package org.glassformer.app.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.tokenizer.BpeTrainer;
+import org.glassformer.engine.tokenizer.TrainedBpe;
+
+/// Small models with random weights, written as folders that the lab can open.
+public final class TinyModels {
+
+    /// Tokens that a tiny model reads at most.
+    public static final int CONTEXT = 48;
+
+    private static final List<String> TEXT =
+            List.of(
+                    "Once upon a time, there was a little girl named Mia. She found a red ball.",
+                    "Once upon a time, there was a little dog. He found a red flower and a ball.");
+
+    private TinyModels() {}
+
+    /// A GPT-2 of two layers with four heads.
+    ///
+    /// @param folder is made
+    /// @param seed of the weights
+    /// @return the folder
+    public static Path write(Path folder, long seed) {
+        TrainedBpe bpe = BpeTrainer.ofSize(320).train(TEXT);
+        ModelConfig config = ModelConfig.gpt2(2, 4, 32, bpe.vocabSize(), CONTEXT);
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = Transformer.random(config, backend, seed)) {
+            model.save(folder, false);
+        }
+        bpe.writeTokenizerJson(folder.resolve("tokenizer.json"));
+        return folder;
+    }
+}
