@@ -101,7 +101,7 @@ public final class MainWindow extends StackPane {
     private void fitTokenRows() {
         int most = getHeight() >= TALL_FROM ? 3 : 2;
         boolean large = appearance.themeProperty().get() == Theme.PROJECTOR;
-        promptBar.showTokenRows(large ? most - 1 : most);
+        promptBar.showTokenRows(large ? 2 : most);
     }
 
     private void dragOver(DragEvent event) {

@@ -52,7 +52,8 @@ final class LabOnStage implements AutoCloseable {
                         session().stateProperty().get() == LabState.READY
                                 && session().traceProperty().get() != null
                                 && session().readingProperty().get() != null
-                                && session().readingProperty()
+                                && session()
+                                        .readingProperty()
                                         .get()
                                         .text()
                                         .equals(session().promptProperty().get()));

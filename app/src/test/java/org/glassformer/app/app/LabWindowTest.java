@@ -99,8 +99,9 @@ class LabWindowTest extends RobotTest {
         onFx(() -> stage().lab().shell().open(bad));
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
-                .until(() -> scene().lookup("#notice").isVisible()
-                        && stage().session().noticeProperty().get() != null);
+                .until(() ->
+                        scene().lookup("#notice").isVisible()
+                                && stage().session().noticeProperty().get() != null);
         assertThat(((Label) scene().lookup("#notice")).getText()).contains("bad", "config.json");
         assertThat(bars()).isEqualTo(before);
     }

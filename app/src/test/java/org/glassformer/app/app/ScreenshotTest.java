@@ -26,9 +26,9 @@ class ScreenshotTest extends RobotTest {
 
     static List<Arguments> windows() {
         return List.of(Theme.values()).stream()
-                .flatMap(theme -> List.of(
-                        Arguments.of(theme, 1366, 768), Arguments.of(theme, 1920, 1080))
-                        .stream())
+                .flatMap(theme ->
+                        List.of(Arguments.of(theme, 1366, 768), Arguments.of(theme, 1920, 1080))
+                                .stream())
                 .toList();
     }
 

@@ -41,10 +41,11 @@ final class LooksPanel extends VBox {
         VBox.setVgrow(this, Priority.ALWAYS);
         rows.setMinHeight(0);
         rows.heightProperty().subscribe((before, height) -> list());
-        model.looksProperty().subscribe(looks -> {
-            all = looks;
-            list();
-        });
+        model.looksProperty()
+                .subscribe(looks -> {
+                    all = looks;
+                    list();
+                });
     }
 
     /// As many as fit.

@@ -42,12 +42,11 @@ record BarColumns(
         double gap = (tight ? 0.85 : 1.6) * em;
         double number = (tight ? 6 : 7) * digit;
         double percent = (tight ? 7 : 8) * digit;
-        double least = (tight ? 3.2 : 8) * em;
         double reason = widestReason > 0 ? widestReason + gap : 0;
-        double fixed = 2 * LEFT + token + gap + percent + reason;
-        boolean logit = width - fixed - number - gap > least;
-        boolean raw = logit && width - fixed - number - gap - percent - gap > least;
-        boolean adjusted = raw && width - fixed - percent - gap - 2 * (number + gap) > least;
+        double free = width - 2 * LEFT - token - gap - percent - reason;
+        boolean logit = free - number - gap > 3.2 * em;
+        boolean raw = logit && free - number - percent - 2 * gap > 8 * em;
+        boolean adjusted = raw && free - 2 * number - percent - 3 * gap > 8 * em;
         double x = LEFT + token;
         double logitRight = -1;
         if (logit) {

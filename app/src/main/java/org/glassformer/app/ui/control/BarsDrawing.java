@@ -184,24 +184,9 @@ final class BarsDrawing {
         caption(cut, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.MUTED);
         String note = bars.noteProperty().get();
         double room = width - caption.width(cut) - 2 * BarColumns.LEFT - 10;
-        if (!note.isEmpty() && room > 40) {
-            caption(
-                    caption.fit(note, room),
-                    width - BarColumns.LEFT,
-                    cy,
-                    TextAlignment.RIGHT,
-                    Ink.MUTED);
+        if (caption.width(note) <= room) {
+            caption(note, width - BarColumns.LEFT, cy, TextAlignment.RIGHT, Ink.MUTED);
         }
-    }
-
-    private static String cutText(BarsData data) {
-        String mass = Figures.fixed(data.keptMass(), 3);
-        if (data.keptTokens() >= data.bars().size() + data.others().count()) {
-            return Messages.text("bars.noCut", data.keptTokens(), mass);
-        }
-        return data.keptTokens() == 1
-                ? Messages.text("bars.cutOne", mass)
-                : Messages.text("bars.cut", data.keptTokens(), mass);
     }
 
     private void number(String text, double right, double cy, Ink ink, boolean struck) {

@@ -28,7 +28,8 @@ public final class Card extends VBox {
         getStyleClass().add(StyleClass.CARD);
         this.title.setText(title);
         this.title.getStyleClass().add(StyleClass.TITLE);
-        this.title.setMinWidth(Region.USE_PREF_SIZE);
+        this.title.setMinWidth(0);
+        setMinWidth(0);
         this.title.managedProperty().bind(this.title.textProperty().isNotEmpty());
         subtitle.getStyleClass().add("subtitle");
         subtitle.setMinWidth(0);

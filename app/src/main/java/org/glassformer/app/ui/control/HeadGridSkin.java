@@ -173,15 +173,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                 double x = left + head * pitch;
                 double y = top + layer * pitch;
                 gc.drawImage(
-                        drawn,
-                        head * pixels,
-                        layer * pixels,
-                        pixels,
-                        pixels,
-                        x,
-                        y,
-                        size,
-                        size);
+                        drawn, head * pixels, layer * pixels, pixels, pixels, x, y, size, size);
                 boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;
                 gc.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
                 gc.setLineWidth(1);
@@ -235,8 +227,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         }
         WritableImage made = new WritableImage(width, height);
         made.getPixelWriter()
-                .setPixels(
-                        0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+                .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         return made;
     }
 
