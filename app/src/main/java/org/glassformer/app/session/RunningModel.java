@@ -95,11 +95,18 @@ final class RunningModel implements AutoCloseable {
         return stopTokens.contains(id);
     }
 
-    /// Runs the model on a whole prompt that fits its context.
+    /// Runs the model on a whole prompt that fits its context, unless it has just read the same.
     ///
     /// @param layer the layer looked at
     Reading read(PromptTokens prompt, int layer) {
         lookedAt = layer;
+        Reading known = latest;
+        if (known != null
+                && known.patterns().has(layer)
+                && known.text().equals(prompt.text())
+                && known.tokens().equals(prompt.tokens())) {
+            return known;
+        }
         int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
         KvCache empty = emptyCache(ids.length);
         Hooks hooks = Hooks.watching(patterns(ids.length, layer));

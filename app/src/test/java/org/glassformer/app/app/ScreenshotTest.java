@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.image.WritableImage;
+import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabState;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
@@ -40,6 +44,33 @@ class ScreenshotTest extends RobotTest {
     }
 
     @Test
+    void everyStateIsDrawn() {
+        try (LabOnStage stage = open(Theme.LIGHT, 1366, 768)) {
+            onFx(() -> stage.session().selectedTokenProperty().set(12));
+            keep("locked");
+            onFx(() -> stage.lab().shell().open(Path.of("no-such-model")));
+            Awaitility.await()
+                    .atMost(5, TimeUnit.SECONDS)
+                    .until(() -> stage.session().noticeProperty().get() != null);
+            keep("notice");
+            onFx(() -> stage.session().promptProperty().set("a b c ".repeat(2000)));
+            Awaitility.await()
+                    .atMost(5, TimeUnit.SECONDS)
+                    .until(() -> stage.session().stateProperty().get() == LabState.STALE);
+            keep("stale");
+            robot.clickOn("#help");
+            keep("keys");
+        }
+    }
+
+    private void keep(String state) {
+        pulses(4);
+        WritableImage picture = picture();
+        Snapshots.write(picture, FOLDER.resolve("state-" + state + ".png"));
+        assertThat(Snapshots.colors(picture)).isGreaterThan(100);
+    }
+
+    @Test
     void thePicturesOfTheReadmeAreRefreshedOnDemand() {
         String folder = System.getProperty(README_FOLDER, "");
         if (!folder.isEmpty()) {
@@ -48,23 +79,29 @@ class ScreenshotTest extends RobotTest {
         }
     }
 
-    private void shoot(Theme theme, int width, int height, Path file) {
+    private LabOnStage open(Theme theme, int width, int height) {
         Path model = SampleModels.stories();
-        LabOnStage[] made = new LabOnStage[1];
+        AtomicReference<LabOnStage> made = new AtomicReference<>();
         showScene(
                 width,
                 height,
                 () -> {
-                    made[0] = new LabOnStage(model, Messages.text("prompt.start"), theme);
-                    return made[0].scene(width, height);
+                    made.set(new LabOnStage(model, Messages.text("prompt.start"), theme));
+                    return made.get().scene(width, height);
                 });
-        try (LabOnStage stage = made[0]) {
-            stage.awaitReady();
-            onFx(() -> {
-                stage.session().layerProperty().set(3);
-                stage.session().headProperty().set(5);
-            });
-            pulses(4);
+        LabOnStage stage = made.get();
+        stage.awaitReady();
+        onFx(() -> {
+            stage.session().layerProperty().set(1);
+            stage.session().headProperty().set(2);
+        });
+        pulses(4);
+        return stage;
+    }
+
+    private void shoot(Theme theme, int width, int height, Path file) {
+        try (LabOnStage stage = open(theme, width, height)) {
+            assertThat(stage.session().stateProperty().get()).isEqualTo(LabState.READY);
             WritableImage picture = picture();
             Snapshots.write(picture, file);
             assertThat(picture.getWidth()).isEqualTo(width);

@@ -83,9 +83,9 @@ public final class InsideView extends Region {
         double roomy = Math.clamp((ems - NARROW) / (WIDE - NARROW), 0.0, 1.0);
         double spread = roomy * roomy;
         boolean withHeads = ems >= HEADS_FROM;
-        double leftWidth = withHeads ? Math.rint((15 + 9 * spread) * size) : 0;
-        double barsWidth = Math.rint((22 + 13 * roomy) * size);
-        double chainWidth = Math.rint((17 + 4 * spread) * size);
+        double leftWidth = withHeads ? Math.rint((14.5 + 9 * spread) * size) : 0;
+        double barsWidth = Math.rint((23.2 + 12.3 * roomy) * size);
+        double chainWidth = Math.rint((16.5 + 4.5 * spread) * size);
         left.setVisible(withHeads);
         if (withHeads) {
             left.resizeRelocate(x, y, leftWidth, height);

@@ -45,7 +45,7 @@ record BarColumns(
         double reason = widestReason > 0 ? widestReason + gap : 0;
         double free = width - 2 * LEFT - token - gap - percent - reason;
         boolean logit = free - number - gap > 3.2 * em;
-        boolean raw = logit && free - number - percent - 2 * gap > 8 * em;
+        boolean raw = logit && free - number - percent - 2 * gap > 6 * em;
         boolean adjusted = raw && free - 2 * number - percent - 3 * gap > 8 * em;
         double x = LEFT + token;
         double logitRight = -1;

@@ -189,6 +189,16 @@ final class BarsDrawing {
         }
     }
 
+    private static String cutText(BarsData data) {
+        String mass = Figures.fixed(data.keptMass(), 3);
+        if (data.keptTokens() >= data.bars().size() + data.others().count()) {
+            return Messages.text("bars.noCut", data.keptTokens(), mass);
+        }
+        return data.keptTokens() == 1
+                ? Messages.text("bars.cutOne", mass)
+                : Messages.text("bars.cut", data.keptTokens(), mass);
+    }
+
     private void number(String text, double right, double cy, Ink ink, boolean struck) {
         if (right > 0) {
             figure(text, right, cy, TextAlignment.RIGHT, ink, struck);

@@ -172,11 +172,13 @@ final class HeatmapOverlay {
         String rows = heatmap.rowTitleProperty().get();
         if (!rows.isEmpty()) {
             gc.save();
-            double half = caption.width(rows) / 2;
-            double cy = Math.max(half, g.y() + g.height() / 2);
+            double room = height - (heatmap.legendVisibleProperty().get() ? HeatmapSkin.legendHeight(caption) : 0);
+            String title = caption.fit(rows, room);
+            double half = caption.width(title) / 2;
+            double cy = Math.clamp(g.y() + g.height() / 2, half, Math.max(half, room - half));
             gc.translate(Math.max(line / 2, g.labelLeft() - line / 2 - 4), cy);
             gc.rotate(-90);
-            gc.fillText(rows, 0, 0);
+            gc.fillText(title, 0, 0);
             gc.restore();
         }
     }
