@@ -172,7 +172,11 @@ final class HeatmapOverlay {
         String rows = heatmap.rowTitleProperty().get();
         if (!rows.isEmpty()) {
             gc.save();
-            double room = height - (heatmap.legendVisibleProperty().get() ? HeatmapSkin.legendHeight(caption) : 0);
+            double room =
+                    height
+                            - (heatmap.legendVisibleProperty().get()
+                                    ? HeatmapSkin.legendHeight(caption)
+                                    : 0);
             String title = caption.fit(rows, room);
             double half = caption.width(title) / 2;
             double cy = Math.clamp(g.y() + g.height() / 2, half, Math.max(half, room - half));
