@@ -1,0 +1,58 @@
+package org.glassformer.engine.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.glassformer.engine.tokenizer.Tokenizers;
+import org.jspecify.annotations.Nullable;
+
+/// A model from the command line on its device, with its tokenizer if one is needed.
+///
+/// @param path as it was given
+/// @param folder where its files are
+/// @param transformer the model
+/// @param backend its device
+record OpenModel(Path path, Path folder, Transformer transformer, Backend backend)
+        implements AutoCloseable {
+
+    /// Opens a folder, or the folder of a checkpoint file.
+    static OpenModel open(Path path, CommonOptions common) {
+        Path parent = path.toAbsolutePath().getParent();
+        Path folder = Files.isRegularFile(path) && parent != null ? parent : path;
+        Backend backend = common.open();
+        try {
+            Transformer transformer = Transformer.load(folder, backend, progress -> {});
+            return new OpenModel(path, folder, transformer, backend);
+        } catch (RuntimeException | Error e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    /// The tokenizer in the model's folder.
+    Tokenizer tokenizer() {
+        return Tokenizers.fromFolder(folder);
+    }
+
+    /// The tokenizer, or null if the folder has none.
+    @Nullable Tokenizer tokenizerOrNull() {
+        boolean present =
+                Files.exists(folder.resolve("tokenizer.json"))
+                        || Files.exists(folder.resolve("vocab.json"));
+        return present ? tokenizer() : null;
+    }
+
+    /// Sizes and switches of the model.
+    ModelConfig config() {
+        return transformer.config();
+    }
+
+    @Override
+    public void close() {
+        transformer.close();
+        backend.close();
+    }
+}
