@@ -50,7 +50,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--hooks",
             paramLabel = "NAME,...",
             split = ",",
-            description = "Activations to show, such as blocks.0.attn.hook_pattern; * matches anything.")
+            description =
+                    "Activations to show, such as blocks.0.attn.hook_pattern; * matches anything.")
     private List<String> hooks = List.of();
 
     @Option(
@@ -118,16 +119,13 @@ final class InspectCommand implements Callable<Integer> {
                 "hooks",
                 () ->
                         seen.hooks()
-                                .forEach(
-                                        (name, values) ->
-                                                json.object(
-                                                        name,
-                                                        () -> {
-                                                            json.wholes(
-                                                                    "shape",
-                                                                    values.shape().toArray());
-                                                            json.numbers("data", values.data());
-                                                        })));
+                                .forEach((name, values) ->
+                                        json.object(
+                                                name,
+                                                () -> {
+                                                    json.wholes("shape", values.shape().toArray());
+                                                    json.numbers("data", values.data());
+                                                })));
     }
 
     private static void write(Seen seen, Path out, String ending) throws IOException {
@@ -155,16 +153,15 @@ final class InspectCommand implements Callable<Integer> {
         Rows logits = seen.logits();
         for (int row = 0; row < logits.count(); row++) {
             int position = ids.length - logits.count() + row;
-            out.printf("after token %d, %d%s%n", position, ids[position], label(tokenizer, ids[position]));
+            out.printf(
+                    "after token %d, %d%s%n",
+                    position, ids[position], label(tokenizer, ids[position]));
             SamplingTrace trace = SamplerChain.neutral().apply(logits.row(row));
             for (int rank = 0; rank < Math.min(LIKELIEST, trace.size()); rank++) {
                 int id = trace.id(rank);
                 out.printf(
                         "%8d  logit %9.4f  p %.5f%s%n",
-                        id,
-                        trace.logit(rank),
-                        trace.rawProbability(rank),
-                        label(tokenizer, id));
+                        id, trace.logit(rank), trace.rawProbability(rank), label(tokenizer, id));
             }
         }
         seen.hooks().forEach((name, values) -> out.printf("%s %s%n", name, values.shape()));

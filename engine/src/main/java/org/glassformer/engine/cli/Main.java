@@ -26,7 +26,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:success", "1:failure, with one line why", "2:wrong usage"},
-        subcommands = {DevicesCommand.class, TokenizeCommand.class, InspectCommand.class, SampleCommand.class, ScoreCommand.class})
+        subcommands = {
+            DevicesCommand.class,
+            TokenizeCommand.class,
+            InspectCommand.class,
+            SampleCommand.class,
+            ScoreCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

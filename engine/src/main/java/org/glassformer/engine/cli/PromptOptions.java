@@ -27,10 +27,14 @@ final class PromptOptions {
         @Option(
                 names = "--prompt",
                 paramLabel = "T",
-                description = "A text; the start token is put before it where the tokenizer says so.")
+                description =
+                        "A text; the start token is put before it where the tokenizer says so.")
         private @Nullable String text;
 
-        @Option(names = "--ids", paramLabel = "1,2,3", description = "Token ids, taken as they are.")
+        @Option(
+                names = "--ids",
+                paramLabel = "1,2,3",
+                description = "Token ids, taken as they are.")
         private @Nullable String ids;
     }
 

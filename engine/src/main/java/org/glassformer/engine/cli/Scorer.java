@@ -46,11 +46,10 @@ final class Scorer {
         }
         return tokenizer
                 .idOf(END_OF_TEXT)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "neither config.json nor the tokenizer names the token that"
-                                                + " texts start with"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "neither config.json nor the tokenizer names the token that"
+                                        + " texts start with"));
     }
 
     /// The documents of a text, without the white space around them.

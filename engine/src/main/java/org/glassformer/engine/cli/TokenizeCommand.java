@@ -32,7 +32,8 @@ final class TokenizeCommand implements Callable<Integer> {
             names = "--tokenizer",
             paramLabel = "NAME|DIR",
             required = true,
-            description = "cl100k_base, o200k_base, p50k_base, r50k_base, bytes, or a model's folder.")
+            description =
+                    "cl100k_base, o200k_base, p50k_base, r50k_base, bytes, or a model's folder.")
     private String name = "";
 
     @ArgGroup(multiplicity = "1")
@@ -71,7 +72,11 @@ final class TokenizeCommand implements Callable<Integer> {
     }
 
     private void json(
-            Json json, Tokenizer tokenizer, Encoding encoding, List<Merge> merges, int[] characters) {
+            Json json,
+            Tokenizer tokenizer,
+            Encoding encoding,
+            List<Merge> merges,
+            int[] characters) {
         json.text("tokenizer", tokenizer.name());
         json.whole("count", encoding.size());
         json.objects(
@@ -104,8 +109,7 @@ final class TokenizeCommand implements Callable<Integer> {
         }
     }
 
-    private void text(
-            PrintWriter out, Tokenizer tokenizer, Encoding encoding, List<Merge> merges) {
+    private void text(PrintWriter out, Tokenizer tokenizer, Encoding encoding, List<Merge> merges) {
         out.printf("%s: %d tokens%n", tokenizer.name(), encoding.size());
         for (Token token : encoding.tokens()) {
             out.printf("%8d  '%s'%n", token.id(), visible(tokenizer.label(token.id())));

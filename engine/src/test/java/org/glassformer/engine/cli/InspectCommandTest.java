@@ -76,7 +76,11 @@ class InspectCommandTest {
                 .isNotEqualTo(inspect("--ids", "1,2,3").get("logits"));
         assertThat(
                         inspect(
-                                "--ids", "1,2,3", "--intervene", "scale:0.0=1", "--intervene",
+                                "--ids",
+                                "1,2,3",
+                                "--intervene",
+                                "scale:0.0=1",
+                                "--intervene",
                                 "scale:1.1=1"))
                 .isEqualTo(inspect("--ids", "1,2,3"));
     }
@@ -91,7 +95,8 @@ class InspectCommandTest {
     void arraysAreWrittenAsJson() throws IOException {
         Path file = model.resolve("out.json");
 
-        JsonNode printed = inspect("--ids", "1,2", "--hooks", "hook_embed", "--out", file.toString());
+        JsonNode printed =
+                inspect("--ids", "1,2", "--hooks", "hook_embed", "--out", file.toString());
 
         assertThat(JsonMapper.shared().readTree(Files.readString(file))).isEqualTo(printed);
     }
@@ -100,7 +105,8 @@ class InspectCommandTest {
     void arraysAreWrittenAsNpz() throws IOException {
         Path file = model.resolve("out.npz");
 
-        JsonNode printed = inspect("--ids", "1,2", "--hooks", "hook_embed", "--out", file.toString());
+        JsonNode printed =
+                inspect("--ids", "1,2", "--hooks", "hook_embed", "--out", file.toString());
 
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream().map(entry -> entry.getName()))
@@ -167,11 +173,16 @@ class InspectCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--ids=a", "--ids=1 --prompt=b", "--ids=1 --intervene=wrong", "--ids=1 --out=x.txt",
-                "--ids=1 --threads=-1", ""
+                "--ids=a",
+                "--ids=1 --prompt=b",
+                "--ids=1 --intervene=wrong",
+                "--ids=1 --out=x.txt",
+                "--ids=1 --threads=-1",
+                ""
             })
     void wrongUsageIsSaid(String words) {
-        glassformer((Object[]) ("inspect --model " + model + " " + words).strip().split(" ")).misuse();
+        glassformer((Object[]) ("inspect --model " + model + " " + words).strip().split(" "))
+                .misuse();
     }
 
     private static JsonNode inspect(String... words) {

@@ -34,7 +34,8 @@ class ScoreCommandTest {
         assertThat(json.get("tokens").asInt()).isEqualTo(bytes);
         assertThat(json.get("bytes").asInt()).isEqualTo(bytes);
         double nats = json.get("nats_per_token").asDouble();
-        assertThat(json.get("bits_per_byte").asDouble()).isCloseTo(nats / Math.log(2), within(1e-9));
+        assertThat(json.get("bits_per_byte").asDouble())
+                .isCloseTo(nats / Math.log(2), within(1e-9));
         assertThat(json.get("perplexity").asDouble()).isCloseTo(Math.exp(nats), within(1e-6));
     }
 

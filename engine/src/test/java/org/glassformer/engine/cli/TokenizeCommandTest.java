@@ -17,7 +17,13 @@ class TokenizeCommandTest {
     @Test
     void tokensHaveTheirKeys() {
         JsonNode json =
-                glassformer("tokenize", "--tokenizer", "cl100k_base", "--text", "hello world", "--json")
+                glassformer(
+                                "tokenize",
+                                "--tokenizer",
+                                "cl100k_base",
+                                "--text",
+                                "hello world",
+                                "--json")
                         .json();
 
         assertThat(json.propertyNames()).containsExactly("tokenizer", "count", "tokens");
