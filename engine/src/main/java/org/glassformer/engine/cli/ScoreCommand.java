@@ -13,10 +13,9 @@ import picocli.CommandLine.Option;
         name = "score",
         description = {
             "Nats per token, bits per byte and perplexity of a text.",
-            "It is split at <|endoftext|>; white space around a document is left out. Each document"
-                    + " is read from the model's start token, a long one in windows that keep half a"
-                    + " context of history. Every token is scored once; bytes are UTF-8 bytes of the"
-                    + " documents."
+            "It is split at <|endoftext|>; blank documents are left out. Each document is read from"
+                    + " the model's start token, a long one in windows that keep half a context of"
+                    + " history. Every token is scored once; bytes are UTF-8 bytes of the documents."
         })
 final class ScoreCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();

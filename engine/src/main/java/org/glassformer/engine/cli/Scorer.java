@@ -52,11 +52,10 @@ final class Scorer {
                                         + " texts start with"));
     }
 
-    /// The documents of a text, without the white space around them.
+    /// The documents of a text, as they stand between the marks; blank ones are left out.
     static List<String> documents(String text) {
         return Arrays.stream(text.split(Pattern.quote(END_OF_TEXT), -1))
-                .map(String::strip)
-                .filter(document -> !document.isEmpty())
+                .filter(document -> !document.isBlank())
                 .toList();
     }
 

@@ -130,9 +130,14 @@ record EngineRules(String root) {
         return type.getPackageName().equals(root) || type.getPackageName().startsWith(root + ".");
     }
 
+    /// The package of the table that a class is in, directly or below it.
     private String part(JavaClass type) {
         String name = type.getPackageName();
-        return name.length() == root.length() ? "" : name.substring(root.length() + 1);
+        String part = name.length() == root.length() ? "" : name.substring(root.length() + 1);
+        while (!ARROWS.containsKey(part) && part.indexOf('.') >= 0) {
+            part = part.substring(0, part.lastIndexOf('.'));
+        }
+        return part;
     }
 
     /// No package depends on itself by way of others.
