@@ -2,6 +2,7 @@ package org.glassformer.engine.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.glassformer.engine.sampling.Draws;
@@ -80,7 +81,7 @@ final class SampleCommand implements Callable<Integer> {
                     json.number("removed_mass", stage.removedMass());
                     json.number("entropy_bits", stage.entropyBits());
                 });
-        Iterable<Integer> ranks = IntStream.range(0, trace.kept()).boxed()::iterator;
+        List<Integer> ranks = IntStream.range(0, trace.kept()).boxed().toList();
         json.objects(
                 "probabilities",
                 ranks,
@@ -95,10 +96,8 @@ final class SampleCommand implements Callable<Integer> {
         if (draws > 0) {
             json.whole("seed", seed);
             json.whole("draws", draws);
-            Iterable<Integer> again = IntStream.range(0, trace.kept()).boxed()::iterator;
             json.objects(
-                    "counts",
-                    again,
+                    "counts", ranks,
                     rank -> {
                         json.whole("id", trace.id(rank));
                         json.whole("count", counts[rank]);
