@@ -97,7 +97,8 @@ final class SampleCommand implements Callable<Integer> {
             json.whole("seed", seed);
             json.whole("draws", draws);
             json.objects(
-                    "counts", ranks,
+                    "counts",
+                    ranks,
                     rank -> {
                         json.whole("id", trace.id(rank));
                         json.whole("count", counts[rank]);
