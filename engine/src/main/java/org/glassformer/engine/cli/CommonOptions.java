@@ -52,12 +52,17 @@ final class CommonOptions {
 
     /// Says on standard error how to get the fast device, where the JVM was started without it.
     void explainVectorApi() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        if (!hasVectorApi()) {
             message(
                     "The Vector API is not loaded, so the slow scalar device computes; start with"
                             + " java --add-modules jdk.incubator.vector -jar"
                             + " engine/target/glassformer.jar");
         }
+    }
+
+    /// Whether this JVM was started with the Vector API.
+    static boolean hasVectorApi() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
     /// Prints the result in the form that was asked for.

@@ -74,7 +74,7 @@ final class InspectCommand implements Callable<Integer> {
         prompt.check(common);
         Interventions interventions = prompt.interventions(common);
         try (OpenModel model = OpenModel.open(path, common)) {
-            int[] ids = prompt.ids(model, common);
+            int[] ids = prompt.ids(text -> model.language().promptIds(text), common);
             Hooks watched = Hooks.of(filter(model), interventions);
             LogitRows rows = all ? LogitRows.ALL : LogitRows.LAST;
             float[] logits =

@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
             DevicesCommand.class,
             TokenizeCommand.class,
             InspectCommand.class,
+            GenerateCommand.class,
             SampleCommand.class,
-            ScoreCommand.class
+            ScoreCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;

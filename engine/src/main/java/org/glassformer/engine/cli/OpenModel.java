@@ -3,6 +3,7 @@ package org.glassformer.engine.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tokenizer.Tokenizer;
@@ -20,8 +21,7 @@ record OpenModel(Path path, Path folder, Transformer transformer, Backend backen
 
     /// Opens a folder, or the folder of a checkpoint file.
     static OpenModel open(Path path, CommonOptions common) {
-        Path parent = path.toAbsolutePath().getParent();
-        Path folder = Files.isRegularFile(path) && parent != null ? parent : path;
+        Path folder = folderOf(path);
         Backend backend = common.open();
         try {
             Transformer transformer = Transformer.load(folder, backend, progress -> {});
@@ -30,6 +30,19 @@ record OpenModel(Path path, Path folder, Transformer transformer, Backend backen
             backend.close();
             throw e;
         }
+    }
+
+    /// The folder itself, or the one that a checkpoint file is in.
+    static Path folderOf(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return Files.isRegularFile(path) && parent != null ? parent : path;
+    }
+
+    /// The model together with its tokenizer.
+    ///
+    /// @throws org.glassformer.engine.tokenizer.TokenizerFormatException if the folder has none
+    LanguageModel language() {
+        return new LanguageModel(folder, transformer, tokenizer());
     }
 
     /// The tokenizer in the model's folder.

@@ -2,9 +2,8 @@ package org.glassformer.engine.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.glassformer.engine.hook.Interventions;
-import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -54,19 +53,12 @@ final class PromptOptions {
         }
     }
 
-    /// The tokens to read.
-    int[] ids(OpenModel model, CommonOptions common) {
+    /// The tokens to read; `tokenize` makes them of a text.
+    int[] ids(Function<String, int[]> tokenize, CommonOptions common) {
         if (prompt.ids != null) {
             return parse(prompt.ids, common);
         }
-        Tokenizer tokenizer = model.tokenizer();
-        int[] text = tokenizer.encode(prompt.text == null ? "" : prompt.text).ids();
-        int[] ids =
-                IntStream.concat(Arrays.stream(tokenizer.prefix()), Arrays.stream(text)).toArray();
-        if (ids.length == 0 && model.config().bosToken() >= 0) {
-            return new int[] {model.config().bosToken()};
-        }
-        return ids;
+        return tokenize.apply(prompt.text == null ? "" : prompt.text);
     }
 
     private static int[] parse(String list, CommonOptions common) {

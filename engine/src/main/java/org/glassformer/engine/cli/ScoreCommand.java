@@ -37,7 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
             throw new IllegalArgumentException(file + ": there is no text in it");
         }
         try (OpenModel model = OpenModel.open(path, common)) {
-            Scorer scorer = new Scorer(model.transformer(), model.tokenizer());
+            Scorer scorer = new Scorer(model.language());
             documents.forEach(scorer::add);
             if (scorer.tokens() == 0) {
                 throw new IllegalArgumentException(file + ": the tokenizer makes no token of it");

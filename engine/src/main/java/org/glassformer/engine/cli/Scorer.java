@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
@@ -19,7 +20,7 @@ import org.glassformer.engine.tokenizer.Tokenizer;
 /// the context is read in windows, each of which keeps half a context of history before the first
 /// token it scores.
 final class Scorer {
-    static final String END_OF_TEXT = "<|endoftext|>";
+    private static final String END_OF_TEXT = "<|endoftext|>";
 
     private final Transformer model;
     private final Tokenizer tokenizer;
@@ -29,27 +30,10 @@ final class Scorer {
     private long bytes;
     private int documents;
 
-    /// @throws IllegalArgumentException if the model has no token that texts start with
-    Scorer(Transformer model, Tokenizer tokenizer) {
-        this.model = model;
-        this.tokenizer = tokenizer;
-        this.start = startToken(model, tokenizer);
-    }
-
-    private static int startToken(Transformer model, Tokenizer tokenizer) {
-        if (model.config().bosToken() >= 0) {
-            return model.config().bosToken();
-        }
-        int[] prefix = tokenizer.prefix();
-        if (prefix.length > 0) {
-            return prefix[prefix.length - 1];
-        }
-        return tokenizer
-                .idOf(END_OF_TEXT)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "neither config.json nor the tokenizer names the token that"
-                                        + " texts start with"));
+    Scorer(LanguageModel model) {
+        this.model = model.transformer();
+        this.tokenizer = model.tokenizer();
+        this.start = model.startToken();
     }
 
     /// The documents of a text, as they stand between the marks; blank ones are left out.

@@ -1,0 +1,131 @@
+package org.glassformer.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.vector.MachinePeak;
+import org.glassformer.engine.cli.Benchmark.Result;
+import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Transformer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Measures how fast a device is, as fractions of what the machine reaches in the same run.
+@Command(
+        name = "bench",
+        description = {
+            "The machine's peak and read bandwidth, then matrix products, reading a prompt, writing,"
+                    + " a training step and what the lab does on an edit, each with its fraction of"
+                    + " one of the two.",
+            "Without a model: the shape of GPT-2 with 124 million random weights."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final String GPT2 = "gpt2-124m";
+
+    @Mixin private final CommonOptions common = new CommonOptions();
+
+    @ArgGroup private @Nullable Subject subject;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "Seconds for each measurement; 2 if left out.")
+    private double seconds;
+
+    private static final class Subject {
+        @Option(
+                names = "--model",
+                paramLabel = "DIR|FILE",
+                description = "A folder with config.json and safetensors.")
+        private @Nullable Path path;
+
+        @Option(
+                names = "--shape",
+                paramLabel = GPT2,
+                description = "Random weights in the shape of GPT-2 with 124 million parameters.")
+        private @Nullable String shape;
+    }
+
+    @Override
+    public Integer call() {
+        if (!(seconds > 0 && seconds <= 600)) {
+            throw common.misuse("--seconds must be above 0 and at most 600, not " + seconds);
+        }
+        if (subject != null && subject.shape != null && !subject.shape.equals(GPT2)) {
+            throw common.misuse("--shape must be " + GPT2 + ", not " + subject.shape);
+        }
+        try (Backend backend = common.open();
+                Transformer model = model(backend)) {
+            int threads = backend.threads();
+            double peak = Double.NaN;
+            double bandwidth = Double.NaN;
+            if (CommonOptions.hasVectorApi()) {
+                common.message("measuring the machine");
+                peak = MachinePeak.gigaflops(threads);
+                bandwidth = MachinePeak.readGigabytes(threads);
+            }
+            Benchmark benchmark = new Benchmark(backend, peak, bandwidth, new Stopwatch(seconds));
+            common.message("measuring matrix products");
+            benchmark.gemm(768, 1536, 3072);
+            common.message("measuring the model");
+            benchmark.model(model);
+            common.message("measuring a training step");
+            benchmark.training(model);
+            benchmark.slider();
+            double peakNow = peak;
+            double bandwidthNow = bandwidth;
+            List<Result> results = benchmark.results();
+            common.print(
+                    json -> {
+                        json.text("device", backend.name());
+                        json.text("description", backend.description());
+                        json.whole("threads", threads);
+                        json.number("peak_gflops", peakNow);
+                        json.number("read_gbps", bandwidthNow);
+                        json.objects("results", results, result -> json(json, result));
+                    },
+                    out -> {
+                        out.printf("%s%n", backend.description());
+                        out.printf("%-44s %10.2f GFLOP/s%n", "machine, peak", peakNow);
+                        out.printf("%-44s %10.2f GB/s%n", "machine, reading", bandwidthNow);
+                        results.forEach(result -> text(out, result));
+                    });
+        }
+        return 0;
+    }
+
+    private Transformer model(Backend backend) {
+        Path path = subject == null ? null : subject.path;
+        return path == null
+                ? Transformer.random(ModelConfig.gpt2Small(), backend, 1)
+                : Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
+    }
+
+    private static void json(Json json, Result result) {
+        json.text("name", result.name());
+        json.number("value", result.value());
+        json.text("unit", result.unit());
+        json.number("fraction", result.fraction());
+        json.text("of", of(result));
+    }
+
+    private static void text(PrintWriter out, Result result) {
+        String fraction =
+                Double.isNaN(result.fraction())
+                        ? ""
+                        : String.format("%6.1f %% of %s", 100 * result.fraction(), of(result));
+        out.printf(
+                "%-44s %10.2f %-9s %s%n", result.name(), result.value(), result.unit(), fraction);
+    }
+
+    private static String of(Result result) {
+        return result.of().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,228 @@
+package org.glassformer.engine.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.glassformer.engine.backend.AdamW;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.hook.HookFilter;
+import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.model.KvCache;
+import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Parameter;
+import org.glassformer.engine.model.TrainingPass;
+import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.model.Transformer.LogitRows;
+import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.tensor.Shape;
+import org.glassformer.engine.tensor.Tensor;
+
+/// Measures a device and a model on it, each figure with its fraction of what the machine reaches.
+final class Benchmark {
+    private static final int PREFILL = 512;
+    private static final int DECODE = 64;
+    private static final int BATCH = 4;
+    private static final int TIME = 64;
+    private static final int VOCABULARY = 50_257;
+    private static final AdamW ADAMW = new AdamW(1e-4f, 0.9f, 0.95f, 1e-8f, 0.1f, 1);
+
+    /// What the figures are fractions of.
+    enum Of {
+        /// Arithmetic: GFLOP/s.
+        PEAK,
+        /// Reading memory: GB/s.
+        BANDWIDTH
+    }
+
+    /// One figure; `fraction` is NaN where the machine was not measured.
+    record Result(String name, double value, String unit, double fraction, Of of) {}
+
+    private final Backend backend;
+    private final double peak;
+    private final double bandwidth;
+    private final Stopwatch watch;
+    private final List<Result> results = new ArrayList<>();
+
+    /// @param peak GFLOP/s of the machine, NaN if not known
+    /// @param bandwidth GB/s of the machine, NaN if not known
+    Benchmark(Backend backend, double peak, double bandwidth, Stopwatch watch) {
+        this.backend = backend;
+        this.peak = peak;
+        this.bandwidth = bandwidth;
+        this.watch = watch;
+    }
+
+    /// The figures so far.
+    List<Result> results() {
+        return List.copyOf(results);
+    }
+
+    /// Square matrix products; a size that would take too long after the one before is left out.
+    void gemm(int... sizes) {
+        double rate = Double.POSITIVE_INFINITY;
+        for (int n : sizes) {
+            double flops = 2.0 * n * n * n;
+            if (flops / rate > watch.patience()) {
+                return;
+            }
+            try (Tensor a = filled(n, n);
+                    Tensor b = filled(n, n);
+                    Tensor out = backend.allocate(Shape.of(n, n))) {
+                double seconds = watch.time(() -> matmul(out, a, b));
+                rate = flops / seconds;
+                add("gemm " + n, rate / 1e9, "GFLOP/s", rate / 1e9, Of.PEAK);
+            }
+        }
+    }
+
+    private void matmul(Tensor out, Tensor a, Tensor b) {
+        backend.matmul(out, a, b, null);
+        backend.read(out, 0, new float[1], 0, 1); // wait for it
+    }
+
+    private Tensor filled(int rows, int columns) {
+        float[] values = new float[rows * columns];
+        Random random = new Random(1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat() - 0.5f;
+        }
+        Tensor tensor = backend.allocate(Shape.of(rows, columns));
+        backend.write(tensor, values);
+        return tensor;
+    }
+
+    /// Reading a prompt and writing on, and what the lab does when a text is edited.
+    void model(Transformer model) {
+        ModelConfig config = model.config();
+        int prompt = Math.min(PREFILL, config.blockSize());
+        double work = 2.0 * multiplied(model);
+        int[] ids = ids(config, prompt);
+        double prefill =
+                watch.time(() -> {
+                    try (KvCache cache = model.newCache(prompt)) {
+                        model.lastLogits(ids, cache, Hooks.none());
+                    }
+                });
+        add(
+                "prefill " + prompt,
+                prompt / prefill,
+                "tokens/s",
+                work * prompt / prefill / 1e9,
+                Of.PEAK);
+        decode("decode " + DECODE, model, HookFilter.NONE);
+        decode("decode " + DECODE + " with every activation", model, HookFilter.ALL);
+        int edited = Math.min(TIME, config.blockSize());
+        int[] text = ids(config, edited);
+        HookFilter patterns = HookFilter.parse("blocks.*.attn.hook_pattern");
+        double edit =
+                watch.time(() ->
+                        backend.read(
+                                model.forward(
+                                        text, null, Hooks.watching(patterns), LogitRows.ALL)));
+        add(
+                "edit to logits and patterns, " + edited + " tokens",
+                edit * 1e3,
+                "ms",
+                work * edited / edit / 1e9,
+                Of.PEAK);
+    }
+
+    private void decode(String name, Transformer model, HookFilter filter) {
+        int count = Math.min(DECODE, model.config().blockSize() - 1);
+        int[] one = ids(model.config(), 1);
+        double seconds =
+                watch.time(() -> {
+                    try (KvCache cache = model.newCache(count + 1)) {
+                        for (int i = 0; i < count; i++) {
+                            model.lastLogits(one, cache, Hooks.watching(filter));
+                        }
+                    }
+                });
+        double perToken = seconds / count;
+        add(name, 1 / perToken, "tokens/s", bytesRead(model) / perToken / 1e9, Of.BANDWIDTH);
+    }
+
+    /// One step: forward, backward, AdamW.
+    void training(Transformer model) {
+        int time = Math.min(TIME, model.config().blockSize());
+        int[] inputs = ids(model.config(), BATCH * time);
+        List<Tensor> moments = new ArrayList<>();
+        try (TrainingPass pass = new TrainingPass(model, BATCH, time)) {
+            for (Parameter parameter : model.parameters()) {
+                moments.add(backend.allocate(parameter.value().shape()));
+                moments.add(backend.allocate(parameter.value().shape()));
+            }
+            double seconds = watch.time(() -> step(model, pass, inputs, moments));
+            double flops = 6.0 * multiplied(model) * BATCH * time;
+            String name = "training step " + BATCH + " x " + time;
+            add(name, seconds, "s", flops / seconds / 1e9, Of.PEAK);
+        } finally {
+            moments.forEach(Tensor::close);
+        }
+    }
+
+    private void step(Transformer model, TrainingPass pass, int[] inputs, List<Tensor> moments) {
+        pass.zeroGradients();
+        pass.forward(inputs, inputs, 0, 0);
+        pass.backward(1);
+        for (Parameter parameter : model.parameters()) {
+            backend.sumOfSquares(parameter.gradient()); // what clipping needs
+        }
+        int at = 0;
+        for (Parameter parameter : model.parameters()) {
+            backend.adamW(
+                    parameter.value(),
+                    parameter.gradient(),
+                    moments.get(at++),
+                    moments.get(at++),
+                    ADAMW);
+        }
+        backend.read(model.parameters().getFirst().value(), 0, new float[1], 0, 1);
+    }
+
+    /// The whole sampler chain with its sort over 50,257 logits, as a slider moves.
+    void slider() {
+        float[] logits = new float[VOCABULARY];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) (4 * random.nextGaussian());
+        }
+        SamplerChain chain = SamplerChain.huggingFace(0.8, 40, 0.95, 0.05);
+        double seconds = watch.time(() -> chain.apply(logits));
+        double read = (double) Float.BYTES * VOCABULARY / seconds / 1e9;
+        add("slider to bars, 50257 tokens", seconds * 1e3, "ms", read, Of.BANDWIDTH);
+    }
+
+    /// Weights that one token is multiplied by: all matrices, an embedding only where it is the head.
+    private static long multiplied(Transformer model) {
+        return matrices(model).stream().mapToLong(p -> p.value().elements()).sum();
+    }
+
+    private static double bytesRead(Transformer model) {
+        return matrices(model).stream()
+                .mapToDouble(p -> p.value().dtype().byteSize(p.value().elements()))
+                .sum();
+    }
+
+    private static List<Parameter> matrices(Transformer model) {
+        boolean tied = model.config().tiedHead();
+        return model.parameters().stream()
+                .filter(p -> p.value().shape().rank() == 2)
+                .filter(p -> !p.name().equals("wpe") && (tied || !p.name().equals("wte")))
+                .toList();
+    }
+
+    private static int[] ids(ModelConfig config, int count) {
+        return new Random(1).ints(count, 0, config.vocabSize()).toArray();
+    }
+
+    private void add(String name, double value, String unit, double rate, Of of) {
+        double whole =
+                switch (of) {
+                    case PEAK -> peak;
+                    case BANDWIDTH -> bandwidth;
+                };
+        results.add(new Result(name, value, unit, rate / whole, of));
+    }
+}

@@ -1,0 +1,127 @@
+package org.glassformer.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.generate.GeneratedToken;
+import org.glassformer.engine.generate.Generation;
+import org.glassformer.engine.generate.GenerationSettings;
+import org.glassformer.engine.generate.Generator;
+import org.glassformer.engine.generate.LanguageModel;
+import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.sampling.SamplerChain;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Lets a model write.
+@Command(
+        name = "generate",
+        description = "Writes on from a prompt, and says of every token how it was chosen.")
+final class GenerateCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private final CommonOptions common = new CommonOptions();
+    @Mixin private final PromptOptions prompt = new PromptOptions();
+    @Mixin private final ChainOptions options = new ChainOptions();
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR|FILE",
+            required = true,
+            description = "A folder with config.json, safetensors and a tokenizer.")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Tokens at most; 64 if left out.")
+    private int maxTokens;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "The same seed gives the same tokens; 0 if left out.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        if (maxTokens < 0) {
+            throw common.misuse("--max-tokens must be 0 or more, not " + maxTokens);
+        }
+        SamplerChain chain = options.chain(common);
+        Interventions interventions = prompt.interventions(common);
+        prompt.check(common);
+        try (Backend backend = common.open();
+                LanguageModel model = LanguageModel.open(OpenModel.folderOf(path), backend)) {
+            int[] ids = prompt.ids(model::promptIds, common);
+            GenerationSettings settings =
+                    GenerationSettings.of(model, chain, seed, maxTokens).with(interventions);
+            PrintWriter live = spec.commandLine().getOut();
+            Generation generation =
+                    new Generator(model)
+                            .generate(
+                                    ids,
+                                    settings,
+                                    token -> {
+                                        if (!common.json()) {
+                                            live.print(token.text());
+                                            live.flush();
+                                        }
+                                        return true;
+                                    });
+            common.print(
+                    json -> json(json, model, backend, generation), out -> text(out, generation));
+        }
+        return 0;
+    }
+
+    private void json(Json json, LanguageModel model, Backend backend, Generation generation) {
+        json.text("model", path.toString());
+        json.text("device", backend.name());
+        json.whole("seed", seed);
+        json.wholes(
+                "prompt_ids",
+                generation.promptIds().stream().mapToInt(Integer::intValue).toArray());
+        json.objects(
+                "tokens",
+                generation.tokens(),
+                (GeneratedToken token) -> {
+                    json.whole("id", token.id());
+                    json.text("text", model.tokenizer().label(token.id()));
+                    json.number("logprob", token.drawn().logprob());
+                    json.whole("rank", token.drawn().rank());
+                    json.number("draw", token.drawn().u());
+                    json.whole("candidates", token.drawn().candidates());
+                    json.number("probability", token.drawn().probability());
+                });
+        json.text("text", generation.text());
+        json.text("stop", stop(generation));
+        json.number("prefill_ms", generation.prefillMs());
+        json.number("ms_per_token", generation.msPerToken());
+    }
+
+    private void text(PrintWriter out, Generation generation) {
+        String shown =
+                String.join("", generation.tokens().stream().map(GeneratedToken::text).toList());
+        out.println(
+                generation.text().substring(Math.min(shown.length(), generation.text().length())));
+        common.message(
+                "%d tokens, %s, seed %d, prompt read in %.1f ms, then %.2f ms a token"
+                        .formatted(
+                                generation.tokens().size(),
+                                stop(generation),
+                                seed,
+                                generation.prefillMs(),
+                                generation.msPerToken()));
+    }
+
+    private static String stop(Generation generation) {
+        return generation.stop().name().toLowerCase(Locale.ROOT);
+    }
+}
