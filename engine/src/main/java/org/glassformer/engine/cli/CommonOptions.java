@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.Consumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.train.TrainConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,14 +41,44 @@ final class CommonOptions {
 
     /// Opens the device that was asked for, or the best one; the caller closes it.
     Backend open() {
-        if (threads < 0) {
-            throw misuse("--threads must be 0 or more, not " + threads);
-        }
+        checkThreads();
         if (device != null) {
             return Backends.open(device, threads);
         }
         explainVectorApi();
         return Backends.open(threads);
+    }
+
+    /// The configuration with the device and the threads of the command line, where given.
+    TrainConfig placed(TrainConfig config) {
+        checkThreads();
+        return new TrainConfig(
+                config.model(),
+                config.tokenizer(),
+                config.vocabulary(),
+                config.sources(),
+                config.heldOut(),
+                config.batch(),
+                config.accumulation(),
+                config.steps(),
+                config.optimiser(),
+                config.dropout(),
+                config.seed(),
+                config.logEvery(),
+                config.evalEvery(),
+                config.checkpointEvery(),
+                config.keep(),
+                config.folder(),
+                config.output(),
+                config.half(),
+                device == null ? config.device() : device,
+                threads == 0 ? config.threads() : threads);
+    }
+
+    private void checkThreads() {
+        if (threads < 0) {
+            throw misuse("--threads must be 0 or more, not " + threads);
+        }
     }
 
     /// Says on standard error how to get the fast device, where the JVM was started without it.

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             SampleCommand.class,
             ScoreCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TrainCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;
