@@ -1,6 +1,8 @@
 package org.glassformer.engine.hook;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +55,7 @@ public final class ActivationCache {
 
     /// The names kept, in the order in which they happened.
     public Set<String> names() {
-        return Set.copyOf(values.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(values.keySet()));
     }
 
     /// All of it, in the order in which it happened.

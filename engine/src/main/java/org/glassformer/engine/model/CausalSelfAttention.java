@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Causal self-attention (Vaswani et al. 2017), with grouped queries (Ainslie et al. 2023), rotary
 /// positions and q/k norm where the configuration has them.
 ///
-/// Scores and patterns exist as tensors only while a hook or an intervention asks for them;
-/// otherwise the backend's fused operation computes the same numbers.
+/// Scores and patterns exist as tensors only while a hook or an intervention asks for them. A hook
+/// gets them beside the backend's fused operation, whose result stays the one that counts: looking
+/// changes no bit of the logits. An intervention on scores goes through the single steps.
 final class CausalSelfAttention {
     private final ModelConfig config;
     private final int layer;
@@ -98,18 +99,21 @@ final class CausalSelfAttention {
             Pass pass, BlockActivations a, Tensor keys, Tensor values, AttentionShape at) {
         Backend backend = pass.backend();
         boolean changed = pass.hooks().interventions().changesScores(layer);
-        if (!changed && !pass.wants(names.attnScores()) && !pass.wants(names.pattern())) {
+        if (!changed) {
             backend.attention(a.z(), a.logSumExp(), a.q(), keys, values, at);
-            return;
         }
-        Shape square = Shape.of(at.batch(), at.nHead(), at.queries(), at.keys());
-        try (Tensor scores = backend.allocate(square)) { // (B, NH, T, S)
-            backend.attentionScores(scores, a.q(), keys, at);
-            HeadEdits.cutEdges(pass, scores, at, layer);
-            pass.show(names.attnScores(), scores, at.nHead(), at.queries(), at.keys());
-            backend.causalSoftmax(scores, scores, at);
-            pass.show(names.pattern(), scores, at.nHead(), at.queries(), at.keys());
-            backend.weightedSum(a.z(), scores, values, at);
+        if (changed || pass.wants(names.attnScores()) || pass.wants(names.pattern())) {
+            Shape square = Shape.of(at.batch(), at.nHead(), at.queries(), at.keys());
+            try (Tensor scores = backend.allocate(square)) { // (B, NH, T, S)
+                backend.attentionScores(scores, a.q(), keys, at);
+                HeadEdits.cutEdges(pass, scores, at, layer);
+                pass.show(names.attnScores(), scores, at.nHead(), at.queries(), at.keys());
+                backend.causalSoftmax(scores, scores, at);
+                pass.show(names.pattern(), scores, at.nHead(), at.queries(), at.keys());
+                if (changed) {
+                    backend.weightedSum(a.z(), scores, values, at);
+                }
+            }
         }
     }
 

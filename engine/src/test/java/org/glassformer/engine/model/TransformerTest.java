@@ -62,8 +62,10 @@ final class TransformerTest {
                 float[] unhooked = logits(model, ids);
                 Hooks hooks = Hooks.watching(HookFilter.ALL);
                 float[] hooked = backend.read(model.forward(ids, null, hooks, LogitRows.ALL));
-                assertClose(hooked, unhooked);
+                assertThat(hooked).isEqualTo(unhooked);
                 assertThat(hooks.cache().all().keySet())
+                        .containsExactlyElementsOf(model.hookNames());
+                assertThat(hooks.cache().names())
                         .containsExactlyElementsOf(model.hookNames());
             }
         }
