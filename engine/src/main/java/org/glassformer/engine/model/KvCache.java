@@ -8,7 +8,9 @@ import org.glassformer.engine.tensor.Tensor;
 
 /// The keys and values of the positions a model has read, for every layer.
 ///
-/// Memory for `capacity` positions is taken at once. The owner closes it.
+/// Memory for `capacity` positions is taken at once. The owner closes it. What it holds was computed
+/// under the interventions of its runs: whoever changes those begins with another cache, or
+/// truncates this one to nothing.
 public final class KvCache implements AutoCloseable {
     private final Allocations memory;
     private final Tensor[] keys; // per layer (capacity, NKV HS)
@@ -22,8 +24,13 @@ public final class KvCache implements AutoCloseable {
         this.capacity = capacity;
         this.keys = new Tensor[config.nLayer()];
         this.values = new Tensor[config.nLayer()];
-        Arrays.setAll(keys, layer -> memory.allocate(capacity, config.kvSize()));
-        Arrays.setAll(values, layer -> memory.allocate(capacity, config.kvSize()));
+        try {
+            Arrays.setAll(keys, layer -> memory.allocate(capacity, config.kvSize()));
+            Arrays.setAll(values, layer -> memory.allocate(capacity, config.kvSize()));
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     /// Positions held.
@@ -44,9 +51,6 @@ public final class KvCache implements AutoCloseable {
             throw new IllegalArgumentException(length + " positions cannot become " + newLength);
         }
         length = newLength;
-        if (length == 0) {
-            headMeans.clear();
-        }
     }
 
     /// Rows `from` to `to` of a layer's keys.
@@ -62,6 +66,14 @@ public final class KvCache implements AutoCloseable {
     /// The means of a layer's head outputs over the prompt, for interventions that use them.
     Map<Integer, float[]> headMeans() {
         return headMeans;
+    }
+
+    /// Prepares for a run; the first of a text forgets the means of the text before, or of a run
+    /// that failed.
+    void begin() {
+        if (length == 0) {
+            headMeans.clear();
+        }
     }
 
     void advance(int positions) {

@@ -7,7 +7,8 @@ import org.glassformer.engine.tensor.Tensor;
 
 /// Forward and backward of a model over B sequences of T tokens, with every activation kept.
 ///
-/// Memory is taken once, gradients included, and released by [#close].
+/// Memory is taken once, gradients included, and released by [#close]. The gradients are the
+/// model's: one pass at a time trains a model.
 public final class TrainingPass implements AutoCloseable {
     private final Transformer model;
     private final Backend backend;
@@ -43,20 +44,25 @@ public final class TrainingPass implements AutoCloseable {
         this.memory = new Allocations(backend);
         int n = Math.multiplyExact(batch, time);
         int c = config.nEmbd();
-        this.embedded = memory.allocate(n, c);
         this.activations = new ArrayList<>();
-        Tensor resid = embedded;
-        for (int layer = 0; layer < config.nLayer(); layer++) {
-            BlockActivations block = BlockActivations.forTraining(memory, config, n, resid);
-            activations.add(block);
-            resid = block.residPost();
+        try {
+            this.embedded = memory.allocate(n, c);
+            Tensor resid = embedded;
+            for (int layer = 0; layer < config.nLayer(); layer++) {
+                BlockActivations block = BlockActivations.forTraining(memory, config, n, resid);
+                activations.add(block);
+                resid = block.residPost();
+            }
+            this.lnf = memory.allocate(n, c);
+            this.lnfStats = memory.allocate(2, n);
+            this.logits = memory.allocate(n, config.vocabSize());
+            this.losses = memory.allocate(n);
+            this.gradients = BlockGradients.allocate(memory, config, n);
+            model.parameters().forEach(p -> p.allocateGradient(backend));
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
         }
-        this.lnf = memory.allocate(n, c);
-        this.lnfStats = memory.allocate(2, n);
-        this.logits = memory.allocate(n, config.vocabSize());
-        this.losses = memory.allocate(n);
-        this.gradients = BlockGradients.allocate(memory, config, n);
-        model.parameters().forEach(p -> p.allocateGradient(backend));
     }
 
     /// B, sequences at once.
@@ -83,6 +89,7 @@ public final class TrainingPass implements AutoCloseable {
         if (newInputs.length != n || newTargets.length != n) {
             throw new IllegalArgumentException("expected " + n + " inputs and targets");
         }
+        backwardPending = false;
         pass = Pass.training(backend, batch, time, dropout, seed);
         model.check(newInputs, pass);
         inputs = newInputs.clone();

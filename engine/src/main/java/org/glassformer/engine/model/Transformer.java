@@ -157,6 +157,9 @@ public final class Transformer implements AutoCloseable {
         hooks.interventions().check(config.nLayer(), config.nHead());
         int n = ids.length;
         Scratch scratch = scratch(n);
+        if (cache != null) {
+            cache.begin();
+        }
         BlockActivations a = scratch.block;
         embed(pass, ids, a.residPre(), a.mlpOut());
         for (Block block : blocks) {
@@ -247,13 +250,19 @@ public final class Transformer implements AutoCloseable {
             this.vocabSize = config.vocabSize();
             this.memory = new Allocations(backend);
             this.logitMemory = new Allocations(backend);
-            Tensor resid = memory.allocate(n, config.nEmbd());
-            this.block = BlockActivations.forInference(memory, config, n, resid);
+            try {
+                Tensor resid = memory.allocate(n, config.nEmbd());
+                this.block = BlockActivations.forInference(memory, config, n, resid);
+            } catch (RuntimeException | Error e) {
+                memory.close();
+                throw e;
+            }
         }
 
         Tensor logits(int rows) {
             Tensor now = logits;
             if (now == null || now.dim(0) != rows) {
+                logits = null; // stays so if there is no memory for the new ones
                 logitMemory.close();
                 now = logitMemory.allocate(rows, vocabSize);
                 logits = now;
@@ -278,6 +287,7 @@ public final class Transformer implements AutoCloseable {
         if (prefillScratch == null || prefillScratch.n != n) {
             if (prefillScratch != null) {
                 prefillScratch.close();
+                prefillScratch = null; // stays so if there is no memory for the new one
             }
             prefillScratch = new Scratch(backend, config, n);
         }

@@ -86,7 +86,7 @@ final class VectorBackend implements Backend {
 
     @Override
     public Tensor allocate(Shape shape) {
-        return new Tensor(shape, DType.F32, pool.allocate(shape.elements() * FLOAT));
+        return new Tensor(shape, DType.F32, pool.allocate(DType.F32.byteSize(shape.elements())));
     }
 
     @Override
