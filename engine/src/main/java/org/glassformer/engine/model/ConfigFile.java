@@ -10,14 +10,18 @@ import java.util.Map;
 import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.format.JsonFile;
 import org.glassformer.engine.format.ModelFormatException;
+import org.jspecify.annotations.Nullable;
 
-/// Reads and writes `config.json` as Hugging Face has it.
+/// Reads and writes `config.json` as Hugging Face has it. What is absent has the default of the
+/// family's own configuration class there, such as Mistral's sliding window of 4,096.
 final class ConfigFile {
     private static final int MOST_LAYERS = 1_000;
     private static final int MOST_HEADS = 4_096;
     private static final int WIDEST = 1 << 18;
     private static final int MOST_TOKENS = 1 << 22;
     private static final int LONGEST = 1 << 25;
+    private static final int USUAL_WINDOW = 4_096;
+    private static final int QWEN_FULL_LAYERS = 28;
 
     private final JsonFile json;
 
@@ -68,7 +72,7 @@ final class ConfigFile {
                 json.requireInt("vocab_size", 1, MOST_TOKENS),
                 json.optInt("n_positions", 1, LONGEST).orElse(1024),
                 false,
-                (float) json.optDouble("layer_norm_epsilon").orElse(1e-5),
+                eps("layer_norm_epsilon", 1e-5),
                 activation("activation_function", "gelu_new"),
                 false,
                 true,
@@ -95,8 +99,9 @@ final class ConfigFile {
         if (!json.has("head_dim") && nEmbd % nHead != 0) {
             throw json.wrong("hidden_size", "a multiple of num_attention_heads " + nHead);
         }
-        boolean qwen2 = type.equals("qwen2");
-        boolean attentionBias = json.optBool("attention_bias").orElse(false);
+        boolean mayHaveBias = type.equals("llama") || type.equals("qwen3"); // the others fix it
+        boolean attentionBias = mayHaveBias && json.optBool("attention_bias").orElse(false);
+        boolean mlpBias = type.equals("llama") && json.optBool("mlp_bias").orElse(false);
         return new ModelConfig(
                 type,
                 nLayer,
@@ -106,17 +111,17 @@ final class ConfigFile {
                 json.optInt("head_dim", 2, WIDEST).orElse(Math.max(1, nEmbd / nHead)),
                 json.requireInt("intermediate_size", 1, WIDEST),
                 json.requireInt("vocab_size", 1, MOST_TOKENS),
-                json.optInt("max_position_embeddings", 1, LONGEST).orElse(2048),
+                json.optInt("max_position_embeddings", 1, LONGEST).orElse(usualContext(type)),
                 true,
-                (float) json.optDouble("rms_norm_eps").orElse(1e-6),
+                eps("rms_norm_eps", 1e-6),
                 activation("hidden_act", "silu"),
                 true,
                 false,
                 ropeTheta(),
                 ropeScaling(),
-                qwen2 || attentionBias,
+                type.equals("qwen2") || attentionBias,
                 attentionBias,
-                json.optBool("mlp_bias").orElse(false),
+                mlpBias,
                 type.equals("qwen3"),
                 json.optBool("tie_word_embeddings").orElse(false),
                 windows(type, nLayer),
@@ -124,11 +129,28 @@ final class ConfigFile {
                 eos());
     }
 
-    /// Mistral slides in every layer; Qwen slides in those that `layer_types` names or, without it,
+    private static int usualContext(String type) {
+        return switch (type) {
+            case "mistral" -> 131_072;
+            case "qwen2", "qwen3" -> 32_768;
+            default -> 2_048;
+        };
+    }
+
+    private float eps(String name, double usual) {
+        double eps = json.optDouble(name).orElse(usual);
+        if (eps < 0 || eps > 1) {
+            throw json.wrong(name, "a number from 0 to 1");
+        }
+        return (float) eps;
+    }
+
+    /// Mistral slides in every layer (unless it says `null`); Qwen slides in those that `layer_types` names or, without it,
     /// from layer `max_window_layers` on.
     private List<Integer> windows(String type, int nLayer) {
-        int window = json.optInt("sliding_window", 1, LONGEST).orElse(0);
         boolean qwen = type.startsWith("qwen");
+        int usual = json.names().contains("sliding_window") ? 0 : USUAL_WINDOW;
+        int window = json.optInt("sliding_window", 1, LONGEST).orElse(usual);
         if (type.equals("llama") || (qwen && !json.optBool("use_sliding_window").orElse(false))) {
             window = 0;
         }
@@ -136,7 +158,7 @@ final class ConfigFile {
         if (!types.isEmpty() && types.size() != nLayer) {
             throw json.wrong("layer_types", "one entry for each of the " + nLayer + " layers");
         }
-        int first = qwen ? json.optInt("max_window_layers", 0, MOST_LAYERS).orElse(0) : 0;
+        int first = qwen ? json.optInt("max_window_layers", 0, MOST_LAYERS).orElse(QWEN_FULL_LAYERS) : 0;
         List<Integer> windows = new ArrayList<>();
         for (int layer = 0; layer < nLayer; layer++) {
             boolean slides = layer >= first;
@@ -184,17 +206,25 @@ final class ConfigFile {
         return switch (type) {
             case "default" -> new RopeScaling.None();
             case "linear" -> new RopeScaling.Linear(positive(scaling, "factor"));
-            case "llama3" ->
-                    new RopeScaling.Llama3(
-                            positive(scaling, "factor"),
-                            positive(scaling, "low_freq_factor"),
-                            positive(scaling, "high_freq_factor"),
-                            positive(scaling, "original_max_position_embeddings"));
+            case "llama3" -> llama3(scaling);
             default ->
                     throw scaling.wrong(
                             scaling.has("rope_type") ? "rope_type" : "type",
                             "one of default, linear, llama3");
         };
+    }
+
+    private static RopeScaling llama3(JsonFile scaling) {
+        double low = positive(scaling, "low_freq_factor");
+        double high = positive(scaling, "high_freq_factor");
+        if (high <= low) {
+            throw scaling.wrong("high_freq_factor", "more than low_freq_factor " + low);
+        }
+        return new RopeScaling.Llama3(
+                positive(scaling, "factor"),
+                low,
+                high,
+                positive(scaling, "original_max_position_embeddings"));
     }
 
     private static double positive(JsonFile json, String name) {
@@ -229,8 +259,8 @@ final class ConfigFile {
     }
 
     /// The entries of `config.json` for a configuration.
-    static Map<String, Object> entries(ModelConfig c, boolean half) {
-        Map<String, Object> entries = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> entries(ModelConfig c, boolean half) {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         boolean gpt2 = c.family().equals("gpt2");
         entries.put("architectures", List.of(architecture(c.family())));
         entries.put("model_type", c.family());
@@ -273,7 +303,7 @@ final class ConfigFile {
         return entries;
     }
 
-    private static void putRopeScaling(Map<String, Object> entries, RopeScaling scaling) {
+    private static void putRopeScaling(Map<String, @Nullable Object> entries, RopeScaling scaling) {
         switch (scaling) {
             case RopeScaling.None none -> {}
             case RopeScaling.Linear linear ->
@@ -297,7 +327,7 @@ final class ConfigFile {
         }
     }
 
-    private static void putWindows(Map<String, Object> entries, ModelConfig c) {
+    private static void putWindows(Map<String, @Nullable Object> entries, ModelConfig c) {
         int window = c.windows().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (window > 0) {
             entries.put("sliding_window", window);
@@ -307,6 +337,8 @@ final class ConfigFile {
                     c.windows().stream()
                             .map(w -> w > 0 ? "sliding_attention" : "full_attention")
                             .toList());
+        } else if (c.family().equals("mistral")) {
+            entries.put("sliding_window", null); // absent would be 4,096
         }
     }
 
