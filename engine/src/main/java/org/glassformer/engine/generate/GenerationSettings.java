@@ -1,8 +1,7 @@
 package org.glassformer.engine.generate;
 
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.SamplerChain;
 
@@ -43,12 +42,8 @@ public record GenerationSettings(
     }
 
     private static Set<Integer> stopTokens(LanguageModel model) {
-        List<Integer> eos = model.transformer().config().eosTokens();
-        if (!eos.isEmpty()) {
-            return Set.copyOf(eos);
-        }
-        return model.tokenizer().idOf("<|endoftext|>").stream()
-                .boxed()
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Integer> stop = new HashSet<>(model.transformer().config().eosTokens());
+        model.tokenizer().idOf("<|endoftext|>").ifPresent(stop::add);
+        return stop;
     }
 }

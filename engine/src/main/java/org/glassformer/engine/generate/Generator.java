@@ -27,7 +27,8 @@ public final class Generator {
 
     /// Generates until something ends it.
     ///
-    /// @throws IllegalArgumentException if the prompt does not fit into the model's context
+    /// @throws IllegalArgumentException if the prompt is empty, does not fit into the model's context
+    ///     or has an id that is not in the vocabulary
     public Generation generate(
             int[] promptIds, GenerationSettings settings, GenerationListener listener) {
         Transformer transformer = model.transformer();
@@ -42,13 +43,14 @@ public final class Generator {
         int capacity =
                 (int) Math.min(room, Math.max(1L, (long) promptIds.length + settings.maxTokens()));
         Hooks hooks = Hooks.of(HookFilter.NONE, settings.interventions());
-        StreamDecoder decoder = model.tokenizer().newDecoder();
-        for (int id : promptIds) {
-            decoder.append(id);
-        }
         try (KvCache cache = transformer.newCache(capacity)) {
             long start = System.nanoTime();
             float[] logits = transformer.lastLogits(promptIds, cache, hooks);
+            double prefillMs = (System.nanoTime() - start) / NANOS_PER_MS;
+            StreamDecoder decoder = model.tokenizer().newDecoder();
+            for (int id : promptIds) {
+                decoder.append(id);
+            }
             long prefilled = System.nanoTime();
             List<GeneratedToken> tokens = new ArrayList<>();
             StringBuilder text = new StringBuilder();
@@ -84,7 +86,7 @@ public final class Generator {
                     tokens,
                     text.toString(),
                     stop,
-                    (prefilled - start) / NANOS_PER_MS,
+                    prefillMs,
                     tokens.size() < 2 ? 0 : decoded / (tokens.size() - 1));
         }
     }

@@ -81,9 +81,14 @@ public record LanguageModel(Path folder, Transformer transformer, Tokenizer toke
         if (prefix.length > 0) {
             return prefix[0];
         }
+        int vocabSize = transformer.config().vocabSize();
         return tokenizer
                 .idOf("<|endoftext|>")
-                .orElseGet(() -> transformer.config().eosTokens().stream().findFirst().orElse(0));
+                .orElseGet(() ->
+                        transformer.config().eosTokens().stream()
+                                .filter(eos -> eos < vocabSize)
+                                .findFirst()
+                                .orElse(0));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class BpeTokenizer implements Tokenizer {
 
     @Override
     public byte[] bytes(int id) {
-        String entry = entries[id];
+        String entry = entry(id);
         if (entry == null) {
             return new byte[0];
         }
@@ -205,8 +205,13 @@ final class BpeTokenizer implements Tokenizer {
         return text.replace(' ', '\u2581');
     }
 
+    /// The entry of an id, null for an unused one.
+    private @Nullable String entry(int id) {
+        return id >= entries.length ? null : entries[id];
+    }
+
     private void feed(DecodeStream stream, int id) {
-        String entry = entries[id];
+        String entry = entry(id);
         if (entry != null && !special.get(id)) {
             stream.append(entry);
         }

@@ -11,7 +11,9 @@ public interface Tokenizer {
     /// A short name for people, such as the folder it came from or `cl100k_base`.
     String name();
 
-    /// One more than the largest id; some ids below it may be unused.
+    /// One more than the largest id; some ids below it may be unused. Ids from it on are unused too:
+    /// many models have more rows than their tokenizer has tokens, to make the number round, and now
+    /// and then such a row is drawn.
     int vocabSize();
 
     /// Encodes a text; the text of a special token becomes that token. Adds neither [#prefix()] nor
@@ -26,20 +28,22 @@ public interface Tokenizer {
     /// The bytes a token stands for: UTF-8 text, or a part of a character; for a special token the
     /// bytes of its name. Empty for an unused id.
     ///
-    /// @throws IndexOutOfBoundsException if the id is not within the vocabulary
+    /// @throws IndexOutOfBoundsException if the id is negative
     byte[] bytes(int id);
 
-    /// The text of some tokens, special tokens left out, bytes that are no UTF-8 replaced by U+FFFD.
+    /// The text of some tokens, special tokens and unused ids left out, bytes that are no UTF-8
+    /// replaced by U+FFFD.
     ///
-    /// @throws IndexOutOfBoundsException if an id is not within the vocabulary
+    /// @throws IndexOutOfBoundsException if an id is negative
     String decode(int... ids);
 
     /// Whether decoding leaves the token out.
     boolean isSpecial(int id);
 
-    /// A token's text for display: special tokens by name, bytes that are no UTF-8 as `<0xE2>`.
+    /// A token's text for display: special tokens by name, bytes that are no UTF-8 as `<0xE2>`;
+    /// empty for an unused id.
     ///
-    /// @throws IndexOutOfBoundsException if the id is not within the vocabulary
+    /// @throws IndexOutOfBoundsException if the id is negative
     String label(int id);
 
     /// The id of the token that stands for exactly this text (` the`), or else of the vocabulary

@@ -122,6 +122,49 @@ final class GeneratorTest {
     }
 
     @Test
+    void idsThatTheTokenizerDoesNotHaveSayNothing() {
+        ModelConfig padded = ModelConfig.gpt2(2, 4, 16, 2 * 257, CONTEXT);
+        try (LanguageModel wide = model(padded, backend)) {
+            Generation generation = new Generator(wide).generate(PROMPT, flat(16), token -> true);
+            assertThat(ids(generation)).hasSize(16).anyMatch(id -> id >= 257);
+            assertThat(generation.tokens())
+                    .filteredOn(token -> token.id() >= 257)
+                    .allMatch(token -> token.text().isEmpty());
+        }
+    }
+
+    @Test
+    void textsEndAtTheEndTokensAndAtEndOfText() {
+        ModelConfig config = ModelConfig.gpt2(1, 2, 8, 257, CONTEXT).withTokens(-1, List.of(3));
+        try (LanguageModel ending = model(config, backend)) {
+            assertThat(GenerationSettings.of(ending, GREEDY, 1, 5).stopTokens())
+                    .containsExactlyInAnyOrder(3, 256);
+        }
+    }
+
+    @Test
+    void anEmptyTextBeginsWithTheStartToken() {
+        ModelConfig config = ModelConfig.gpt2(1, 2, 8, 257, CONTEXT);
+        try (LanguageModel none = model(config, backend);
+                LanguageModel some = model(config.withTokens(5, List.of(3)), backend);
+                LanguageModel wrong = model(config.withTokens(999, List.of(999)), backend)) {
+            assertThat(none.promptIds("")).containsExactly(256);
+            assertThat(some.promptIds("")).containsExactly(5);
+            assertThat(wrong.promptIds("")).containsExactly(256);
+            assertThat(some.promptIds("Hi")).containsExactly('H', 'i');
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 256})
+    void aPromptOfUnknownTokensIsRefused(int id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Generator(model).generate(new int[] {id}, settings(1, 1), t -> true))
+                .withMessageContaining("token " + id);
+    }
+
+    @Test
     void aPromptLongerThanTheContextIsRefused() {
         int[] prompt = new int[CONTEXT + 1];
         assertThatIllegalArgumentException()
@@ -166,8 +209,16 @@ final class GeneratorTest {
         return generation.tokens().stream().map(GeneratedToken::id).toList();
     }
 
+    private static GenerationSettings flat(int tokens) {
+        SamplerChain chain = SamplerChain.llamaCpp(100, 0, 1, 0);
+        return new GenerationSettings(chain, 1, tokens, Set.of(), none());
+    }
+
     private static LanguageModel tiny(Backend backend) {
-        ModelConfig config = ModelConfig.gpt2(2, 4, 16, 256, CONTEXT);
+        return model(ModelConfig.gpt2(2, 4, 16, 256, CONTEXT), backend);
+    }
+
+    private static LanguageModel model(ModelConfig config, Backend backend) {
         return new LanguageModel(
                 Path.of("tiny"), TestModels.randomised(config, backend, 5), Tokenizers.bytes());
     }
