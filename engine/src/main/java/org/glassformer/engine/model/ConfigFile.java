@@ -158,7 +158,10 @@ final class ConfigFile {
         if (!types.isEmpty() && types.size() != nLayer) {
             throw json.wrong("layer_types", "one entry for each of the " + nLayer + " layers");
         }
-        int first = qwen ? json.optInt("max_window_layers", 0, MOST_LAYERS).orElse(QWEN_FULL_LAYERS) : 0;
+        int first =
+                qwen
+                        ? json.optInt("max_window_layers", 0, MOST_LAYERS).orElse(QWEN_FULL_LAYERS)
+                        : 0;
         List<Integer> windows = new ArrayList<>();
         for (int layer = 0; layer < nLayer; layer++) {
             boolean slides = layer >= first;

@@ -65,8 +65,7 @@ final class TransformerTest {
                 assertThat(hooked).isEqualTo(unhooked);
                 assertThat(hooks.cache().all().keySet())
                         .containsExactlyElementsOf(model.hookNames());
-                assertThat(hooks.cache().names())
-                        .containsExactlyElementsOf(model.hookNames());
+                assertThat(hooks.cache().names()).containsExactlyElementsOf(model.hookNames());
             }
         }
     }
