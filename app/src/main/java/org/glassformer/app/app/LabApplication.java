@@ -1,5 +1,6 @@
 package org.glassformer.app.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,6 +67,9 @@ public final class LabApplication {
         catchAll(session, runner);
         timeFirstBars(session);
         session.promptProperty().set(Messages.text("prompt.start"));
+        if (!preferences.lastModel().isEmpty()) {
+            lab.opening().remember(Path.of(preferences.lastModel()));
+        }
         lab.opening().adopt(early, start.name());
         MainWindow window = lab.window(appearance, runner.painters());
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();

@@ -53,6 +53,15 @@ public final class ModelOpening {
         return recent;
     }
 
+    /// Lists a model of an earlier run among those opened.
+    ///
+    /// @param folder of the model; ignored if it is no longer there
+    public void remember(Path folder) {
+        if (Files.isDirectory(folder) && !recent.contains(folder)) {
+            recent.add(folder);
+        }
+    }
+
     /// The opening that runs, or null.
     public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
         return task.getReadOnlyProperty();

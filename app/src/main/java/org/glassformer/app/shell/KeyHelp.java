@@ -41,7 +41,7 @@ final class KeyHelp extends StackPane {
             keys.getStyleClass().add("combination");
             keys.setAlignment(Pos.CENTER_LEFT);
             for (String key : Messages.text("keys." + ENTRIES.get(i)).split(" ", -1)) {
-                Label label = new Label(key);
+                Label label = new Label(ShortcutText.of(key));
                 label.getStyleClass().add(StyleClass.KEY);
                 keys.getChildren().add(label);
             }

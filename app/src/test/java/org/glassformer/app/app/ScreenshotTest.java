@@ -48,6 +48,16 @@ class ScreenshotTest extends RobotTest {
         try (LabOnStage stage = open(Theme.LIGHT, 1366, 768)) {
             onFx(() -> stage.session().selectedTokenProperty().set(12));
             keep("locked");
+            onFx(() -> {
+                stage.session().selectedTokenProperty().set(-1);
+                stage.lab().inside().generateOrStop();
+            });
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> !stage.lab().inside().runningProperty().get());
+            keep("generated");
+            onFx(stage.lab().inside()::undo);
+            stage.awaitReady();
             onFx(() -> stage.lab().shell().open(Path.of("no-such-model")));
             Awaitility.await()
                     .atMost(5, TimeUnit.SECONDS)

@@ -23,6 +23,7 @@ class GalleryTest extends RobotTest {
     static List<GalleryPage> pages() {
         return Stream.of(
                         HeatmapPages.pages(),
+                        HeadGridPages.pages(),
                         TokenFlowPages.pages(),
                         LogitBarsPages.pages(),
                         PanelPages.pages())

@@ -56,7 +56,8 @@ public final class InsideViewModel {
         return session.seedProperty();
     }
 
-    ReadOnlyBooleanProperty runningProperty() {
+    /// Whether tokens are being generated.
+    public ReadOnlyBooleanProperty runningProperty() {
         return continuation.runningProperty();
     }
 

@@ -36,9 +36,12 @@ record BarColumns(
     /// @param widestReason width of the widest stage name; 0 for none
     static BarColumns fit(double width, double digit, double widestToken, double widestReason) {
         double em = digit / 0.6;
-        double token = Math.clamp(widestToken, 6 * digit, Math.max(6 * digit, width * 0.3));
+        double token = token(widestToken, digit, width * 0.3);
         double roomy = 2 * LEFT + token + 4 * 1.6 * em + 2 * 7 * digit + 2 * 8 * digit;
         boolean tight = width - roomy - (widestReason > 0 ? widestReason : 0) < 8 * em;
+        if (tight) {
+            token = token(widestToken, digit, width * 0.24);
+        }
         double gap = (tight ? 0.85 : 1.6) * em;
         double number = (tight ? 6 : 7) * digit;
         double percent = (tight ? 7 : 8) * digit;
@@ -77,5 +80,9 @@ record BarColumns(
                 pRight,
                 reason > 0 ? width - LEFT : -1,
                 widestReason);
+    }
+
+    private static double token(double widest, double digit, double most) {
+        return Math.clamp(widest, 6 * digit, Math.max(6 * digit, most));
     }
 }

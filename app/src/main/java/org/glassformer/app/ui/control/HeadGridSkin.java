@@ -141,8 +141,9 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         gc.setTextBaseline(VPos.CENTER);
         int every = Math.max(1, (int) Math.ceil(caption.lineHeight() * 0.9 / pitch));
         for (int layer = 0; layer < all.layers(); layer++) {
-            boolean chosen = layer == getSkinnable().layerProperty().get();
-            if (chosen || layer % every == 0) {
+            int off = Math.abs(layer - getSkinnable().layerProperty().get());
+            boolean chosen = off == 0;
+            if (chosen || (layer % every == 0 && off >= every)) {
                 gc.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
                 gc.setTextAlign(TextAlignment.RIGHT);
                 gc.fillText(Integer.toString(layer), left - 5, top + (layer + 0.5) * pitch);
@@ -150,8 +151,9 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         }
         int everyHead = Math.max(1, (int) Math.ceil(caption.width("00") * 1.3 / pitch));
         for (int head = 0; head < all.heads(); head++) {
-            boolean chosen = head == getSkinnable().headProperty().get();
-            if (chosen || head % everyHead == 0) {
+            int off = Math.abs(head - getSkinnable().headProperty().get());
+            boolean chosen = off == 0;
+            if (chosen || (head % everyHead == 0 && off >= everyHead)) {
                 gc.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
                 gc.setTextAlign(TextAlignment.CENTER);
                 double cy = top - caption.lineHeight() / 2 - 1;

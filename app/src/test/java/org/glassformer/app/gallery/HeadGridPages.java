@@ -1,0 +1,52 @@
+package org.glassformer.app.gallery;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.HeadGrid;
+import org.glassformer.app.ui.control.HeadThumbnails;
+import org.glassformer.app.ui.control.HeatmapData;
+
+/// Grids of heads: six layers of eight, one head, a thousand heads, none.
+final class HeadGridPages {
+
+    private HeadGridPages() {}
+
+    static List<GalleryPage> pages() {
+        return List.of(new GalleryPage("headgrid", 900, 640, HeadGridPages::grids));
+    }
+
+    private static Node grids() {
+        GridPane grid = new GridPane(14, 14);
+        grid.add(new Card("6 layers × 8 heads", grid(6, 8, 17)), 0, 0);
+        grid.add(new Card("32 layers × 32 heads", grid(32, 32, 9)), 1, 0);
+        grid.add(new Card("One head of one token", grid(1, 1, 1)), 0, 1);
+        grid.add(new Card("None", new HeadGrid()), 1, 1);
+        for (Node child : grid.getChildren()) {
+            GridPane.setHgrow(child, Priority.ALWAYS);
+            GridPane.setVgrow(child, Priority.ALWAYS);
+        }
+        return grid;
+    }
+
+    private static HeadGrid grid(int layers, int heads, int tokens) {
+        float[] values = new float[layers * heads * tokens * tokens];
+        for (int i = 0; i < layers * heads; i++) {
+            HeatmapData head = HeatmapPages.attention(tokens, i);
+            float[] weights = new float[tokens * tokens];
+            for (int q = 0; q < tokens; q++) {
+                for (int k = 0; k <= q; k++) {
+                    weights[q * tokens + k] = head.value(q, k);
+                }
+            }
+            HeadThumbnails.pool(weights, tokens, tokens, values, i * tokens * tokens);
+        }
+        HeadGrid grid = new HeadGrid();
+        grid.thumbnailsProperty().set(new HeadThumbnails(layers, heads, tokens, values));
+        grid.layerProperty().set(layers / 2);
+        grid.headProperty().set(heads / 2);
+        return grid;
+    }
+}
