@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.glassformer.engine.train.Documents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,9 +14,10 @@ import picocli.CommandLine.Option;
         name = "score",
         description = {
             "Nats per token, bits per byte and perplexity of a text.",
-            "It is split at <|endoftext|>; blank documents are left out. Each document is read from"
-                    + " the model's start token, a long one in windows that keep half a context of"
-                    + " history. Every token is scored once; bytes are UTF-8 bytes of the documents."
+            "It is split at <|endoftext|>; white space around a document is left out, as in training."
+                    + " Each document is read from the model's start token, a long one in windows that"
+                    + " keep half a context of history. Every token is scored once; bytes are UTF-8"
+                    + " bytes of the documents."
         })
 final class ScoreCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
@@ -32,7 +34,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> documents = Scorer.documents(TextFile.read(file));
+        List<String> documents = Documents.split(TextFile.read(file), Documents.Split.END_OF_TEXT);
         if (documents.isEmpty()) {
             throw new IllegalArgumentException(file + ": there is no text in it");
         }

@@ -2,8 +2,6 @@ package org.glassformer.engine.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.Hooks;
@@ -20,8 +18,6 @@ import org.glassformer.engine.tokenizer.Tokenizer;
 /// the context is read in windows, each of which keeps half a context of history before the first
 /// token it scores.
 final class Scorer {
-    private static final String END_OF_TEXT = "<|endoftext|>";
-
     private final Transformer model;
     private final Tokenizer tokenizer;
     private final int start;
@@ -34,13 +30,6 @@ final class Scorer {
         this.model = model.transformer();
         this.tokenizer = model.tokenizer();
         this.start = model.startToken();
-    }
-
-    /// The documents of a text, as they stand between the marks; blank ones are left out.
-    static List<String> documents(String text) {
-        return Arrays.stream(text.split(Pattern.quote(END_OF_TEXT), -1))
-                .filter(document -> !document.isBlank())
-                .toList();
     }
 
     /// Scores one document.

@@ -27,7 +27,7 @@ class ScoreCommandTest {
 
         JsonNode json = score("añ\n<|endoftext|>\n" + ofContext + "<|endoftext|>" + longer);
 
-        int bytes = 4 + 1 + ofContext.length() + longer.length();
+        int bytes = 3 + ofContext.length() + longer.length();
         assertThat(json.propertyNames())
                 .contains("tokens", "bytes", "nats_per_token", "bits_per_byte", "perplexity");
         assertThat(json.get("documents").asInt()).isEqualTo(3);
