@@ -11,6 +11,7 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.session.WarmUp;
 import org.glassformer.app.shell.MainWindow;
 import org.glassformer.app.shell.PromptBarViewModel;
 import org.glassformer.app.shell.ShellViewModel;
@@ -37,6 +38,7 @@ final class Lab {
         NewestWins text = runner.newestWins();
         PromptReader reader = new PromptReader(session, engine, text);
         new NextToken(session, runner);
+        new WarmUp(session, engine, runner);
         opening = new ModelOpening(session, engine, runner);
         continuation = new Continuation(session, engine, reader, text);
         inside = new InsideViewModel(session, continuation, runner);

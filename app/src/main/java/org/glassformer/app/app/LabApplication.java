@@ -101,7 +101,7 @@ public final class LabApplication {
             engine.close();
         });
         stage.show();
-        LOG.debug("window shown after {} ms", sinceStart());
+        LOG.debug("window shown after {}", sinceStart());
     }
 
     private static Theme theme(Preferences preferences) {
@@ -127,16 +127,19 @@ public final class LabApplication {
         once.set(
                 session.traceProperty()
                         .subscribe((before, trace) -> {
-                            LOG.info("first bars after {} ms", sinceStart());
+                            LOG.info("first bars after {}", sinceStart());
                             once.get().unsubscribe();
                         }));
     }
 
-    private static long sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .orElse(-1L);
+    /// Time since the JVM started, and what it took of the processors: the second counts on a busy machine.
+    private static String sinceStart() {
+        ProcessHandle.Info process = ProcessHandle.current().info();
+        return process.startInstant()
+                        .map(start -> Duration.between(start, Instant.now()).toMillis() + " ms")
+                        .orElse("?")
+                + process.totalCpuDuration()
+                        .map(cpu -> ", " + cpu.toMillis() + " ms of processor time")
+                        .orElse("");
     }
 }

@@ -83,6 +83,23 @@ public final class EngineService implements AutoCloseable {
         }
     }
 
+    /// Runs the model again on the prompt that it has just read, all but the last token at once and then that one, and
+    /// throws the result away.
+    ///
+    /// @param model meant; nothing happens if it is not in use any more
+    /// @return false if there was nothing to repeat
+    boolean repeat(ModelSummary model) {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            RunningModel running = inUse();
+            return running.summary().equals(model) && running.repeat();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Runs the model on one more token.
     ///
     /// @param before of the model in use, with room for a token

@@ -2,6 +2,7 @@ package org.glassformer.app.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -108,6 +109,7 @@ final class RunningModel implements AutoCloseable {
             return known;
         }
         int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
+        latest = null; // a run that fails leaves nothing to go on from
         KvCache empty = emptyCache(ids.length);
         Hooks hooks = Hooks.watching(patterns(ids.length, layer));
         long start = System.nanoTime();
@@ -128,6 +130,25 @@ final class RunningModel implements AutoCloseable {
         return reading;
     }
 
+    /// Reads the latest prompt again for the sake of the compiler, if nothing was added to it yet.
+    boolean repeat() {
+        KvCache held = cache;
+        Reading last = latest;
+        if (held == null || last == null || decoder != null || last.tokens().size() < 2) {
+            return false;
+        }
+        int[] ids = last.ids();
+        latest = null;
+        held.truncate(0);
+        int[] first = Arrays.copyOf(ids, ids.length - 1);
+        HookFilter filter = patterns(ids.length, lookedAt);
+        model.transformer().lastLogits(first, held, Hooks.watching(filter));
+        int[] next = {ids[ids.length - 1]};
+        model.transformer().lastLogits(next, held, Hooks.watching(filter));
+        latest = last;
+        return true;
+    }
+
     /// Runs the model on one more token.
     ///
     /// @param before what the token follows
@@ -140,6 +161,7 @@ final class RunningModel implements AutoCloseable {
             return readLonger(before, id);
         }
         StreamDecoder pieces = decoderAfter(before);
+        latest = null;
         held.truncate(length);
         Hooks hooks = Hooks.watching(EVERY_PATTERN);
         long start = System.nanoTime();

@@ -1,0 +1,53 @@
+package org.glassformer.app.session;
+
+import java.util.concurrent.CancellationException;
+import org.glassformer.app.task.Job;
+import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.TaskRunner;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a newly opened model on its first prompt a few times more, so that the first edit does not wait for the JVM to
+/// compile the kernels.
+///
+/// A first run in a fresh JVM takes about thirty times as long as the tenth: vectors are objects until the kernels are
+/// compiled. Whatever a person does ends the warming up.
+public final class WarmUp {
+
+    private static final int RUNS = 12;
+
+    private final LabSession session;
+    private final EngineService engine;
+    private final NewestWins turns;
+    private @Nullable ModelSummary warmed;
+
+    /// Watches a session.
+    ///
+    /// @param session tells of new models and of what the person does
+    /// @param engine runs the model
+    /// @param runner runs the warming up
+    public WarmUp(LabSession session, EngineService engine, TaskRunner runner) {
+        this.session = session;
+        this.engine = engine;
+        this.turns = runner.newestWins();
+        session.readingProperty().subscribe((before, now) -> read());
+        session.promptProperty().subscribe((before, now) -> turns.cancel());
+        session.modelProperty().subscribe((before, now) -> turns.cancel());
+    }
+
+    private void read() {
+        ModelSummary model = session.modelProperty().get();
+        if (model == null || model.equals(warmed)) {
+            return;
+        }
+        warmed = model;
+        turns.submit(
+                Job.of("Warming up", context -> {
+                    for (int run = 0; run < RUNS; run++) {
+                        if (context.isCancelled() || !engine.repeat(model)) {
+                            throw new CancellationException();
+                        }
+                    }
+                    return RUNS;
+                }));
+    }
+}
