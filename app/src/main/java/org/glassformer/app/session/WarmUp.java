@@ -41,13 +41,15 @@ public final class WarmUp {
         }
         warmed = model;
         turns.submit(
-                Job.of("Warming up", context -> {
-                    for (int run = 0; run < RUNS; run++) {
-                        if (context.isCancelled() || !engine.repeat(model)) {
-                            throw new CancellationException();
-                        }
-                    }
-                    return RUNS;
-                }));
+                Job.of(
+                        "Warming up",
+                        context -> {
+                            for (int run = 0; run < RUNS; run++) {
+                                if (context.isCancelled() || !engine.repeat(model)) {
+                                    throw new CancellationException();
+                                }
+                            }
+                            return RUNS;
+                        }));
     }
 }
