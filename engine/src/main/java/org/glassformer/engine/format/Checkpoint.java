@@ -25,6 +25,13 @@ public interface Checkpoint extends AutoCloseable {
     ///     them)
     StoredTensor tensor(String name);
 
+    /// The complaint that a tensor is not what it should be, for rules that only the model knows; it
+    /// names the file that holds the tensor and the byte of its entry there, or where the tensors are
+    /// listed if there is none of that name. The caller throws it.
+    ///
+    /// @param expectation what it should be, for example `tensor wte.weight of shape (13, 16)`
+    ModelFormatException wrong(String name, String expectation, String found);
+
     /// What the file says about itself, for example `format` = `pt`.
     Map<String, String> metadata();
 

@@ -184,18 +184,22 @@ public final class Safetensors implements Checkpoint {
     public StoredTensor tensor(String name) {
         @Nullable Entry entry = header.entries().get(name);
         if (entry == null) {
-            throw new ModelFormatException(file, -1, "a tensor \"" + name + "\"", "none");
+            throw wrong(name, "a tensor \"" + name + "\"", "none");
         }
         @Nullable DType dtype = entry.type().dtype();
         if (dtype == null) {
-            throw new ModelFormatException(
-                    file,
-                    entry.offset(),
-                    "tensor \"" + name + "\" as F64, F32, F16 or BF16",
-                    entry.type().name());
+            throw wrong(
+                    name, "tensor \"" + name + "\" as F64, F32, F16 or BF16", entry.type().name());
         }
         MemorySegment bytes = data.asSlice(entry.begin(), entry.end() - entry.begin());
         return new StoredTensor(name, dtype, entry.shape(), bytes);
+    }
+
+    @Override
+    public ModelFormatException wrong(String name, String expectation, String found) {
+        @Nullable Entry entry = header.entries().get(name);
+        long offset = entry == null ? LENGTH_BYTES : entry.offset();
+        return new ModelFormatException(file, offset, expectation, found);
     }
 
     /// The byte of the file where the data of all tensors begins.

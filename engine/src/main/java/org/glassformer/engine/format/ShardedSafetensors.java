@@ -104,9 +104,17 @@ public final class ShardedSafetensors implements Checkpoint {
     public StoredTensor tensor(String name) {
         @Nullable Safetensors shard = byTensor.get(name);
         if (shard == null) {
-            throw new ModelFormatException(index, -1, "a tensor \"" + name + "\"", "none");
+            throw wrong(name, "a tensor \"" + name + "\"", "none");
         }
         return shard.tensor(name);
+    }
+
+    @Override
+    public ModelFormatException wrong(String name, String expectation, String found) {
+        @Nullable Safetensors shard = byTensor.get(name);
+        return shard == null
+                ? new ModelFormatException(index, 0, expectation, found)
+                : shard.wrong(name, expectation, found);
     }
 
     @Override

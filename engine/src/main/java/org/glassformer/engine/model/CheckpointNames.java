@@ -101,11 +101,11 @@ record CheckpointNames(
         };
     }
 
-    /// The same without the prefix if the checkpoint does not use it.
+    /// The same without the prefix if the checkpoint does without it.
     CheckpointNames matching(Set<String> present) {
-        return present.contains(prefix + names.get("wte"))
-                ? this
-                : new CheckpointNames("", names, fused, transposed);
+        return present.contains(names.get("wte"))
+                ? new CheckpointNames("", names, fused, transposed)
+                : this;
     }
 
     /// Where a parameter is kept.

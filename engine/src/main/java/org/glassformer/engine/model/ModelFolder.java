@@ -41,16 +41,20 @@ final class ModelFolder {
             CheckpointNames names = CheckpointNames.of(config).matching(checkpoint.names());
             Loading loading = new Loading(backend, checkpoint, names, progress);
             Transformer model = Transformer.build(config, backend, loading);
-            List<String> unexpected = names.unexpected(checkpoint.names(), loading.used);
-            if (!unexpected.isEmpty()) {
+            try {
+                List<String> unexpected = names.unexpected(checkpoint.names(), loading.used);
+                if (!unexpected.isEmpty()) {
+                    throw checkpoint.wrong(
+                            unexpected.getFirst(),
+                            "only the tensors of a " + config.family() + " model",
+                            "also " + unexpected.getFirst());
+                }
+                progress.accept(1); // some checkpoints hold tensors that are not read
+                return model;
+            } catch (RuntimeException | Error e) {
                 model.close();
-                throw new ModelFormatException(
-                        checkpoint.path(),
-                        -1,
-                        "only the tensors of a " + config.family() + " model",
-                        "also " + unexpected.getFirst());
+                throw e;
             }
-            return model;
         }
     }
 
@@ -80,9 +84,8 @@ final class ModelFolder {
             Part part = place.part();
             Shape expected = storedShape(shape, place);
             if (!stored.shape().equals(expected)) {
-                throw new ModelFormatException(
-                        checkpoint.path(),
-                        -1,
+                throw checkpoint.wrong(
+                        place.name(),
                         "tensor " + place.name() + " of shape " + expected,
                         "shape " + stored.shape());
             }

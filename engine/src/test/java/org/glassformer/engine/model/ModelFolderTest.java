@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,14 +84,7 @@ final class ModelFolderTest {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 3)) {
             model.save(folder, false);
-            SafetensorsWriter writer = new SafetensorsWriter();
-            try (Checkpoint checkpoint = Checkpoints.open(folder)) {
-                for (String name : checkpoint.names()) {
-                    StoredTensor t = checkpoint.tensor(name);
-                    writer.add(
-                            name.replace("transformer.", ""), t.dtype(), t.shape(), t.toFloats());
-                }
-            }
+            SafetensorsWriter writer = copy(name -> name.replace("transformer.", ""));
             writer.add("h.0.attn.bias", DType.F32, Shape.of(1), new float[1]);
             writer.write(folder.resolve("model.safetensors"));
             try (Transformer loaded = Transformer.load(folder, backend, part -> {})) {
@@ -103,6 +98,9 @@ final class ModelFolderTest {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = TestModels.model(TestModels.Family.QWEN3, backend, 3)) {
             model.save(folder, false);
+            copy(name -> name)
+                    .add("model.rotary_emb.inv_freq", DType.F32, Shape.of(1), new float[1])
+                    .write(folder.resolve("model.safetensors"));
             double[] last = {0};
             Transformer.load(
                             folder,
@@ -162,6 +160,69 @@ final class ModelFolderTest {
     }
 
     @Test
+    void aModelInShardsIsTheSame() throws IOException {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.LLAMA, backend, 3)) {
+            model.save(folder, false);
+            SafetensorsWriter writer = copy(name -> name);
+            writer.writeSharded(folder, 4_000);
+            assertThat(folder.resolve("model.safetensors")).doesNotExist();
+            try (Transformer loaded = Transformer.load(folder, backend, part -> {})) {
+                assertThat(logits(loaded)).isEqualTo(logits(model));
+            }
+        }
+    }
+
+    @Test
+    void aHeadStoredBesideTiedEmbeddingsDoesNotCount() {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.LLAMA3_TIED, backend, 3)) {
+            model.save(folder, false);
+            copy(name -> name)
+                    .add("lm_head.weight", DType.F32, Shape.of(13, 16), new float[13 * 16])
+                    .write(folder.resolve("model.safetensors"));
+            try (Transformer loaded = Transformer.load(folder, backend, part -> {})) {
+                assertThat(logits(loaded)).isEqualTo(logits(model));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model.layers.1.mlp.up_proj.weight, model.layers.1.mlp.up.weight",
+        "model.norm.weight, model.norm.gamma",
+        "model.embed_tokens.weight, model.embed.weight",
+        "lm_head.weight, head.weight"
+    })
+    void aTensorWithAnotherNameIsMissed(String name, String misnamed) {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.LLAMA, backend, 3)) {
+            model.save(folder, false);
+            copy(stored -> stored.equals(name) ? misnamed : stored)
+                    .write(folder.resolve("model.safetensors"));
+            assertThatThrownBy(() -> Transformer.load(folder, backend, part -> {}))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("model.safetensors at byte 8:")
+                    .hasMessageContaining(name);
+        }
+    }
+
+    @Test
+    void aTensorOfAnotherShapeIsNamedWithItsPlace() {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 3)) {
+            model.save(folder, false);
+            rewriteConfig("\"n_positions\" : 24", "\"n_positions\" : 30000000");
+            assertThatThrownBy(() -> Transformer.load(folder, backend, part -> {}))
+                    .isInstanceOfSatisfying(
+                            ModelFormatException.class,
+                            e -> assertThat(e.offset()).isGreaterThan(8))
+                    .hasMessageContaining("wpe.weight of shape (30000000, 16)")
+                    .hasMessageContaining("found shape (24, 16)");
+        }
+    }
+
+    @Test
     void aTensorThatNoPartUsesIsNamed() {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = TestModels.model(TestModels.Family.QWEN3, backend, 3)) {
@@ -183,6 +244,18 @@ final class ModelFolderTest {
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("config.json");
         }
+    }
+
+    /// What is stored, under other names.
+    private SafetensorsWriter copy(UnaryOperator<String> renaming) {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        try (Checkpoint checkpoint = Checkpoints.open(folder)) {
+            for (String name : checkpoint.names()) {
+                StoredTensor t = checkpoint.tensor(name);
+                writer.add(renaming.apply(name), t.dtype(), t.shape(), t.toFloats());
+            }
+        }
+        return writer;
     }
 
     private void rewriteConfig(String from, String to) {
