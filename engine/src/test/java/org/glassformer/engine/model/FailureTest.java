@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
@@ -16,6 +14,7 @@ import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.Transformer.LogitRows;
 import org.glassformer.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,9 +53,9 @@ final class FailureTest {
     @Test
     void aModelGoesOnAfterThereWasNoMemory() {
         try (Backend real = Backends.open("scalar", 1)) {
-            Scarce scarce = new Scarce(real);
+            Scarce scarce = new Scarce();
             try (Transformer model =
-                    TestModels.model(TestModels.Family.LLAMA, scarce.backend(), 1)) {
+                    TestModels.model(TestModels.Family.LLAMA, WatchedBackend.of(real, scarce), 1)) {
                 int[] ids = {1, 2, 3, 4};
                 float[] expected = all(model, ids);
                 for (int allowed = 0; allowed < 3; allowed++) {
@@ -78,9 +77,9 @@ final class FailureTest {
     @Test
     void whatWasTakenGoesBackWhenTheRestDoesNotFit() {
         try (Backend real = Backends.open("scalar", 1)) {
-            Scarce scarce = new Scarce(real);
+            Scarce scarce = new Scarce();
             try (Transformer model =
-                    TestModels.model(TestModels.Family.QWEN3, scarce.backend(), 1)) {
+                    TestModels.model(TestModels.Family.QWEN3, WatchedBackend.of(real, scarce), 1)) {
                 List<Runnable> attempts =
                         List.of(
                                 () -> model.newCache(8),
@@ -127,36 +126,23 @@ final class FailureTest {
         return model.backend().read(model.forward(ids, null, Hooks.none(), LogitRows.ALL));
     }
 
-    /// A device on which memory runs out after `left` more tensors.
-    private static final class Scarce {
-        private final Backend real;
+    /// Memory that runs out after `left` more tensors.
+    private static final class Scarce implements WatchedBackend.Watcher {
         private final List<Tensor> taken = new ArrayList<>();
         private int left = Integer.MAX_VALUE;
 
-        Scarce(Backend real) {
-            this.real = real;
+        @Override
+        public void before(String operation) {
+            if (operation.equals("allocate") && left-- <= 0) {
+                throw new OutOfMemoryError("none left");
+            }
         }
 
-        Backend backend() {
-            return (Backend)
-                    Proxy.newProxyInstance(
-                            Backend.class.getClassLoader(),
-                            new Class<?>[] {Backend.class},
-                            (proxy, method, arguments) -> {
-                                boolean takes = method.getName().equals("allocate");
-                                if (takes && left-- <= 0) {
-                                    throw new OutOfMemoryError("none left");
-                                }
-                                try {
-                                    Object result = method.invoke(real, arguments);
-                                    if (takes && result instanceof Tensor tensor) {
-                                        taken.add(tensor);
-                                    }
-                                    return result;
-                                } catch (InvocationTargetException e) {
-                                    throw e.getCause();
-                                }
-                            });
+        @Override
+        public void after(String operation, @Nullable Object result) {
+            if (operation.equals("allocate") && result instanceof Tensor tensor) {
+                taken.add(tensor);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.glassformer.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -68,6 +69,73 @@ final class TransformerTest {
                 assertThat(hooks.cache().names()).containsExactlyElementsOf(model.hookNames());
             }
         }
+    }
+
+    @Test
+    void nothingIsCopiedUnlessAskedFor() {
+        List<String> operations = new ArrayList<>();
+        try (Backend real = Backends.open("scalar", 1);
+                Transformer model =
+                        TestModels.model(
+                                TestModels.Family.QWEN3,
+                                WatchedBackend.of(real, operations::add),
+                                1)) {
+            int[] ids = TestModels.ids(LENGTH, 13, 2);
+            operations.clear();
+            model.forward(ids, null, Hooks.none(), LogitRows.LAST);
+            assertThat(operations).contains("attention").doesNotContain("read", "attentionScores");
+            operations.clear();
+            Hooks hooks = Hooks.watching(HookFilter.parse("blocks.*.attn.hook_z"));
+            model.forward(ids, null, hooks, LogitRows.LAST);
+            assertThat(operations).doesNotContain("attentionScores").containsOnlyOnce("embed");
+            assertThat(operations).filteredOn("read"::equals).hasSize(2);
+        }
+    }
+
+    @Test
+    void interventionsGiveTheSameWithACache() {
+        String[] specs = {"ablate:0.1", "scale:0.2=0.5", "cut:1.*:4>2", "cut:0.3:6>6", "mask:1"};
+        Hooks hooks = Hooks.of(HookFilter.NONE, Interventions.parse(List.of(specs)));
+        try (Backend backend = Backends.open("vector", 2);
+                Transformer model = TestModels.model(TestModels.Family.MISTRAL, backend, 1);
+                KvCache cache = model.newCache(8)) {
+            int[] ids = TestModels.ids(8, 13, 2);
+            float[] whole = changed(model, ids, specs);
+            model.lastLogits(Arrays.copyOf(ids, 3), cache, hooks);
+            for (int t = 3; t < 8; t++) {
+                float[] next = model.lastLogits(new int[] {ids[t]}, cache, hooks);
+                assertClose(next, TestModels.row(whole, t, 13));
+            }
+        }
+    }
+
+    @Test
+    void hooksHaveTheShapesThatTheirNamesPromise() {
+        try (Backend backend = Backends.open("vector", 2);
+                Transformer model = TestModels.model(TestModels.Family.QWEN3, backend, 1);
+                KvCache cache = model.newCache(8)) {
+            model.lastLogits(new int[] {1, 2, 3}, cache, Hooks.none());
+            Hooks hooks = Hooks.watching(HookFilter.ALL);
+            model.lastLogits(new int[] {4, 5}, cache, hooks);
+            HookNames.OfBlock of = HookNames.block(1);
+            assertThat(shape(hooks, HookNames.EMBED)).containsExactly(2, 16);
+            assertThat(shape(hooks, of.residMid())).containsExactly(2, 16);
+            assertThat(shape(hooks, of.q())).containsExactly(2, 4, 6);
+            assertThat(shape(hooks, of.rotQ())).containsExactly(2, 4, 6);
+            assertThat(shape(hooks, of.k())).containsExactly(2, 2, 6);
+            assertThat(shape(hooks, of.rotK())).containsExactly(2, 2, 6);
+            assertThat(shape(hooks, of.v())).containsExactly(2, 2, 6);
+            assertThat(shape(hooks, of.attnScores())).containsExactly(4, 2, 5);
+            assertThat(shape(hooks, of.pattern())).containsExactly(4, 2, 5);
+            assertThat(shape(hooks, of.z())).containsExactly(2, 4, 6);
+            assertThat(shape(hooks, of.mlpPre())).containsExactly(2, 20);
+            assertThat(shape(hooks, of.mlpPost())).containsExactly(2, 20);
+            assertThat(shape(hooks, HookNames.LN_FINAL)).containsExactly(2, 16);
+        }
+    }
+
+    private static int[] shape(Hooks hooks, String name) {
+        return hooks.cache().get(name).shape().toArray();
     }
 
     @Test
