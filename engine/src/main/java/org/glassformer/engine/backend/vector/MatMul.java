@@ -20,6 +20,10 @@ final class MatMul {
             Dots.run(workers, out, x, w, bias, n, o, i);
             return;
         }
+        if (!WarmUp.OF_THIS_JVM.done()) {
+            PlainProduct.run(workers, out, x, w, bias, n, o, i);
+            return;
+        }
         Matrix weight = Matrix.rowMajor(w, i).transposed();
         Matrix to = Matrix.rowMajor(out, o);
         Gemm.run(workers, n, o, i, Matrix.rowMajor(x, i), weight, to, false, bias);

@@ -21,7 +21,8 @@ final class WidthCheck {
     }
 
     /// Without arguments.
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
+        WarmUp.OF_THIS_JVM.await();
         try (Backend vector = new VectorBackend(2);
                 Backend scalar = ScalarBackend.f32()) {
             double worst = 0;
