@@ -43,15 +43,7 @@ final class PlainProduct {
     }
 
     private static void band(
-            long out,
-            float[] columns,
-            long w,
-            long bias,
-            int n,
-            int o,
-            int i,
-            int from,
-            int to) {
+            long out, float[] columns, long w, long bias, int n, int o, int i, int from, int to) {
         int width = to - from;
         float[] result = new float[n * width];
         float[] weights = new float[i];
