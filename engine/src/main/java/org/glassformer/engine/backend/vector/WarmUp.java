@@ -38,7 +38,6 @@ final class WarmUp {
         if (!done && started.compareAndSet(false, true)) {
             Thread thread = new Thread(this::run, "glassformer-vector-warm-up");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             thread.start();
         }
         return done;
