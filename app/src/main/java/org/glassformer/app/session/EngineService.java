@@ -2,6 +2,7 @@ package org.glassformer.app.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,18 +84,20 @@ public final class EngineService implements AutoCloseable {
         }
     }
 
-    /// Runs the model again on the prompt that it has just read, all but the last token at once and then that one, and
-    /// throws the result away.
+    /// Runs the model again on the prompt that it has just read, and throws the result away.
     ///
-    /// @param model meant; nothing happens if it is not in use any more
-    /// @return false if there was nothing to repeat
-    boolean repeat(ModelSummary model) {
+    /// @param model meant; nothing happens if it is not in use any more, or busy
+    /// @param stepwise the last token in a run of its own
+    /// @return the time in milliseconds; empty if there was nothing to repeat
+    OptionalDouble repeat(ModelSummary model, boolean stepwise) {
         if (!turn.tryLock()) {
-            return false;
+            return OptionalDouble.empty();
         }
         try {
             RunningModel running = inUse();
-            return running.summary().equals(model) && running.repeat();
+            return running.summary().equals(model)
+                    ? running.repeat(stepwise)
+                    : OptionalDouble.empty();
         } finally {
             turn.unlock();
         }

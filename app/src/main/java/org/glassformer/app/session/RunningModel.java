@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backend;
@@ -131,22 +132,29 @@ final class RunningModel implements AutoCloseable {
     }
 
     /// Reads the latest prompt again for the sake of the compiler, if nothing was added to it yet.
-    boolean repeat() {
+    ///
+    /// @param stepwise the last token in a run of its own
+    /// @return the time in milliseconds; empty if there was nothing to repeat
+    OptionalDouble repeat(boolean stepwise) {
         KvCache held = cache;
         Reading last = latest;
         if (held == null || last == null || decoder != null || last.tokens().size() < 2) {
-            return false;
+            return OptionalDouble.empty();
         }
         int[] ids = last.ids();
+        int together = stepwise ? ids.length - 1 : ids.length;
         latest = null;
         held.truncate(0);
-        int[] first = Arrays.copyOf(ids, ids.length - 1);
         HookFilter filter = patterns(ids.length, lookedAt);
-        model.transformer().lastLogits(first, held, Hooks.watching(filter));
-        int[] next = {ids[ids.length - 1]};
-        model.transformer().lastLogits(next, held, Hooks.watching(filter));
+        long start = System.nanoTime();
+        Transformer transformer = model.transformer();
+        transformer.lastLogits(Arrays.copyOf(ids, together), held, Hooks.watching(filter));
+        if (stepwise) {
+            transformer.lastLogits(
+                    new int[] {ids[ids.length - 1]}, held, Hooks.watching(filter));
+        }
         latest = last;
-        return true;
+        return OptionalDouble.of((System.nanoTime() - start) / 1e6);
     }
 
     /// Runs the model on one more token.

@@ -3,6 +3,7 @@ package org.glassformer.app.session;
 import java.util.concurrent.CancellationException;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +42,19 @@ public final class WarmUp {
         }
         warmed = model;
         turns.submit(
-                Job.of(
-                        "Warming up",
-                        context -> {
-                            for (int run = 0; run < RUNS; run++) {
-                                if (context.isCancelled() || !engine.repeat(model)) {
-                                    throw new CancellationException();
-                                }
-                            }
-                            return RUNS;
-                        }));
+                Job.of("Warming up", context -> run(model, context))
+                        .whenDone(ms -> session.forwardMsProperty().set(ms)));
+    }
+
+    /// The last run is like the one that is shown, so that its time may stand for it.
+    private double run(ModelSummary model, TaskContext context) {
+        double ms = 0;
+        for (int run = 0; run < RUNS; run++) {
+            context.checkCancelled();
+            ms =
+                    engine.repeat(model, run % 2 == 0)
+                            .orElseThrow(() -> new CancellationException("busy with something else"));
+        }
+        return ms;
     }
 }

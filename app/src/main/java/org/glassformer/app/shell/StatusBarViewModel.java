@@ -7,7 +7,6 @@ import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
-import org.glassformer.app.session.Reading;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of the status bar as text.
@@ -35,7 +34,7 @@ public final class StatusBarViewModel {
         session.modelProperty().subscribe(this::showModel);
         session.tokensProperty().subscribe(tokens -> showCounts());
         session.promptProperty().subscribe(text -> showCounts());
-        session.readingProperty().subscribe(this::showReading);
+        session.forwardMsProperty().subscribe(ms -> forward.set(millis(ms.doubleValue())));
         session.chainMsProperty().subscribe(ms -> chain.set(millis(ms.doubleValue())));
         session.seedProperty().subscribe(n -> seed.set(Long.toString(n.longValue())));
         session.tokensPerSecondProperty().subscribe(n -> speed.set(speed(n.doubleValue())));
@@ -62,10 +61,6 @@ public final class StatusBarViewModel {
                                 characters == 1
                                         ? Messages.text("status.character")
                                         : Messages.text("status.characters", characters)));
-    }
-
-    private void showReading(@Nullable Reading reading) {
-        forward.set(reading == null ? "" : millis(reading.forwardMs()));
     }
 
     private void showActivity() {

@@ -140,19 +140,8 @@ final class NextTokenViewModel {
                 : Messages.text("next.impossible");
     }
 
-    /// What each stage of the chain is called where it removed a token.
+    /// The stages of the chain by name; their values stand on the cards beside.
     private static List<String> reasons(ChainSettings chain) {
-        return chain.toChain().stages().stream().map(NextTokenViewModel::reason).toList();
-    }
-
-    private static String reason(Stage stage) {
-        String value =
-                switch (stage) {
-                    case Stage.Temperature t -> Figures.value(t.t());
-                    case Stage.TopK k -> Figures.count(k.k());
-                    case Stage.TopP p -> Figures.value(p.p());
-                    case Stage.MinP p -> Figures.value(p.p());
-                };
-        return stage.name() + " " + value;
+        return chain.toChain().stages().stream().map(Stage::name).toList();
     }
 }

@@ -78,8 +78,8 @@ class InsideViewModelTest {
         session.chainProperty().set(new ChainSettings(Order.HUGGING_FACE, 0.7, 5, 1, 0));
         assertThat(bars().keptTokens()).isEqualTo(5);
         assertThat(bars().bars().get(4).isRemoved()).isFalse();
-        assertThat(bars().bars().get(5).removedBy()).isEqualTo("top-k 5");
-        assertThat(bars().others().removedBy()).isEqualTo("top-k 5");
+        assertThat(bars().bars().get(5).removedBy()).isEqualTo("top-k");
+        assertThat(bars().others().removedBy()).isEqualTo("top-k");
     }
 
     @Test
