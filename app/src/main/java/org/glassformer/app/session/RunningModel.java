@@ -150,8 +150,7 @@ final class RunningModel implements AutoCloseable {
         Transformer transformer = model.transformer();
         transformer.lastLogits(Arrays.copyOf(ids, together), held, Hooks.watching(filter));
         if (stepwise) {
-            transformer.lastLogits(
-                    new int[] {ids[ids.length - 1]}, held, Hooks.watching(filter));
+            transformer.lastLogits(new int[] {ids[ids.length - 1]}, held, Hooks.watching(filter));
         }
         latest = last;
         return OptionalDouble.of((System.nanoTime() - start) / 1e6);

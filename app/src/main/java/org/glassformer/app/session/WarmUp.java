@@ -53,7 +53,8 @@ public final class WarmUp {
             context.checkCancelled();
             ms =
                     engine.repeat(model, run % 2 == 0)
-                            .orElseThrow(() -> new CancellationException("busy with something else"));
+                            .orElseThrow(
+                                    () -> new CancellationException("busy with something else"));
         }
         return ms;
     }
