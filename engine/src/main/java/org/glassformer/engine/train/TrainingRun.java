@@ -51,15 +51,20 @@ public final class TrainingRun implements AutoCloseable {
                 device == null
                         ? Backends.open(config.threads())
                         : Backends.open(device, config.threads());
-        this.model = Transformer.random(shape(config, tokens), backend, config.seed());
-        DataWindows windows =
-                new DataWindows(streams, weights, config.model().blockSize(), config.seed());
-        this.step = new TrainingStep(model, StepSettings.of(config), windows);
-        this.store = new CheckpointStore(config.folder(), config.keep());
-        Optional<Path> latest = store.latest();
-        latest.ifPresent(checkpoint -> step.restore(CheckpointStore.read(checkpoint, model)));
-        TrainingLog log = TrainingLog.open(config.folder().resolve(LOG), step.stepsDone());
-        this.trainer = new Trainer(config, step, heldOut, log, new RunFolder(), listener);
+        try {
+            this.model = Transformer.random(shape(config, tokens), backend, config.seed());
+            DataWindows windows =
+                    new DataWindows(streams, weights, config.model().blockSize(), config.seed());
+            this.step = new TrainingStep(model, StepSettings.of(config), windows);
+            this.store = new CheckpointStore(config.folder(), config.keep());
+            Optional<Path> latest = store.latest();
+            latest.ifPresent(checkpoint -> step.restore(CheckpointStore.read(checkpoint, model)));
+            TrainingLog log = TrainingLog.open(config.folder().resolve(LOG), step.stepsDone());
+            this.trainer = new Trainer(config, step, heldOut, log, new RunFolder(), listener);
+        } catch (RuntimeException | Error e) {
+            backend.close(); // with everything allocated on it
+            throw e;
+        }
     }
 
     /// Opens a run: reads and tokenizes the data, opens the device, and goes on from the latest

@@ -127,9 +127,10 @@ public final class TrainingStep implements AutoCloseable {
 
     /// Does what is left of the step under way.
     public void run() {
-        while (advance() != Phase.UPDATE) {
-            Thread.onSpinWait();
-        }
+        Phase last;
+        do {
+            last = advance();
+        } while (last != Phase.UPDATE);
     }
 
     private void takeWindows() {
