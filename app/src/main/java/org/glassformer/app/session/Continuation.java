@@ -41,6 +41,7 @@ public final class Continuation {
     private final Deque<PromptTokens> done = new ArrayDeque<>();
     private final Deque<PromptTokens> undone = new ArrayDeque<>();
     private AtomicBoolean stop = new AtomicBoolean();
+    private boolean active;
     private boolean writing;
 
     /// Continues the prompt of a session.
@@ -61,7 +62,7 @@ public final class Continuation {
         session.readingProperty().subscribe((before, now) -> session.rerollProperty().set(0));
     }
 
-    /// Whether tokens are being generated.
+    /// Whether many tokens are being generated; a single one is over before anybody could stop it.
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
     }
@@ -135,12 +136,12 @@ public final class Continuation {
     }
 
     private boolean isReady() {
-        return !running.get() && session.stateProperty().get() == LabState.READY;
+        return !active && session.stateProperty().get() == LabState.READY;
     }
 
     private void move(Deque<PromptTokens> from, Deque<PromptTokens> to) {
         Reading reading = session.readingProperty().get();
-        PromptTokens target = running.get() ? null : from.poll();
+        PromptTokens target = active ? null : from.poll();
         if (target == null || reading == null) {
             return;
         }
@@ -165,7 +166,8 @@ public final class Continuation {
         stop = stopped;
         long seed = session.seedProperty().get();
         int reroll = session.rerollProperty().get();
-        running.set(true);
+        active = true;
+        running.set(most > 1);
         turns.submit(
                 Job.of(
                                 Messages.text(most == 1 ? "task.oneToken" : "task.generate"),
@@ -230,7 +232,7 @@ public final class Continuation {
     }
 
     private void ended(End end) {
-        running.set(false);
+        rest();
         PromptTokens step = done.peek();
         if (step != null && step.tokens().equals(session.tokensProperty().get())) {
             done.pop();
@@ -249,23 +251,28 @@ public final class Continuation {
     }
 
     private void failed(Throwable failure) {
-        running.set(false);
+        rest();
         session.tell(Notice.Tone.ERROR, Messages.text("notice.readFailed", Sentences.of(failure)));
     }
 
     private void typed() {
         if (!writing) {
-            running.set(false);
+            rest();
             stop.set(true);
             forget();
         }
     }
 
     private void forget() {
-        running.set(false);
+        rest();
         done.clear();
         undone.clear();
         tellSteps();
+    }
+
+    private void rest() {
+        active = false;
+        running.set(false);
     }
 
     private void tellSteps() {

@@ -1,6 +1,8 @@
 package org.glassformer.app.feature.inside;
 
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -27,8 +29,9 @@ final class ActionsPanel extends HBox {
     ActionsPanel(InsideViewModel model) {
         getStyleClass().addAll(StyleClass.CARD, StyleClass.ACTIONS);
         setAlignment(Pos.CENTER_LEFT);
-        ObservableValue<Boolean> ready =
-                model.stateProperty().map(state -> state == LabState.READY);
+        ObservableValue<Boolean> idle =
+                model.stateProperty()
+                        .map(state -> state != LabState.READY && state != LabState.BUSY);
         Button generate = new Button();
         generate.setId("generate");
         generate.getStyleClass().add("accent");
@@ -48,18 +51,18 @@ final class ActionsPanel extends HBox {
         Button one = button("actions.one", Material2AL.KEYBOARD_RETURN, model::oneToken);
         one.setText(Messages.text("actions.one"));
         one.setId("one-token");
-        one.disableProperty().bind(model.runningProperty());
+        one.disableProperty().bind(either(idle, model.runningProperty()));
         Button reroll = button("actions.reroll", Material2MZ.REPLAY, model::reroll);
+        reroll.disableProperty().bind(either(idle, model.runningProperty()));
         Button undo = button("actions.undo", Material2MZ.UNDO, model::undo);
         Button redo = button("actions.redo", Material2MZ.REDO, model::redo);
         undo.disableProperty().bind(model.undoableProperty().not().or(model.runningProperty()));
         redo.disableProperty().bind(model.redoableProperty().not().or(model.runningProperty()));
         generate.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> !ready.getValue() && !model.runningProperty().get(),
-                                ready,
-                                model.runningProperty()));
+                .bind(Bindings.createBooleanBinding(
+                        () -> idle.getValue() && !model.runningProperty().get(),
+                        idle,
+                        model.runningProperty()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label seedName = new Label(Messages.text("actions.seed"));
@@ -69,6 +72,12 @@ final class ActionsPanel extends HBox {
         getChildren().stream()
                 .filter(node -> node instanceof Region && !node.equals(space))
                 .forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
+    }
+
+    private static BooleanBinding either(
+            ObservableValue<Boolean> idle, ReadOnlyBooleanProperty running) {
+        return Bindings.createBooleanBinding(
+                () -> idle.getValue() || running.get(), idle, running);
     }
 
     private static Button button(String key, Ikon icon, Runnable command) {

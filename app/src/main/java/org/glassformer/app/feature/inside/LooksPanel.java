@@ -34,6 +34,7 @@ final class LooksPanel extends VBox {
         measure.setManaged(false);
         rows.getColumnConstraints().setAll(token, bar, weight);
         Card card = new Card("", rows);
+        card.shortenTitle();
         card.titleProperty().bind(model.looksTitleProperty());
         card.visibleProperty().bind(model.looksProperty().map(looks -> !looks.isEmpty()));
         getChildren().setAll(card);

@@ -35,6 +35,7 @@ final class NextTokenPanel extends VBox {
                 });
         bars.rawShownProperty().bind(raw.selectedProperty());
         Card card = new Card("", bars);
+        card.shortenTitle();
         card.titleProperty().bind(next.titleProperty());
         card.actions().setAll(new HBox(raw, after));
         VBox.setVgrow(card, Priority.ALWAYS);

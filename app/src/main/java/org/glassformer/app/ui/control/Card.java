@@ -28,7 +28,7 @@ public final class Card extends VBox {
         getStyleClass().add(StyleClass.CARD);
         this.title.setText(title);
         this.title.getStyleClass().add(StyleClass.TITLE);
-        this.title.setMinWidth(0);
+        this.title.setMinWidth(Region.USE_PREF_SIZE);
         setMinWidth(0);
         this.title.managedProperty().bind(this.title.textProperty().isNotEmpty());
         subtitle.getStyleClass().add("subtitle");
@@ -73,6 +73,11 @@ public final class Card extends VBox {
     /// @param node keeps its own height
     public void addFoot(Node node) {
         getChildren().add(node);
+    }
+
+    /// Lets a title that may be long end in an ellipsis where there is no room.
+    public void shortenTitle() {
+        title.setMinWidth(0);
     }
 
     /// What the panel shows.
