@@ -1,7 +1,7 @@
 package org.glassformer.app.feature.inside;
 
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -59,10 +59,11 @@ final class ActionsPanel extends HBox {
         undo.disableProperty().bind(model.undoableProperty().not().or(model.runningProperty()));
         redo.disableProperty().bind(model.redoableProperty().not().or(model.runningProperty()));
         generate.disableProperty()
-                .bind(Bindings.createBooleanBinding(
-                        () -> idle.getValue() && !model.runningProperty().get(),
-                        idle,
-                        model.runningProperty()));
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> idle.getValue() && !model.runningProperty().get(),
+                                idle,
+                                model.runningProperty()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label seedName = new Label(Messages.text("actions.seed"));
@@ -76,8 +77,7 @@ final class ActionsPanel extends HBox {
 
     private static BooleanBinding either(
             ObservableValue<Boolean> idle, ReadOnlyBooleanProperty running) {
-        return Bindings.createBooleanBinding(
-                () -> idle.getValue() || running.get(), idle, running);
+        return Bindings.createBooleanBinding(() -> idle.getValue() || running.get(), idle, running);
     }
 
     private static Button button(String key, Ikon icon, Runnable command) {
