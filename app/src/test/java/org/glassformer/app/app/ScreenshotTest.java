@@ -11,6 +11,7 @@ import javafx.scene.image.WritableImage;
 import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
@@ -109,8 +110,21 @@ class ScreenshotTest extends RobotTest {
         return stage;
     }
 
+    /// The time of the first run says more about the JVM than about the model.
+    private static void awaitWarm(LabOnStage stage) {
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> {
+                    Reading reading = stage.session().readingProperty().get();
+                    double shown = stage.session().forwardMsProperty().get();
+                    return reading != null && shown != reading.forwardMs();
+                });
+        pulses(2);
+    }
+
     private void shoot(Theme theme, int width, int height, Path file) {
         try (LabOnStage stage = open(theme, width, height)) {
+            awaitWarm(stage);
             assertThat(stage.session().stateProperty().get()).isEqualTo(LabState.READY);
             WritableImage picture = picture();
             Snapshots.write(picture, file);

@@ -84,8 +84,8 @@ public final class InsideView extends Region {
         double spread = roomy * roomy;
         boolean withHeads = ems >= HEADS_FROM;
         double leftWidth = withHeads ? Math.rint((14.5 + 9 * spread) * size) : 0;
-        double barsWidth = Math.rint((22.8 + 12.7 * roomy) * size);
-        double chainWidth = Math.rint((17 + 4 * spread) * size);
+        double barsWidth = Math.rint((22.5 + 13 * roomy) * size);
+        double chainWidth = Math.rint((17.6 + 3.4 * spread) * size);
         left.setVisible(withHeads);
         if (withHeads) {
             left.resizeRelocate(x, y, leftWidth, height);
