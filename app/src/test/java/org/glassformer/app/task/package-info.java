@@ -1,0 +1,5 @@
+/// Tests of background work.
+@NullMarked
+package org.glassformer.app.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package org.glassformer.app.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.ui.color.ColorMap;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.Test;
+
+class HeatmapTest extends RobotTest {
+
+    private static final int CELL = 64;
+
+    private Heatmap heatmap;
+
+    /// Four by four cells of 64 pixels without labels, so that places can be computed.
+    private void open() {
+        show(
+                Theme.LIGHT,
+                400,
+                400,
+                () -> {
+                    heatmap = new Heatmap(Runnable::run);
+                    heatmap.legendVisibleProperty().set(false);
+                    heatmap.setData(
+                            HeatmapData.causal(
+                                    4,
+                                    4,
+                                    new float[] {
+                                        1, 0, 0, 0, 0.5f, 0.5f, 0, 0, 0.25f, 0, 0.75f, 0, 0, 0, 0, 1
+                                    }));
+                    return new StackPane(heatmap);
+                });
+    }
+
+    private double left() {
+        return Math.floor((400 - 4 * CELL) / 2.0);
+    }
+
+    private static double top() {
+        return 25;
+    }
+
+    private void moveTo(int row, int column) {
+        robot.moveTo(at(heatmap, left() + (column + 0.5) * CELL, top() + (row + 0.5) * CELL));
+        pulses(1);
+    }
+
+    @Test
+    void cellsHaveTheColorOfTheirValue() {
+        open();
+        WritableImage picture = picture();
+        int[] table = ColorMap.BLUE_ON_LIGHT.table();
+        assertThat(argb(picture, 0, 0)).isEqualTo(table[255]);
+        assertThat(argb(picture, 1, 0)).isEqualTo(table[128]);
+        assertThat(argb(picture, 2, 2)).isEqualTo(table[192]);
+        assertThat(argb(picture, 3, 0)).isEqualTo(table[0]);
+        assertThat(argb(picture, 0, 3)).isEqualTo(0xffdde2e8);
+    }
+
+    private int argb(WritableImage picture, int row, int column) {
+        return picture.getPixelReader()
+                .getArgb((int) left() + column * CELL + 20, (int) top() + row * CELL + 20);
+    }
+
+    @Test
+    void hoverClickAndEscape() {
+        open();
+        moveTo(2, 1);
+        assertThat(heatmap.hoveredCellProperty().get()).isEqualTo(new Cell(2, 1));
+        robot.clickOn();
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, 1));
+        moveTo(3, 3);
+        assertThat(heatmap.hoveredCellProperty().get()).isEqualTo(new Cell(3, 3));
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, 1));
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertThat(heatmap.selectedCellProperty().get()).isNull();
+        robot.clickOn();
+        robot.clickOn();
+        assertThat(heatmap.selectedCellProperty().get()).isNull();
+    }
+
+    @Test
+    void arrowsMoveTheLockedCellAndStopAtTheEdge() {
+        open();
+        onFx(
+                () -> {
+                    heatmap.requestFocus();
+                    heatmap.selectedCellProperty().set(new Cell(1, 1));
+                });
+        robot.press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+        robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, 2));
+        for (int i = 0; i < 5; i++) {
+            robot.press(KeyCode.UP).release(KeyCode.UP);
+        }
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(0, 2));
+    }
+
+    @Test
+    void smallerDataDropsALockOutsideIt() {
+        open();
+        onFx(() -> heatmap.selectedCellProperty().set(new Cell(3, 3)));
+        onFx(() -> heatmap.setData(HeatmapData.of(1, 1, new float[] {0.5f})));
+        assertThat(heatmap.selectedCellProperty().get()).isNull();
+    }
+
+    @Test
+    void accessibleTextSaysWhatIsLocked() {
+        open();
+        onFx(
+                () -> {
+                    heatmap.rowLabelsProperty().set(List.of("a", "b", "c", "d"));
+                    heatmap.columnLabelsProperty().set(List.of("w", "x", "y", "z"));
+                    heatmap.selectedCellProperty().set(new Cell(2, 2));
+                });
+        assertThat(heatmap.getAccessibleText())
+                .contains("4 rows and 4 columns")
+                .contains("largest 1")
+                .contains("c → y  0.75");
+    }
+}
