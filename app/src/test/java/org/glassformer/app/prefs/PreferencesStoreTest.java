@@ -34,7 +34,15 @@ class PreferencesStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[1,2]", "null", "{\"zoom\":\"x\",\"theme\":{}}", "{\"zoom\":1e999}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[1,2]",
+                "null",
+                "{\"zoom\":\"x\",\"theme\":{}}",
+                "{\"zoom\":1e999}"
+            })
     void brokenFileGivesTheDefaults(String text) throws IOException {
         Path file = folder.resolve("broken.json");
         Files.writeString(file, text);

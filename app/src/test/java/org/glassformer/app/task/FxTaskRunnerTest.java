@@ -14,19 +14,17 @@ class FxTaskRunnerTest extends RobotTest {
     void worksOnADaemonThreadAndDeliversOnTheJavaFxThread() throws Exception {
         CompletableFuture<String> delivered = new CompletableFuture<>();
         try (FxTaskRunner runner = new FxTaskRunner()) {
-            onFx(
-                    () ->
-                            runner.submit(
-                                    Job.of(
-                                                    "where",
-                                                    context ->
-                                                            Thread.currentThread().getName()
-                                                                    + Thread.currentThread().isDaemon()
-                                                                    + Platform.isFxApplicationThread())
-                                            .whenDone(
-                                                    name ->
-                                                            delivered.complete(
-                                                                    name + Platform.isFxApplicationThread()))));
+            onFx(() ->
+                    runner.submit(
+                            Job.of(
+                                            "where",
+                                            context ->
+                                                    Thread.currentThread().getName()
+                                                            + Thread.currentThread().isDaemon()
+                                                            + Platform.isFxApplicationThread())
+                                    .whenDone(name ->
+                                            delivered.complete(
+                                                    name + Platform.isFxApplicationThread()))));
             assertThat(delivered.get(10, TimeUnit.SECONDS)).isEqualTo("lab-worker-1truefalsetrue");
         }
     }

@@ -87,15 +87,15 @@ class NewestWinsTest {
                         Job.of(
                                         "stubborn",
                                         context -> {
-                                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                                            most.accumulateAndGet(
+                                                    inside.incrementAndGet(), Math::max);
                                             Thread.sleep(5);
                                             return inside.decrementAndGet();
                                         })
-                                .whenDone(
-                                        ignored -> {
-                                            assertThat(last).isTrue();
-                                            delivered.countDown();
-                                        }));
+                                .whenDone(ignored -> {
+                                    assertThat(last).isTrue();
+                                    delivered.countDown();
+                                }));
                 Thread.sleep(2);
             }
             assertThat(delivered.await(10, TimeUnit.SECONDS)).isTrue();

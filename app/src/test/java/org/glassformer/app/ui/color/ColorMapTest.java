@@ -26,7 +26,8 @@ class ColorMapTest {
     void mapOnDarkOnlyGetsLighter(ColorMap map) {
         int[] table = map.table();
         for (int i = 1; i < table.length; i++) {
-            assertThat(OkLab.lightness(table[i])).isGreaterThan(OkLab.lightness(table[i - 1]) - 2e-3);
+            assertThat(OkLab.lightness(table[i]))
+                    .isGreaterThan(OkLab.lightness(table[i - 1]) - 2e-3);
         }
         assertThat(OkLab.lightness(table[0])).isLessThan(0.25);
         assertThat(OkLab.lightness(table[255])).isGreaterThan(0.9);

@@ -47,7 +47,8 @@ class HeatmapPictureTest {
         HeatmapPicture picture = paint(HeatmapData.of(64, 64, values), 4, 4);
         int[] table = ColorMap.BLUE_ON_LIGHT.table();
         assertThat(picture.argb()[4]).isEqualTo(table[255]);
-        assertThat(Arrays.stream(picture.argb()).filter(argb -> argb == table[0]).count()).isEqualTo(15);
+        assertThat(Arrays.stream(picture.argb()).filter(argb -> argb == table[0]).count())
+                .isEqualTo(15);
     }
 
     @Test

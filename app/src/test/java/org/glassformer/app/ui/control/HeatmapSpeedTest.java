@@ -75,7 +75,8 @@ class HeatmapSpeedTest extends RobotTest {
             best = Math.min(best, spent);
             pulses(1);
         }
-        System.out.printf("heat map 1024 x 1024, inline fill, layout and labels: %.2f ms%n", best / 1e6);
+        System.out.printf(
+                "heat map 1024 x 1024, inline fill, layout and labels: %.2f ms%n", best / 1e6);
         assertThat(best).isLessThan(200_000_000L);
     }
 }

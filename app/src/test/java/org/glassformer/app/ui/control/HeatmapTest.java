@@ -87,11 +87,10 @@ class HeatmapTest extends RobotTest {
     @Test
     void arrowsMoveTheLockedCellAndStopAtTheEdge() {
         open();
-        onFx(
-                () -> {
-                    heatmap.requestFocus();
-                    heatmap.selectedCellProperty().set(new Cell(1, 1));
-                });
+        onFx(() -> {
+            heatmap.requestFocus();
+            heatmap.selectedCellProperty().set(new Cell(1, 1));
+        });
         robot.press(KeyCode.RIGHT).release(KeyCode.RIGHT);
         robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
         assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, 2));
@@ -112,12 +111,11 @@ class HeatmapTest extends RobotTest {
     @Test
     void accessibleTextSaysWhatIsLocked() {
         open();
-        onFx(
-                () -> {
-                    heatmap.rowLabelsProperty().set(List.of("a", "b", "c", "d"));
-                    heatmap.columnLabelsProperty().set(List.of("w", "x", "y", "z"));
-                    heatmap.selectedCellProperty().set(new Cell(2, 2));
-                });
+        onFx(() -> {
+            heatmap.rowLabelsProperty().set(List.of("a", "b", "c", "d"));
+            heatmap.columnLabelsProperty().set(List.of("w", "x", "y", "z"));
+            heatmap.selectedCellProperty().set(new Cell(2, 2));
+        });
         assertThat(heatmap.getAccessibleText())
                 .contains("4 rows and 4 columns")
                 .contains("largest 1")

@@ -68,11 +68,10 @@ class LogitBarsTest extends RobotTest {
     void keysMoveTheSelectedRowAndEnterPicksItsToken() {
         LogitBars bars = open(data(10, 4));
         List<Integer> picked = new ArrayList<>();
-        onFx(
-                () -> {
-                    bars.onPickedProperty().set(picked::add);
-                    bars.requestFocus();
-                });
+        onFx(() -> {
+            bars.onPickedProperty().set(picked::add);
+            bars.requestFocus();
+        });
         robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
         robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
         assertThat(bars.selectedRowProperty().get()).isEqualTo(1);

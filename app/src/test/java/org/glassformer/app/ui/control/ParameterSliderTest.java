@@ -85,11 +85,10 @@ class ParameterSliderTest extends RobotTest {
     }
 
     private void type(TextField field, String text) {
-        onFx(
-                () -> {
-                    field.requestFocus();
-                    field.setText(text);
-                });
+        onFx(() -> {
+            field.requestFocus();
+            field.setText(text);
+        });
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         pulses(1);
     }

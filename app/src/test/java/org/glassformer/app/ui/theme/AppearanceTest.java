@@ -16,11 +16,10 @@ class AppearanceTest extends RobotTest {
         Label label = show(Theme.LIGHT, 300, 100, () -> new Label("text"));
         Scene scene = label.getScene();
         Appearance[] holder = new Appearance[1];
-        onFx(
-                () -> {
-                    holder[0] = new Appearance(Theme.DARK, 1);
-                    holder[0].manage(scene);
-                });
+        onFx(() -> {
+            holder[0] = new Appearance(Theme.DARK, 1);
+            holder[0].manage(scene);
+        });
         assertThat(label.getFont().getSize()).isEqualTo(13);
         assertThat(label.getFont().getFamily()).isEqualTo(Typefaces.TEXT);
         onFx(holder[0]::zoomIn);
