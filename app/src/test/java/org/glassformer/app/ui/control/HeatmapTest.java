@@ -15,6 +15,7 @@ class HeatmapTest extends RobotTest {
 
     private static final int CELL = 64;
 
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
     private Heatmap heatmap;
 
     /// Four by four cells of 64 pixels without labels, so that places can be computed.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenFlowTest extends RobotTest {
 
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
     private TokenFlow flow;
 
     private void open(int tokens, int maxRows) {
