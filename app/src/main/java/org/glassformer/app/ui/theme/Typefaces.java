@@ -30,7 +30,7 @@ public final class Typefaces {
 
     /// Makes the families known to JavaFX, once; without them the system's faces are used.
     public static void load() {
-        if (Font.getFamilies().contains(MONO) && Font.getFamilies().contains("Inter SemiBold")) {
+        if (known(TEXT) && known(MONO) && known("Inter SemiBold")) {
             return;
         }
         for (String file : FILES) {
@@ -43,5 +43,10 @@ public final class Typefaces {
                 LOG.warn("The typeface {} cannot be read; the system's is used", file, e);
             }
         }
+    }
+
+    /// Whether JavaFX has a family; its list of families does not always have those that were loaded.
+    static boolean known(String family) {
+        return Font.font(family, 13).getFamily().equals(family);
     }
 }
