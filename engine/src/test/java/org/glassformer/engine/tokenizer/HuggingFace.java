@@ -18,7 +18,8 @@ public final class HuggingFace implements AutoCloseable {
         System.setProperty("RUST_FLAVOR", "cpu");
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ENGINE_CACHE_DIR", Path.of("target", "djl").toAbsolutePath().toString());
+        System.setProperty(
+                "ENGINE_CACHE_DIR", Path.of("target", "djl").toAbsolutePath().toString());
     }
 
     /// The tokens of a text.

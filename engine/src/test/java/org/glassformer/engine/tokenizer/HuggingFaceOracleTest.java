@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HuggingFaceOracleTest {
     @Test
     void theSampleModelsTokenizerIsTheSameInBoth() {
-        Path file = Stream.of("sample-models", "../sample-models")
+        Path file =
+                Stream.of("sample-models", "../sample-models")
                         .map(place -> Path.of(place, "stories", "tokenizer.json"))
                         .filter(Files::exists)
                         .findFirst()
