@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// The one seam to the engine. Call it off the JavaFX thread; each method takes as long as the engine does.
@@ -64,6 +65,13 @@ public final class EngineService implements AutoCloseable {
     /// @throws IllegalStateException without a model
     public PromptTokens encode(String text) {
         return inUse().encode(text);
+    }
+
+    /// The tokenizer of the model in use.
+    ///
+    /// @throws IllegalStateException without a model
+    public Tokenizer tokenizer() {
+        return inUse().tokenizer();
     }
 
     /// Runs the model on a whole prompt.

@@ -19,6 +19,7 @@ import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.tokenizer.StreamDecoder;
+import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// A model on a device of its own, and the text that it read last. Used by one thread at a time.
@@ -81,6 +82,11 @@ final class RunningModel implements AutoCloseable {
                 transformer.parameter("wte").value().dtype().name(),
                 backend.name(),
                 backend.description());
+    }
+
+    /// The model's own tokenizer.
+    Tokenizer tokenizer() {
+        return model.tokenizer();
     }
 
     ModelSummary summary() {

@@ -23,9 +23,23 @@ public final class Tokenizers {
     ///
     /// @throws TokenizerFormatException if it is broken or asks for a stage that is not known here
     public static Tokenizer fromFile(Path tokenizerJson) {
-        Path parent = tokenizerJson.toAbsolutePath().getParent();
-        Path name = parent == null ? null : parent.getFileName();
-        return named(name == null ? "tokenizer" : name.toString(), tokenizerJson);
+        return named(nameOf(tokenizerJson.toAbsolutePath()), tokenizerJson);
+    }
+
+    /// The file's name without its ending; the folder's name for `tokenizer.json`, as all are called.
+    private static String nameOf(Path file) {
+        Path last = file.getFileName();
+        String stem = last == null ? "" : last.toString().replaceFirst("\\.json$", "");
+        Path parent = file.getParent();
+        Path folder = parent == null ? null : parent.getFileName();
+        return stem.equals("tokenizer") && folder != null ? folder.toString() : stem;
+    }
+
+    /// Reads a tokenizer from a `tokenizer.json`, whatever the file is called, or from a model folder.
+    ///
+    /// @throws TokenizerFormatException if there is none, or a broken one
+    public static Tokenizer fromPath(Path path) {
+        return Files.isDirectory(path) ? fromFolder(path) : fromFile(path);
     }
 
     /// Reads the tokenizer of a model folder: `tokenizer.json`, or else `vocab.json` with `merges.txt`.
