@@ -105,8 +105,7 @@ public final class TokenizerShelf {
                                 context -> Tokenizers.fromPath(file))
                         .whenDone(t -> opened.accept(put(file.toString(), t, Kind.FILE)))
                         .whenFailed(
-                                failure ->
-                                        session.tell(Notice.Tone.ERROR, Sentences.of(failure)))
+                                failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure)))
                         .asShown());
     }
 

@@ -41,8 +41,7 @@ class TokenizerShelfTest {
     void opensOpenAisEncodingsByTheirNames() {
         assertThat(shelf.choices().stream().filter(c -> c.kind() == Kind.OPENAI))
                 .extracting(TokenizerChoice::key)
-                .containsExactlyInAnyOrder(
-                        "cl100k_base", "o200k_base", "p50k_base", "r50k_base");
+                .containsExactlyInAnyOrder("cl100k_base", "o200k_base", "p50k_base", "r50k_base");
         Tokenizer cl100k = shelf.load(choice("cl100k_base"));
         assertThat(cl100k.encode("hello world").ids()).containsExactly(15339, 1917);
         assertThat(shelf.load(choice("cl100k_base"))).isSameAs(cl100k);
@@ -70,7 +69,9 @@ class TokenizerShelfTest {
     @Test
     void aFileIsPutOnTheShelfOnce() throws IOException {
         Path file = folder.resolve("mine.json");
-        BpeTrainer.ofSize(300).train(List.of("low lower lowest low lower")).writeTokenizerJson(file);
+        BpeTrainer.ofSize(300)
+                .train(List.of("low lower lowest low lower"))
+                .writeTokenizerJson(file);
         int before = shelf.choices().size();
         List<TokenizerChoice> opened = new ArrayList<>();
 
