@@ -11,14 +11,18 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.session.Selection;
 import org.glassformer.app.session.WarmUp;
 import org.glassformer.app.shell.MainWindow;
 import org.glassformer.app.shell.PromptBarViewModel;
+import org.glassformer.app.shell.Screen;
 import org.glassformer.app.shell.ShellViewModel;
 import org.glassformer.app.shell.StatusBarViewModel;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.theme.Appearance;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /// The parts of the lab, wired: everything but the window's frame and the threads.
 final class Lab {
@@ -26,8 +30,9 @@ final class Lab {
     private final LabSession session = new LabSession();
     private final ModelOpening opening;
     private final Continuation continuation;
-    private final InsideViewModel inside;
+    private final TaskRunner runner;
     private final ShellViewModel shell;
+    private @Nullable InsideViewModel inside;
 
     /// Wires the parts.
     ///
@@ -35,13 +40,13 @@ final class Lab {
     /// @param runner runs everything that takes time
     /// @param samples the models that come with the lab
     Lab(EngineService engine, TaskRunner runner, List<Path> samples) {
+        this.runner = runner;
         NewestWins text = runner.newestWins();
         PromptReader reader = new PromptReader(session, engine, text);
         new NextToken(session, runner);
         new WarmUp(session, engine, runner);
         opening = new ModelOpening(session, engine, runner);
         continuation = new Continuation(session, engine, reader, text);
-        inside = new InsideViewModel(session, continuation, runner);
         shell = new ShellViewModel(session, opening, samples);
         session.devicesProperty().set(engine.devices());
     }
@@ -54,8 +59,14 @@ final class Lab {
         return opening;
     }
 
+    /// The screen that looks inside; made when it is first asked for.
     InsideViewModel inside() {
-        return inside;
+        InsideViewModel made = inside;
+        if (made == null) {
+            made = new InsideViewModel(session, continuation, runner);
+            inside = made;
+        }
+        return made;
     }
 
     ShellViewModel shell() {
@@ -71,8 +82,17 @@ final class Lab {
                 shell,
                 new PromptBarViewModel(session),
                 new StatusBarViewModel(session, continuation.runningProperty()),
-                inside,
-                new InsideView(inside, painter),
+                new Selection(session),
+                screens(painter),
                 appearance);
+    }
+
+    /// The screens in the order of the rail; each is made when it is first chosen.
+    private List<Screen> screens(Executor painter) {
+        return List.of(
+                new Screen(
+                        "inside",
+                        Material2OutlinedMZ.REMOVE_RED_EYE,
+                        () -> new Screen.Content(new InsideView(inside(), painter), inside())));
     }
 }

@@ -71,6 +71,7 @@ public final class LabApplication {
             lab.opening().remember(Path.of(preferences.lastModel()));
         }
         lab.opening().adopt(early, start.name());
+        lab.shell().screenProperty().set(preferences.screen());
         MainWindow window = lab.window(appearance, runner.painters());
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene =
@@ -91,6 +92,7 @@ public final class LabApplication {
                     preferences
                             .withTheme(appearance.themeProperty().get().name())
                             .withZoom(appearance.zoomProperty().get())
+                            .withScreen(lab.shell().screenProperty().get())
                             .withLastModel(last);
             store.save(
                     stage.isMaximized()

@@ -74,6 +74,7 @@ public final class PreferencesStore {
                 number(node, "windowWidth", d.windowWidth(), 640, 16384),
                 number(node, "windowHeight", d.windowHeight(), 480, 16384),
                 node.path("maximized").asBoolean(d.maximized()),
+                node.path("screen").asString(d.screen()),
                 node.path("lastModel").asString(d.lastModel()));
     }
 
@@ -93,6 +94,7 @@ public final class PreferencesStore {
         node.put("windowWidth", preferences.windowWidth());
         node.put("windowHeight", preferences.windowHeight());
         node.put("maximized", preferences.maximized());
+        node.put("screen", preferences.screen());
         node.put("lastModel", preferences.lastModel());
         try {
             Path folder = file.toAbsolutePath().getParent();

@@ -1,5 +1,6 @@
 package org.glassformer.app.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -12,50 +13,54 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
 
-/// The list of keys, above the window until a click or Esc.
+/// The list of keys, above the window until a click or Esc: first those of the chosen screen, then those of every one.
 final class KeyHelp extends StackPane {
 
-    private static final List<String> ENTRIES =
-            List.of(
-                    "generate",
-                    "one",
-                    "reroll",
-                    "undo",
-                    "redo",
-                    "neutral",
-                    "head",
-                    "layer",
-                    "token",
-                    "unlock",
-                    "prompt",
-                    "open",
-                    "zoom",
-                    "help");
+    private static final List<String> EVERYWHERE =
+            List.of("head", "layer", "token", "unlock", "screens", "prompt", "open", "zoom", "help");
+
+    private final GridPane grid = new GridPane();
 
     KeyHelp() {
         getStyleClass().add(StyleClass.OVERLAY);
-        GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
-        for (int i = 0; i < ENTRIES.size(); i++) {
-            HBox keys = new HBox();
-            keys.getStyleClass().add("combination");
-            keys.setAlignment(Pos.CENTER_LEFT);
-            for (String key : Messages.text("keys." + ENTRIES.get(i)).split(" ", -1)) {
-                Label label = new Label(ShortcutText.of(key));
-                label.getStyleClass().add(StyleClass.KEY);
-                keys.getChildren().add(label);
-            }
-            Label what = new Label(Messages.text("keys." + ENTRIES.get(i) + ".what"));
-            int column = i < (ENTRIES.size() + 1) / 2 ? 0 : 2;
-            int row = i % ((ENTRIES.size() + 1) / 2);
-            grid.add(keys, column, row);
-            grid.add(what, column + 1, row);
-        }
         Card card = new Card(Messages.text("keys.title"), grid);
         card.subtitleProperty().set(Messages.text("keys.subtitle"));
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().setAll(card);
         setVisible(false);
         addEventHandler(MouseEvent.MOUSE_CLICKED, ignored -> setVisible(false));
+    }
+
+    /// Shows the keys, or hides them.
+    ///
+    /// @param ofScreen names of the chosen screen's own keys
+    void toggle(List<String> ofScreen) {
+        if (isVisible()) {
+            setVisible(false);
+            return;
+        }
+        List<String> names = new ArrayList<>(ofScreen);
+        names.addAll(EVERYWHERE);
+        grid.getChildren().clear();
+        int rows = (names.size() + 1) / 2;
+        for (int i = 0; i < names.size(); i++) {
+            int column = i < rows ? 0 : 2;
+            grid.add(keys(names.get(i)), column, i % rows);
+            grid.add(new Label(Messages.text("keys." + names.get(i) + ".what")), column + 1, i % rows);
+        }
+        setVisible(true);
+    }
+
+    private static HBox keys(String name) {
+        HBox keys = new HBox();
+        keys.getStyleClass().add("combination");
+        keys.setAlignment(Pos.CENTER_LEFT);
+        for (String key : Messages.text("keys." + name).split(" ", -1)) {
+            Label label = new Label(ShortcutText.of(key));
+            label.getStyleClass().add(StyleClass.KEY);
+            keys.getChildren().add(label);
+        }
+        return keys;
     }
 }

@@ -1,6 +1,7 @@
 package org.glassformer.app.shell;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -10,11 +11,12 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.glassformer.app.feature.inside.InsideViewModel;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.FileTarget;
+import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.session.Selection;
 import org.glassformer.app.ui.theme.Appearance;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
@@ -25,40 +27,42 @@ public final class MainWindow extends StackPane {
     private static final double TALL_FROM = 850;
 
     private final ShellViewModel model;
-    private final InsideViewModel inside;
+    private final Selection selection;
     private final Appearance appearance;
+    private final ScreenHost screens;
     private final PromptBar promptBar;
     private final ModelChooser chooser;
     private final KeyHelp help = new KeyHelp();
-    private final Label drop = new Label(Messages.text("drop.hint"));
+    private final Label drop = new Label();
 
     /// A window's content.
     ///
     /// @param model state of the frame
     /// @param prompt the prompt and its tokens
     /// @param status figures of the status bar
-    /// @param inside commands of the screen, for the keys
-    /// @param screen the screen
+    /// @param selection moved by keys, whatever the screen
+    /// @param screens in the order of the rail
     /// @param appearance theme and zoom
     public MainWindow(
             ShellViewModel model,
             PromptBarViewModel prompt,
             StatusBarViewModel status,
-            InsideViewModel inside,
-            Region screen,
+            Selection selection,
+            List<Screen> screens,
             Appearance appearance) {
         this.model = model;
-        this.inside = inside;
+        this.selection = selection;
         this.appearance = appearance;
+        this.screens = new ScreenHost(screens, model.screenProperty());
         getStyleClass().add(StyleClass.BACKDROP);
         chooser = new ModelChooser(model);
         HBox look = new HBox(new ThemeSwitch(appearance));
         look.getStyleClass().add("look");
         promptBar = new PromptBar(prompt, List.of(chooser.models(), chooser.devices(), look));
-        BorderPane frame = new BorderPane(screen);
+        BorderPane frame = new BorderPane(this.screens);
         frame.setTop(new VBox(promptBar, new NoticeStrip(model)));
         BorderPane window = new BorderPane(frame);
-        window.setLeft(new NavigationRail(this::showHelp));
+        window.setLeft(new NavigationRail(screens, model.screenProperty(), this::showHelp));
         window.setBottom(new StatusBar(status, model));
         drop.getStyleClass().add(StyleClass.DROP);
         drop.setMouseTransparent(true);
@@ -87,15 +91,43 @@ public final class MainWindow extends StackPane {
                         event.consume();
                     }
                 });
-        new Shortcuts(inside, appearance, this::showHelp, promptBar::edit, chooser::choose)
-                .listenTo(scene);
+        new Shortcuts(keys(), selection, appearance).listenTo(scene);
         appearance.manage(scene);
         promptBar.edit();
         return scene;
     }
 
+    private Shortcuts.Window keys() {
+        return new Shortcuts.Window() {
+            @Override
+            public ScreenCommands screen() {
+                return screens.content().commands();
+            }
+
+            @Override
+            public void help() {
+                showHelp();
+            }
+
+            @Override
+            public void editPrompt() {
+                promptBar.edit();
+            }
+
+            @Override
+            public void openModel() {
+                chooser.choose();
+            }
+
+            @Override
+            public boolean choose(int index) {
+                return screens.choose(index);
+            }
+        };
+    }
+
     private void showHelp() {
-        help.setVisible(!help.isVisible());
+        help.toggle(screens.content().commands().keys());
     }
 
     private void fitTokenRows() {
@@ -107,6 +139,11 @@ public final class MainWindow extends StackPane {
     private void dragOver(DragEvent event) {
         if (event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY);
+            List<File> files = event.getDragboard().getFiles();
+            FileTarget target = screens.content().files();
+            boolean forScreen =
+                    !files.isEmpty() && target.accepts(files.getFirst().toPath());
+            drop.setText(forScreen ? target.hint() : Messages.text("drop.hint"));
             drop.setVisible(true);
         }
         event.consume();
@@ -116,9 +153,21 @@ public final class MainWindow extends StackPane {
         drop.setVisible(false);
         List<File> files = event.getDragboard().getFiles();
         if (!files.isEmpty()) {
-            model.open(files.getFirst().toPath());
+            take(files.getFirst().toPath());
         }
         event.setDropCompleted(!files.isEmpty());
         event.consume();
+    }
+
+    /// Gives a dropped file to the chosen screen, if that takes it, or opens it as a model.
+    ///
+    /// @param path of a file or a folder
+    void take(Path path) {
+        FileTarget target = screens.content().files();
+        if (target.accepts(path)) {
+            target.open(path);
+        } else {
+            model.open(path);
+        }
     }
 }

@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
@@ -32,6 +34,7 @@ public final class ShellViewModel {
     private final ReadOnlyStringWrapper deviceNote = new ReadOnlyStringWrapper(this, "deviceNote");
     private final ReadOnlyStringWrapper windowTitle =
             new ReadOnlyStringWrapper(this, "windowTitle", Messages.text("window.title"));
+    private final StringProperty screen = new SimpleStringProperty(this, "screen", "");
     private final ReadOnlyObjectWrapper<String> device =
             new ReadOnlyObjectWrapper<>(this, "device", "");
 
@@ -82,6 +85,11 @@ public final class ShellViewModel {
     /// The window's title.
     public ReadOnlyStringProperty windowTitleProperty() {
         return windowTitle.getReadOnlyProperty();
+    }
+
+    /// Id of the chosen screen.
+    public StringProperty screenProperty() {
+        return screen;
     }
 
     /// Name of the device in use; empty before the first model.

@@ -1,105 +1,109 @@
 package org.glassformer.app.shell;
 
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.glassformer.app.feature.inside.InsideViewModel;
+import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.session.Selection;
+import org.glassformer.app.ui.control.TypesText;
 import org.glassformer.app.ui.theme.Appearance;
 
-/// The keys of the window. None acts while text is being typed, except those with the shortcut key.
+/// The keys of the window: some are its own, some move the shared selection, the rest belong to the chosen screen. None
+/// acts while text is being typed, except those with the shortcut key.
 final class Shortcuts {
 
-    private final InsideViewModel inside;
-    private final Appearance appearance;
-    private final Runnable help;
-    private final Runnable prompt;
-    private final Runnable open;
+    /// Characters whose keys are handled when pressed, so that no screen sees them as typed.
+    private static final String TAKEN = " gGrRmM0";
 
-    Shortcuts(
-            InsideViewModel inside,
-            Appearance appearance,
-            Runnable help,
-            Runnable prompt,
-            Runnable open) {
-        this.inside = inside;
+    /// What the window itself does.
+    interface Window {
+
+        /// The commands of the chosen screen.
+        ScreenCommands screen();
+
+        /// Shows or hides the list of keys.
+        void help();
+
+        /// Puts the caret into the prompt.
+        void editPrompt();
+
+        /// Asks for a model to open.
+        void openModel();
+
+        /// Chooses a screen by its place in the rail, from 0; false if there is none.
+        boolean choose(int index);
+    }
+
+    private final Window window;
+    private final Selection selection;
+    private final Appearance appearance;
+
+    Shortcuts(Window window, Selection selection, Appearance appearance) {
+        this.window = window;
+        this.selection = selection;
         this.appearance = appearance;
-        this.help = help;
-        this.prompt = prompt;
-        this.open = open;
     }
 
     void listenTo(Scene scene) {
         scene.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    boolean acted =
-                            event.isShortcutDown() ? combined(event, scene) : plain(event, scene);
-                    if (acted) {
+                    if (pressed(event, TypesText.isTyping(scene.getFocusOwner()))) {
                         event.consume();
                     }
                 });
         scene.addEventHandler(
                 KeyEvent.KEY_TYPED,
                 event -> {
-                    if (!isTyping(scene)
-                            && !event.isShortcutDown()
-                            && typed(event.getCharacter())) {
+                    if (!TypesText.isTyping(scene.getFocusOwner())
+                            && (event.isAltDown() || !event.isShortcutDown())
+                            && typed(event.getCharacter(), event.isAltDown())) {
                         event.consume();
                     }
                 });
     }
 
-    private static boolean isTyping(Scene scene) {
-        Node owner = scene.getFocusOwner();
-        return owner instanceof TextInputControl;
+    private boolean pressed(KeyEvent event, boolean typing) {
+        if (event.isShortcutDown()) {
+            return ofTheWindow(event.getCode())
+                    || (!typing && steps(event.getCode(), event.isShiftDown()));
+        }
+        if (typing) {
+            return false;
+        }
+        return event.isAltDown() ? alternatives(event.getCode()) : plain(event.getCode());
     }
 
-    private boolean combined(KeyEvent event, Scene scene) {
-        boolean typing = isTyping(scene);
-        switch (event.getCode()) {
+    private boolean ofTheWindow(KeyCode code) {
+        switch (code) {
             case PLUS, EQUALS, ADD -> appearance.zoomIn();
             case MINUS, SUBTRACT -> appearance.zoomOut();
             case DIGIT0, NUMPAD0 -> appearance.resetZoom();
-            case O -> open.run();
-            case L -> prompt.run();
-            case Z -> {
-                if (typing) {
-                    return false;
-                }
-                if (event.isShiftDown()) {
-                    inside.redo();
-                } else {
-                    inside.undo();
-                }
-            }
-            case Y -> {
-                if (typing) {
-                    return false;
-                }
-                inside.redo();
-            }
+            case O -> window.openModel();
+            case L -> window.editPrompt();
             default -> {
-                return false;
+                int digit = digit(code);
+                return digit > 0 && window.choose(digit - 1);
             }
         }
         return true;
     }
 
-    private boolean plain(KeyEvent event, Scene scene) {
-        if (isTyping(scene) || event.isAltDown()) {
-            return false;
-        }
-        KeyCode code = event.getCode();
+    /// 1 to 9, else 0.
+    private static int digit(KeyCode code) {
+        return code.isDigitKey() ? Character.digit(code.getChar().charAt(0), 10) : 0;
+    }
+
+    private boolean steps(KeyCode code, boolean shift) {
         switch (code) {
-            case SPACE -> inside.generateOrStop();
-            case ENTER, G -> inside.oneToken();
-            case R -> inside.reroll();
-            case DIGIT0, NUMPAD0 -> inside.neutral();
-            case LEFT -> inside.moveToken(-1);
-            case RIGHT -> inside.moveToken(1);
-            case ESCAPE -> inside.unlock();
+            case Z -> {
+                if (shift) {
+                    window.screen().redo();
+                } else {
+                    window.screen().undo();
+                }
+            }
+            case Y -> window.screen().redo();
             default -> {
                 return false;
             }
@@ -107,15 +111,64 @@ final class Shortcuts {
         return true;
     }
 
-    private boolean typed(String character) {
-        switch (character) {
-            case "[" -> inside.moveHead(-1);
-            case "]" -> inside.moveHead(1);
-            case "{" -> inside.moveLayer(-1);
-            case "}" -> inside.moveLayer(1);
-            case "?" -> help.run();
+    private boolean alternatives(KeyCode code) {
+        switch (code) {
+            case PERIOD -> window.screen().alternative(1);
+            case COMMA -> window.screen().alternative(-1);
             default -> {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean plain(KeyCode code) {
+        ScreenCommands screen = window.screen();
+        switch (code) {
+            case SPACE -> screen.playOrPause();
+            case ENTER, G -> screen.one();
+            case R -> screen.reroll();
+            case DIGIT0, NUMPAD0 -> screen.neutral();
+            case LEFT -> step(screen, -1);
+            case RIGHT -> step(screen, 1);
+            case UP -> {
+                return screen.row(-1);
+            }
+            case DOWN -> {
+                return screen.row(1);
+            }
+            case ESCAPE -> {
+                if (!screen.escape()) {
+                    selection.clear();
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void step(ScreenCommands screen, int by) {
+        if (!screen.step(by)) {
+            selection.moveToken(by);
+        }
+    }
+
+    /// With the Alt key some keyboards type brackets (AltGr is Ctrl with Alt there); it gives a screen nothing else.
+    private boolean typed(String character, boolean alt) {
+        switch (character) {
+            case "[" -> selection.moveHead(-1);
+            case "]" -> selection.moveHead(1);
+            case "{" -> selection.moveLayer(-1);
+            case "}" -> selection.moveLayer(1);
+            case "?" -> window.help();
+            default -> {
+                return !alt
+                        && !character.isEmpty()
+                        && !Character.isISOControl(character.charAt(0))
+                        && !TAKEN.contains(character)
+                        && window.screen().typed(character);
             }
         }
         return true;

@@ -51,7 +51,7 @@ class ScreenshotTest extends RobotTest {
             keep("locked");
             onFx(() -> {
                 stage.session().selectedTokenProperty().set(-1);
-                stage.lab().inside().generateOrStop();
+                stage.lab().inside().playOrPause();
             });
             Awaitility.await()
                     .atMost(30, TimeUnit.SECONDS)

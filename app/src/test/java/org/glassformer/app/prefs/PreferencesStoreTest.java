@@ -22,6 +22,7 @@ class PreferencesStoreTest {
                         .withTheme("DARK")
                         .withZoom(1.2)
                         .withWindow(1366, 768, true)
+                        .withScreen("tokens")
                         .withLastModel("/models/ä \"quoted\"");
         store.save(changed);
         assertThat(store.load()).isEqualTo(changed);

@@ -47,8 +47,8 @@ final class ActionsPanel extends HBox {
                                         new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
         generate.setTooltip(
                 new Tooltip(Messages.text("actions.generate.tip", InsideViewModel.MOST_TOKENS)));
-        generate.setOnAction(ignored -> model.generateOrStop());
-        Button one = button("actions.one", Material2AL.KEYBOARD_RETURN, model::oneToken);
+        generate.setOnAction(ignored -> model.playOrPause());
+        Button one = button("actions.one", Material2AL.KEYBOARD_RETURN, model::one);
         one.setText(Messages.text("actions.one"));
         one.setId("one-token");
         one.disableProperty().bind(either(idle, model.runningProperty()));

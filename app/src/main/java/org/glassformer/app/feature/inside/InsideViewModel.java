@@ -1,24 +1,29 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
-import org.glassformer.app.session.ModelSummary;
+import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.session.Selection;
 import org.glassformer.app.task.TaskRunner;
 
 /// State and commands of the screen that looks inside.
-public final class InsideViewModel {
+public final class InsideViewModel implements ScreenCommands {
 
     /// How many tokens one press of "Generate" adds at most.
     public static final int MOST_TOKENS = 200;
 
     private static final int SEEDS = 1_000_000;
+    private static final List<String> KEYS =
+            List.of("generate", "one", "reroll", "undo", "redo", "neutral");
 
     private final LabSession session;
     private final Continuation continuation;
+    private final Selection selection;
     private final AttentionViewModel attention;
     private final NextTokenViewModel nextToken;
     private final ChainViewModel chain;
@@ -31,6 +36,7 @@ public final class InsideViewModel {
     public InsideViewModel(LabSession session, Continuation continuation, TaskRunner runner) {
         this.session = session;
         this.continuation = continuation;
+        this.selection = new Selection(session);
         this.attention = new AttentionViewModel(session, runner);
         this.nextToken = new NextTokenViewModel(session);
         this.chain = new ChainViewModel(session);
@@ -70,7 +76,8 @@ public final class InsideViewModel {
     }
 
     /// Draws one token and adds it to the prompt.
-    public void oneToken() {
+    @Override
+    public void one() {
         continuation.oneToken();
     }
 
@@ -82,7 +89,8 @@ public final class InsideViewModel {
     }
 
     /// Starts generating, or stops it.
-    public void generateOrStop() {
+    @Override
+    public void playOrPause() {
         if (continuation.runningProperty().get()) {
             continuation.stop();
         } else {
@@ -91,16 +99,19 @@ public final class InsideViewModel {
     }
 
     /// Draws the next token again, without adding it.
+    @Override
     public void reroll() {
         continuation.reroll();
     }
 
     /// Takes the last tokens back.
+    @Override
     public void undo() {
         continuation.undo();
     }
 
     /// Brings tokens back that were taken back.
+    @Override
     public void redo() {
         continuation.redo();
     }
@@ -111,46 +122,18 @@ public final class InsideViewModel {
     }
 
     /// Brings the chain to where it changes nothing.
+    @Override
     public void neutral() {
         chain.neutral();
     }
 
-    /// Goes to another head of the layer, around its ends.
-    ///
-    /// @param by how many further
-    public void moveHead(int by) {
-        ModelSummary model = session.modelProperty().get();
-        if (model != null) {
-            int head = session.headProperty().get() + by;
-            session.headProperty().set(Math.floorMod(head, model.nHead()));
-        }
+    @Override
+    public List<String> keys() {
+        return KEYS;
     }
 
-    /// Goes to another layer, around the ends of the model.
-    ///
-    /// @param by how many further
-    public void moveLayer(int by) {
-        ModelSummary model = session.modelProperty().get();
-        if (model != null) {
-            int layer = session.layerProperty().get() + by;
-            session.layerProperty().set(Math.floorMod(layer, model.nLayer()));
-        }
-    }
-
-    /// Selects another token, from the last one if none is selected.
-    ///
-    /// @param by how many further
-    public void moveToken(int by) {
-        int count = session.tokensProperty().get().size();
-        int selected = session.selectedTokenProperty().get();
-        if (count > 0) {
-            int from = selected == LabSession.NONE ? (by < 0 ? count : -1) : selected;
-            session.selectedTokenProperty().set(Math.clamp(from + by, 0, count - 1));
-        }
-    }
-
-    /// Unlocks what is locked.
-    public void unlock() {
-        session.selectedTokenProperty().set(LabSession.NONE);
+    /// Moves the layer, the head and the token that are looked at.
+    Selection selection() {
+        return selection;
     }
 }

@@ -43,13 +43,13 @@ final class MapPanel extends VBox {
                         stepper(
                                 "map.layer",
                                 attention.layerNameProperty(),
-                                () -> model.moveLayer(-1),
-                                () -> model.moveLayer(1)),
+                                () -> model.selection().moveLayer(-1),
+                                () -> model.selection().moveLayer(1)),
                         stepper(
                                 "map.head",
                                 attention.headNameProperty(),
-                                () -> model.moveHead(-1),
-                                () -> model.moveHead(1)));
+                                () -> model.selection().moveHead(-1),
+                                () -> model.selection().moveHead(1)));
         card.subtitleProperty().bind(map.readingProperty());
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);

@@ -111,11 +111,11 @@ class InsideViewModelTest {
 
     @Test
     void headsAndLayersGoAround() {
-        inside.moveHead(-1);
-        inside.moveLayer(-1);
+        inside.selection().moveHead(-1);
+        inside.selection().moveLayer(-1);
         assertThat(inside.attention().titleProperty().get()).isEqualTo("Layer 1 · Head 3");
-        inside.moveHead(1);
-        inside.moveLayer(1);
+        inside.selection().moveHead(1);
+        inside.selection().moveLayer(1);
         assertThat(inside.attention().titleProperty().get()).isEqualTo("Layer 0 · Head 0");
     }
 
@@ -135,7 +135,7 @@ class InsideViewModelTest {
         assertThat(cell.row()).isEqualTo(2);
         inside.attention().lockedProperty().set(new Cell(1, 0));
         assertThat(session.selectedTokenProperty().get()).isEqualTo(1);
-        inside.unlock();
+        inside.selection().clear();
         assertThat(inside.attention().lockedProperty().get()).isNull();
     }
 
@@ -159,12 +159,12 @@ class InsideViewModelTest {
 
     @Test
     void arrowsSelectTokens() {
-        inside.moveToken(-1);
+        inside.selection().moveToken(-1);
         int last = session.tokensProperty().get().size() - 1;
         assertThat(session.selectedTokenProperty().get()).isEqualTo(last);
-        inside.moveToken(1);
+        inside.selection().moveToken(1);
         assertThat(session.selectedTokenProperty().get()).isEqualTo(last);
-        inside.moveToken(-1);
+        inside.selection().moveToken(-1);
         assertThat(session.selectedTokenProperty().get()).isEqualTo(last - 1);
     }
 }
