@@ -1,8 +1,5 @@
 package org.glassformer.app.app;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executor;
 import org.glassformer.app.feature.inside.InsideView;
 import org.glassformer.app.feature.inside.InsideViewModel;
 import org.glassformer.app.session.Continuation;
@@ -23,6 +20,10 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.theme.Appearance;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /// The parts of the lab, wired: everything but the window's frame and the threads.
 final class Lab {

@@ -19,16 +19,19 @@ public record Preferences(
         String lastModel) {
 
     /// What a first run begins with.
-    public static final Preferences DEFAULTS = new Preferences("LIGHT", 1, 1440, 900, false, "inside", "");
+    public static final Preferences DEFAULTS =
+            new Preferences("LIGHT", 1, 1440, 900, false, "inside", "");
 
     /// The same with another theme.
     public Preferences withTheme(String value) {
-        return new Preferences(value, zoom, windowWidth, windowHeight, maximized, screen, lastModel);
+        return new Preferences(
+                value, zoom, windowWidth, windowHeight, maximized, screen, lastModel);
     }
 
     /// The same with another text size.
     public Preferences withZoom(double value) {
-        return new Preferences(theme, value, windowWidth, windowHeight, maximized, screen, lastModel);
+        return new Preferences(
+                theme, value, windowWidth, windowHeight, maximized, screen, lastModel);
     }
 
     /// The same with another window.

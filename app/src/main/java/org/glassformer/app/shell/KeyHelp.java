@@ -1,7 +1,5 @@
 package org.glassformer.app.shell;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -9,15 +7,21 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The list of keys, above the window until a click or Esc: first those of the chosen screen, then those of every one.
 final class KeyHelp extends StackPane {
 
     private static final List<String> EVERYWHERE =
-            List.of("head", "layer", "token", "unlock", "screens", "prompt", "open", "zoom", "help");
+            List.of(
+                    "head", "layer", "token", "unlock", "screens", "prompt", "open", "zoom",
+                    "help");
 
     private final GridPane grid = new GridPane();
 
@@ -47,7 +51,10 @@ final class KeyHelp extends StackPane {
         for (int i = 0; i < names.size(); i++) {
             int column = i < rows ? 0 : 2;
             grid.add(keys(names.get(i)), column, i % rows);
-            grid.add(new Label(Messages.text("keys." + names.get(i) + ".what")), column + 1, i % rows);
+            grid.add(
+                    new Label(Messages.text("keys." + names.get(i) + ".what")),
+                    column + 1,
+                    i % rows);
         }
         setVisible(true);
     }

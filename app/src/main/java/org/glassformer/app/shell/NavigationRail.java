@@ -1,6 +1,5 @@
 package org.glassformer.app.shell;
 
-import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -9,10 +8,13 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
+
+import java.util.List;
 
 /// The screens that there are, and help at the foot.
 final class NavigationRail extends VBox {
@@ -41,9 +43,7 @@ final class NavigationRail extends VBox {
         entry.setTooltip(
                 new Tooltip(
                         Messages.text(
-                                "rail.tip",
-                                screen.tip(),
-                                ShortcutText.of("Shortcut+" + number))));
+                                "rail.tip", screen.tip(), ShortcutText.of("Shortcut+" + number))));
         entry.setMaxWidth(Double.MAX_VALUE);
         chosen.subscribe(id -> entry.setSelected(screen.id().equals(id)));
         entry.setOnAction(ignored -> {

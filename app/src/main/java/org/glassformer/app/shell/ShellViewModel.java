@@ -1,7 +1,5 @@
 package org.glassformer.app.shell;
 
-import java.nio.file.Path;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.LabSession;
@@ -19,6 +18,9 @@ import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.task.RunningTask;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /// State and commands of the window's frame: model, device, notices and the opening of models.
 public final class ShellViewModel {

@@ -1,7 +1,5 @@
 package org.glassformer.app.feature.inside;
 
-import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,12 +9,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Heatmap;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
+
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /// The large map of one head, with arrows to the heads beside it.
 final class MapPanel extends VBox {
