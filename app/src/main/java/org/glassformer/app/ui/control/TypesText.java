@@ -14,7 +14,7 @@ public interface TypesText {
     ///
     /// @param node that it is, or that holds it
     static void mark(Node node) {
-        node.getProperties().put(TypesText.class, Boolean.TRUE);
+        node.getProperties().put(TypesText.class, true);
     }
 
     /// Whether what is typed now is text.
