@@ -1,10 +1,11 @@
 package org.glassformer.engine.tokenizer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 import org.glassformer.engine.tokenizer.AddedTokens.Found;
 
@@ -51,44 +52,27 @@ public record BpeTrainer(
     }
 
     /// Learns from documents, each read once. Special tokens within them separate and teach nothing.
+    ///
+    /// @throws TrainingMemoryException if the documents hold more than fits
     public TrainedBpe train(Iterable<String> documents) {
-        Map<String, Integer> ids = alphabet();
-        List<String> entries = new ArrayList<>(ids.keySet());
-        int[] byteIds = new int[256];
-        for (int b = 0; b < 256; b++) {
-            byteIds[b] = ids.getOrDefault(String.valueOf(ByteAlphabet.character(b)), -1);
-        }
-        MergeLearner learner = new MergeLearner();
-        countWords(documents)
-                .forEach((word, count) -> {
-                    byte[] utf8 = Utf8.bytes(word);
-                    int[] parts = new int[utf8.length];
-                    for (int i = 0; i < utf8.length; i++) {
-                        parts[i] = byteIds[utf8[i] & 0xFF];
-                    }
-                    learner.addWord(parts, count[0]);
-                });
-        List<String[]> merges = new ArrayList<>();
-        while (entries.size() < vocabSize) {
-            var best = learner.best();
-            if (best.isEmpty() || best.get().count() < Math.max(1, minFrequency)) {
-                break;
-            }
-            String left = entries.get(best.get().left());
-            String right = entries.get(best.get().right());
-            Integer known = ids.putIfAbsent(left + right, entries.size());
-            int token = known == null ? entries.size() : known;
-            if (known == null) {
-                entries.add(left + right);
-            }
-            merges.add(new String[] {left, right});
-            learner.merge(best.get().left(), best.get().right(), token);
-        }
-        return new TrainedBpe(this, ids, merges);
+        BpeTraining training = start(documents, () -> false);
+        training.steps(Integer.MAX_VALUE, () -> false, _ -> {});
+        return training.trained();
+    }
+
+    /// Counts the pairs of documents, each read once, so that merges can be learned one by one.
+    ///
+    /// @param cancelled asked now and then, from this thread
+    /// @throws TrainingMemoryException if the documents hold more than fits
+    /// @throws CancellationException if `cancelled` says so
+    public BpeTraining start(Iterable<String> documents, BooleanSupplier cancelled) {
+        WordTable words = new WordTable();
+        long special = countWords(documents, words, cancelled);
+        return new BpeTraining(this, words, special, cancelled);
     }
 
     /// Special tokens and bytes with their ids.
-    private Map<String, Integer> alphabet() {
+    Map<String, Integer> alphabet() {
         Map<String, Integer> ids = new LinkedHashMap<>();
         specialTokens.forEach(token -> ids.put(token, ids.size()));
         List<Character> characters = new ArrayList<>();
@@ -99,28 +83,36 @@ public record BpeTrainer(
         return ids;
     }
 
-    private Map<String, long[]> countWords(Iterable<String> documents) {
+    /// Fills the table; returns how many special tokens there are between the words.
+    private long countWords(
+            Iterable<String> documents, WordTable words, BooleanSupplier cancelled) {
         AddedTokens special =
                 new AddedTokens(
                         specialTokens.stream().map(s -> AddedToken.special(0, s)).toList(),
                         specialTokens);
-        Map<String, long[]> counts = new HashMap<>();
+        long separators = 0;
+        int asked = 0;
+        int number = 0;
         for (String document : documents) {
             int at = 0;
             while (at < document.length()) {
                 Found found = special.next(document, at, true);
                 int end = found == null ? document.length() : found.from();
                 while (at < end) {
-                    int next = pattern.next(document, at, end);
-                    if (next - at > 1 || document.charAt(at) >= 0x80) {
-                        String word = document.substring(at, next);
-                        counts.computeIfAbsent(word, _ -> new long[1])[0]++;
+                    if ((asked++ & 0xFFF) == 0 && cancelled.getAsBoolean()) {
+                        throw new CancellationException();
                     }
+                    int next = pattern.next(document, at, end);
+                    words.add(document, at, next, number);
                     at = next;
                 }
-                at = found == null ? end : found.to();
+                if (found != null) {
+                    separators++;
+                    at = found.to();
+                }
             }
+            number++;
         }
-        return counts;
+        return separators;
     }
 }

@@ -2,10 +2,11 @@ package org.glassformer.engine.tokenizer;
 
 import java.util.Arrays;
 
-/// For every pair of neighbouring ids, how often it occurs and in which words: an open-addressing
-/// hash that grows, from pair to a number of its own.
+/// For every pair of neighbouring ids, how often it occurs and where: an open-addressing hash that
+/// grows, from pair to a number of its own.
 final class PairCounts {
     private static final long EMPTY = -1;
+    private static final int[] NOWHERE = {};
 
     private long[] keys = new long[1 << 12];
     private int[] numbers = new int[1 << 12];
@@ -13,8 +14,9 @@ final class PairCounts {
 
     private long[] pairs = new long[1 << 10];
     private long[] counts = new long[1 << 10];
-    private int[][] words = new int[1 << 10][];
-    private int[] wordCounts = new int[1 << 10];
+    private int[][] places = new int[1 << 10][];
+    private int[] placeCounts = new int[1 << 10];
+    private int[] marks = new int[1 << 10];
 
     PairCounts() {
         Arrays.fill(keys, EMPTY);
@@ -45,11 +47,12 @@ final class PairCounts {
             int capacity = size * 2;
             pairs = Arrays.copyOf(pairs, capacity);
             counts = Arrays.copyOf(counts, capacity);
-            words = Arrays.copyOf(words, capacity);
-            wordCounts = Arrays.copyOf(wordCounts, capacity);
+            places = Arrays.copyOf(places, capacity);
+            placeCounts = Arrays.copyOf(placeCounts, capacity);
+            marks = Arrays.copyOf(marks, capacity);
         }
         pairs[size] = pair;
-        words[size] = new int[2];
+        places[size] = NOWHERE;
         int number = size++;
         if (size * 2 > keys.length) {
             grow();
@@ -61,35 +64,60 @@ final class PairCounts {
         return pairs[number];
     }
 
+    int leftOf(int number) {
+        return (int) (pairs[number] >>> 32);
+    }
+
+    int rightOf(int number) {
+        return (int) pairs[number];
+    }
+
     long count(int number) {
         return counts[number];
     }
 
+    /// Counts occurrences that came or went; a pair that is nowhere any more forgets its places.
     void add(int number, long occurrences) {
         counts[number] += occurrences;
+        if (counts[number] == 0) {
+            places[number] = NOWHERE;
+            placeCounts[number] = 0;
+        }
     }
 
-    /// Notes that a word holds the pair; a word noted twice in a row is noted once.
-    void note(int number, int word) {
-        int count = wordCounts[number];
-        int[] list = words[number];
-        if (count > 0 && list[count - 1] == word) {
-            return;
-        }
+    /// Notes a place where the pair stands.
+    void note(int number, int place) {
+        int count = placeCounts[number];
+        int[] list = places[number];
         if (count == list.length) {
-            list = Arrays.copyOf(list, count * 2);
-            words[number] = list;
+            list = Arrays.copyOf(list, Math.max(2, count + (count >> 1) + 1));
+            places[number] = list;
         }
-        list[count] = word;
-        wordCounts[number] = count + 1;
+        list[count] = place;
+        placeCounts[number] = count + 1;
     }
 
-    /// The words noted for a pair, some perhaps twice, some perhaps without it by now; forgets them.
-    int[] takeWords(int number) {
-        int[] noted = Arrays.copyOf(words[number], wordCounts[number]);
-        words[number] = new int[2];
-        wordCounts[number] = 0;
-        return noted;
+    /// The places noted for a pair in ascending order, some perhaps without it by now; forgets them.
+    int[] takePlaces(int number) {
+        int count = placeCounts[number];
+        int[] noted = places[number];
+        places[number] = NOWHERE;
+        placeCounts[number] = 0;
+        int[] taken = noted.length == count ? noted : Arrays.copyOf(noted, count);
+        for (int i = 1; i < count; i++) {
+            if (taken[i] < taken[i - 1]) {
+                Arrays.sort(taken);
+                break;
+            }
+        }
+        return taken;
+    }
+
+    /// Marks a pair; whether it did not have this mark before.
+    boolean mark(int number, int mark) {
+        boolean other = marks[number] != mark;
+        marks[number] = mark;
+        return other;
     }
 
     private static int hash(long pair) {

@@ -2,8 +2,8 @@ package org.glassformer.engine.tokenizer;
 
 import java.util.Optional;
 
-/// The split patterns of the well-known byte-level tokenizers, scanned by hand: every text splits
-/// into their matches without gaps.
+/// The split patterns of the well-known byte-level tokenizers, scanned by hand, and none: every text
+/// splits into their matches without gaps.
 ///
 /// By hand because a regular expression engine is several times slower and can overflow its stack.
 /// Tests hold each against its expression.
@@ -24,7 +24,9 @@ public enum SplitPattern {
                     + "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
                     + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*"
                     + "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
-                    + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+");
+                    + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
+    /// No split: a text is one word, so that tokens may run over spaces and line ends.
+    NONE("[\\s\\S]+");
 
     private final String regex;
 
@@ -54,6 +56,7 @@ public enum SplitPattern {
             case CL100K -> nextCl100k(text, from, to, 3);
             case QWEN2 -> nextCl100k(text, from, to, 1);
             case O200K -> nextO200k(text, from, to);
+            case NONE -> to;
         };
     }
 

@@ -11,7 +11,7 @@ import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A vocabulary that a [BpeTrainer] learned.
+/// A vocabulary that a [BpeTrainer] learned, whole or as it stood after some of the merges.
 public final class TrainedBpe {
     private final BpeTrainer trainer;
     private final Map<String, Integer> ids;
@@ -98,6 +98,10 @@ public final class TrainedBpe {
     private void writePreTokenizer(JsonGenerator json) {
         if (trainer.pattern() == SplitPattern.GPT2) {
             writeByteLevel(json, "pre_tokenizer", true);
+            return;
+        }
+        if (trainer.pattern() == SplitPattern.NONE) {
+            writeByteLevel(json, "pre_tokenizer", false);
             return;
         }
         json.writeName("pre_tokenizer");

@@ -84,16 +84,6 @@ final class BpeTrainerTest {
     }
 
     @Test
-    void overlappingPairsAreCountedAfterEachMerge() {
-        MergeLearner learner = new MergeLearner();
-        learner.addWord(new int[] {1, 1, 1, 1, 1}, 3);
-        learner.merge(1, 1, 2);
-        assertThat(learner.ranking(9))
-                .containsExactly(
-                        new MergeLearner.Candidate(2, 1, 3), new MergeLearner.Candidate(2, 2, 3));
-    }
-
-    @Test
     void aVocabularyTooSmallForTheBytesIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> BpeTrainer.ofSize(256));
         assertThatIllegalArgumentException()
