@@ -1,12 +1,13 @@
 package org.glassformer.engine.tokenizer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Learns merges one at a time from counted words: always the most frequent pair of neighbours; of
 /// equally frequent ones that with the smaller left id, then the smaller right id.
@@ -149,13 +150,12 @@ final class MergeLearner {
         List<PairCount> ranked = new ArrayList<>();
         best.stream()
                 .sorted(FREQUENT_FIRST)
-                .forEach(
-                        q ->
-                                ranked.add(
-                                        new PairCount(
-                                                pairs.leftOf(q.number()),
-                                                pairs.rightOf(q.number()),
-                                                q.count())));
+                .forEach(q ->
+                        ranked.add(
+                                new PairCount(
+                                        pairs.leftOf(q.number()),
+                                        pairs.rightOf(q.number()),
+                                        q.count())));
         return ranked;
     }
 

@@ -3,17 +3,18 @@ package org.glassformer.engine.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CancellationException;
 import org.glassformer.engine.tokenizer.BpeTraining.End;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 final class BpeTrainingTest {
     private static BpeTrainer trainer(int vocabSize, SplitPattern pattern) {
@@ -102,8 +103,7 @@ final class BpeTrainingTest {
             assertThat(then.vocabSize()).isEqualTo(training.vocabSize(merges));
             assertThat(then.encode(text).size()).isEqualTo((int) training.sequenceLength(merges));
             TrainedBpe alone =
-                    trainer(training.vocabSize(merges), SplitPattern.GPT2)
-                            .train(List.of(text));
+                    trainer(training.vocabSize(merges), SplitPattern.GPT2).train(List.of(text));
             assertThat(then.encode(text).ids())
                     .isEqualTo(alone.tokenizer("alone").encode(text).ids());
         }
@@ -181,8 +181,7 @@ final class BpeTrainingTest {
 
     @Test
     void cancellingStopsBetweenMergesAndKeepsThem() {
-        BpeTraining training =
-                start(trainer(400, SplitPattern.GPT2), babble(new Random(1), 2000));
+        BpeTraining training = start(trainer(400, SplitPattern.GPT2), babble(new Random(1), 2000));
         int made = training.steps(50, () -> training.mergeCount() == 7, _ -> {});
         assertThat(made).isEqualTo(7);
         assertThat(training.step()).map(LearnedMerge::number).contains(8);

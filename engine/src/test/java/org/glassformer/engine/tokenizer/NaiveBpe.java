@@ -17,8 +17,7 @@ final class NaiveBpe {
 
     NaiveBpe(BpeTrainer trainer, List<String> documents) {
         Map<String, Integer> ids = trainer.alphabet();
-        Pattern split =
-                Pattern.compile(trainer.pattern().regex(), Pattern.UNICODE_CHARACTER_CLASS);
+        Pattern split = Pattern.compile(trainer.pattern().regex(), Pattern.UNICODE_CHARACTER_CLASS);
         String special = trainer.specialTokens().getFirst();
         for (String document : documents) {
             String[] parts = document.split(Pattern.quote(special), -1);
