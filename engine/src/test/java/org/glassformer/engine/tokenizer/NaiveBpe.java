@@ -61,7 +61,7 @@ final class NaiveBpe {
             for (int i = 0; i + 1 < word.size(); i++) {
                 if (word.get(i) == pair.left() && word.get(i + 1) == pair.right()) {
                     word.set(i, token);
-                    word.remove(i + 1);
+                    word.subList(i + 1, i + 2).clear();
                 }
             }
         }
