@@ -33,7 +33,8 @@ final class TokenizeCommand implements Callable<Integer> {
             paramLabel = "NAME|DIR",
             required = true,
             description =
-                    "cl100k_base, o200k_base, p50k_base, r50k_base, bytes, or a model's folder.")
+                    "cl100k_base, o200k_base, p50k_base, r50k_base, bytes, characters, or a model's"
+                            + " folder.")
     private String name = "";
 
     @ArgGroup(multiplicity = "1")
@@ -61,9 +62,9 @@ final class TokenizeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String text = input.read();
         Tokenizer tokenizer = TokenizerArgument.open(name);
-        Encoding encoding =
-                tokenizer.encode(text, plain ? SpecialTokens.PLAIN : SpecialTokens.PARSED);
-        List<Merge> merges = trace ? tokenizer.trace(text) : List.of();
+        SpecialTokens mode = plain ? SpecialTokens.PLAIN : SpecialTokens.PARSED;
+        Encoding encoding = tokenizer.encode(text, mode);
+        List<Merge> merges = trace ? tokenizer.trace(text, mode) : List.of();
         int[] characters = characters(text);
         common.print(
                 json -> json(json, tokenizer, encoding, merges, characters),

@@ -69,42 +69,63 @@ final class BpeModel {
                 return known;
             }
         }
-        int[] parts = merged(text, from, to, null);
+        int[] parts = merged(text, from, to);
         if (cached) {
             cache.put(text, from, to, parts);
         }
         return parts;
     }
 
-    /// As [#encode(String, int, int)], telling every merge.
-    int[] trace(String text, int from, int to, WordParts.Listener listener) {
-        return merged(text, from, to, listener);
+    /// The table by which parts merge.
+    PairTable merges() {
+        return merges;
     }
 
-    private int[] merged(String text, int from, int to, WordParts.@Nullable Listener listener) {
-        if (options.ignoreMerges) {
-            int whole = wholeWord(text, from, to);
-            if (whole >= 0) {
-                return new int[] {whole, Utf8.length(text, from, to)};
-            }
-        }
+    /// The smallest parts of a word, before any merge.
+    WordParts split(String text, int from, int to) {
         WordParts parts = new WordParts();
         if (options.bytes) {
             splitBytes(parts, text, from, to);
         } else {
             splitCharacters(parts, text, from, to);
         }
-        if (listener == null) {
-            parts.merge(merges);
-        } else {
-            parts.merge(merges, listener);
-        }
-        return parts.toArray();
+        return parts;
     }
 
-    private int wholeWord(String text, int from, int to) {
+    /// The token of a word that is taken whole whatever the merges say, or -1.
+    int takenWhole(String text, int from, int to) {
+        if (!options.ignoreMerges) {
+            return -1;
+        }
         String word = text.substring(from, to);
         return vocabulary.id(options.bytes ? ByteAlphabet.spell(Utf8.bytes(word)) : word);
+    }
+
+    /// What one of the smallest parts is.
+    TracePart.Kind kind(int id) {
+        if (id < 0) {
+            return TracePart.Kind.LEFT_OUT;
+        }
+        if (id == options.unknown) {
+            return TracePart.Kind.UNKNOWN;
+        }
+        if (options.bytes) {
+            return TracePart.Kind.BYTE;
+        }
+        String entry = vocabulary.entry(id);
+        return entry != null && DecodeStep.fallbackByte(entry).isPresent()
+                ? TracePart.Kind.BYTE_FALLBACK
+                : TracePart.Kind.CHARACTER;
+    }
+
+    private int[] merged(String text, int from, int to) {
+        int whole = takenWhole(text, from, to);
+        if (whole >= 0) {
+            return new int[] {whole, Utf8.length(text, from, to)};
+        }
+        WordParts parts = split(text, from, to);
+        parts.merge(merges);
+        return parts.toArray();
     }
 
     private void splitBytes(WordParts parts, String text, int from, int to) {

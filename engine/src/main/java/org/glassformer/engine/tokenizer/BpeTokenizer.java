@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 import org.glassformer.engine.tokenizer.AddedTokens.Found;
 import org.jspecify.annotations.Nullable;
@@ -86,25 +88,28 @@ final class BpeTokenizer implements Tokenizer {
         walk(
                 text,
                 mode == SpecialTokens.PARSED,
-                builder,
+                builder::add,
                 (words, from, to) ->
                         builder.addWord(words, from, to, model.encode(words.text(), from, to)));
         return builder.build();
     }
 
     @Override
-    public List<Merge> trace(String text) {
-        List<Merge> merges = new ArrayList<>();
-        int[] word = {0};
-        walk(
-                text,
-                true,
-                new EncodingBuilder(text),
-                (words, from, to) -> {
-                    MergeTracer tracer = new MergeTracer(words, from, to, word[0]++, merges);
-                    pipeline.model().trace(words.text(), from, to, tracer);
-                });
-        return List.copyOf(merges);
+    public Encoding encode(String text, SpecialTokens mode, BooleanSupplier cancelled) {
+        return Cancellation.call(cancelled, () -> encode(text, mode));
+    }
+
+    @Override
+    public MergeTrace mergeTrace(String text, SpecialTokens mode, int from, int to) {
+        Objects.checkFromToIndex(from, to, text.length());
+        MergeTracer tracer = new MergeTracer(text, pipeline.model(), from, to);
+        walk(text, mode == SpecialTokens.PARSED, tracer::added, tracer);
+        return tracer.trace();
+    }
+
+    @Override
+    public boolean isToken(int id) {
+        return id >= 0 && entry(id) != null;
     }
 
     @Override
@@ -223,25 +228,30 @@ final class BpeTokenizer implements Tokenizer {
         return normalizer == null ? section : normalizer.apply(section);
     }
 
-    /// Sends added tokens to `builder` and the words between them to `words`.
-    private void walk(String text, boolean withSpecial, EncodingBuilder builder, Pieces words) {
+    /// Takes the added tokens.
+    private interface Added {
+        void accept(int id, int from, int to);
+    }
+
+    /// Sends added tokens to `added` and the words between them to `words`.
+    private void walk(String text, boolean withSpecial, Added added, Pieces words) {
         int at = 0;
         while (at < text.length()) {
             Found found = beforeNormalizing.next(text, at, withSpecial);
             int end = found == null ? text.length() : found.from();
             if (end > at) {
-                walkSection(normalize(text, at, end), withSpecial, builder, words);
+                walkSection(normalize(text, at, end), withSpecial, added, words);
             }
             if (found == null) {
                 return;
             }
-            builder.add(found.token().id(), found.from(), found.to());
+            added.accept(found.token().id(), found.from(), found.to());
             at = found.to();
         }
     }
 
     private void walkSection(
-            AlignedText section, boolean withSpecial, EncodingBuilder builder, Pieces words) {
+            AlignedText section, boolean withSpecial, Added added, Pieces words) {
         int at = 0;
         while (at < section.length()) {
             Found found = afterNormalizing.next(section.text(), at, withSpecial);
@@ -253,7 +263,7 @@ final class BpeTokenizer implements Tokenizer {
                 return;
             }
             int start = section.start(found.from());
-            builder.add(found.token().id(), start, section.end(found.to() - 1));
+            added.accept(found.token().id(), start, section.end(found.to() - 1));
             at = found.to();
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /// Collects tokens with their places in the original text.
 final class EncodingBuilder {
     private final String text;
+    private final boolean keepLeftOut;
     private int[] ids;
     private int[] starts;
     private int[] ends;
@@ -15,12 +16,22 @@ final class EncodingBuilder {
     private int cursorByte; // and its place among the bytes
 
     EncodingBuilder(String text) {
+        this(text, false);
+    }
+
+    private EncodingBuilder(String text, boolean keepLeftOut) {
         this.text = text;
+        this.keepLeftOut = keepLeftOut;
         int expected = Math.max(16, text.length() / 3);
         ids = new int[expected];
         starts = new int[expected];
         ends = new int[expected];
         byteStarts = new int[expected + 1];
+    }
+
+    /// A builder that also keeps parts that are no token, with the id -1.
+    static EncodingBuilder keepingLeftOut(String text) {
+        return new EncodingBuilder(text, true);
     }
 
     /// A token that covers the original's characters `from` to `to`.
@@ -50,7 +61,7 @@ final class EncodingBuilder {
                 within = 0;
                 at = last;
             }
-            if (parts[i] >= 0) {
+            if (parts[i] >= 0 || keepLeftOut) {
                 place(source, parts[i], first, firstWithin, last);
             }
         }
@@ -70,19 +81,24 @@ final class EncodingBuilder {
     /// All tokens. Text that no token covers, because it was normalised away, goes to the token
     /// before it, at the start of the text to the first one.
     Encoding build() {
+        return build(0, text.length());
+    }
+
+    /// The same for the stretch from character `from` to character `to` alone.
+    Encoding build(int from, int to) {
         byte[] utf8 = Utf8.bytes(text);
         if (size > 0) {
-            starts[0] = 0;
-            byteStarts[0] = 0;
+            starts[0] = from;
+            byteStarts[0] = byteAt(from);
         }
         for (int i = 1; i < size; i++) {
             byteStarts[i] = Math.max(byteStarts[i], byteStarts[i - 1]);
             ends[i - 1] = Math.max(ends[i - 1], starts[i]);
         }
         if (size > 0) {
-            ends[size - 1] = text.length();
+            ends[size - 1] = to;
         }
-        byteStarts[size] = size == 0 ? 0 : utf8.length;
+        byteStarts[size] = size == 0 ? 0 : byteAt(to);
         return new Encoding(
                 text,
                 utf8,

@@ -20,6 +20,8 @@ import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 ///
 /// A rank table says which texts are tokens, not which pairs merge. Merging a token's own bytes with
 /// the lower ranks leaves two parts: those are its pair, the only one by which it ever comes about.
+/// Every token of the four tables has such a pair, so that merging a word that is a token ends in that
+/// token, and looking it up first, as other implementations do, would only hide the merges.
 enum OpenAiEncoding {
     CL100K_BASE(SplitPattern.CL100K),
     O200K_BASE(SplitPattern.O200K),
@@ -40,8 +42,8 @@ enum OpenAiEncoding {
         Map<String, Integer> ids = new LinkedHashMap<>();
         PairTable merges = readRanks(ids);
         int size = ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
-        BpeModel.Options options = new BpeModel.Options(true, -1, false, false, true, "", "");
-        BpeModel model = new BpeModel(new Vocabulary(ids, size), merges, options);
+        BpeModel model =
+                new BpeModel(new Vocabulary(ids, size), merges, BpeModel.Options.BYTES);
         List<AddedToken> added = new ArrayList<>();
         special().forEach((content, id) -> added.add(AddedToken.special(id, content)));
         return new BpeTokenizer(

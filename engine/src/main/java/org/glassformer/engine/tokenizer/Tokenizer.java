@@ -2,6 +2,7 @@ package org.glassformer.engine.tokenizer;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /// Turns text into token ids and back.
 ///
@@ -23,7 +24,18 @@ public interface Tokenizer {
     }
 
     /// Encodes a text. Adds neither [#prefix()] nor [#suffix()].
+    ///
+    /// A lone surrogate has no UTF-8; it is encoded as U+FFFD, three bytes.
     Encoding encode(String text, SpecialTokens mode);
+
+    /// As [#encode(String, SpecialTokens)], giving up soon after `cancelled` says so: it is asked every
+    /// few thousand characters, always by the calling thread.
+    ///
+    /// @throws java.util.concurrent.CancellationException if it was cancelled
+    Encoding encode(String text, SpecialTokens mode, BooleanSupplier cancelled);
+
+    /// Whether the id is that of a token: false if it is negative, not below [#vocabSize()] or unused.
+    boolean isToken(int id);
 
     /// The bytes a token stands for: UTF-8 text, or a part of a character; for a special token the
     /// bytes of its name. Empty for an unused id.
@@ -61,5 +73,25 @@ public interface Tokenizer {
 
     /// Every merge that encoding this text takes, in order, special tokens parsed. Empty for a
     /// tokenizer that does not merge.
-    List<Merge> trace(String text);
+    default List<Merge> trace(String text) {
+        return trace(text, SpecialTokens.PARSED);
+    }
+
+    /// Every merge that encoding this text takes, in order.
+    default List<Merge> trace(String text, SpecialTokens mode) {
+        return mergeTrace(text, mode).merges();
+    }
+
+    /// The way of a text from its smallest parts to its tokens.
+    default MergeTrace mergeTrace(String text, SpecialTokens mode) {
+        return mergeTrace(text, mode, 0, text.length());
+    }
+
+    /// The way of a stretch of a text from its smallest parts to its tokens: of the words and added
+    /// tokens that reach into characters `from` to `to`, each of them whole, exactly as they are when
+    /// the whole text is encoded. Only those words are merged, so that a stretch of a long text costs
+    /// little more than finding the words.
+    ///
+    /// @throws IndexOutOfBoundsException unless `0 <= from <= to <= text.length()`
+    MergeTrace mergeTrace(String text, SpecialTokens mode, int from, int to);
 }

@@ -85,6 +85,14 @@ public final class Tokenizers {
                 new PreTokenizer.Pattern(SplitPattern.GPT2));
     }
 
+    /// A tokenizer without training: each Unicode code point is a token, its id the code point's number.
+    ///
+    /// The ids of surrogates (U+D800 to U+DFFF) are unused. Half a surrogate pair is no character and
+    /// has no UTF-8: it encodes as U+FFFD, and decodes as that. There are no special tokens.
+    public static Tokenizer characters() {
+        return new CharacterTokenizer();
+    }
+
     /// A tokenizer whose tokens are the characters of a sample text, ids in order of their code
     /// points. Other characters are left out of an encoding.
     public static Tokenizer characters(String sample) {
@@ -106,16 +114,19 @@ public final class Tokenizers {
     public static List<String> names() {
         return Stream.concat(
                         Stream.of(OpenAiEncoding.values()).map(OpenAiEncoding::label),
-                        Stream.of("bytes"))
+                        Stream.of("bytes", "characters"))
                 .toList();
     }
 
-    /// A tokenizer by its name: `bytes`, or one of OpenAI's.
+    /// A tokenizer by its name: `bytes`, `characters`, or one of OpenAI's.
     ///
     /// @throws IllegalArgumentException for a name that is not known
     public static Tokenizer byName(String name) {
         if (name.equals("bytes")) {
             return bytes();
+        }
+        if (name.equals("characters")) {
+            return characters();
         }
         return openAiEncoding(name)
                 .orElseThrow(() ->

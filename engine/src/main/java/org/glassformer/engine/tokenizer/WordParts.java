@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class WordParts {
     /// Hears of each merge as it happens.
     interface Listener {
-        void merged(int position, int left, int right, int rank, int token, int from, int to);
+        /// The parts at `position` and after it, `left` and `right`, became `token`, which covers the
+        /// parts `first` to `end` of those there were at the beginning.
+        void merged(int position, int left, int right, int rank, int token, int first, int end);
     }
 
     private static final int SCAN_LIMIT = 40;
@@ -157,6 +159,7 @@ final class WordParts {
             for (int i = 0; i + 1 < size; i++) {
                 offer(i);
             }
+            Survivors survivors = new Survivors(listener == null ? 0 : size);
             int left = size;
             while (heapSize > 0) {
                 long entry = pop();
@@ -170,7 +173,7 @@ final class WordParts {
                     continue;
                 }
                 if (listener != null) {
-                    tell(listener, at, right, merge);
+                    tell(listener, survivors, at, right, merge);
                 }
                 ids[at] = PairTable.token(merge);
                 lengths[at] += lengths[right];
@@ -188,21 +191,16 @@ final class WordParts {
             compact(left);
         }
 
-        private void tell(Listener listener, int at, int right, long merge) {
-            int position = 0;
-            int from = 0;
-            for (int i = previous[at]; i >= 0; i = previous[i]) {
-                position++;
-                from += lengths[i];
-            }
+        private void tell(Listener listener, Survivors survivors, int at, int right, long merge) {
             listener.merged(
-                    position,
+                    survivors.before(at),
                     ids[at],
                     ids[right],
                     PairTable.rank(merge),
                     PairTable.token(merge),
-                    from,
-                    from + lengths[at] + lengths[right]);
+                    at,
+                    next[right] < 0 ? next.length : next[right]);
+            survivors.remove(right);
         }
 
         private void compact(int left) {
@@ -257,6 +255,33 @@ final class WordParts {
             }
             heap[i] = last;
             return top;
+        }
+    }
+
+    /// Which of the first parts still begin a part, counted by a Fenwick tree.
+    private static final class Survivors {
+        private final int[] tree;
+
+        Survivors(int count) {
+            tree = new int[count + 1];
+            for (int i = 1; i <= count; i++) {
+                tree[i] = i & -i;
+            }
+        }
+
+        /// How many there are before `index`.
+        int before(int index) {
+            int sum = 0;
+            for (int i = index; i > 0; i -= i & -i) {
+                sum += tree[i];
+            }
+            return sum;
+        }
+
+        void remove(int index) {
+            for (int i = index + 1; i < tree.length; i += i & -i) {
+                tree[i]--;
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.glassformer.engine.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -88,6 +89,75 @@ final class TokenizerProperties {
         if (encoding.size() > 0) {
             assertThat(bytes.toByteArray()).isEqualTo(Utf8.bytes(text));
             assertThat(end).isEqualTo(text.length());
+        }
+    }
+
+    /// Replays the merges from the smallest parts by their positions alone, and holds every step
+    /// against the trace's own, and the last against the encoding.
+    static void traceReplaysToTheEncoding(Tokenizer tokenizer, String text, SpecialTokens mode) {
+        MergeTrace trace = tokenizer.mergeTrace(text, mode);
+        Encoding encoding = tokenizer.encode(text, mode);
+        assertThat(trace.idsAfter(trace.size())).as(text).isEqualTo(encoding.ids());
+        List<TracePart> last = trace.partsAfter(trace.size());
+        if (last.stream().noneMatch(part -> part.kind() == TracePart.Kind.LEFT_OUT)) {
+            for (int i = 0; i < encoding.size(); i++) {
+                Token token = encoding.token(i);
+                TracePart part = last.get(i);
+                assertThat(List.of(part.start(), part.end(), part.byteStart(), part.byteEnd()))
+                        .as(text)
+                        .containsExactly(
+                                token.start(), token.end(), token.byteStart(), token.byteEnd());
+            }
+        }
+        List<TracePart> parts = new ArrayList<>(trace.parts());
+        for (int k = 0; k <= trace.size(); k++) {
+            if (k < 40 || k == trace.size()) {
+                List<TracePart> step = trace.partsAfter(k);
+                assertThat(step.stream().map(TracePart::id))
+                        .containsExactlyElementsOf(parts.stream().map(TracePart::id).toList());
+                partsFollowEachOther(step, text);
+            }
+            if (k < trace.size()) {
+                apply(trace, k, parts);
+            }
+        }
+    }
+
+    private static void apply(MergeTrace trace, int k, List<TracePart> parts) {
+        Merge merge = trace.merges().get(k);
+        int word = 0;
+        while (parts.get(word).word() != merge.word()) {
+            word++;
+        }
+        TracePart left = parts.get(word + merge.position());
+        TracePart right = parts.remove(word + merge.position() + 1);
+        assertThat(left.word()).isEqualTo(right.word()).isEqualTo(merge.word());
+        assertThat(left.id()).isEqualTo(merge.left());
+        assertThat(right.id()).isEqualTo(merge.right());
+        assertThat(left.start()).isEqualTo(merge.start());
+        assertThat(right.end()).isEqualTo(merge.end());
+        assertThat(left.byteStart()).isEqualTo(trace.parts().get(trace.firstPart(k)).byteStart());
+        assertThat(right.byteEnd()).isEqualTo(trace.parts().get(trace.endPart(k) - 1).byteEnd());
+        TracePart merged =
+                new TracePart(
+                        TracePart.Kind.MERGED,
+                        merge.word(),
+                        merge.token(),
+                        left.start(),
+                        right.end(),
+                        left.byteStart(),
+                        right.byteEnd());
+        parts.set(word + merge.position(), merged);
+    }
+
+    private static void partsFollowEachOther(List<TracePart> parts, String text) {
+        int at = 0;
+        for (TracePart part : parts) {
+            assertThat(part.byteStart()).isEqualTo(at);
+            at = part.byteEnd();
+        }
+        if (!parts.isEmpty()) {
+            assertThat(at).isEqualTo(Utf8.bytes(text).length);
         }
     }
 
