@@ -1,7 +1,8 @@
 package org.glassformer.engine.tokenizer;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Byte-pair encoding of single words: parts from bytes or characters, then merges by rank.
 final class BpeModel {

@@ -1,5 +1,9 @@
 package org.glassformer.engine.tokenizer;
 
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import org.glassformer.engine.tokenizer.AddedTokens.Found;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,9 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-import org.glassformer.engine.tokenizer.AddedTokens.Found;
-import org.jspecify.annotations.Nullable;
 
 /// A tokenizer put together from the stages of a tokenizer file.
 final class BpeTokenizer implements Tokenizer {
@@ -250,8 +251,7 @@ final class BpeTokenizer implements Tokenizer {
         }
     }
 
-    private void walkSection(
-            AlignedText section, boolean withSpecial, Added added, Pieces words) {
+    private void walkSection(AlignedText section, boolean withSpecial, Added added, Pieces words) {
         int at = 0;
         while (at < section.length()) {
             Found found = afterNormalizing.next(section.text(), at, withSpecial);

@@ -1,6 +1,9 @@
 package org.glassformer.engine.tokenizer;
 
 import com.knuddels.jtokkit.Encodings;
+
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 
 /// OpenAI's encodings from the rank tables that JTokkit carries, merged by this project's own code,
 /// which knows places in the text and merges; tests hold the ids against JTokkit's.
@@ -42,8 +44,7 @@ enum OpenAiEncoding {
         Map<String, Integer> ids = new LinkedHashMap<>();
         PairTable merges = readRanks(ids);
         int size = ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
-        BpeModel model =
-                new BpeModel(new Vocabulary(ids, size), merges, BpeModel.Options.BYTES);
+        BpeModel model = new BpeModel(new Vocabulary(ids, size), merges, BpeModel.Options.BYTES);
         List<AddedToken> added = new ArrayList<>();
         special().forEach((content, id) -> added.add(AddedToken.special(id, content)));
         return new BpeTokenizer(

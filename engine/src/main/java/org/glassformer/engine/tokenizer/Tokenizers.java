@@ -1,5 +1,7 @@
 package org.glassformer.engine.tokenizer;
 
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 
 /// Makes tokenizers from files, from OpenAI's encodings, or from nothing.
 public final class Tokenizers {

@@ -1,7 +1,8 @@
 package org.glassformer.engine.tokenizer;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// The parts of one word while they merge: ids and byte lengths in linked order.
 ///

@@ -3,8 +3,9 @@ package org.glassformer.engine.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
+
+import java.util.Random;
 
 final class CharacterTokenizerTest {
     private final Tokenizer tokenizer = Tokenizers.byName("characters");
@@ -14,7 +15,8 @@ final class CharacterTokenizerTest {
         String text = "aé\u0301中😀\0";
         assertThat(tokenizer.encode(text).ids()).isEqualTo(text.codePoints().toArray());
         assertThat(tokenizer.decode(text.codePoints().toArray())).isEqualTo(text);
-        assertThat(tokenizer.encode("😀a").token(1)).isEqualTo(new Token('a', new byte[] {'a'}, 2, 3, 4, 5));
+        assertThat(tokenizer.encode("😀a").token(1))
+                .isEqualTo(new Token('a', new byte[] {'a'}, 2, 3, 4, 5));
         assertThat(tokenizer.label(0x1F600)).isEqualTo("😀");
         assertThat(tokenizer.idOf("😀")).hasValue(0x1F600);
         assertThat(tokenizer.idOf("ab")).isEmpty();

@@ -3,16 +3,17 @@ package org.glassformer.engine.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
 import org.glassformer.engine.tokenizer.TracePart.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 
 final class MergeTraceTest {
     @TempDir private Path folder;
@@ -86,8 +87,7 @@ final class MergeTraceTest {
                 """;
         Tokenizer taken = read(model.formatted(true));
         MergeTrace trace = taken.mergeTrace("abc", SpecialTokens.PLAIN);
-        assertThat(trace.parts())
-                .containsExactly(new TracePart(Kind.WHOLE_WORD, 0, 5, 0, 3, 0, 3));
+        assertThat(trace.parts()).containsExactly(new TracePart(Kind.WHOLE_WORD, 0, 5, 0, 3, 0, 3));
         assertThat(trace.merges()).isEmpty();
         assertThat(taken.mergeTrace("a", SpecialTokens.PLAIN).parts().getFirst().kind())
                 .isEqualTo(Kind.BYTE);
