@@ -32,6 +32,11 @@ public final class TokenFlow extends Control {
     private final IntegerProperty selectedToken =
             new SimpleIntegerProperty(this, "selectedToken", NONE);
 
+    private final ObjectProperty<TokenSpan> hotSpan =
+            new SimpleObjectProperty<>(this, "hotSpan", TokenSpan.NONE);
+    private final ObjectProperty<TokenSpan> chosenSpan =
+            new SimpleObjectProperty<>(this, "chosenSpan", TokenSpan.NONE);
+
     /// A flow without tokens.
     public TokenFlow() {
         getStyleClass().add("gf-token-flow");
@@ -74,6 +79,16 @@ public final class TokenFlow extends Control {
     /// Index of the selected token, or [#NONE].
     public IntegerProperty selectedTokenProperty() {
         return selectedToken;
+    }
+
+    /// More tokens to show as if the pointer were on them, such as the other parts of a split character.
+    public ObjectProperty<TokenSpan> hotSpanProperty() {
+        return hotSpan;
+    }
+
+    /// More tokens to show as selected.
+    public ObjectProperty<TokenSpan> chosenSpanProperty() {
+        return chosenSpan;
     }
 
     @Override

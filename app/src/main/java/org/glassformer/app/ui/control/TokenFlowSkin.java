@@ -52,6 +52,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         registerChangeListener(flow.whitespaceVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.maxRowsProperty(), ignored -> flow.requestLayout());
         registerChangeListener(flow.hoveredTokenProperty(), ignored -> mark());
+        registerChangeListener(flow.hotSpanProperty(), ignored -> mark());
+        registerChangeListener(flow.chosenSpanProperty(), ignored -> mark());
         registerChangeListener(
                 flow.selectedTokenProperty(),
                 ignored -> {
@@ -204,10 +206,15 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         TokenFlow flow = getSkinnable();
         int hovered = flow.hoveredTokenProperty().get();
         int selected = flow.selectedTokenProperty().get();
-        flow.pseudoClassStateChanged(HOVERING, hovered >= 0);
+        TokenSpan hot = flow.hotSpanProperty().get();
+        TokenSpan chosen = flow.chosenSpanProperty().get();
+        flow.pseudoClassStateChanged(HOVERING, hovered >= 0 || !hot.isEmpty());
         for (int i = 0; i < viewport.getChildren().size(); i++) {
             TokenChip chip = chips.get(i);
-            chip.mark(chip.index() == hovered, chip.index() == selected);
+            int index = chip.index();
+            chip.mark(
+                    index == hovered || hot.contains(index),
+                    index == selected || chosen.contains(index));
         }
     }
 

@@ -1,0 +1,74 @@
+package org.glassformer.app.feature.tokens;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.glassformer.app.i18n.Messages;
+
+/// Ids read from a text: numbers between commas, spaces, line ends and brackets, as Python, Java and JSON write lists.
+///
+/// @param ids those before the first problem
+/// @param starts where each begins in the text
+/// @param problem a sentence that names the first thing that is no id, and its place; empty where all is well
+record IdList(List<Integer> ids, List<Integer> starts, String problem) {
+
+    private static final String BETWEEN = " \t\r\n,;[](){}\u00a0";
+    private static final int LONGEST_SHOWN = 24;
+
+    /// Reads ids.
+    ///
+    /// @param text as it was typed or pasted
+    static IdList read(String text) {
+        List<Integer> ids = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            if (BETWEEN.indexOf(text.charAt(at)) >= 0) {
+                at++;
+                continue;
+            }
+            int end = at;
+            while (end < text.length() && BETWEEN.indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            String word = text.substring(at, end);
+            int id = number(word);
+            if (id < 0) {
+                String shown =
+                        word.length() > LONGEST_SHOWN
+                                ? word.substring(0, LONGEST_SHOWN) + "…"
+                                : word;
+                String problem = Messages.text("tokens.ids.noNumber", shown, place(text, at));
+                return new IdList(List.copyOf(ids), List.copyOf(starts), problem);
+            }
+            ids.add(id);
+            starts.add(at);
+            at = end;
+        }
+        return new IdList(List.copyOf(ids), List.copyOf(starts), "");
+    }
+
+    /// The number that a word is, or -1.
+    private static int number(String word) {
+        String digits = word.replace("_", "");
+        if (digits.isEmpty()
+                || digits.length() > 10
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        long value = Long.parseLong(digits);
+        return value > Integer.MAX_VALUE ? -1 : (int) value;
+    }
+
+    /// A place as people count: line and column from 1.
+    static String place(String text, int at) {
+        int line = 1;
+        int begin = 0;
+        for (int i = 0; i < at; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                begin = i + 1;
+            }
+        }
+        return Messages.text("tokens.place", line, at - begin + 1);
+    }
+}

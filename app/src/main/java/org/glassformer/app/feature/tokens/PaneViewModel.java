@@ -1,0 +1,252 @@
+package org.glassformer.app.feature.tokens;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.Sentences;
+import org.glassformer.app.session.TokenizerChoice;
+import org.glassformer.app.session.TokenizerShelf;
+import org.glassformer.app.task.Job;
+import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.TaskContext;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.FlowToken;
+import org.glassformer.app.ui.control.TokenSpan;
+import org.glassformer.engine.tokenizer.Encoding;
+import org.glassformer.engine.tokenizer.SpecialTokens;
+import org.glassformer.engine.tokenizer.Token;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/// One tokenizer's view of the text: cuts it off the JavaFX thread, newest wins.
+final class PaneViewModel {
+
+    /// The index that means no token.
+    static final int NONE = -1;
+
+    private static final int CHECK_EVERY = 4096;
+
+    private final TokenizerShelf shelf;
+    private final NewestWins turns;
+    private final ObjectProperty<TokenizerChoice> choice;
+    private final ReadOnlyObjectWrapper<TokenizedText> tokens =
+            new ReadOnlyObjectWrapper<>(this, "tokens", TokenizedText.EMPTY);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
+    private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", NONE);
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NONE);
+    private final ObjectProperty<TokenSpan> hot =
+            new SimpleObjectProperty<>(this, "hot", TokenSpan.NONE);
+    private final ObjectProperty<TokenSpan> chosen =
+            new SimpleObjectProperty<>(this, "chosen", TokenSpan.NONE);
+    private @Nullable Source source;
+
+    /// A pane that has nothing to cut yet.
+    ///
+    /// @param shelf has the tokenizers
+    /// @param runner runs them
+    /// @param initial the tokenizer to begin with
+    PaneViewModel(TokenizerShelf shelf, TaskRunner runner, TokenizerChoice initial) {
+        this.shelf = shelf;
+        this.turns = runner.newestWins();
+        this.choice = new SimpleObjectProperty<>(this, "choice", initial);
+        choice.subscribe((before, now) -> cut());
+        shelf.choices().subscribe(this::renew);
+    }
+
+    /// The model's tokenizer is another one when another model is open.
+    private void renew() {
+        choice.set(shelf.current(choice.get()).orElseGet(() -> shelf.choices().getFirst()));
+    }
+
+    /// The tokenizer.
+    ObjectProperty<TokenizerChoice> choiceProperty() {
+        return choice;
+    }
+
+    /// The latest tokens; those of an earlier text while [#busyProperty()].
+    ReadOnlyObjectProperty<TokenizedText> tokensProperty() {
+        return tokens.getReadOnlyProperty();
+    }
+
+    TokenizedText tokens() {
+        return tokens.get();
+    }
+
+    /// Whether newer tokens are on their way.
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// Why there are no tokens; empty where there are.
+    ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /// Index of the token under the pointer in this pane, or [#NONE].
+    IntegerProperty hoveredProperty() {
+        return hovered;
+    }
+
+    /// Index of the token selected in this pane, or [#NONE].
+    IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /// The tokens that share characters with what the pointer is on anywhere.
+    ObjectProperty<TokenSpan> hotProperty() {
+        return hot;
+    }
+
+    /// The tokens that share characters with what is selected anywhere.
+    ObjectProperty<TokenSpan> chosenProperty() {
+        return chosen;
+    }
+
+    /// Cuts another text.
+    void cut(Source what) {
+        if (!what.equals(source)) {
+            source = what;
+            cut();
+        }
+    }
+
+    private void cut() {
+        Source what = source;
+        if (what == null) {
+            return;
+        }
+        TokenizerChoice by = choice.get();
+        busy.set(true);
+        turns.submit(
+                Job.of("Cutting a text", context -> cut(shelf.load(by), what, context))
+                        .whenDone(this::show)
+                        .whenFailed(this::fail));
+    }
+
+    private void show(TokenizedText text) {
+        busy.set(false);
+        failure.set("");
+        tokens.set(text);
+    }
+
+    private void fail(Throwable cause) {
+        busy.set(false);
+        failure.set(Messages.text("tokens.failed", choice.get().name(), Sentences.of(cause)));
+        tokens.set(TokenizedText.EMPTY);
+    }
+
+    private static TokenizedText cut(Tokenizer tokenizer, Source source, TaskContext context) {
+        return switch (source) {
+            case Source.Plain plain -> ofText(tokenizer, plain, context);
+            case Source.Ids ids -> ofIds(tokenizer, ids.ids(), context);
+        };
+    }
+
+    private static TokenizedText ofText(
+            Tokenizer tokenizer, Source.Plain plain, TaskContext context) {
+        String text = plain.text();
+        Encoding encoding =
+                tokenizer.encode(text, plain.parsed() ? SpecialTokens.PARSED : SpecialTokens.PLAIN);
+        int n = encoding.size();
+        TokenizedText.Builder built = new TokenizedText.Builder(text, n);
+        Map<Integer, FlowToken> known = new HashMap<>();
+        for (int i = 0; i < n; i++) {
+            if (i % CHECK_EVERY == 0) {
+                context.checkCancelled();
+            }
+            Token token = encoding.token(i);
+            byte[] bytes = token.bytes();
+            FlowToken chip = known.get(token.id());
+            if (chip == null || !says(chip, text, token)) {
+                chip = chip(tokenizer, text, token, bytes);
+                known.put(token.id(), chip);
+            }
+            built.add(token.start(), token.end(), bytes, chip);
+        }
+        return built.build();
+    }
+
+    /// A tokenizer that changes the text first may cover different characters with the same token.
+    private static boolean says(FlowToken chip, String text, Token token) {
+        return switch (chip.kind()) {
+            case TEXT ->
+                    chip.text().length() == token.end() - token.start()
+                            && text.startsWith(chip.text(), token.start());
+            case BYTES -> true;
+            case SPECIAL -> true;
+        };
+    }
+
+    private static FlowToken chip(Tokenizer tokenizer, String text, Token token, byte[] bytes) {
+        int id = token.id();
+        if (tokenizer.isSpecial(id)) {
+            return FlowToken.special(id, tokenizer.label(id));
+        }
+        if (bytes.length == 0) {
+            return FlowToken.text(id, tokenizer.label(id));
+        }
+        String covered = text.substring(token.start(), token.end());
+        return utf8Length(covered) == bytes.length
+                ? FlowToken.text(id, covered)
+                : new FlowToken(id, TokenizedText.mixed(bytes), FlowToken.Kind.BYTES);
+    }
+
+    private static int utf8Length(String text) {
+        return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
+    }
+
+    /// The text of some ids: characters as far as their bytes are whole, U+FFFD in the text for the rest, which the chips
+    /// show as bytes.
+    private static TokenizedText ofIds(
+            Tokenizer tokenizer, List<Integer> ids, TaskContext context) {
+        List<byte[]> parts = new ArrayList<>(ids.size());
+        int total = 0;
+        for (int id : ids) {
+            byte[] bytes = id < tokenizer.vocabSize() ? tokenizer.bytes(id) : new byte[0];
+            if (bytes.length == 0) {
+                break; // no token: what follows is not decoded, and the size tells
+            }
+            parts.add(bytes);
+            total += bytes.length;
+        }
+        context.checkCancelled();
+        byte[] all = new byte[total];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        DecodedBytes decoded = DecodedBytes.of(all);
+        TokenizedText.Builder built = new TokenizedText.Builder(decoded.text(), ids.size());
+        at = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            byte[] bytes = parts.get(i);
+            int id = ids.get(i);
+            FlowToken chip =
+                    tokenizer.isSpecial(id)
+                            ? FlowToken.special(id, tokenizer.label(id))
+                            : decoded.isWhole(at, at + bytes.length)
+                                    ? FlowToken.text(id, new String(bytes, StandardCharsets.UTF_8))
+                                    : new FlowToken(
+                                            id, TokenizedText.mixed(bytes), FlowToken.Kind.BYTES);
+            int end = at + bytes.length;
+            built.add(decoded.start(at), decoded.end(end), bytes, chip);
+            at = end;
+        }
+        return built.build();
+    }
+}
