@@ -1,8 +1,9 @@
 package org.glassformer.app.feature.tokens;
 
+import org.glassformer.app.i18n.Messages;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.glassformer.app.i18n.Messages;
 
 /// Ids read from a text: numbers between commas, spaces, line ends and brackets, as Python, Java and JSON write lists.
 ///

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.ui.control.Card;
@@ -62,11 +63,12 @@ final class PaneCard extends VBox {
         box.getItems().setAll(model.choices());
         box.setValue(pane.choiceProperty().get());
         model.choices()
-                .addListener((ListChangeListener<TokenizerChoice>)
-                        change -> {
-                            box.getItems().setAll(model.choices());
-                            box.setValue(pane.choiceProperty().get());
-                        });
+                .addListener(
+                        (ListChangeListener<TokenizerChoice>)
+                                change -> {
+                                    box.getItems().setAll(model.choices());
+                                    box.setValue(pane.choiceProperty().get());
+                                });
         pane.choiceProperty().subscribe(box::setValue);
         box.setOnAction(ignored -> {
             TokenizerChoice value = box.getValue();

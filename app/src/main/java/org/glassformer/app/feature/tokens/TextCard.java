@@ -3,6 +3,7 @@ package org.glassformer.app.feature.tokens;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 

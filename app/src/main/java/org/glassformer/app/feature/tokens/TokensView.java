@@ -1,9 +1,11 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+
 import org.glassformer.app.ui.theme.StyleClass;
+
+import java.util.List;
 
 /// The Tokens screen: the text and its tokens above, the way between them and its cost in other languages below.
 public final class TokensView extends Region {

@@ -1,6 +1,5 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -11,6 +10,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
+
+import java.util.List;
 
 /// Tokens as coloured chips in reading order, wrapped into rows; beyond a number of rows they scroll.
 ///

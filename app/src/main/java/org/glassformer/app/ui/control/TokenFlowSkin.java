@@ -1,7 +1,5 @@
 package org.glassformer.app.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -13,8 +11,12 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
+
 import org.glassformer.app.i18n.Messages;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Lays all chips out by arithmetic and keeps nodes only for those in view.
 final class TokenFlowSkin extends SkinBase<TokenFlow> {

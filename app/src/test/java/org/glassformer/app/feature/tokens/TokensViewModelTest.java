@@ -38,8 +38,7 @@ class TokensViewModelTest {
                 .extracting(FlowToken::text)
                 .allMatch(text -> text.matches("[0-9a-f ]+"));
         model.first().selectedProperty().set(1);
-        assertThat(model.first().chosenProperty().get())
-                .isEqualTo(new TokenSpan(0, tokens.size()));
+        assertThat(model.first().chosenProperty().get()).isEqualTo(new TokenSpan(0, tokens.size()));
         assertThat(model.selectedProperty().get()).isEqualTo(new TextSpan(0, 1));
     }
 
