@@ -49,7 +49,7 @@ final class DecodedBytes {
         }
         int value = lead & (0x7F >> length);
         for (int i = 1; i < length; i++) {
-            value = value << 6 | bytes[at + i] & 0x3F;
+            value = (value << 6) | (bytes[at + i] & 0x3F);
         }
         return value;
     }
