@@ -72,7 +72,7 @@ final class PaneCard extends VBox {
         pane.choiceProperty().subscribe(box::setValue);
         box.setOnAction(ignored -> {
             TokenizerChoice value = box.getValue();
-            if (value != null && value != pane.choiceProperty().get()) {
+            if (value != null && !value.equals(pane.choiceProperty().get())) {
                 pane.choiceProperty().set(value);
             }
         });
