@@ -122,6 +122,16 @@ public final class MainWindow extends StackPane {
             }
 
             @Override
+            public void maximize() {
+                screens.panels().toggle();
+            }
+
+            @Override
+            public boolean restore() {
+                return screens.panels().restore();
+            }
+
+            @Override
             public boolean choose(int index) {
                 return screens.choose(index);
             }

@@ -4,6 +4,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
+import org.glassformer.app.ui.control.PanelHost;
 import org.glassformer.app.ui.control.TypesText;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,10 @@ final class ScreenHost extends StackPane {
 
     private final List<Screen> screens;
     private final StringProperty chosen;
-    private final Map<String, Screen.Content> made = new HashMap<>();
-    private Screen.Content content;
+    private record Made(Screen.Content content, PanelHost panels) {}
+
+    private final Map<String, Made> visited = new HashMap<>();
+    private Made current;
 
     /// The screens of a window.
     ///
@@ -29,7 +32,7 @@ final class ScreenHost extends StackPane {
         this.chosen = chosen;
         setId("screen");
         setMinSize(0, 0);
-        content = contentOf(find(chosen.get()).orElse(screens.getLast()));
+        current = visit(find(chosen.get()).orElse(screens.getLast()));
         chosen.subscribe(this::show);
     }
 
@@ -37,8 +40,13 @@ final class ScreenHost extends StackPane {
         return screens.stream().filter(screen -> screen.id().equals(id)).findFirst();
     }
 
-    private Screen.Content contentOf(Screen screen) {
-        return made.computeIfAbsent(screen.id(), id -> screen.maker().get());
+    private Made visit(Screen screen) {
+        return visited.computeIfAbsent(
+                screen.id(),
+                id -> {
+                    Screen.Content content = screen.maker().get();
+                    return new Made(content, new PanelHost(content.view()));
+                });
     }
 
     private void show(@Nullable String id) {
@@ -47,17 +55,17 @@ final class ScreenHost extends StackPane {
             chosen.set(screen.id());
             return;
         }
-        Screen.Content before = content;
-        content = contentOf(screen);
-        if (getChildren().contains(content.view())) {
+        Made before = current;
+        current = visit(screen);
+        if (getChildren().contains(current.panels())) {
             return;
         }
         boolean stayInText = isTypingElsewhere();
-        if (getChildren().contains(before.view())) {
-            before.commands().hidden();
+        if (getChildren().contains(before.panels())) {
+            before.content().commands().hidden();
         }
-        getChildren().setAll(content.view());
-        content.commands().shown();
+        getChildren().setAll(current.panels());
+        current.content().commands().shown();
         if (!stayInText) {
             requestFocus();
         }
@@ -76,7 +84,12 @@ final class ScreenHost extends StackPane {
 
     /// The chosen screen.
     Screen.Content content() {
-        return content;
+        return current.content();
+    }
+
+    /// The panels of the chosen screen.
+    PanelHost panels() {
+        return current.panels();
     }
 
     /// Chooses a screen by its place in the rail.

@@ -31,6 +31,12 @@ final class Shortcuts {
         /// Asks for a model to open.
         void openModel();
 
+        /// Maximises a panel of the screen, or brings it back.
+        void maximize();
+
+        /// Brings a maximised panel back; false if there is none.
+        boolean restore();
+
         /// Chooses a screen by its place in the rail, from 0; false if there is none.
         boolean choose(int index);
     }
@@ -129,6 +135,7 @@ final class Shortcuts {
             case SPACE -> screen.playOrPause();
             case ENTER, G -> screen.one();
             case R -> screen.reroll();
+            case M -> window.maximize();
             case DIGIT0, NUMPAD0 -> screen.neutral();
             case LEFT -> step(screen, -1);
             case RIGHT -> step(screen, 1);
@@ -139,7 +146,7 @@ final class Shortcuts {
                 return screen.row(1);
             }
             case ESCAPE -> {
-                if (!screen.escape()) {
+                if (!window.restore() && !screen.escape()) {
                     selection.clear();
                 }
             }

@@ -3,6 +3,7 @@ package org.glassformer.app.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 
 import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
@@ -61,6 +62,11 @@ class ScreenshotTest extends RobotTest {
             keep("generated");
             onFx(stage.lab().inside()::undo);
             stage.awaitReady();
+            robot.moveTo("#attention-map");
+            robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+            robot.press(KeyCode.M).release(KeyCode.M);
+            keep("maximized");
+            robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
             onFx(() -> stage.lab().shell().open(Path.of("no-such-model")));
             Awaitility.await()
                     .atMost(5, TimeUnit.SECONDS)

@@ -1,24 +1,34 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
 
 /// A titled panel: title at the left, a subtitle and controls at the right, content below that fills the panel.
+///
+/// In a [PanelHost] it has a small button that lets it fill the whole screen and brings it back.
 public final class Card extends VBox {
 
     private final Label title = new Label();
     private final Label subtitle = new Label();
     private final HBox leading = new HBox();
     private final HBox actions = new HBox();
+    private final Button maximize = new Button("", new Icon(Material2MZ.OPEN_IN_FULL));
+    private VBox place = this;
     private @Nullable Node content;
 
     /// A panel without content.
@@ -40,9 +50,19 @@ public final class Card extends VBox {
         leading.managedProperty().bind(Bindings.isNotEmpty(leading.getChildren()));
         actions.getStyleClass().add("actions");
         actions.setMinWidth(Region.USE_PREF_SIZE);
+        actions.managedProperty().bind(Bindings.isNotEmpty(actions.getChildren()));
+        maximize.getStyleClass().addAll("maximize", "flat");
+        maximize.setFocusTraversable(false);
+        maximize.setVisible(false);
+        maximize.setMinWidth(Region.USE_PREF_SIZE);
+        maximize.managedProperty().bind(maximize.visibleProperty());
+        maximize.setOnAction(ignored -> PanelHost.around(this).ifPresent(this::maximizeOrRestore));
+        offer(false);
+        sceneProperty()
+                .subscribe(scene -> maximize.setVisible(PanelHost.around(this).isPresent()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(this.title, leading, space, subtitle, actions);
+        HBox header = new HBox(this.title, leading, space, subtitle, actions, maximize);
         header.getStyleClass().add("header");
         getChildren().add(header);
     }
@@ -56,23 +76,57 @@ public final class Card extends VBox {
         setContent(content);
     }
 
+    private void maximizeOrRestore(PanelHost host) {
+        if (this.equals(host.maximizedProperty().get())) {
+            host.restore();
+        } else {
+            host.maximize(this);
+        }
+    }
+
+    private void offer(boolean back) {
+        maximize.setGraphic(new Icon(back ? Material2AL.CLOSE_FULLSCREEN : Material2MZ.OPEN_IN_FULL));
+        String text = Messages.text(back ? "card.restore" : "card.maximize");
+        maximize.setTooltip(new Tooltip(text));
+        maximize.setAccessibleText(text);
+    }
+
+    /// Shows everything that the panel shows in another place, until [#moveBack].
+    void moveTo(VBox other) {
+        move(other);
+        offer(true);
+    }
+
+    /// Shows everything in the panel itself again.
+    void moveBack() {
+        move(this);
+        offer(false);
+    }
+
+    private void move(VBox other) {
+        List<Node> parts = List.copyOf(place.getChildren());
+        place.getChildren().clear();
+        other.getChildren().setAll(parts);
+        place = other;
+    }
+
     /// Puts other content into the panel.
     ///
     /// @param node fills the panel below its header
     public void setContent(Node node) {
         if (content != null) {
-            getChildren().remove(content);
+            place.getChildren().remove(content);
         }
         content = node;
         VBox.setVgrow(node, Priority.ALWAYS);
-        getChildren().add(1, node);
+        place.getChildren().add(1, node);
     }
 
     /// Puts a line below the content.
     ///
     /// @param node keeps its own height
     public void addFoot(Node node) {
-        getChildren().add(node);
+        place.getChildren().add(node);
     }
 
     /// Lets a title that may be long end in an ellipsis where there is no room.

@@ -1,0 +1,35 @@
+package org.glassformer.app.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.Test;
+
+class CardTest extends RobotTest {
+
+    @Test
+    void aLoneSubtitleEndsWhereThePanelDoes() {
+        AtomicReference<Card> made = new AtomicReference<>();
+        show(
+                Theme.LIGHT,
+                400,
+                200,
+                () -> {
+                    Card card = new Card("Heads", new Region());
+                    card.subtitleProperty().set("4 layers");
+                    made.set(card);
+                    return new VBox(card);
+                });
+        Card card = made.get();
+        Node subtitle = card.lookup(".subtitle");
+        Bounds bounds = card.sceneToLocal(subtitle.localToScene(subtitle.getBoundsInLocal()));
+        double inner = card.getWidth() - card.getInsets().getRight();
+        assertThat(bounds.getMaxX()).isBetween(inner - 1.5, inner + 1.5);
+    }
+}
