@@ -20,7 +20,15 @@ final class KeyHelp extends StackPane {
 
     private static final List<String> EVERYWHERE =
             List.of(
-                    "head", "layer", "token", "unlock", "maximize", "screens", "prompt", "open", "zoom",
+                    "head",
+                    "layer",
+                    "token",
+                    "unlock",
+                    "maximize",
+                    "screens",
+                    "prompt",
+                    "open",
+                    "zoom",
                     "help");
 
     private final GridPane grid = new GridPane();

@@ -18,6 +18,7 @@ final class ScreenHost extends StackPane {
 
     private final List<Screen> screens;
     private final StringProperty chosen;
+
     private record Made(Screen.Content content, PanelHost panels) {}
 
     private final Map<String, Made> visited = new HashMap<>();

@@ -1,6 +1,5 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
@@ -12,11 +11,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+
+import java.util.List;
 
 /// A titled panel: title at the left, a subtitle and controls at the right, content below that fills the panel.
 ///
@@ -58,8 +60,7 @@ public final class Card extends VBox {
         maximize.managedProperty().bind(maximize.visibleProperty());
         maximize.setOnAction(ignored -> PanelHost.around(this).ifPresent(this::maximizeOrRestore));
         offer(false);
-        sceneProperty()
-                .subscribe(scene -> maximize.setVisible(PanelHost.around(this).isPresent()));
+        sceneProperty().subscribe(scene -> maximize.setVisible(PanelHost.around(this).isPresent()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox header = new HBox(this.title, leading, space, subtitle, actions, maximize);
@@ -85,7 +86,8 @@ public final class Card extends VBox {
     }
 
     private void offer(boolean back) {
-        maximize.setGraphic(new Icon(back ? Material2AL.CLOSE_FULLSCREEN : Material2MZ.OPEN_IN_FULL));
+        maximize.setGraphic(
+                new Icon(back ? Material2AL.CLOSE_FULLSCREEN : Material2MZ.OPEN_IN_FULL));
         String text = Messages.text(back ? "card.restore" : "card.maximize");
         maximize.setTooltip(new Tooltip(text));
         maximize.setAccessibleText(text);
