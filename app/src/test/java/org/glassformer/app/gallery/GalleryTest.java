@@ -26,6 +26,7 @@ class GalleryTest extends RobotTest {
                         HeadGridPages.pages(),
                         TokenFlowPages.pages(),
                         LogitBarsPages.pages(),
+                        LinePlotPages.pages(),
                         PanelPages.pages())
                 .flatMap(List::stream)
                 .toList();

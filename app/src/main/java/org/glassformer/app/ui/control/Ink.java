@@ -19,7 +19,12 @@ enum Ink {
     LOCK,
     ROW_HOVER,
     ROW_SELECTED,
-    STRUCK;
+    STRUCK,
+    PLOT_GRID,
+    SERIES_1,
+    SERIES_2,
+    SERIES_3,
+    SERIES_4;
 
     String cssName() {
         return "-gf-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,0 +1,161 @@
+package org.glassformer.app.ui.control;
+
+import java.util.function.DoubleConsumer;
+import javafx.animation.PauseTransition;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.SkinBase;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Axes and curves are on one canvas; what follows the pointer is on another above it, so that reading off draws no
+/// curve again.
+final class LinePlotSkin extends SkinBase<LinePlot> {
+
+    private static final double LEAST_MS = 50;
+
+    private final CanvasPalette palette;
+    private final Canvas curves = new Canvas();
+    private final Canvas overlay = new Canvas();
+    private final PauseTransition wait = new PauseTransition(Duration.millis(LEAST_MS));
+    private long drawn;
+    private @Nullable PlotDrawing drawing;
+
+    LinePlotSkin(LinePlot plot) {
+        super(plot);
+        palette = new CanvasPalette(plot::requestLayout);
+        for (Canvas canvas : new Canvas[] {curves, overlay}) {
+            canvas.setManaged(false);
+            canvas.setMouseTransparent(true);
+        }
+        getChildren().setAll(palette, curves, overlay);
+        plot.setPickOnBounds(true);
+        wait.setOnFinished(_ -> plot.requestLayout());
+        registerChangeListener(plot.dataProperty(), _ -> dataChanged());
+        registerChangeListener(plot.placeholderProperty(), _ -> plot.requestLayout());
+        registerChangeListener(plot.markedXProperty(), _ -> drawOverlay());
+        registerChangeListener(plot.readXProperty(), _ -> drawOverlay());
+        plot.addEventHandler(MouseEvent.MOUSE_MOVED, this::read);
+        plot.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> plot.read(Double.NaN));
+        plot.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        plot.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::press);
+        plot.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void dataChanged() {
+        long since = (System.nanoTime() - drawn) / 1_000_000;
+        if (since >= LEAST_MS) {
+            getSkinnable().requestLayout();
+        } else {
+            wait.setDuration(Duration.millis(LEAST_MS - since));
+            wait.playFromStart();
+        }
+    }
+
+    private void read(MouseEvent event) {
+        if (drawing != null) {
+            getSkinnable().read(drawing.xAt(event.getX(), event.getY()));
+        }
+    }
+
+    private void press(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        getSkinnable().requestFocus();
+        read(event);
+        pick(getSkinnable().readXProperty().get());
+        event.consume();
+    }
+
+    private void pick(double x) {
+        DoubleConsumer handler = getSkinnable().onPickedProperty().get();
+        if (handler != null && !Double.isNaN(x)) {
+            handler.accept(x);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        LinePlot plot = getSkinnable();
+        PlotData data = plot.dataProperty().get();
+        if (data.isEmpty() || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        double read = plot.readXProperty().get();
+        double from = Double.isNaN(read) ? plot.markedXProperty().get() : read;
+        boolean none = Double.isNaN(from);
+        switch (event.getCode()) {
+            case LEFT -> plot.read(none ? data.lastX() : data.step(from, -1));
+            case RIGHT -> plot.read(none ? data.firstX() : data.step(from, 1));
+            case HOME -> plot.read(data.firstX());
+            case END -> plot.read(data.lastX());
+            case ESCAPE -> {
+                if (Double.isNaN(read)) {
+                    return;
+                }
+                plot.read(Double.NaN);
+            }
+            case ENTER -> pick(read);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        LinePlot plot = getSkinnable();
+        for (Canvas canvas : new Canvas[] {curves, overlay}) {
+            canvas.setWidth(plot.getWidth());
+            canvas.setHeight(plot.getHeight());
+        }
+        drawing = new PlotDrawing(plot, palette, x, y, width, height);
+        drawing.curves(curves.getGraphicsContext2D());
+        drawOverlay();
+        drawn = System.nanoTime();
+    }
+
+    private void drawOverlay() {
+        if (drawing != null) {
+            drawing.overlay(overlay.getGraphicsContext2D());
+            getSkinnable().setAccessibleText(drawing.readOut());
+        }
+    }
+
+    private double lineHeight() {
+        return new TextRuler(palette.captionFont()).lineHeight();
+    }
+
+    @Override
+    protected double computePrefWidth(double h, double t, double r, double b, double l) {
+        return l + r + lineHeight() * 24;
+    }
+
+    @Override
+    protected double computePrefHeight(double w, double t, double r, double b, double l) {
+        return t + b + lineHeight() * 13;
+    }
+
+    @Override
+    protected double computeMinWidth(double h, double t, double r, double b, double l) {
+        return l + r + lineHeight() * 8;
+    }
+
+    @Override
+    protected double computeMinHeight(double w, double t, double r, double b, double l) {
+        return t + b + lineHeight() * 5;
+    }
+
+    @Override
+    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+
+    @Override
+    protected double computeMaxHeight(double w, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+}
