@@ -10,8 +10,7 @@ import java.util.List;
 public record PlotData(PlotAxis xAxis, PlotAxis yAxis, List<PlotSeries> series) {
 
     /// Nothing.
-    public static final PlotData EMPTY =
-            new PlotData(PlotAxis.of(""), PlotAxis.of(""), List.of());
+    public static final PlotData EMPTY = new PlotData(PlotAxis.of(""), PlotAxis.of(""), List.of());
 
     /// Copies the list.
     public PlotData {

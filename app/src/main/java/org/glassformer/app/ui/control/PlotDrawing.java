@@ -1,11 +1,13 @@
 package org.glassformer.app.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
+
 import org.glassformer.app.i18n.Messages;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// A [LinePlot] at one size: where its parts are, and drawing them.
 final class PlotDrawing {
@@ -35,12 +37,7 @@ final class PlotDrawing {
     private final boolean legendBelow;
 
     PlotDrawing(
-            LinePlot plot,
-            CanvasPalette palette,
-            double x,
-            double y,
-            double width,
-            double height) {
+            LinePlot plot, CanvasPalette palette, double x, double y, double width, double height) {
         this.plot = plot;
         this.palette = palette;
         data = plot.dataProperty().get();

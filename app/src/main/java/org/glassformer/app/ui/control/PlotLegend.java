@@ -1,12 +1,14 @@
 package org.glassformer.app.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
+
 import org.glassformer.app.i18n.Figures;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The names, hues and dashes of a plot's curves, with their last values or those read off.
 final class PlotLegend {
@@ -31,8 +33,7 @@ final class PlotLegend {
     private final double left;
     private final double right;
 
-    PlotLegend(
-            LinePlot plot, CanvasPalette palette, TextRuler caption, double left, double right) {
+    PlotLegend(LinePlot plot, CanvasPalette palette, TextRuler caption, double left, double right) {
         data = plot.dataProperty().get();
         this.palette = palette;
         this.caption = caption;
@@ -101,9 +102,7 @@ final class PlotLegend {
                 int at = Double.isNaN(read) ? curve.size() - 1 : curve.nearest(read);
                 entries.add(
                         new Entry(
-                                i,
-                                curve.name(),
-                                at < 0 ? "–" : figure(data.yAxis(), curve.y(at))));
+                                i, curve.name(), at < 0 ? "–" : figure(data.yAxis(), curve.y(at))));
             }
         }
         return entries;

@@ -32,8 +32,7 @@ final class PlotReduction {
         return points;
     }
 
-    private void column(
-            PlotSeries curve, int from, int to, PlotScale xScale, PlotScale yScale) {
+    private void column(PlotSeries curve, int from, int to, PlotScale xScale, PlotScale yScale) {
         if (to - from <= 4) {
             for (int i = from; i < to; i++) {
                 add(xScale.pixel(curve.x(i)), yScale.pixel(curve.y(i)));
