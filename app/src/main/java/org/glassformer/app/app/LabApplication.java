@@ -21,7 +21,6 @@ import org.glassformer.app.ui.theme.Theme;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,10 +68,8 @@ public final class LabApplication {
         catchAll(session, runner);
         timeFirstBars(session);
         session.promptProperty().set(Messages.text("prompt.start"));
-        if (!preferences.lastModel().isEmpty()) {
-            lab.opening().remember(Path.of(preferences.lastModel()));
-        }
-        lab.opening().adopt(early, start.name());
+        lab.shell().remember(preferences.recentModels());
+        lab.opening().adopt(early, start.folder());
         lab.shell().screenProperty().set(preferences.screen());
         MainWindow window = lab.window(appearance, runner.painters());
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -86,16 +83,12 @@ public final class LabApplication {
         stage.setMaximized(preferences.maximized());
         stage.titleProperty().bind(lab.shell().windowTitleProperty());
         stage.setOnHidden(ignored -> {
-            String last =
-                    session.modelProperty().get() == null
-                            ? preferences.lastModel()
-                            : session.modelProperty().get().folder().toString();
             Preferences now =
                     preferences
                             .withTheme(appearance.themeProperty().get().name())
                             .withZoom(appearance.zoomProperty().get())
                             .withScreen(lab.shell().screenProperty().get())
-                            .withLastModel(last);
+                            .withRecentModels(lab.shell().recentModels());
             store.save(
                     stage.isMaximized()
                             ? now.withWindow(

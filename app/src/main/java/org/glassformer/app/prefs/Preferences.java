@@ -1,5 +1,7 @@
 package org.glassformer.app.prefs;
 
+import java.util.List;
+
 /// What the lab remembers between runs.
 ///
 /// @param theme name of the theme
@@ -8,7 +10,7 @@ package org.glassformer.app.prefs;
 /// @param windowHeight in pixels
 /// @param maximized whether the window fills the screen
 /// @param screen id of the chosen screen
-/// @param lastModel folder or file of the model opened last; empty for none
+/// @param recentModels folders of the models opened last, newest first, without those that come with the lab
 public record Preferences(
         String theme,
         double zoom,
@@ -16,36 +18,45 @@ public record Preferences(
         double windowHeight,
         boolean maximized,
         String screen,
-        String lastModel) {
+        List<String> recentModels) {
+
+    /// How many models are remembered.
+    public static final int RECENT_MODELS = 5;
+
+    /// Keeps a copy of the list.
+    public Preferences {
+        recentModels = List.copyOf(recentModels);
+    }
+
 
     /// What a first run begins with.
     public static final Preferences DEFAULTS =
-            new Preferences("LIGHT", 1, 1440, 900, false, "inside", "");
+            new Preferences("LIGHT", 1, 1440, 900, false, "inside", List.of());
 
     /// The same with another theme.
     public Preferences withTheme(String value) {
         return new Preferences(
-                value, zoom, windowWidth, windowHeight, maximized, screen, lastModel);
+                value, zoom, windowWidth, windowHeight, maximized, screen, recentModels);
     }
 
     /// The same with another text size.
     public Preferences withZoom(double value) {
         return new Preferences(
-                theme, value, windowWidth, windowHeight, maximized, screen, lastModel);
+                theme, value, windowWidth, windowHeight, maximized, screen, recentModels);
     }
 
     /// The same with another window.
     public Preferences withWindow(double width, double height, boolean fills) {
-        return new Preferences(theme, zoom, width, height, fills, screen, lastModel);
+        return new Preferences(theme, zoom, width, height, fills, screen, recentModels);
     }
 
     /// The same with another screen.
     public Preferences withScreen(String value) {
-        return new Preferences(theme, zoom, windowWidth, windowHeight, maximized, value, lastModel);
+        return new Preferences(theme, zoom, windowWidth, windowHeight, maximized, value, recentModels);
     }
 
-    /// The same with another model.
-    public Preferences withLastModel(String value) {
+    /// The same with other models.
+    public Preferences withRecentModels(List<String> value) {
         return new Preferences(theme, zoom, windowWidth, windowHeight, maximized, screen, value);
     }
 }

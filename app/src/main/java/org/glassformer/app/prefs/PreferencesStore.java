@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// Keeps the preferences in a small JSON file. A missing, broken or foreign file gives the defaults for whatever cannot
@@ -77,7 +80,17 @@ public final class PreferencesStore {
                 number(node, "windowHeight", d.windowHeight(), 480, 16384),
                 node.path("maximized").asBoolean(d.maximized()),
                 node.path("screen").asString(d.screen()),
-                node.path("lastModel").asString(d.lastModel()));
+                models(node.path("recentModels")));
+    }
+
+    private static List<String> models(JsonNode node) {
+        List<String> models = new ArrayList<>();
+        for (JsonNode model : node) {
+            if (model.isString() && models.size() < Preferences.RECENT_MODELS) {
+                models.add(model.asString());
+            }
+        }
+        return models;
     }
 
     private static double number(
@@ -97,7 +110,8 @@ public final class PreferencesStore {
         node.put("windowHeight", preferences.windowHeight());
         node.put("maximized", preferences.maximized());
         node.put("screen", preferences.screen());
-        node.put("lastModel", preferences.lastModel());
+        ArrayNode models = node.putArray("recentModels");
+        preferences.recentModels().forEach(models::add);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

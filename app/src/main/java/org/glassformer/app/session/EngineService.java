@@ -2,7 +2,6 @@ package org.glassformer.app.session;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,16 +95,14 @@ public final class EngineService implements AutoCloseable {
     ///
     /// @param model meant; nothing happens if it is not in use any more, or busy
     /// @param stepwise the last token in a run of its own
-    /// @return the time in milliseconds; empty if there was nothing to repeat
-    OptionalDouble repeat(ModelSummary model, boolean stepwise) {
+    /// @return whether there was anything to repeat
+    boolean repeat(ModelSummary model, boolean stepwise) {
         if (!turn.tryLock()) {
-            return OptionalDouble.empty();
+            return false;
         }
         try {
             RunningModel running = inUse();
-            return running.summary().equals(model)
-                    ? running.repeat(stepwise)
-                    : OptionalDouble.empty();
+            return running.summary().equals(model) && running.repeat(stepwise);
         } finally {
             turn.unlock();
         }

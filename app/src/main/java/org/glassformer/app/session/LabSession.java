@@ -47,16 +47,12 @@ public final class LabSession {
             new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
     private final IntegerProperty reroll = new SimpleIntegerProperty(this, "reroll", 0);
-    private final DoubleProperty forwardMs =
-            new SimpleDoubleProperty(this, "forwardMs", Double.NaN);
     private final DoubleProperty chainMs = new SimpleDoubleProperty(this, "chainMs", Double.NaN);
     private final DoubleProperty tokensPerSecond =
             new SimpleDoubleProperty(this, "tokensPerSecond", Double.NaN);
 
     /// A session without a model.
-    public LabSession() {
-        reading.subscribe(now -> forwardMs.set(now == null ? Double.NaN : now.forwardMs()));
-    }
+    public LabSession() {}
 
     /// What the numbers on screen are worth.
     public ObjectProperty<LabState> stateProperty() {
@@ -131,11 +127,6 @@ public final class LabSession {
     /// How often the next token alone was drawn again.
     public IntegerProperty rerollProperty() {
         return reroll;
-    }
-
-    /// Time of the model's last run in milliseconds; not a number before the first.
-    public DoubleProperty forwardMsProperty() {
-        return forwardMs;
     }
 
     /// Time of the last run of the chain in milliseconds; not a number before the first.

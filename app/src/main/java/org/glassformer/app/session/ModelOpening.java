@@ -55,9 +55,9 @@ public final class ModelOpening {
 
     /// Lists a model of an earlier run among those opened.
     ///
-    /// @param folder of the model; ignored if it is no longer there
+    /// @param folder of the model; need not be there any more
     public void remember(Path folder) {
-        if (Files.isDirectory(folder) && !recent.contains(folder)) {
+        if (!recent.contains(folder) && recent.size() < RECENT_KEPT) {
             recent.add(folder);
         }
     }
@@ -111,10 +111,10 @@ public final class ModelOpening {
     /// Takes a model into use whose opening began before the window was there.
     ///
     /// @param early the opening
-    /// @param name of the model, for the list of tasks
-    public void adopt(Future<OpenedModel> early, String name) {
+    /// @param folder of the model
+    public void adopt(Future<OpenedModel> early, Path folder) {
         submit(
-                name,
+                folder,
                 context -> {
                     try {
                         return early.get();
@@ -127,10 +127,8 @@ public final class ModelOpening {
     private void open(Path path, String device) {
         Path parent = path.toAbsolutePath().getParent();
         Path folder = Files.isRegularFile(path) && parent != null ? parent : path;
-        Path name = folder.getFileName();
-        String shortName = name == null ? folder.toString() : name.toString();
         submit(
-                shortName,
+                folder,
                 context ->
                         engine.open(
                                 folder,
@@ -145,16 +143,23 @@ public final class ModelOpening {
         OpenedModel open(TaskContext context) throws Exception;
     }
 
-    private void submit(String name, Source source) {
+    private static String name(Path folder) {
+        Path last = folder.getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    private void submit(Path folder, Source source) {
         if (session.modelProperty().get() == null) {
             session.stateProperty().set(LabState.BUSY);
         }
         session.noticeProperty().set(null);
         task.set(
                 turns.submit(
-                        Job.of(Messages.text("task.open", name), context -> taken(source, context))
+                        Job.of(
+                                        Messages.text("task.open", name(folder)),
+                                        context -> taken(source, context))
                                 .asShown()
-                                .whenFailed(failure -> failed(name, failure))));
+                                .whenFailed(failure -> failed(folder, failure))));
         RunningTask submitted = task.get();
         if (submitted != null && submitted.isFinished()) {
             task.set(null);
@@ -186,12 +191,14 @@ public final class ModelOpening {
         session.modelProperty().set(model);
     }
 
-    private void failed(String name, Throwable failure) {
+    private void failed(Path folder, Throwable failure) {
         task.set(null);
         if (session.modelProperty().get() == null) {
             session.stateProperty().set(LabState.FAILED);
         }
         session.tell(
-                Notice.Tone.ERROR, Messages.text("notice.notOpened", name, Sentences.of(failure)));
+                Notice.Tone.ERROR,
+                Messages.text(
+                        "notice.notOpened", name(folder), Sentences.within(folder, failure)));
     }
 }

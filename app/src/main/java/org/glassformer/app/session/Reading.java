@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens the text as tokens, with those that the model puts before every text
 /// @param logits (V), of the token that comes next
 /// @param patterns the attention weights
-/// @param forwardMs time of the last run of the model, in milliseconds
+/// @param forwardMs time of the run that gave these logits, in milliseconds
+/// @param firstRun whether that was the model's first run, which waits for files and for the JVM's compiler
 /// @param vocabulary the model's tokens
 @SuppressWarnings("ArrayRecordComponent")
 public record Reading(
@@ -20,6 +21,7 @@ public record Reading(
         float[] logits,
         AttentionPatterns patterns,
         double forwardMs,
+        boolean firstRun,
         TokenTexts vocabulary) {
 
     /// The tokens' ids.

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backend;
@@ -43,6 +42,7 @@ final class RunningModel implements AutoCloseable {
     private @Nullable StreamDecoder decoder;
     private @Nullable Reading latest;
     private int lookedAt;
+    private boolean ran;
 
     private RunningModel(LanguageModel model, Backend backend, long serial) {
         this.model = model;
@@ -132,7 +132,9 @@ final class RunningModel implements AutoCloseable {
                         AttentionPatterns.of(
                                 hooks.cache(), summary.nLayer(), summary.nHead(), ids.length),
                         ms,
+                        !ran,
                         texts);
+        ran = true;
         latest = reading;
         return reading;
     }
@@ -140,26 +142,25 @@ final class RunningModel implements AutoCloseable {
     /// Reads the latest prompt again for the sake of the compiler, if nothing was added to it yet.
     ///
     /// @param stepwise the last token in a run of its own
-    /// @return the time in milliseconds; empty if there was nothing to repeat
-    OptionalDouble repeat(boolean stepwise) {
+    /// @return whether there was anything to repeat
+    boolean repeat(boolean stepwise) {
         KvCache held = cache;
         Reading last = latest;
         if (held == null || last == null || decoder != null || last.tokens().size() < 2) {
-            return OptionalDouble.empty();
+            return false;
         }
         int[] ids = last.ids();
         int together = stepwise ? ids.length - 1 : ids.length;
         latest = null;
         held.truncate(0);
         HookFilter filter = patterns(ids.length, lookedAt);
-        long start = System.nanoTime();
         Transformer transformer = model.transformer();
         transformer.lastLogits(Arrays.copyOf(ids, together), held, Hooks.watching(filter));
         if (stepwise) {
             transformer.lastLogits(new int[] {ids[ids.length - 1]}, held, Hooks.watching(filter));
         }
         latest = last;
-        return OptionalDouble.of((System.nanoTime() - start) / 1e6);
+        return true;
     }
 
     /// Runs the model on one more token.
@@ -188,6 +189,7 @@ final class RunningModel implements AutoCloseable {
                         logits,
                         before.patterns().with(hooks.cache()),
                         ms,
+                        false,
                         texts);
         latest = reading;
         return reading;

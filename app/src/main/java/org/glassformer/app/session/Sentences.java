@@ -1,5 +1,8 @@
 package org.glassformer.app.session;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import org.glassformer.app.i18n.Messages;
 
 /// Failures as sentences for people.
@@ -20,5 +23,22 @@ public final class Sentences {
                         ? failure.getClass().getSimpleName()
                         : message.strip();
         return text.endsWith(".") ? text : text + ".";
+    }
+
+    /// What a failure says after the folder was named: the folder is not named again, and its files by name alone.
+    ///
+    /// @param folder that the failure is about
+    /// @param failure already logged
+    static String within(Path folder, Throwable failure) {
+        String text = of(failure);
+        for (String path : List.of(folder.toString(), folder.toAbsolutePath().toString())) {
+            if (text.startsWith(path + ": ")) {
+                return text.substring(path.length() + 2);
+            }
+            if (text.startsWith(path + File.separator)) {
+                return text.substring(path.length() + 1);
+            }
+        }
+        return text;
     }
 }

@@ -1,6 +1,5 @@
 package org.glassformer.app.session;
 
-import java.util.concurrent.CancellationException;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// compile the kernels.
 ///
 /// A first run in a fresh JVM takes about thirty times as long as the tenth: vectors are objects until the kernels are
-/// compiled. Whatever a person does ends the warming up.
+/// compiled. Whatever a person does ends the warming up. Nothing of these runs is shown, nor their time.
 public final class WarmUp {
 
     private static final int RUNS = 12;
@@ -41,21 +40,16 @@ public final class WarmUp {
             return;
         }
         warmed = model;
-        turns.submit(
-                Job.of("Warming up", context -> run(model, context))
-                        .whenDone(ms -> session.forwardMsProperty().set(ms)));
+        turns.submit(Job.of("Warming up", context -> run(model, context)));
     }
 
-    /// The last run is like the one that is shown, so that its time may stand for it.
-    private double run(ModelSummary model, TaskContext context) {
-        double ms = 0;
-        for (int run = 0; run < RUNS; run++) {
+    /// How often the model ran.
+    private int run(ModelSummary model, TaskContext context) {
+        int run = 0;
+        while (run < RUNS && engine.repeat(model, run % 2 == 0)) {
+            run++;
             context.checkCancelled();
-            ms =
-                    engine.repeat(model, run % 2 == 0)
-                            .orElseThrow(
-                                    () -> new CancellationException("busy with something else"));
         }
-        return ms;
+        return run;
     }
 }

@@ -1,6 +1,7 @@
 package org.glassformer.app.shell;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,13 +76,7 @@ final class ModelChooser {
         List<MenuItem> items = new ArrayList<>();
         ToggleGroup group = new ToggleGroup();
         model.samples().forEach(path -> items.add(item(path, current, group, false)));
-        List<Path> others =
-                model.recent().stream()
-                        .filter(path ->
-                                model.samples().stream()
-                                        .noneMatch(
-                                                s -> s.toAbsolutePath().normalize().equals(path)))
-                        .toList();
+        List<Path> others = model.recent();
         if (!items.isEmpty() && !others.isEmpty()) {
             items.add(new SeparatorMenuItem());
         }
@@ -112,6 +107,10 @@ final class ModelChooser {
                                 : text);
         item.setMnemonicParsing(false);
         item.setToggleGroup(group);
+        if (withFolder && !Files.isDirectory(path)) {
+            item.setText(Messages.text("model.missing", item.getText()));
+            item.setDisable(true);
+        }
         item.setSelected(
                 current != null && current.folder().equals(path.toAbsolutePath().normalize()));
         item.setOnAction(ignored -> model.open(path));

@@ -8,9 +8,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.ObservableList;
 
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
@@ -18,12 +18,17 @@ import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.task.RunningTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
 /// State and commands of the window's frame: model, device, notices and the opening of models.
 public final class ShellViewModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShellViewModel.class);
 
     private final LabSession session;
     private final ModelOpening opening;
@@ -125,9 +130,34 @@ public final class ShellViewModel {
         return samples;
     }
 
-    /// The models that were opened, newest first.
-    ObservableList<Path> recent() {
-        return opening.recent();
+    /// The models opened last, newest first, without those that come with the lab.
+    List<Path> recent() {
+        return opening.recent().stream()
+                .filter(path -> samples.stream().noneMatch(sample -> isSame(sample, path)))
+                .limit(Preferences.RECENT_MODELS)
+                .toList();
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    /// The folders of [#recent], to be remembered.
+    public List<String> recentModels() {
+        return recent().stream().map(Path::toString).toList();
+    }
+
+    /// Lists the models of earlier runs among those opened.
+    ///
+    /// @param folders newest first; what is no path is left out
+    public void remember(List<String> folders) {
+        for (String folder : folders) {
+            try {
+                opening.remember(Path.of(folder));
+            } catch (InvalidPathException e) {
+                LOG.warn("The model folder {} of an earlier run is no path here", folder, e);
+            }
+        }
     }
 
     /// Opens a model.

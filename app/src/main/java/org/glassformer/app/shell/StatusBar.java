@@ -43,11 +43,16 @@ final class StatusBar extends HBox {
         activity.getStyleClass().add(StyleClass.MUTED);
         activity.setId("activity");
         background.getStyleClass().add("background");
+        HBox forward = figure("status.forward", model.forwardProperty());
+        forward.setId("forward");
+        Tooltip forwardTip = new Tooltip();
+        forwardTip.textProperty().bind(model.forwardTipProperty());
+        Tooltip.install(forward, forwardTip);
         getChildren()
                 .setAll(
                         deviceBox,
                         counts,
-                        figure("status.forward", model.forwardProperty()),
+                        forward,
                         figure("status.chain", model.chainProperty()),
                         figure("status.seed", model.seedProperty()),
                         figure("status.generated", model.speedProperty()),

@@ -7,6 +7,7 @@ import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
+import org.glassformer.app.session.Reading;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of the status bar as text.
@@ -19,6 +20,7 @@ public final class StatusBarViewModel {
             new ReadOnlyStringWrapper(this, "precision", "");
     private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper(this, "counts", "");
     private final ReadOnlyStringWrapper forward = new ReadOnlyStringWrapper(this, "forward", "");
+    private final ReadOnlyStringWrapper forwardTip = new ReadOnlyStringWrapper(this, "forwardTip");
     private final ReadOnlyStringWrapper chain = new ReadOnlyStringWrapper(this, "chain", "");
     private final ReadOnlyStringWrapper seed = new ReadOnlyStringWrapper(this, "seed", "");
     private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
@@ -34,7 +36,7 @@ public final class StatusBarViewModel {
         session.modelProperty().subscribe(this::showModel);
         session.tokensProperty().subscribe(tokens -> showCounts());
         session.promptProperty().subscribe(text -> showCounts());
-        session.forwardMsProperty().subscribe(ms -> forward.set(millis(ms.doubleValue())));
+        session.readingProperty().subscribe(this::showForward);
         session.chainMsProperty().subscribe(ms -> chain.set(millis(ms.doubleValue())));
         session.seedProperty().subscribe(n -> seed.set(Long.toString(n.longValue())));
         session.tokensPerSecondProperty().subscribe(n -> speed.set(speed(n.doubleValue())));
@@ -45,6 +47,14 @@ public final class StatusBarViewModel {
     private void showModel(@Nullable ModelSummary model) {
         device.set(model == null ? "" : DeviceText.name(model.deviceNote()));
         precision.set(model == null ? "" : model.precision());
+    }
+
+    /// The time is that of the run whose results are shown, be it slow or fast.
+    private void showForward(@Nullable Reading reading) {
+        boolean first = reading != null && reading.firstRun();
+        String ms = reading == null ? "" : millis(reading.forwardMs());
+        forward.set(first ? Messages.text("status.firstRun", ms) : ms);
+        forwardTip.set(Messages.text(first ? "status.forward.first" : "status.forward.tip"));
     }
 
     private void showCounts() {
@@ -100,9 +110,14 @@ public final class StatusBarViewModel {
         return counts.getReadOnlyProperty();
     }
 
-    /// Time of the last run of the model.
+    /// Time of the run of the model that is shown.
     ReadOnlyStringProperty forwardProperty() {
         return forward.getReadOnlyProperty();
+    }
+
+    /// What the time of the run means.
+    ReadOnlyStringProperty forwardTipProperty() {
+        return forwardTip.getReadOnlyProperty();
     }
 
     /// Time of the last run of the chain.

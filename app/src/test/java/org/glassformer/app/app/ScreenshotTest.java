@@ -8,7 +8,6 @@ import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
-import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
@@ -30,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class ScreenshotTest extends RobotTest {
 
     private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final int WARM_RUNS = 16;
     private static final String README_FOLDER = "glassformer.screenshots";
 
     static List<Arguments> windows() {
@@ -119,20 +119,19 @@ class ScreenshotTest extends RobotTest {
     }
 
     /// The time of the first run says more about the JVM than about the model.
-    private static void awaitWarm(LabOnStage stage) {
-        Awaitility.await()
-                .atMost(30, TimeUnit.SECONDS)
-                .until(() -> {
-                    Reading reading = stage.session().readingProperty().get();
-                    double shown = stage.session().forwardMsProperty().get();
-                    return reading != null && shown != reading.forwardMs();
-                });
+    private void warm(LabOnStage stage) {
+        String prompt = stage.session().promptProperty().get();
+        for (int i = 0; i < WARM_RUNS; i++) {
+            String next = i % 2 == 0 ? prompt + "." : prompt;
+            onFx(() -> stage.session().promptProperty().set(next));
+            stage.awaitReady();
+        }
         pulses(2);
     }
 
     private void shoot(Theme theme, int width, int height, Path file) {
         try (LabOnStage stage = open(theme, width, height)) {
-            awaitWarm(stage);
+            warm(stage);
             assertThat(stage.session().stateProperty().get()).isEqualTo(LabState.READY);
             WritableImage picture = picture();
             Snapshots.write(picture, file);

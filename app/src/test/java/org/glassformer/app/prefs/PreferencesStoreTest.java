@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 
 class PreferencesStoreTest {
 
@@ -24,7 +26,7 @@ class PreferencesStoreTest {
                         .withZoom(1.2)
                         .withWindow(1366, 768, true)
                         .withScreen("tokens")
-                        .withLastModel("/models/ä \"quoted\"");
+                        .withRecentModels(List.of("/models/ä \"quoted\"", "/b"));
         store.save(changed);
         assertThat(store.load()).isEqualTo(changed);
     }
@@ -43,7 +45,8 @@ class PreferencesStoreTest {
                 "[1,2]",
                 "null",
                 "{\"zoom\":\"x\",\"theme\":{}}",
-                "{\"zoom\":1e999}"
+                "{\"zoom\":1e999}",
+                "{\"recentModels\":[7,{}]}"
             })
     void brokenFileGivesTheDefaults(String text) throws IOException {
         Path file = folder.resolve("broken.json");
@@ -57,6 +60,13 @@ class PreferencesStoreTest {
         Files.writeString(file, "{\"theme\":\"DARK\",\"zoom\":-4,\"windowWidth\":3}");
         assertThat(new PreferencesStore(file).load())
                 .isEqualTo(Preferences.DEFAULTS.withTheme("DARK"));
+    }
+
+    @Test
+    void noMoreModelsAreReadThanAreKept() {
+        PreferencesStore store = new PreferencesStore(folder.resolve("p.json"));
+        store.save(Preferences.DEFAULTS.withRecentModels(Collections.nCopies(40, "/m")));
+        assertThat(store.load().recentModels()).hasSize(Preferences.RECENT_MODELS);
     }
 
     @Test

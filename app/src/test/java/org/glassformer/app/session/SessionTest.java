@@ -130,6 +130,16 @@ class SessionTest {
     }
 
     @Test
+    void aComplaintNamesTheFolderOnce() throws IOException {
+        Path gone = folders.resolve("gone");
+        opening.open(gone);
+        assertThat(notice()).startsWith("gone was not opened: expected a folder").doesNotContain(gone.toString());
+        Path empty = Files.createDirectories(folders.resolve("empty"));
+        opening.open(empty);
+        assertThat(notice()).startsWith("empty was not opened: config.json: expected");
+    }
+
+    @Test
     void aFileOfAModelOpensItsFolder() {
         Reading before = reading();
         opening.open(folders.resolve("other").resolve("model.safetensors"));
