@@ -28,7 +28,6 @@ public record Preferences(
         recentModels = List.copyOf(recentModels);
     }
 
-
     /// What a first run begins with.
     public static final Preferences DEFAULTS =
             new Preferences("LIGHT", 1, 1440, 900, false, "inside", List.of());
@@ -52,7 +51,8 @@ public record Preferences(
 
     /// The same with another screen.
     public Preferences withScreen(String value) {
-        return new Preferences(theme, zoom, windowWidth, windowHeight, maximized, value, recentModels);
+        return new Preferences(
+                theme, zoom, windowWidth, windowHeight, maximized, value, recentModels);
     }
 
     /// The same with other models.

@@ -1,7 +1,8 @@
 package org.glassformer.app.session;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// What one model said about one text. Immutable as long as nobody writes into the logits.
 ///

@@ -2,12 +2,6 @@ package org.glassformer.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.TinyModels;
@@ -22,6 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 class SessionTest {
 
@@ -133,7 +134,9 @@ class SessionTest {
     void aComplaintNamesTheFolderOnce() throws IOException {
         Path gone = folders.resolve("gone");
         opening.open(gone);
-        assertThat(notice()).startsWith("gone was not opened: expected a folder").doesNotContain(gone.toString());
+        assertThat(notice())
+                .startsWith("gone was not opened: expected a folder")
+                .doesNotContain(gone.toString());
         Path empty = Files.createDirectories(folders.resolve("empty"));
         opening.open(empty);
         assertThat(notice()).startsWith("empty was not opened: config.json: expected");
