@@ -108,6 +108,9 @@ public final class StyleClass {
     /// Icon.
     public static final String ICON = "gf-icon";
 
+    /// Menu that copies and saves a panel.
+    public static final String EXPORT = "gf-export";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

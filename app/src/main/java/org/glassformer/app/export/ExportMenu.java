@@ -1,0 +1,74 @@
+package org.glassformer.app.export;
+
+import atlantafx.base.theme.Tweaks;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.material2.Material2MZ;
+
+/// The small menu in a panel's header that copies and saves the panel. It is no part of the panel's pictures.
+///
+/// In a card: `card.actions().add(new ExportMenu(card, caption, numbers, export))`.
+public final class ExportMenu extends MenuButton {
+
+    /// The menu of a panel that has numbers.
+    ///
+    /// @param panel what is copied and saved
+    /// @param caption asked for with each export, on the JavaFX thread
+    /// @param numbers asked for with each export, on the JavaFX thread; empty while there are none
+    /// @param export does the work
+    public ExportMenu(
+            Node panel,
+            Supplier<Caption> caption,
+            Supplier<Optional<NumbersTable>> numbers,
+            PanelExport export) {
+        this(panel, caption, export);
+        MenuItem csv = item("csv", () -> numbers.get().ifPresent(t -> export.saveCsv(panel, t)));
+        MenuItem json = item("json", () -> numbers.get().ifPresent(t -> export.saveJson(panel, t)));
+        MenuItem copy = item("copyNumbers", () -> numbers.get().ifPresent(export::copyNumbers));
+        getItems().addAll(new SeparatorMenuItem(), csv, json, copy);
+        setOnShowing(ignored -> {
+            boolean none = numbers.get().isEmpty();
+            csv.setDisable(none);
+            json.setDisable(none);
+            copy.setDisable(none);
+        });
+    }
+
+    /// The menu of a panel without numbers.
+    ///
+    /// @param panel what is copied and saved
+    /// @param caption asked for with each export, on the JavaFX thread
+    /// @param export does the work
+    public ExportMenu(Node panel, Supplier<Caption> caption, PanelExport export) {
+        getStyleClass()
+                .addAll(
+                        StyleClass.TOOL_BUTTON,
+                        StyleClass.ICON_BUTTON,
+                        StyleClass.EXPORT,
+                        Tweaks.NO_ARROW);
+        setGraphic(new Icon(Material2MZ.SAVE_ALT));
+        setTooltip(new Tooltip(Messages.text("export.menu.tip")));
+        setAccessibleText(Messages.text("export.menu"));
+        setFocusTraversable(false);
+        getItems()
+                .setAll(
+                        item("copyPicture", () -> export.copyPicture(panel, caption.get())),
+                        item("png", () -> export.savePicture(panel, caption.get())),
+                        item("svg", () -> export.saveDrawing(panel, caption.get())));
+    }
+
+    private static MenuItem item(String name, Runnable command) {
+        MenuItem item = new MenuItem(Messages.text("export." + name));
+        item.setId("export-" + name);
+        item.setOnAction(ignored -> command.run());
+        return item;
+    }
+}
