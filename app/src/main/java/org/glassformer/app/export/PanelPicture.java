@@ -1,7 +1,5 @@
 package org.glassformer.app.export;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -9,6 +7,9 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
+
+import java.io.IOException;
+import java.io.OutputStream;
 
 /// A picture of a panel at three times its size on screen, in its own theme, with its caption below.
 public final class PanelPicture {
@@ -40,9 +41,7 @@ public final class PanelPicture {
             pixels.put(pose.shot(paper), margin, margin);
         }
         pixels.put(
-                shot(page.band(), scale, paper),
-                margin,
-                (int) Math.round(page.bandTop() * scale));
+                shot(page.band(), scale, paper), margin, (int) Math.round(page.bandTop() * scale));
         return new PanelPicture(pixels);
     }
 

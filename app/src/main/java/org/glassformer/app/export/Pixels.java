@@ -1,15 +1,17 @@
 package org.glassformer.app.export;
 
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.IntBuffer;
 import java.util.Arrays;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
+
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -27,8 +29,7 @@ record Pixels(int width, int height, int[] argb) {
         int[] argb = new int[width * height];
         PixelReader reader = image.getPixelReader();
         if (reader != null) {
-            reader.getPixels(
-                    x, y, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+            reader.getPixels(x, y, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         }
         return new Pixels(width, height, argb);
     }
@@ -50,8 +51,7 @@ record Pixels(int width, int height, int[] argb) {
         int columns = Math.min(other.width, width - x);
         int rows = Math.min(other.height, height - y);
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(
-                    other.argb, row * other.width, argb, (y + row) * width + x, columns);
+            System.arraycopy(other.argb, row * other.width, argb, (y + row) * width + x, columns);
         }
     }
 

@@ -1,13 +1,14 @@
 package org.glassformer.app.export;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.paint.Color;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// A panel made ready for its picture, within one turn of the JavaFX thread so that nobody sees it; closing brings back
 /// what it was.

@@ -1,7 +1,5 @@
 package org.glassformer.app.export;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.layout.Background;
@@ -17,6 +15,7 @@ import javafx.scene.shape.Shape;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.transform.Affine;
+
 import org.glassformer.app.export.Mark.Box;
 import org.glassformer.app.export.Mark.Figure;
 import org.glassformer.app.export.Mark.Group;
@@ -24,6 +23,9 @@ import org.glassformer.app.export.Mark.Lines;
 import org.glassformer.app.export.Mark.Outline;
 import org.glassformer.app.export.Mark.Pencil;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Backgrounds and borders as marks.
 final class RegionMarks {
@@ -66,13 +68,7 @@ final class RegionMarks {
             shaped(shape, fill.getFill(), in, width, height);
         } else {
             Outline edge =
-                    rounded(
-                            fill.getRadii(),
-                            in.getLeft() + ox,
-                            in.getTop() + oy,
-                            width,
-                            height,
-                            0);
+                    rounded(fill.getRadii(), in.getLeft() + ox, in.getTop() + oy, width, height, 0);
             marks.add(new Figure(edge, paint, null));
         }
     }
@@ -126,8 +122,22 @@ final class RegionMarks {
         double b = widths.getBottom();
         double l = widths.getLeft();
         side(stroke.getTopStroke(), stroke.getTopStyle(), t, x, y + t / 2, right, y + t / 2);
-        side(stroke.getRightStroke(), stroke.getRightStyle(), r, right - r / 2, y, right - r / 2, bottom);
-        side(stroke.getBottomStroke(), stroke.getBottomStyle(), b, x, bottom - b / 2, right, bottom - b / 2);
+        side(
+                stroke.getRightStroke(),
+                stroke.getRightStyle(),
+                r,
+                right - r / 2,
+                y,
+                right - r / 2,
+                bottom);
+        side(
+                stroke.getBottomStroke(),
+                stroke.getBottomStyle(),
+                b,
+                x,
+                bottom - b / 2,
+                right,
+                bottom - b / 2);
         side(stroke.getLeftStroke(), stroke.getLeftStyle(), l, x + l / 2, y, x + l / 2, bottom);
     }
 
@@ -159,8 +169,7 @@ final class RegionMarks {
         }
         if (BorderStrokeStyle.DOTTED.equals(style)) {
             List<Double> dots = List.of(0.0, 2 * line);
-            return new Pencil(
-                    paint, line, dots, 0, StrokeLineCap.ROUND, StrokeLineJoin.MITER, 10);
+            return new Pencil(paint, line, dots, 0, StrokeLineCap.ROUND, StrokeLineJoin.MITER, 10);
         }
         List<Double> dashes =
                 BorderStrokeStyle.DASHED.equals(style)

@@ -1,6 +1,5 @@
 package org.glassformer.app.export;
 
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Arc;
@@ -21,6 +20,7 @@ import javafx.scene.text.Text;
 import javafx.scene.transform.Affine;
 import javafx.scene.transform.NonInvertibleTransformException;
 import javafx.scene.transform.Transform;
+
 import org.glassformer.app.export.Mark.Box;
 import org.glassformer.app.export.Mark.Figure;
 import org.glassformer.app.export.Mark.Group;
@@ -29,6 +29,8 @@ import org.glassformer.app.export.Mark.Outline;
 import org.glassformer.app.export.Mark.Oval;
 import org.glassformer.app.export.Mark.Pencil;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Shapes of a scene as marks.
 final class ShapeMarks {
@@ -68,7 +70,8 @@ final class ShapeMarks {
         return switch (shape) {
             case Rectangle r -> box(r, ox, oy);
             case Circle c ->
-                    new Oval(c.getCenterX() + ox, c.getCenterY() + oy, c.getRadius(), c.getRadius());
+                    new Oval(
+                            c.getCenterX() + ox, c.getCenterY() + oy, c.getRadius(), c.getRadius());
             case Ellipse e ->
                     new Oval(
                             e.getCenterX() + ox,

@@ -1,11 +1,12 @@
 package org.glassformer.app.export;
 
+import javafx.scene.text.Font;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javafx.scene.text.Font;
 
 /// A typeface as CSS names it: JavaFX takes `Inter SemiBold` for a family, CSS for the weight 600 of `Inter`.
 ///
@@ -18,8 +19,24 @@ record SvgFont(String families, int weight, boolean italic, double size) {
     private static final Map<String, Integer> WEIGHTS =
             new TreeMap<>(
                     Map.of(
-                            "thin", 100, "extralight", 200, "light", 300, "medium", 500, "semibold",
-                            600, "demibold", 600, "bold", 700, "extrabold", 800, "black", 900));
+                            "thin",
+                            100,
+                            "extralight",
+                            200,
+                            "light",
+                            300,
+                            "medium",
+                            500,
+                            "semibold",
+                            600,
+                            "demibold",
+                            600,
+                            "bold",
+                            700,
+                            "extrabold",
+                            800,
+                            "black",
+                            900));
     private static final Pattern WEIGHT_AT_END =
             Pattern.compile(
                     "(.+?) (Thin|ExtraLight|Light|Medium|SemiBold|DemiBold|ExtraBold|Black)");

@@ -1,12 +1,5 @@
 package org.glassformer.app.export;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
@@ -16,10 +9,20 @@ import javafx.scene.paint.Stop;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.transform.Affine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.jspecify.annotations.Nullable;
 
 /// Writes marks as SVG 1.1, with the few words of CSS that programs of today understand.
 ///
@@ -135,9 +138,7 @@ final class SvgWriter {
     private void place(@Nullable Affine a) throws XMLStreamException {
         if (a != null) {
             String numbers =
-                    List.of(
-                                    a.getMxx(), a.getMyx(), a.getMxy(), a.getMyy(), a.getTx(),
-                                    a.getTy())
+                    List.of(a.getMxx(), a.getMyx(), a.getMxy(), a.getMyy(), a.getTx(), a.getTy())
                             .stream()
                             .map(value -> String.format(Locale.ROOT, "%.6f", value))
                             .collect(Collectors.joining(" "));

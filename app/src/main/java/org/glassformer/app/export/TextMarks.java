@@ -1,7 +1,5 @@
 package org.glassformer.app.export;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -11,8 +9,12 @@ import javafx.scene.text.LayoutInfo;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.scene.text.TextLineInfo;
+
 import org.glassformer.app.export.Mark.Figure;
 import org.glassformer.app.export.Mark.Words;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Texts of a scene as marks, a line each, exactly where they stand.
 final class TextMarks {
@@ -95,8 +97,7 @@ final class TextMarks {
             int to = Math.clamp(line.end() - begin, from, length);
             int seen = node.getText().substring(from, to).stripTrailing().length();
             if (seen > 0) {
-                Path range =
-                        new Path(flow.getRangeShape(begin + from, begin + from + seen, false));
+                Path range = new Path(flow.getRangeShape(begin + from, begin + from + seen, false));
                 Bounds bounds = node.parentToLocal(range.getLayoutBounds());
                 String part = node.getText().substring(from, from + seen);
                 double baseline = bounds.getMinY() + ascent(flow, line);

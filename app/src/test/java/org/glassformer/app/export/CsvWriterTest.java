@@ -2,12 +2,13 @@ package org.glassformer.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class CsvWriterTest {
 
@@ -62,7 +63,8 @@ class CsvWriterTest {
     @Test
     void settingsComeFirstAsCommentsOfOneLineEach() {
         assertThat(csv(texts(List.of("a"))))
-                .isEqualTo("# Next token\r\n# model: stories\r\n# prompt: one␊two\r\ntoken\r\na\r\n");
+                .isEqualTo(
+                        "# Next token\r\n# model: stories\r\n# prompt: one␊two\r\ntoken\r\na\r\n");
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.glassformer.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class JsonWriterTest {
 
@@ -45,12 +47,13 @@ class JsonWriterTest {
         float[] single = {0.1f, -1.4e-45f, 16777217f, Float.NaN, Float.NEGATIVE_INFINITY};
         double[] wide = {0.1, Math.PI, -4.9e-324, Double.NaN, Double.POSITIVE_INFINITY};
         JsonNode rows =
-                parse(new NumbersTable(
-                                Caption.of("T"),
-                                5,
-                                List.of(
-                                        Column.float32("logit", "", row -> single[row]),
-                                        Column.float64("p", "", row -> wide[row]))))
+                parse(
+                                new NumbersTable(
+                                        Caption.of("T"),
+                                        5,
+                                        List.of(
+                                                Column.float32("logit", "", row -> single[row]),
+                                                Column.float64("p", "", row -> wide[row]))))
                         .path("rows");
         for (int i = 0; i < 3; i++) {
             assertThat(Float.parseFloat(rows.path(i).path(0).asString())).isEqualTo(single[i]);
@@ -70,8 +73,9 @@ class JsonWriterTest {
             caption = caption.with(text, text);
         }
         JsonNode node =
-                parse(new NumbersTable(
-                        caption, texts.size(), List.of(Column.text("]]>\n", texts::get))));
+                parse(
+                        new NumbersTable(
+                                caption, texts.size(), List.of(Column.text("]]>\n", texts::get))));
         assertThat(node.path("title").asString()).isEqualTo("a \"title\"\u0000");
         assertThat(node.path("columns").path(0).asString()).isEqualTo("]]>\n");
         for (int i = 0; i < texts.size(); i++) {

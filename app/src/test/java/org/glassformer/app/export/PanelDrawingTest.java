@@ -3,20 +3,12 @@ package org.glassformer.app.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javax.xml.parsers.DocumentBuilderFactory;
+
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.Theme;
@@ -27,6 +19,17 @@ import org.testfx.util.WaitForAsyncUtils;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class PanelDrawingTest extends RobotTest {
 
@@ -110,8 +113,9 @@ class PanelDrawingTest extends RobotTest {
         Document document = parse(svg(card, Panels.CAPTION));
         List<Element> lines =
                 all(document, "text").stream()
-                        .filter(e -> "A longer sentence that does not fit on one line and is wrapped."
-                                .contains(e.getTextContent()))
+                        .filter(e ->
+                                "A longer sentence that does not fit on one line and is wrapped."
+                                        .contains(e.getTextContent()))
                         .filter(e -> e.getTextContent().length() > 8)
                         .toList();
         assertThat(lines).hasSizeGreaterThan(1);

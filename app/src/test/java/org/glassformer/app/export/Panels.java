@@ -1,6 +1,5 @@
 package org.glassformer.app.export;
 
-import java.util.List;
 import javafx.geometry.Insets;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
@@ -24,12 +23,15 @@ import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.StatusChip;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.kordamp.ikonli.material2.Material2AL;
+
+import java.util.List;
 
 /// Panels that hold one of everything.
 final class Panels {
@@ -49,7 +51,8 @@ final class Panels {
         mono.getStyleClass().add(StyleClass.MONO);
         Label turned = new Label("turned");
         turned.setRotate(-45);
-        Label wrapped = new Label("A longer sentence that does not fit on one line and is wrapped.");
+        Label wrapped =
+                new Label("A longer sentence that does not fit on one line and is wrapped.");
         wrapped.setId("wrapped");
         wrapped.setWrapText(true);
         wrapped.setMaxWidth(180);
