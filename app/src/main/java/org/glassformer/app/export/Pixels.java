@@ -59,7 +59,7 @@ record Pixels(int width, int height, int[] argb) {
     Pixels nearest(int newWidth, int newHeight) {
         int[] made = new int[newWidth * newHeight];
         for (int y = 0; y < newHeight; y++) {
-            int row = (int) ((y + 0.5) * height / newHeight) * width;
+            int row = ((int) ((y + 0.5) * height / newHeight)) * width;
             for (int x = 0; x < newWidth; x++) {
                 made[y * newWidth + x] = argb[row + (int) ((x + 0.5) * width / newWidth)];
             }
