@@ -9,6 +9,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
 
 /// The small menu in a panel's header that copies and saves the panel. It is no part of the panel's pictures.
 ///
-/// In a card: `card.actions().add(new ExportMenu(card, caption, numbers, export))`.
+/// In a card: `card.actions().add(new ExportMenu(card, caption, numbers, export))`. A card that fills the screen is taken
+/// as it is there.
 public final class ExportMenu extends MenuButton {
 
     /// The menu of a panel that has numbers.
@@ -33,8 +35,8 @@ public final class ExportMenu extends MenuButton {
             Supplier<Optional<NumbersTable>> numbers,
             PanelExport export) {
         this(panel, caption, export);
-        MenuItem csv = item("csv", () -> numbers.get().ifPresent(t -> export.saveCsv(panel, t)));
-        MenuItem json = item("json", () -> numbers.get().ifPresent(t -> export.saveJson(panel, t)));
+        MenuItem csv = item("csv", () -> numbers.get().ifPresent(t -> export.saveCsv(this, t)));
+        MenuItem json = item("json", () -> numbers.get().ifPresent(t -> export.saveJson(this, t)));
         MenuItem copy = item("copyNumbers", () -> numbers.get().ifPresent(export::copyNumbers));
         getItems().addAll(new SeparatorMenuItem(), csv, json, copy);
         setOnShowing(ignored -> {
@@ -56,6 +58,7 @@ public final class ExportMenu extends MenuButton {
                         StyleClass.TOOL_BUTTON,
                         StyleClass.ICON_BUTTON,
                         StyleClass.EXPORT,
+                        StyleClass.HANDLE,
                         Tweaks.NO_ARROW);
         setGraphic(new Icon(Material2MZ.SAVE_ALT));
         setTooltip(new Tooltip(Messages.text("export.menu.tip")));
@@ -63,9 +66,19 @@ public final class ExportMenu extends MenuButton {
         setFocusTraversable(false);
         getItems()
                 .setAll(
-                        item("copyPicture", () -> export.copyPicture(panel, caption.get())),
-                        item("png", () -> export.savePicture(panel, caption.get())),
-                        item("svg", () -> export.saveDrawing(panel, caption.get())));
+                        item("copyPicture", () -> export.copyPicture(shown(panel), caption.get())),
+                        item("png", () -> export.savePicture(shown(panel), caption.get())),
+                        item("svg", () -> export.saveDrawing(shown(panel), caption.get())));
+    }
+
+    /// The panel, or what stands for it while it fills the screen.
+    private Node shown(Node panel) {
+        for (Node each = this; panel instanceof Card && each != null; each = each.getParent()) {
+            if (each.getStyleClass().contains(StyleClass.CARD)) {
+                return each;
+            }
+        }
+        return panel;
     }
 
     private static MenuItem item(String name, Runnable command) {

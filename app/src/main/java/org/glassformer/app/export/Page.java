@@ -101,6 +101,6 @@ record Page(Node panel, Bounds bounds, Region band, Color paper, double width, d
 
     /// Whether a node is a means of handling the panel and no part of its picture.
     static boolean isLeftOut(Node node) {
-        return node instanceof ScrollBar || node instanceof ExportMenu;
+        return node instanceof ScrollBar || node.getStyleClass().contains(StyleClass.HANDLE);
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.Parent;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,12 @@ final class Pose implements AutoCloseable {
         }
     }
 
+    /// Clips everything away: that moves nothing, unlike hiding where something depends on what is seen.
     private void hide(Node node) {
-        if (!node.visibleProperty().isBound()) {
-            node.setVisible(false);
-            undo.add(() -> node.setVisible(true));
+        if (!node.clipProperty().isBound()) {
+            Node clip = node.getClip();
+            node.setClip(new Rectangle());
+            undo.add(() -> node.setClip(clip));
         }
     }
 

@@ -49,7 +49,7 @@ record SvgFont(String families, int weight, boolean italic, double size) {
         String style = (named ? matcher.group(2) + " " : "") + font.getStyle();
         String words = style.toLowerCase(Locale.ROOT);
         int weight = 400;
-        for (String word : words.split("\\s+")) {
+        for (String word : words.split(" ", -1)) {
             weight = WEIGHTS.getOrDefault(word, weight);
             if (named && weight != 400) {
                 break;

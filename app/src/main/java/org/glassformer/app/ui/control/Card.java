@@ -53,7 +53,7 @@ public final class Card extends VBox {
         actions.getStyleClass().add("actions");
         actions.setMinWidth(Region.USE_PREF_SIZE);
         actions.managedProperty().bind(Bindings.isNotEmpty(actions.getChildren()));
-        maximize.getStyleClass().addAll("maximize", "flat");
+        maximize.getStyleClass().addAll("maximize", "flat", StyleClass.HANDLE);
         maximize.setFocusTraversable(false);
         maximize.setVisible(false);
         maximize.setMinWidth(Region.USE_PREF_SIZE);

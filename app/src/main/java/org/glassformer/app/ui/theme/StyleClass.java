@@ -111,6 +111,9 @@ public final class StyleClass {
     /// Menu that copies and saves a panel.
     public static final String EXPORT = "gf-export";
 
+    /// What handles a panel and is no part of its pictures.
+    public static final String HANDLE = "gf-handle";
+
     private StyleClass() {}
 
     /// The class of a token's hue.
