@@ -216,7 +216,7 @@ final class SvgWriter {
     ///
     /// @return its name, empty for a colour or none
     private String reference(@Nullable Paint paint) throws XMLStreamException {
-        switch (paint) {
+        return switch (paint) {
             case LinearGradient g -> {
                 String id = startGradient("linearGradient", g.isProportional(), g.getCycleMethod());
                 number("x1", g.getStartX());
@@ -224,7 +224,7 @@ final class SvgWriter {
                 number("x2", g.getEndX());
                 number("y2", g.getEndY());
                 stops(g.getStops());
-                return id;
+                yield id;
             }
             case RadialGradient g -> {
                 String id = startGradient("radialGradient", g.isProportional(), g.getCycleMethod());
@@ -236,12 +236,10 @@ final class SvgWriter {
                 number("fx", g.getCenterX() + away * Math.cos(angle));
                 number("fy", g.getCenterY() + away * Math.sin(angle));
                 stops(g.getStops());
-                return id;
+                yield id;
             }
-            case null, default -> {
-                return "";
-            }
-        }
+            case null, default -> "";
+        };
     }
 
     private String startGradient(String name, boolean proportional, CycleMethod cycle)

@@ -69,7 +69,7 @@ class CsvWriterTest {
 
     @Test
     void numbersComeBackExactlyAsTheyWere() {
-        float[] single = {0.1f, -1.4e-45f, 16777217f, Float.NaN, Float.NEGATIVE_INFINITY};
+        float[] single = {0.1f, -1.4e-45f, 0.3f, Float.NaN, Float.NEGATIVE_INFINITY};
         double[] wide = {0.1, Math.PI, -4.9e-324, Double.NaN, 1e300};
         NumbersTable table =
                 new NumbersTable(
