@@ -2,6 +2,7 @@ package org.glassformer.app.app;
 
 import org.glassformer.app.feature.inside.InsideView;
 import org.glassformer.app.feature.inside.InsideViewModel;
+import org.glassformer.app.feature.tokens.TokensViewModel;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -9,6 +10,7 @@ import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.PromptReader;
 import org.glassformer.app.session.Selection;
+import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.session.WarmUp;
 import org.glassformer.app.shell.MainWindow;
 import org.glassformer.app.shell.PromptBarViewModel;
@@ -31,6 +33,7 @@ final class Lab {
     private final LabSession session = new LabSession();
     private final ModelOpening opening;
     private final Continuation continuation;
+    private final EngineService engine;
     private final TaskRunner runner;
     private final ShellViewModel shell;
     private @Nullable InsideViewModel inside;
@@ -41,6 +44,7 @@ final class Lab {
     /// @param runner runs everything that takes time
     /// @param samples the models that come with the lab
     Lab(EngineService engine, TaskRunner runner, List<Path> samples) {
+        this.engine = engine;
         this.runner = runner;
         NewestWins text = runner.newestWins();
         PromptReader reader = new PromptReader(session, engine, text);
@@ -70,6 +74,11 @@ final class Lab {
         return made;
     }
 
+    private TokensScreen tokens() {
+        TokenizerShelf shelf = new TokenizerShelf(session, engine, runner);
+        return new TokensScreen(new TokensViewModel(session, shelf, runner));
+    }
+
     ShellViewModel shell() {
         return shell;
     }
@@ -91,6 +100,7 @@ final class Lab {
     /// The screens in the order of the rail; each is made when it is first chosen.
     private List<Screen> screens(Executor painter) {
         return List.of(
+                new Screen("tokens", Material2OutlinedMZ.VIEW_WEEK, () -> tokens().content()),
                 new Screen(
                         "inside",
                         Material2OutlinedMZ.REMOVE_RED_EYE,

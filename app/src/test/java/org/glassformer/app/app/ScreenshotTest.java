@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Writes the window on the main sample model to `target/screenshots`, to be looked at.
 ///
@@ -44,7 +45,7 @@ class ScreenshotTest extends RobotTest {
     @MethodSource("windows")
     void theWindowIsDrawn(Theme theme, int width, int height) {
         String name = "lab-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
-        shoot(theme, width, height, FOLDER.resolve(name + ".png"));
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> {});
     }
 
     @Test
@@ -79,6 +80,9 @@ class ScreenshotTest extends RobotTest {
             keep("stale");
             robot.clickOn("#help");
             keep("keys");
+            robot.clickOn("#help");
+            robot.clickOn("#rail-tokens");
+            keep("tokens");
         }
     }
 
@@ -93,8 +97,8 @@ class ScreenshotTest extends RobotTest {
     void thePicturesOfTheReadmeAreRefreshedOnDemand() {
         String folder = System.getProperty(README_FOLDER, "");
         if (!folder.isEmpty()) {
-            shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "lab-light.png"));
-            shoot(Theme.DARK, 1440, 900, Path.of(folder, "lab-dark.png"));
+            shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "lab-light.png"), this::warm);
+            shoot(Theme.DARK, 1440, 900, Path.of(folder, "lab-dark.png"), this::warm);
         }
     }
 
@@ -129,9 +133,9 @@ class ScreenshotTest extends RobotTest {
         pulses(2);
     }
 
-    private void shoot(Theme theme, int width, int height, Path file) {
+    private void shoot(Theme theme, int width, int height, Path file, Consumer<LabOnStage> before) {
         try (LabOnStage stage = open(theme, width, height)) {
-            warm(stage);
+            before.accept(stage);
             assertThat(stage.session().stateProperty().get()).isEqualTo(LabState.READY);
             WritableImage picture = picture();
             Snapshots.write(picture, file);

@@ -1,0 +1,49 @@
+package org.glassformer.app.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.glassformer.app.feature.tokens.TokensView;
+import org.glassformer.app.feature.tokens.TokensViewModel;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.FileTarget;
+import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.shell.Screen;
+
+/// The Tokens screen with its keys and its files.
+final class TokensScreen implements ScreenCommands, FileTarget {
+
+    private final TokensViewModel tokens;
+
+    TokensScreen(TokensViewModel tokens) {
+        this.tokens = tokens;
+    }
+
+    Screen.Content content() {
+        return new Screen.Content(new TokensView(tokens, List.of()), this, this);
+    }
+
+    @Override
+    public boolean escape() {
+        return tokens.unlock();
+    }
+
+    /// A tokenizer's file; the other JSON files of a model folder mean the model.
+    @Override
+    public boolean accepts(Path path) {
+        Path name = path.getFileName();
+        return name != null
+                && name.toString().endsWith(".json")
+                && !name.toString().endsWith("config.json")
+                && !name.toString().endsWith(".index.json");
+    }
+
+    @Override
+    public void open(Path path) {
+        tokens.open(path);
+    }
+
+    @Override
+    public String hint() {
+        return Messages.text("drop.tokenizer");
+    }
+}
