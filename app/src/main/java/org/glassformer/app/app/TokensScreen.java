@@ -1,13 +1,14 @@
 package org.glassformer.app.app;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.glassformer.app.feature.tokens.TokensView;
 import org.glassformer.app.feature.tokens.TokensViewModel;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.shell.Screen;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /// The Tokens screen with its keys and its files.
 final class TokensScreen implements ScreenCommands, FileTarget {
