@@ -32,6 +32,7 @@ final class PaneCard extends VBox {
         flow.maxRowsProperty().set(0);
         flow.whitespaceVisibleProperty().bind(model.whitespaceVisibleProperty());
         flow.idsVisibleProperty().bind(model.idsVisibleProperty());
+        flow.hueProperty().set(pane::hue);
         pane.tokensProperty().subscribe(tokens -> flow.tokensProperty().set(tokens.chips()));
         flow.hoveredTokenProperty().bindBidirectional(pane.hoveredProperty());
         flow.selectedTokenProperty().bindBidirectional(pane.selectedProperty());

@@ -20,6 +20,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.FlowToken;
+import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TokenSpan;
 import org.glassformer.engine.tokenizer.Encoding;
 import org.glassformer.engine.tokenizer.SpecialTokens;
@@ -46,6 +47,8 @@ final class PaneViewModel {
     private final ObjectProperty<TokenizerChoice> choice;
     private final ReadOnlyObjectWrapper<TokenizedText> tokens =
             new ReadOnlyObjectWrapper<>(this, "tokens", TokenizedText.EMPTY);
+    private final ReadOnlyObjectWrapper<TextMarks> marks =
+            new ReadOnlyObjectWrapper<>(this, "marks", TextMarks.NONE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", NONE);
@@ -86,6 +89,17 @@ final class PaneViewModel {
 
     TokenizedText tokens() {
         return tokens.get();
+    }
+
+    /// The latest tokens with their hues; changes just before [#tokensProperty()].
+    ReadOnlyObjectProperty<TextMarks> marksProperty() {
+        return marks.getReadOnlyProperty();
+    }
+
+    /// The hue of a token, 0 to 6.
+    int hue(int token) {
+        byte[] hues = marks.get().hues();
+        return token < hues.length ? hues[token] : token % 7;
     }
 
     /// Whether newer tokens are on their way.
@@ -142,12 +156,14 @@ final class PaneViewModel {
     private void show(TokenizedText text) {
         busy.set(false);
         failure.set("");
+        marks.set(Hues.following(text, tokens.get(), marks.get()));
         tokens.set(text);
     }
 
     private void fail(Throwable cause) {
         busy.set(false);
         failure.set(Messages.text("tokens.failed", choice.get().name(), Sentences.of(cause)));
+        marks.set(TextMarks.NONE);
         tokens.set(TokenizedText.EMPTY);
     }
 

@@ -1,6 +1,8 @@
 package org.glassformer.app.feature.tokens;
 
 import org.glassformer.app.ui.control.FlowToken;
+import org.glassformer.app.ui.control.TextMarks;
+import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
 
 import java.nio.charset.StandardCharsets;
@@ -126,7 +128,7 @@ final class TokenizedText {
     }
 
     /// The tokens that have characters in a range; empty for an empty range.
-    TokenSpan tokensIn(TextSpan range) {
+    TokenSpan tokensIn(TextRange range) {
         if (range.isEmpty()) {
             return TokenSpan.NONE;
         }
@@ -139,15 +141,39 @@ final class TokenizedText {
     }
 
     /// The characters that some tokens cover.
-    TextSpan charactersOf(TokenSpan tokens) {
+    TextRange charactersOf(TokenSpan tokens) {
         return tokens.isEmpty()
-                ? TextSpan.NONE
-                : new TextSpan(starts[tokens.from()], ends[tokens.to() - 1]);
+                ? TextRange.NONE
+                : new TextRange(starts[tokens.from()], ends[tokens.to() - 1]);
     }
 
     /// Whether a token of this text begins at a byte, or the text ends there.
     boolean hasBoundary(int at) {
         return Arrays.binarySearch(byteStarts, at) >= 0;
+    }
+
+    /// The tokens as they lie under the text.
+    ///
+    /// @param hues of each token
+    TextMarks marks(byte[] hues) {
+        float[] leads = new float[size()];
+        for (int i = 1; i < leads.length; i++) {
+            leads[i] = continues(i) ? lead(byteStarts[i]) : 0;
+        }
+        return new TextMarks(text, starts, ends, leads, hues);
+    }
+
+    /// How much of the character that a byte is in lies before the byte.
+    private float lead(int at) {
+        int begin = at;
+        while (begin > 0 && (utf8[begin] & 0xC0) == 0x80) {
+            begin--;
+        }
+        int end = at;
+        while (end < utf8.length && (utf8[end] & 0xC0) == 0x80) {
+            end++;
+        }
+        return (float) (at - begin) / (end - begin);
     }
 
     /// Collects tokens in order.

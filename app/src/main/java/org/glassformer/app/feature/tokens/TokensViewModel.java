@@ -20,6 +20,7 @@ import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
 
 import java.nio.file.Path;
@@ -55,10 +56,10 @@ public final class TokensViewModel {
     private final BooleanProperty idsVisible = new SimpleBooleanProperty(this, "idsVisible");
     private final BooleanProperty comparing = new SimpleBooleanProperty(this, "comparing");
     private final IntegerProperty caret = new SimpleIntegerProperty(this, "caret", 0);
-    private final ReadOnlyObjectWrapper<TextSpan> hovered =
-            new ReadOnlyObjectWrapper<>(this, "hovered", TextSpan.NONE);
-    private final ReadOnlyObjectWrapper<TextSpan> selected =
-            new ReadOnlyObjectWrapper<>(this, "selected", TextSpan.NONE);
+    private final ReadOnlyObjectWrapper<TextRange> hovered =
+            new ReadOnlyObjectWrapper<>(this, "hovered", TextRange.NONE);
+    private final ReadOnlyObjectWrapper<TextRange> selected =
+            new ReadOnlyObjectWrapper<>(this, "selected", TextRange.NONE);
     private boolean linking;
 
     /// The screen's state over a session.
@@ -152,18 +153,18 @@ public final class TokensViewModel {
     }
 
     /// The characters of what the pointer is on, anywhere.
-    ReadOnlyObjectProperty<TextSpan> hoveredProperty() {
+    ReadOnlyObjectProperty<TextRange> hoveredProperty() {
         return hovered.getReadOnlyProperty();
     }
 
     /// The characters of what is selected, anywhere.
-    ReadOnlyObjectProperty<TextSpan> selectedProperty() {
+    ReadOnlyObjectProperty<TextRange> selectedProperty() {
         return selected.getReadOnlyProperty();
     }
 
     private void cut() {
-        selected.set(TextSpan.NONE);
-        hovered.set(TextSpan.NONE);
+        selected.set(TextRange.NONE);
+        hovered.set(TextRange.NONE);
         switch (input.get()) {
             case TEXT, CHAT -> {
                 Source plain = new Source.Plain(text.get(), specialParsed.get());
@@ -201,7 +202,7 @@ public final class TokensViewModel {
     /// @param character a UTF-16 index; negative for none
     void hoverText(int character) {
         int token = character < 0 ? PaneViewModel.NONE : first.tokens().tokenAt(character);
-        hovered.set(token < 0 ? TextSpan.NONE : groupOf(first, token));
+        hovered.set(token < 0 ? TextRange.NONE : groupOf(first, token));
     }
 
     /// A character of the text was clicked: selects its tokens, or unselects them.
@@ -209,24 +210,24 @@ public final class TokensViewModel {
     /// @param character a UTF-16 index
     void clickText(int character) {
         int token = first.tokens().tokenAt(character);
-        TextSpan span = token < 0 ? TextSpan.NONE : groupOf(first, token);
-        selected.set(span.equals(selected.get()) ? TextSpan.NONE : span);
+        TextRange span = token < 0 ? TextRange.NONE : groupOf(first, token);
+        selected.set(span.equals(selected.get()) ? TextRange.NONE : span);
     }
 
-    private static TextSpan groupOf(PaneViewModel pane, int token) {
+    private static TextRange groupOf(PaneViewModel pane, int token) {
         TokenizedText tokens = pane.tokens();
         return tokens.charactersOf(tokens.group(token));
     }
 
     private void hoverToken(PaneViewModel pane, int token) {
         if (!linking) {
-            hovered.set(token < 0 ? TextSpan.NONE : groupOf(pane, token));
+            hovered.set(token < 0 ? TextRange.NONE : groupOf(pane, token));
         }
     }
 
     private void selectToken(PaneViewModel pane, int token) {
         if (!linking) {
-            selected.set(token < 0 ? TextSpan.NONE : groupOf(pane, token));
+            selected.set(token < 0 ? TextRange.NONE : groupOf(pane, token));
         }
     }
 
@@ -255,7 +256,7 @@ public final class TokensViewModel {
     /// @return whether anything was
     public boolean unlock() {
         boolean locked = !selected.get().isEmpty();
-        selected.set(TextSpan.NONE);
+        selected.set(TextRange.NONE);
         return locked;
     }
 

@@ -24,7 +24,14 @@ enum Ink {
     SERIES_1,
     SERIES_2,
     SERIES_3,
-    SERIES_4;
+    SERIES_4,
+    WASH_1,
+    WASH_2,
+    WASH_3,
+    WASH_4,
+    WASH_5,
+    WASH_6,
+    WASH_7;
 
     String cssName() {
         return "-gf-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -39,6 +39,16 @@ final class TextRuler {
         return ascent;
     }
 
+    /// Whether all plain ASCII characters are equally wide.
+    boolean isFixed() {
+        return fixed;
+    }
+
+    /// Width of an `M`, in pixels.
+    double advance() {
+        return advance;
+    }
+
     /// Width of a text, in pixels.
     double width(String s) {
         return fixed && isAscii(s) ? s.length() * advance : measure(s);

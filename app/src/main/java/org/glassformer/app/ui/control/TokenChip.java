@@ -13,6 +13,7 @@ final class TokenChip extends VBox {
     private static final PseudoClass HOT = PseudoClass.getPseudoClass("hot");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass SPECIAL = PseudoClass.getPseudoClass("special");
+    private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
     private static final PseudoClass BYTES = PseudoClass.getPseudoClass("bytes");
 
     private final Label text = new Label();
@@ -32,9 +33,12 @@ final class TokenChip extends VBox {
         setManaged(false);
     }
 
-    void show(int newIndex, FlowToken token, boolean whitespace, boolean withId) {
+    void show(int newIndex, FlowToken token, int hue, boolean whitespace, boolean withId) {
         index = newIndex;
-        getStyleClass().set(1, StyleClass.token(newIndex));
+        String hueClass = StyleClass.token(hue);
+        if (!getStyleClass().get(1).equals(hueClass)) {
+            getStyleClass().set(1, hueClass);
+        }
         text.setText(token.label(whitespace));
         boolean idShown = withId && token.id() >= 0;
         id.setVisible(idShown);
@@ -43,6 +47,10 @@ final class TokenChip extends VBox {
         pseudoClassStateChanged(SPECIAL, token.kind() == FlowToken.Kind.SPECIAL);
         pseudoClassStateChanged(BYTES, token.kind() == FlowToken.Kind.BYTES);
         setAccessibleText(Messages.text("token.accessible", token.label(true), token.id()));
+    }
+
+    void differs(boolean differs) {
+        pseudoClassStateChanged(DIFFERS, differs);
     }
 
     void mark(boolean hot, boolean chosen) {

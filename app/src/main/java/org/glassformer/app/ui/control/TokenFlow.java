@@ -12,6 +12,8 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /// Tokens as coloured chips in reading order, wrapped into rows; beyond a number of rows they scroll.
 ///
@@ -37,6 +39,12 @@ public final class TokenFlow extends Control {
             new SimpleObjectProperty<>(this, "hotSpan", TokenSpan.NONE);
     private final ObjectProperty<TokenSpan> chosenSpan =
             new SimpleObjectProperty<>(this, "chosenSpan", TokenSpan.NONE);
+
+    private final ObjectProperty<IntUnaryOperator> hue =
+            new SimpleObjectProperty<>(this, "hue", IntUnaryOperator.identity());
+    private final ObjectProperty<IntPredicate> marked =
+            new SimpleObjectProperty<>(this, "marked", index -> false);
+    private final IntegerProperty topToken = new SimpleIntegerProperty(this, "topToken", 0);
 
     /// A flow without tokens.
     public TokenFlow() {
@@ -90,6 +98,21 @@ public final class TokenFlow extends Control {
     /// More tokens to show as selected.
     public ObjectProperty<TokenSpan> chosenSpanProperty() {
         return chosenSpan;
+    }
+
+    /// The hue of a token by its index; hues repeat every seven. Set it before the tokens that it is for.
+    public ObjectProperty<IntUnaryOperator> hueProperty() {
+        return hue;
+    }
+
+    /// Which tokens have a mark of their own, by index, such as those that differ from another tokenizer's.
+    public ObjectProperty<IntPredicate> markedProperty() {
+        return marked;
+    }
+
+    /// The first token of the first row in view; may be set from outside to scroll there.
+    public IntegerProperty topTokenProperty() {
+        return topToken;
     }
 
     @Override

@@ -11,12 +11,15 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
 
 import org.glassformer.app.i18n.Messages;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Lays all chips out by arithmetic and keeps nodes only for those in view.
 final class TokenFlowSkin extends SkinBase<TokenFlow> {
@@ -25,6 +28,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
 
     /// Room for the ring of a selected chip.
     private static final double RING = 4;
+
+    private static final int MOST_WIDTHS = 50_000;
 
     private final CanvasPalette palette;
     private final Pane viewport = new Pane();
@@ -36,7 +41,10 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private boolean toEnd;
     private double em = 13;
     private double chipHeight;
+    private final Map<String, Double> textWidths = new HashMap<>();
+    private @Nullable TextRuler textRuler;
     private @Nullable TokenLayout layout;
+    private boolean telling;
     private double layoutWidth = -1;
 
     TokenFlowSkin(TokenFlow flow) {
@@ -50,6 +58,9 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         getChildren().setAll(palette, viewport, scrollBar);
         registerChangeListener(flow.tokensProperty(), ignored -> tokensChanged());
         flow.tokensProperty().subscribe(this::follow);
+        registerChangeListener(flow.hueProperty(), ignored -> flow.requestLayout());
+        registerChangeListener(flow.markedProperty(), ignored -> flow.requestLayout());
+        registerChangeListener(flow.topTokenProperty(), ignored -> scrollToTop());
         registerChangeListener(flow.idsVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.whitespaceVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.maxRowsProperty(), ignored -> flow.requestLayout());
@@ -106,18 +117,50 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         em = palette.font().getSize();
         boolean ids = flow.idsVisibleProperty().get();
         boolean whitespace = flow.whitespaceVisibleProperty().get();
-        TextRuler text = new TextRuler(palette.font());
+        TextRuler text = ruler(palette.font());
         TextRuler small = new TextRuler(palette.captionFont());
         List<FlowToken> tokens = flow.tokensProperty().get();
         widths = new double[tokens.size()];
         for (int i = 0; i < widths.length; i++) {
             FlowToken token = tokens.get(i);
-            double label = text.width(token.label(whitespace));
+            double label = width(text, token, whitespace);
             double id = ids && token.id() >= 0 ? small.width(Integer.toString(token.id())) : 0;
             widths[i] = Math.ceil(Math.max(label, id)) + 2 * Math.ceil(0.42 * em) + 2;
         }
         chipHeight = Math.ceil(text.lineHeight() + (ids ? small.lineHeight() : 0) + 0.4 * em);
         measured = true;
+    }
+
+    /// Measuring is what takes time where the script is not Latin; tokens come again and again.
+    private TextRuler ruler(Font font) {
+        TextRuler ruler = textRuler;
+        if (ruler == null || !ruler.font().equals(font)) {
+            ruler = new TextRuler(font);
+            textRuler = ruler;
+            textWidths.clear();
+        }
+        return ruler;
+    }
+
+    private double width(TextRuler ruler, FlowToken token, boolean whitespace) {
+        String label = token.label(whitespace);
+        if (textWidths.size() > MOST_WIDTHS) {
+            textWidths.clear();
+        }
+        Double known = textWidths.get(label);
+        if (known == null) {
+            known = ruler.width(label);
+            textWidths.put(label, known);
+        }
+        return known;
+    }
+
+    private void scrollToTop() {
+        TokenLayout rows = layout;
+        int top = getSkinnable().topTokenProperty().get();
+        if (!telling && rows != null && top >= 0 && top < widths.length && scrollBar.isVisible()) {
+            scrollBar.setValue(Math.min(scrollBar.getMax(), rows.row(top) * rowPitch()));
+        }
     }
 
     private TokenLayout layout(double width) {
@@ -194,13 +237,19 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         }
         for (int i = first; i < last; i++) {
             TokenChip chip = chips.get(i - first);
-            chip.show(i, tokens.get(i), whitespace, ids);
+            int hue = flow.hueProperty().get().applyAsInt(i);
+            chip.show(i, tokens.get(i), hue, whitespace, ids);
+            chip.differs(flow.markedProperty().get().test(i));
             chip.resizeRelocate(
                     RING + rows.x(i),
                     Math.rint(RING + rows.row(i) * rowPitch() - top),
                     Math.min(widths[i], viewport.getWidth() - 2 * RING),
                     chipHeight);
         }
+        int topRow = Math.clamp((int) Math.rint(top / rowPitch()), 0, Math.max(0, rows.rows() - 1));
+        telling = true;
+        flow.topTokenProperty().set(rows.start(topRow));
+        telling = false;
         mark();
     }
 

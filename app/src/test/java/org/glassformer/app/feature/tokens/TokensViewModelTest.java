@@ -7,6 +7,7 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.ui.control.FlowToken;
+import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class TokensViewModelTest {
                 .allMatch(text -> text.matches("[0-9a-f ]+"));
         model.first().selectedProperty().set(1);
         assertThat(model.first().chosenProperty().get()).isEqualTo(new TokenSpan(0, tokens.size()));
-        assertThat(model.selectedProperty().get()).isEqualTo(new TextSpan(0, 1));
+        assertThat(model.selectedProperty().get()).isEqualTo(new TextRange(0, 1));
     }
 
     @Test
