@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It keeps every UTF-16 unit as it is, also those that other editors drop: NUL and other controls, lone surrogates,
 /// carriage returns. What cannot be seen is drawn as a sign.
-public final class TokenEditor extends Control {
+public final class TokenEditor extends Control implements TypesText {
 
     /// The place that means none.
     public static final int NONE = -1;
