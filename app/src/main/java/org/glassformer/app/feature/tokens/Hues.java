@@ -22,7 +22,8 @@ final class Hues {
             head++;
         }
         int tail = 0;
-        while (tail < shorter - head && now.id(n - 1 - tail) == before.id(before.size() - 1 - tail)) {
+        while (tail < shorter - head
+                && now.id(n - 1 - tail) == before.id(before.size() - 1 - tail)) {
             tail++;
         }
         byte[] hues = new byte[n];

@@ -2,6 +2,7 @@ package org.glassformer.app.feature.tokens;
 
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.TokenEditor;

@@ -1,8 +1,9 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+
+import java.util.List;
 
 /// What lies under the rows of a [TokenEditor]: token hues, what is pointed at and chosen, the selection, signs for white
 /// space.
@@ -110,17 +111,14 @@ final class EditorBackdrop {
         }
         if (start < last) {
             row.stretches(
-                    start + shift,
-                    last + shift,
-                    (left, right) -> fill(g, row, left, right, hot));
+                    start + shift, last + shift, (left, right) -> fill(g, row, left, right, hot));
         }
         if (shares && last >= start) {
             slice(g, row, last + shift, Clusters.unitsAt(marks.text(), last), 0, until);
         }
     }
 
-    private void slice(
-            GraphicsContext g, EditorRow row, int at, int units, float from, float to) {
+    private void slice(GraphicsContext g, EditorRow row, int at, int units, float from, float to) {
         row.stretches(
                 at,
                 at + units,
@@ -166,9 +164,7 @@ final class EditorBackdrop {
         g.setFill(palette.ink(Ink.ACCENT));
         g.setGlobalAlpha(0.38);
         row.stretches(
-                from,
-                to,
-                (left, right) -> g.fillRect(inset + left, row.y(), right - left, pitch));
+                from, to, (left, right) -> g.fillRect(inset + left, row.y(), right - left, pitch));
         boolean lineEnd = from <= row.end() && to > row.end();
         if (lineEnd) {
             g.fillRect(inset + row.right(), row.y(), pitch / 3, pitch);

@@ -10,6 +10,7 @@ import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodRequests;
 import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyEvent;
+
 import org.glassformer.app.i18n.Messages;
 
 /// What the keyboard, the clipboard and input methods do in a [TokenEditor].
@@ -102,9 +103,7 @@ final class EditorKeys {
         boolean selected = editor.selectionEnd() > editor.selectionStart() && !extend;
         switch (event.getCode()) {
             case LEFT ->
-                    move(
-                            event,
-                            selected ? editor.selectionStart() : Clusters.previous(text, at));
+                    move(event, selected ? editor.selectionStart() : Clusters.previous(text, at));
             case RIGHT -> move(event, selected ? editor.selectionEnd() : Clusters.next(text, at));
             case UP -> vertically(event, -1);
             case DOWN -> vertically(event, 1);

@@ -130,8 +130,7 @@ final class EditorRow {
         if (x < 0 || x >= right()) {
             return -1;
         }
-        int place =
-                fixed ? (int) (x / advance) : node.hitTest(new Point2D(x, 0)).getCharIndex();
+        int place = fixed ? (int) (x / advance) : node.hitTest(new Point2D(x, 0)).getCharIndex();
         return Math.min(start + row.toUnit(place), end - 1);
     }
 

@@ -1,7 +1,8 @@
 package org.glassformer.app.ui.control;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// A piece of text as it is drawn: control characters and lone surrogates as signs that can be seen, tabs as four spaces,
 /// everything else as it is. Immutable.
@@ -10,7 +11,8 @@ final class RowText {
     private static final int TAB = 4;
 
     private final String shown;
-    private final int @Nullable [] places; // place in `shown` of each unit, one more than units; null if the same
+    private final int @Nullable []
+            places; // place in `shown` of each unit, one more than units; null if the same
     private final int length;
     private final boolean plain;
 

@@ -1,7 +1,5 @@
 package org.glassformer.app.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -16,6 +14,9 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Draws the rows in view: token hues on a canvas, one text node a row above it, then the caret.
 final class TokenEditorSkin extends SkinBase<TokenEditor> {
@@ -176,7 +177,10 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
         int keep = wantedTop;
         if (brokenFor != inner || brokenWithSigns != signs) {
             keep = brokenFor < 0 && keep < 0 ? editor.topProperty().get() : keep;
-            keep = brokenFor >= 0 && keep < 0 ? breaks.start(Math.min(firstRow, breaks.count() - 1)) : keep;
+            keep =
+                    brokenFor >= 0 && keep < 0
+                            ? breaks.start(Math.min(firstRow, breaks.count() - 1))
+                            : keep;
             ruler = new TextRuler(palette.font());
             breaks.reset(ruler, inner - ruler.advance(), signs);
             brokenFor = inner;
@@ -332,8 +336,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
     private EditorRow rowFor(int index) {
         EditorRow row = new EditorRow();
         boolean signs = getSkinnable().whitespaceVisibleProperty().get();
-        row.show(
-                getSkinnable().content(), breaks.start(index), breaks.end(index), signs, ruler);
+        row.show(getSkinnable().content(), breaks.start(index), breaks.end(index), signs, ruler);
         return row;
     }
 
@@ -365,9 +368,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
     /// Where an input method may put its window, on the screen.
     Point2D caretOnScreen() {
         Bounds bounds = caret.localToScreen(caret.getLayoutBounds());
-        return bounds == null
-                ? Point2D.ZERO
-                : new Point2D(bounds.getMinX(), bounds.getMaxY());
+        return bounds == null ? Point2D.ZERO : new Point2D(bounds.getMinX(), bounds.getMaxY());
     }
 
     /// The characters that an input method is still composing are underlined.

@@ -2,8 +2,6 @@ package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.TokenEditor;
@@ -12,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
 class TokensViewTest extends RobotTest {
 
