@@ -132,17 +132,13 @@ final class EditorKeys {
     /// Backspace takes one code point of a letter with marks, but a whole emoji and a whole line end.
     private static int backward(EditorText text, int at) {
         int cluster = Clusters.previous(text, at);
-        int point = at - 1;
-        if (point > 0 && Character.isLowSurrogate(text.charAt(point))) {
-            point--;
-        }
-        boolean mark = point >= 0 && at > 0 && Character.isDefined(text.charAt(at - 1));
-        boolean combining =
-                mark && Character.getType(text.charAt(at - 1)) == Character.NON_SPACING_MARK
-                        || mark
-                                && Character.getType(text.charAt(at - 1))
-                                        == Character.COMBINING_SPACING_MARK;
+        boolean combining = at > 0 && isMark(text.charAt(at - 1));
         return combining ? at - 1 : cluster;
+    }
+
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     private void erase(int from, int to) {

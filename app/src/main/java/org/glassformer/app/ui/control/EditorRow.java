@@ -75,7 +75,7 @@ final class EditorRow {
     /// Where a character begins, from the left edge of the text.
     double x(int at) {
         int place = row.toShown(Math.clamp(at, start, end) - start);
-        if (fixed || place == 0 && row.isPlain()) {
+        if (fixed) {
             return place * advance;
         }
         for (PathElement element : node.caretShape(place, true)) {
