@@ -1,5 +1,6 @@
 package org.glassformer.engine.tokenizer;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +36,36 @@ final class AddedTokens {
         private @Nullable AddedToken token;
     }
 
+    private static final int NONE = -1;
+    private static final int SEVERAL = -2;
+
     private final Node root = new Node();
     private final boolean empty;
+    private final boolean onlySpecial;
+    private final int first; // what all begin with, or NONE, or SEVERAL
+    private final BitSet firsts = new BitSet();
 
     /// @param contents what to look for, for each token
     AddedTokens(List<AddedToken> tokens, List<String> contents) {
-        boolean none = true;
+        int begin = NONE;
+        boolean plain = false;
         for (int i = 0; i < tokens.size(); i++) {
             if (contents.get(i).isEmpty()) {
                 continue;
             }
-            none = false;
+            char head = contents.get(i).charAt(0);
+            firsts.set(head);
+            begin = begin == NONE || begin == head ? head : SEVERAL;
+            plain |= !tokens.get(i).special();
             Node node = root;
             for (char c : contents.get(i).toCharArray()) {
                 node = node.next.computeIfAbsent(c, _ -> new Node());
             }
             node.token = tokens.get(i);
         }
-        empty = none;
+        empty = begin == NONE;
+        onlySpecial = !plain;
+        first = begin;
     }
 
     boolean isEmpty() {
@@ -61,10 +74,10 @@ final class AddedTokens {
 
     /// The next token at or after `from`, or null. Takes no white space before `from`.
     @Nullable Found next(String text, int from, boolean withSpecial) {
-        if (empty) {
+        if (empty || (onlySpecial && !withSpecial)) {
             return null;
         }
-        for (int at = from; at < text.length(); at++) {
+        for (int at = begin(text, from); at < text.length(); at = begin(text, at + 1)) {
             Node node = root.next.get(text.charAt(at));
             if (node == null) {
                 continue;
@@ -88,6 +101,19 @@ final class AddedTokens {
             }
         }
         return null;
+    }
+
+    /// The next place from `from` where a token may begin, or the text's length.
+    private int begin(String text, int from) {
+        if (first != SEVERAL) {
+            int at = text.indexOf(first, from);
+            return at < 0 ? text.length() : at;
+        }
+        int at = from;
+        while (at < text.length() && !firsts.get(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean stands(AddedToken token, String text, int from, int to) {

@@ -35,7 +35,6 @@ final class BpeModel {
     private final int[] fallbackIds = new int[256]; // of <0x00> ...
     private final boolean completeFallback;
     private final int @Nullable [] characterIds; // of the characters below BMP; null with affixes
-    private final WordCache cache = new WordCache();
 
     BpeModel(Vocabulary vocabulary, PairTable merges, Options options) {
         this.vocabulary = vocabulary;
@@ -60,21 +59,17 @@ final class BpeModel {
         return vocabulary;
     }
 
-    /// The parts of the word `text[from, to)`: id and length in UTF-8 bytes in turn, id -1 for bytes
-    /// the vocabulary cannot express.
-    int[] encode(String text, int from, int to) {
-        boolean cached = to - from <= WordCache.MAX_LENGTH;
-        if (cached) {
-            int[] known = cache.get(text, from, to);
-            if (known != null) {
-                return known;
-            }
+    /// Sets `parts` to those of the word `text[from, to)`; the id is -1 for bytes the vocabulary cannot
+    /// express.
+    void encode(String text, int from, int to, WordParts parts) {
+        int whole = takenWhole(text, from, to);
+        if (whole >= 0) {
+            parts.clear();
+            parts.add(whole, Utf8.length(text, from, to));
+        } else {
+            split(text, from, to, parts);
+            parts.merge(merges);
         }
-        int[] parts = merged(text, from, to);
-        if (cached) {
-            cache.put(text, from, to, parts);
-        }
-        return parts;
     }
 
     /// The table by which parts merge.
@@ -82,15 +77,14 @@ final class BpeModel {
         return merges;
     }
 
-    /// The smallest parts of a word, before any merge.
-    WordParts split(String text, int from, int to) {
-        WordParts parts = new WordParts();
+    /// Sets `parts` to the smallest ones of a word, before any merge.
+    void split(String text, int from, int to, WordParts parts) {
+        parts.clear();
         if (options.bytes) {
             splitBytes(parts, text, from, to);
         } else {
             splitCharacters(parts, text, from, to);
         }
-        return parts;
     }
 
     /// The token of a word that is taken whole whatever the merges say, or -1.
@@ -119,20 +113,16 @@ final class BpeModel {
                 : TracePart.Kind.CHARACTER;
     }
 
-    private int[] merged(String text, int from, int to) {
-        int whole = takenWhole(text, from, to);
-        if (whole >= 0) {
-            return new int[] {whole, Utf8.length(text, from, to)};
-        }
-        WordParts parts = split(text, from, to);
-        parts.merge(merges);
-        return parts.toArray();
-    }
-
     private void splitBytes(WordParts parts, String text, int from, int to) {
         int[] utf8 = new int[4];
         boolean afterUnknown = false;
         for (int i = from; i < to; ) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                afterUnknown = add(parts, standInIds[c], 1, afterUnknown);
+                i++;
+                continue;
+            }
             int codePoint = Utf8.codePoint(text, i, to);
             i += Character.charCount(codePoint);
             int count = Utf8.write(codePoint, utf8, 0);

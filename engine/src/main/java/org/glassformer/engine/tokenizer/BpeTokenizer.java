@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 /// A tokenizer put together from the stages of a tokenizer file.
@@ -36,6 +38,7 @@ final class BpeTokenizer implements Tokenizer {
     private final @Nullable String[] entries; // added tokens included
     private final Map<String, Integer> addedIds = new HashMap<>();
     private final BitSet special = new BitSet();
+    private final Queue<WordCache> caches = new ConcurrentLinkedQueue<>(); // one in use a thread
     private final AddedTokens beforeNormalizing;
     private final AddedTokens afterNormalizing;
 
@@ -85,13 +88,11 @@ final class BpeTokenizer implements Tokenizer {
     @Override
     public Encoding encode(String text, SpecialTokens mode) {
         EncodingBuilder builder = new EncodingBuilder(text);
-        BpeModel model = pipeline.model();
-        walk(
-                text,
-                mode == SpecialTokens.PARSED,
-                builder::add,
-                (words, from, to) ->
-                        builder.addWord(words, from, to, model.encode(words.text(), from, to)));
+        WordCache idle = caches.poll();
+        WordCache cache = idle == null ? new WordCache() : idle;
+        WordEncoder words = new WordEncoder(pipeline.model(), cache, builder);
+        walk(text, mode == SpecialTokens.PARSED, builder::add, words);
+        caches.add(cache);
         return builder.build();
     }
 

@@ -36,9 +36,16 @@ final class Cancellation {
         left -= work;
         if (left < 0) {
             left = INTERVAL;
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException("tokenizing was cancelled");
-            }
+            check();
+        }
+    }
+
+    /// Asks now.
+    ///
+    /// @throws CancellationException if the call was cancelled
+    void check() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("tokenizing was cancelled");
         }
     }
 }

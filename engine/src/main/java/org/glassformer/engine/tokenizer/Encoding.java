@@ -3,20 +3,23 @@ package org.glassformer.engine.tokenizer;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /// A text as tokens.
 public final class Encoding {
     private final String text;
-    private final byte[] utf8;
-    private final int[] ids;
+    private final int size;
+    private final int[] ids; // these four may be longer than needed
     private final int[] starts;
     private final int[] ends;
-    private final int[] byteStarts; // one more than ids: the last is the text's length
+    private final int[] byteStarts; // one more than the others: the last is the text's length
+    private byte @Nullable [] utf8; // made when first asked for
 
-    Encoding(String text, byte[] utf8, int[] ids, int[] starts, int[] ends, int[] byteStarts) {
+    Encoding(String text, int size, int[] ids, int[] starts, int[] ends, int[] byteStarts) {
         this.text = text;
-        this.utf8 = utf8;
+        this.size = size;
         this.ids = ids;
         this.starts = starts;
         this.ends = ends;
@@ -30,21 +33,29 @@ public final class Encoding {
 
     /// A copy of the ids.
     public int[] ids() {
-        return ids.clone();
+        return Arrays.copyOf(ids, size);
     }
 
     /// The number of tokens.
     public int size() {
-        return ids.length;
+        return size;
+    }
+
+    /// The id of the token at `index`.
+    ///
+    /// @throws IndexOutOfBoundsException if there is none
+    public int id(int index) {
+        return ids[Objects.checkIndex(index, size)];
     }
 
     /// The token at `index`.
     ///
     /// @throws IndexOutOfBoundsException if there is none
     public Token token(int index) {
+        Objects.checkIndex(index, size);
         int from = byteStarts[index];
         int to = byteStarts[index + 1];
-        byte[] bytes = Arrays.copyOfRange(utf8, from, to);
+        byte[] bytes = Arrays.copyOfRange(utf8(), from, to);
         return new Token(ids[index], bytes, starts[index], ends[index], from, to);
     }
 
@@ -55,7 +66,16 @@ public final class Encoding {
 
     @Override
     public String toString() {
-        return "Encoding" + Arrays.toString(ids);
+        return "Encoding" + Arrays.toString(ids());
+    }
+
+    private byte[] utf8() {
+        byte[] bytes = utf8;
+        if (bytes == null) {
+            bytes = Utf8.bytes(text);
+            utf8 = bytes;
+        }
+        return bytes;
     }
 
     private final class TokenList extends AbstractList<Token> implements RandomAccess {
@@ -66,7 +86,7 @@ public final class Encoding {
 
         @Override
         public int size() {
-            return ids.length;
+            return size;
         }
     }
 }

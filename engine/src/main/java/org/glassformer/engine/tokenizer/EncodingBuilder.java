@@ -39,16 +39,43 @@ final class EncodingBuilder {
         put(id, from, to, byteAt(from));
     }
 
-    /// The parts of the word `source[from, to)`: id and byte length in turn.
-    void addWord(AlignedText source, int from, int to, int[] parts) {
+    /// A token that covers `length` ASCII characters of the original from `from` on.
+    void addAscii(int id, int from, int length) {
+        int byteStart = byteAt(from);
+        if (size == ids.length) {
+            grow();
+        }
+        ids[size] = id;
+        starts[size] = from;
+        ends[size] = from + length;
+        byteStarts[size++] = byteStart;
+        cursor = from + length;
+        cursorByte = byteStart + length;
+    }
+
+    /// The parts of the word that covers `length` characters of the original from `from` on.
+    void addCells(int[] cells, int from, int length) {
+        int byteStart = byteAt(from);
+        int last = cells.length - 1;
+        for (int i = 0; i < last; i += Cells.WIDTH) {
+            if (cells[i] >= 0) {
+                put(cells[i], from + cells[i + 1], from + cells[i + 2], byteStart + cells[i + 3]);
+            }
+        }
+        cursor = from + length;
+        cursorByte = byteStart + cells[last];
+    }
+
+    /// The parts of the word `source[from, to)`.
+    void addWord(AlignedText source, int from, int to, WordParts parts) {
         String word = source.text();
         int at = from;
         int within = 0; // bytes of the character at `at` that are taken
-        for (int i = 0; i < parts.length; i += 2) {
+        for (int i = 0; i < parts.size(); i++) {
             int first = at;
             int firstWithin = within;
             int last = at;
-            int left = parts[i + 1];
+            int left = parts.length(i);
             while (left > 0) {
                 int codePoint = Utf8.codePoint(word, at, to);
                 int available = Utf8.length(codePoint) - within;
@@ -61,8 +88,8 @@ final class EncodingBuilder {
                 within = 0;
                 at = last;
             }
-            if (parts[i] >= 0 || keepLeftOut) {
-                place(source, parts[i], first, firstWithin, last);
+            if (parts.id(i) >= 0 || keepLeftOut) {
+                place(source, parts.id(i), first, firstWithin, last);
             }
         }
     }
@@ -86,10 +113,10 @@ final class EncodingBuilder {
 
     /// The same for the stretch from character `from` to character `to` alone.
     Encoding build(int from, int to) {
-        byte[] utf8 = Utf8.bytes(text);
+        int byteEnd = byteAt(to);
         if (size > 0) {
             starts[0] = from;
-            byteStarts[0] = byteAt(from);
+            byteStarts[0] = from == 0 ? 0 : byteAt(from);
         }
         for (int i = 1; i < size; i++) {
             byteStarts[i] = Math.max(byteStarts[i], byteStarts[i - 1]);
@@ -98,28 +125,32 @@ final class EncodingBuilder {
         if (size > 0) {
             ends[size - 1] = to;
         }
-        byteStarts[size] = size == 0 ? 0 : byteAt(to);
-        return new Encoding(
-                text,
-                utf8,
-                Arrays.copyOf(ids, size),
-                Arrays.copyOf(starts, size),
-                Arrays.copyOf(ends, size),
-                Arrays.copyOf(byteStarts, size + 1));
+        byteStarts[size] = size == 0 ? 0 : byteEnd;
+        if (2L * size < ids.length) {
+            resize(size);
+        }
+        return new Encoding(text, size, ids, starts, ends, byteStarts);
     }
 
     private void put(int id, int start, int end, int byteStart) {
         if (size == ids.length) {
-            int capacity = size * 2;
-            ids = Arrays.copyOf(ids, capacity);
-            starts = Arrays.copyOf(starts, capacity);
-            ends = Arrays.copyOf(ends, capacity);
-            byteStarts = Arrays.copyOf(byteStarts, capacity + 1);
+            grow();
         }
         ids[size] = id;
         starts[size] = start;
         ends[size] = end;
         byteStarts[size++] = byteStart;
+    }
+
+    private void grow() {
+        resize(size + Math.max(16, size >> 1));
+    }
+
+    private void resize(int capacity) {
+        ids = Arrays.copyOf(ids, capacity);
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+        byteStarts = Arrays.copyOf(byteStarts, capacity + 1);
     }
 
     private int byteAt(int character) {

@@ -47,19 +47,20 @@ final class MergeTracer implements Pieces {
         if (!reaches(start, Math.max(start, source.end(to - 1)))) {
             return;
         }
-        WordParts parts = model.split(source.text(), from, to);
+        WordParts parts = new WordParts();
+        model.split(source.text(), from, to, parts);
         int whole = model.takenWhole(source.text(), from, to);
         if (whole >= 0 && parts.size() > 1) {
-            int bytes = Utf8.length(source.text(), from, to);
-            places.addWord(source, from, to, new int[] {whole, bytes});
+            parts.clear();
+            parts.add(whole, Utf8.length(source.text(), from, to));
+            places.addWord(source, from, to, parts);
             note(Kind.WHOLE_WORD, index);
             return;
         }
-        int[] smallest = parts.toArray();
         int offset = kinds.size();
-        places.addWord(source, from, to, smallest);
-        for (int i = 0; i < smallest.length; i += 2) {
-            note(model.kind(smallest[i]), index);
+        places.addWord(source, from, to, parts);
+        for (int i = 0; i < parts.size(); i++) {
+            note(model.kind(parts.id(i)), index);
         }
         parts.merge(
                 model.merges(),

@@ -108,8 +108,7 @@ enum OpenAiEncoding {
         }
         parts.merge(merges);
         if (parts.size() == 2) {
-            int[] pair = parts.toArray();
-            merges.put(pair[0], pair[2], rank, rank);
+            merges.put(parts.id(0), parts.id(1), rank, rank);
         }
     }
 }

@@ -58,6 +58,9 @@ final class RegexMatcher implements Matcher {
 
     /// A part of a text that counts how often it is looked at.
     private static final class Budgeted implements CharSequence {
+        private static final int INTERVAL = 1 << 16;
+
+        private final Cancellation cancellation = Cancellation.current();
         private final String text;
         private final int from;
         private final int to;
@@ -82,6 +85,9 @@ final class RegexMatcher implements Matcher {
                         "the tokenizer's split pattern takes too long on this text of "
                                 + length()
                                 + " characters");
+            }
+            if (budget % INTERVAL == 0) {
+                cancellation.check();
             }
             return text.charAt(from + index);
         }

@@ -217,8 +217,15 @@ public enum SplitPattern {
 
     private static int run(String text, int from, int to, int kind) {
         int at = from;
-        while (at < to && (classAt(text, at, to) & kind) != 0) {
-            at += width(text, at, to);
+        while (at < to) {
+            char c = text.charAt(at);
+            if ((CharClass.of(c) & kind) != 0) { // never of half a pair
+                at++;
+            } else if (Character.isHighSurrogate(c) && (classAt(text, at, to) & kind) != 0) {
+                at += 2;
+            } else {
+                return at;
+            }
         }
         return at;
     }
