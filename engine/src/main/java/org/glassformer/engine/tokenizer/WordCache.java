@@ -14,11 +14,19 @@ final class WordCache {
     private static final int SLOT_BITS = 15;
     private static final int SHORT = 9;
 
-    private record Entry(String word, int[] cells) {}
+    private static final class Entry {
+        private final String word;
+        private final int[] cells;
+
+        Entry(String word, int[] cells) {
+            this.word = word;
+            this.cells = cells;
+        }
+    }
 
     private final long[] shortKeys = new long[1 << SLOT_BITS];
     private final int[] shortIds = new int[1 << SLOT_BITS]; // -1: several tokens, see the cells
-    private final int @Nullable [][] shortCells = new int @Nullable [1 << SLOT_BITS][];
+    private final int[] @Nullable [] shortCells = new int[1 << SLOT_BITS] @Nullable [];
     private final @Nullable Entry[] entries = new @Nullable Entry[1 << SLOT_BITS];
 
     /// The characters from `from` to `to` as one number, 0 if they are too many or not ASCII.

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// The parts of one word while they merge: ids and byte lengths in linked order.
 ///
-/// Short words rescan their ranks after each merge; long ones keep a heap, so that a word of n parts
-/// takes O(n log n).
+/// Short words rescan their ranks after each merge; longer ones keep a heap, so that a word of n parts
+/// takes O(n log n), and very long ones go through a window ([LongWord]).
 final class WordParts {
     /// Hears of each merge as it happens.
     interface Listener {
@@ -16,7 +16,7 @@ final class WordParts {
         void merged(int position, int left, int right, int rank, int token, int first, int end);
     }
 
-    private static final int SCAN_LIMIT = 128;
+    private static final int SCAN_LIMIT = 256;
     private static final long NOWHERE = Long.MAX_VALUE;
     private static final long RANK = 0xFFFFFFFF00000000L;
 
@@ -53,6 +53,25 @@ final class WordParts {
         return size;
     }
 
+    /// Removes the last part; returns its length.
+    int removeLast() {
+        return lengths[--size];
+    }
+
+    /// Takes the parts of `merged`, whose lengths are numbers of parts of this word.
+    void replace(WordParts merged) {
+        int at = 0;
+        for (int i = 0; i < merged.size; i++) {
+            int bytes = 0;
+            for (int k = 0; k < merged.lengths[i]; k++) {
+                bytes += lengths[at++];
+            }
+            lengths[i] = bytes; // never beyond `at`
+            ids[i] = merged.ids[i];
+        }
+        size = merged.size;
+    }
+
     /// The token of a part, -1 for text that the vocabulary cannot express.
     int id(int index) {
         return ids[index];
@@ -65,10 +84,19 @@ final class WordParts {
 
     /// Merges until no pair is in the table: always the lowest rank, of equal ones the leftmost.
     void merge(PairTable merges) {
+        if (size <= LongWord.WINDOW) {
+            mergeByScan(merges);
+        } else {
+            LongWord.merge(this, merges);
+        }
+    }
+
+    /// The same, all parts at once.
+    void mergeAtOnce(PairTable merges) {
         if (size <= SCAN_LIMIT) {
             mergeByScan(merges);
         } else {
-            mergeByHeap(merges);
+            new HeapMerge(merges).run(null);
         }
     }
 
@@ -180,10 +208,6 @@ final class WordParts {
             best = Math.min(best, queue[i]);
         }
         return best;
-    }
-
-    private void mergeByHeap(PairTable merges) {
-        new HeapMerge(merges).run(null);
     }
 
     /// Merging with a heap of `rank, position` and links between the parts that are left.

@@ -105,28 +105,39 @@ final class BpeTokenizerTest {
     }
 
     @Test
-    void scanAndHeapMergeAlike() {
+    void scanHeapAndWindowMergeAlike() {
         Random random = new Random(29);
-        PairTable merges = new PairTable(100);
-        for (int i = 0; i < 60; i++) {
-            merges.put(random.nextInt(20), random.nextInt(20), i, 4 + random.nextInt(16));
-        }
-        for (int i = 0; i < 200; i++) {
-            int length = 2 + random.nextInt(300);
+        for (int i = 0; i < 300; i++) {
+            int letters = 1 + random.nextInt(4);
+            int tokens = letters + 4 + random.nextInt(40);
+            PairTable merges = new PairTable(100);
+            for (int token = letters; token < tokens; token++) { // as learned, or at odds
+                int known = i % 3 == 0 ? tokens : token;
+                merges.put(random.nextInt(known), random.nextInt(known), token, token);
+            }
+            int length = i % 5 == 0 ? 1 + random.nextInt(3000) : 1 + random.nextInt(300);
             WordParts fast = new WordParts();
+            WordParts whole = new WordParts();
             WordParts slow = new WordParts();
-            int[] ids = random.ints(length, 0, 4).toArray();
-            for (int id : ids) {
-                fast.add(id, 1);
-                slow.add(id, 1);
+            for (int k = 0; k < length; k++) {
+                int id = k % 7 < i % 7 ? 0 : random.nextInt(letters);
+                fast.add(id, 1 + k % 3);
+                whole.add(id, 1 + k % 3);
+                slow.add(id, 1 + k % 3);
             }
             fast.merge(merges);
+            whole.mergeAtOnce(merges);
             slow.mergeNaively(merges);
-            assertThat(fast.size()).isEqualTo(slow.size());
-            for (int part = 0; part < fast.size(); part++) {
-                assertThat(fast.id(part)).isEqualTo(slow.id(part));
-                assertThat(fast.length(part)).isEqualTo(slow.length(part));
-            }
+            same(fast, slow);
+            same(whole, slow);
+        }
+    }
+
+    private static void same(WordParts found, WordParts expected) {
+        assertThat(found.size()).isEqualTo(expected.size());
+        for (int part = 0; part < found.size(); part++) {
+            assertThat(found.id(part)).isEqualTo(expected.id(part));
+            assertThat(found.length(part)).isEqualTo(expected.length(part));
         }
     }
 
