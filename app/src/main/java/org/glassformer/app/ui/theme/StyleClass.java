@@ -114,6 +114,24 @@ public final class StyleClass {
     /// What handles a panel and is no part of its pictures.
     public static final String HANDLE = "gf-handle";
 
+    /// Panel of one paragraph in many languages.
+    public static final String LANGUAGES = "gf-languages";
+
+    /// Editor of one language's text.
+    public static final String LANGUAGE_EDITOR = "gf-language-editor";
+
+    /// Card with the text of the language under the pointer.
+    public static final String LANGUAGE_HOVER = "gf-language-hover";
+
+    /// What each tokenizer makes of one language's text.
+    public static final String LANGUAGE_FIGURES = "gf-language-figures";
+
+    /// A sentence that warns.
+    public static final String WARNING = "gf-warning";
+
+    /// Text that runs from right to left.
+    public static final String RIGHT_TO_LEFT = "gf-right-to-left";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

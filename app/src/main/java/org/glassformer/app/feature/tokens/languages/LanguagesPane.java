@@ -1,0 +1,71 @@
+package org.glassformer.app.feature.tokens.languages;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/// The bars, and the editor beside them where it is wide, below them where it is high, or else in their place.
+final class LanguagesPane extends Region {
+
+    private static final double BESIDE_EMS = 66;
+    private static final double BELOW_EMS = 22;
+    private static final double NAMES_EMS = 46;
+    private static final double EDITOR_EMS = 30;
+
+    private final Region bars;
+    private final Region editor;
+    private final Consumer<Boolean> roomy;
+    private final Label em = new Label("M");
+
+    /// A pane.
+    ///
+    /// @param bars always there
+    /// @param editor takes room while it is visible
+    /// @param roomy told whether there is room for names beside icons
+    LanguagesPane(Region bars, Region editor, Consumer<Boolean> roomy) {
+        this.bars = bars;
+        this.editor = editor;
+        this.roomy = roomy;
+        em.setVisible(false);
+        em.setManaged(false);
+        editor.visibleProperty().subscribe(() -> requestLayout());
+        getChildren().setAll(em, bars, editor);
+        setMinSize(0, 0);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double size = em.getFont().getSize();
+        double width = getWidth();
+        double height = getHeight();
+        double gap = Math.rint(0.7 * size);
+        roomy.accept(width >= NAMES_EMS * size);
+        boolean beside = width >= BESIDE_EMS * size;
+        boolean alone = editor.isVisible() && !beside && height < BELOW_EMS * size;
+        bars.setVisible(!alone);
+        if (alone) {
+            editor.resizeRelocate(0, 0, width, height);
+        } else if (!editor.isVisible()) {
+            bars.resizeRelocate(0, 0, width, height);
+        } else if (beside) {
+            double side = Math.rint(Math.max(EDITOR_EMS * size, width * 0.36));
+            bars.resizeRelocate(0, 0, width - side - gap, height);
+            editor.resizeRelocate(width - side, 0, side, height);
+        } else {
+            double wanted = Math.min(editor.prefHeight(width), height * 0.62);
+            double below = Math.rint(wanted);
+            bars.resizeRelocate(0, 0, width, height - below - gap);
+            editor.resizeRelocate(0, height - below, width, below);
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return bars.prefHeight(width);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return bars.prefWidth(height);
+    }
+}
