@@ -5,6 +5,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+
 import org.glassformer.app.i18n.Figures;
 
 /// Draws the rows of [GroupedBars] that are in sight, below their headings.
@@ -75,8 +76,7 @@ final class GroupedDrawing {
         gc.clip();
         int first = (int) Math.floor(scrolled / rowHeight);
         int last =
-                Math.min(
-                        data.rows().size() - 1, (int) Math.floor((scrolled + height) / rowHeight));
+                Math.min(data.rows().size() - 1, (int) Math.floor((scrolled + height) / rowHeight));
         double end = Math.max(1, data.largest());
         for (int row = first; row <= last; row++) {
             double y = top + row * rowHeight - scrolled;
@@ -140,13 +140,7 @@ final class GroupedDrawing {
         String count = value == GroupedBarsData.UNKNOWN ? "–" : Figures.count(value);
         double shift = series * columns.step();
         Ink ink = series == 0 ? Ink.TEXT : Ink.MUTED;
-        text(
-                count,
-                columns.firstRight() + shift,
-                cy,
-                TextAlignment.RIGHT,
-                ink,
-                palette.font());
+        text(count, columns.firstRight() + shift, cy, TextAlignment.RIGHT, ink, palette.font());
         if (columns.ratioRight() > columns.firstRight()) {
             text(
                     ratio(data.ratio(row, series)),
@@ -167,8 +161,7 @@ final class GroupedDrawing {
         text(text, x, cy, align, Ink.MUTED, palette.captionFont());
     }
 
-    private void text(
-            String text, double x, double cy, TextAlignment align, Ink ink, Font font) {
+    private void text(String text, double x, double cy, TextAlignment align, Ink ink, Font font) {
         gc.setFont(font);
         gc.setFill(palette.ink(ink));
         gc.setTextAlign(align);

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.util.Duration;
+
 import org.glassformer.app.ui.control.WrappedText;
 import org.glassformer.app.ui.theme.StyleClass;
 
@@ -38,8 +39,7 @@ final class LanguageHover {
     ///
     /// @param owner what the card belongs to
     /// @param at pointer on the screen
-    void show(
-            Comparison comparison, LanguageCount language, Node owner, Point2D at) {
+    void show(Comparison comparison, LanguageCount language, Node owner, Point2D at) {
         fill(comparison, language);
         delay.setOnFinished(ignored -> place(owner, at));
         if (popup.isShowing()) {

@@ -1,7 +1,5 @@
 package org.glassformer.app.feature.tokens.languages;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
@@ -10,6 +8,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.ui.control.Icon;
@@ -17,6 +16,9 @@ import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The menus of the panel: which tokenizers, in which order, and what can be done with the texts.
 final class LanguagesMenus {
@@ -95,8 +97,7 @@ final class LanguagesMenus {
                     new CheckMenuItem(
                             place < 0
                                     ? choice.name()
-                                    : Messages.text(
-                                            "languages.chosen", choice.name(), place + 1));
+                                    : Messages.text("languages.chosen", choice.name(), place + 1));
             item.setMnemonicParsing(false);
             item.setSelected(place >= 0);
             item.setDisable(!model.canChoose(choice));

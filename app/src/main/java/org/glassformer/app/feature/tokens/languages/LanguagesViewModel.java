@@ -1,11 +1,5 @@
 package org.glassformer.app.feature.tokens.languages;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -19,6 +13,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.Sentences;
@@ -31,6 +26,13 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What one paragraph costs in many languages, with up to four tokenizers.
 ///
@@ -68,8 +70,7 @@ public final class LanguagesViewModel {
     /// @param shelf the tokenizers to choose from
     /// @param runner counts off the JavaFX thread
     /// @param putAbove gets a language's text that is to be the screen's text
-    public LanguagesViewModel(
-            TokenizerShelf shelf, TaskRunner runner, Consumer<String> putAbove) {
+    public LanguagesViewModel(TokenizerShelf shelf, TaskRunner runner, Consumer<String> putAbove) {
         this.shelf = shelf;
         this.putAbove = putAbove;
         counting = runner.newestWins();
@@ -273,7 +274,8 @@ public final class LanguagesViewModel {
     }
 
     private void renewChoices() {
-        List<TokenizerChoice> now = chosen.stream().flatMap(c -> shelf.current(c).stream()).toList();
+        List<TokenizerChoice> now =
+                chosen.stream().flatMap(c -> shelf.current(c).stream()).toList();
         if (now.isEmpty()) {
             now = firstChoices();
         }
@@ -351,9 +353,7 @@ public final class LanguagesViewModel {
 
     /// UTF-8 bytes; a lone surrogate counts as U+FFFD, as tokenizers take it.
     private static int bytes(String text) {
-        return text.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
+        return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
     }
 
     private static List<String> names(Collection<TokenizerChoice> choices) {

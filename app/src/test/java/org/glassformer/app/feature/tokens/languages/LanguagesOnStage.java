@@ -1,8 +1,7 @@
 package org.glassformer.app.feature.tokens.languages;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.layout.StackPane;
+
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -10,6 +9,9 @@ import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.FxTaskRunner;
 import org.glassformer.app.ui.theme.StyleClass;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The panel alone, with threads of its own.
 final class LanguagesOnStage implements AutoCloseable {
@@ -19,9 +21,8 @@ final class LanguagesOnStage implements AutoCloseable {
     private final TokenizerShelf shelf = new TokenizerShelf(new LabSession(), engine, runner);
     private final List<String> above = new ArrayList<>();
     private final LanguagesViewModel model = new LanguagesViewModel(shelf, runner, above::add);
-    private final LanguagesView view = 
-            new LanguagesView(
-                    model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
+    private final LanguagesView view =
+            new LanguagesView(model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
 
     LanguagesViewModel model() {
         return model;

@@ -2,14 +2,9 @@ package org.glassformer.app.feature.tokens.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.FlowPane;
+
 import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
@@ -19,6 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// Writes the panel to `target/screenshots`, to be looked at.
 class LanguagesScreenshotTest extends RobotTest {
@@ -51,14 +53,26 @@ class LanguagesScreenshotTest extends RobotTest {
             Awaitility.await().atMost(20, TimeUnit.SECONDS).until(stage::isReady);
             pulses(3);
             String name =
-                    "languages-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+                    "languages-"
+                            + theme.name().toLowerCase(Locale.ROOT)
+                            + "-"
+                            + width
+                            + "x"
+                            + height;
             keep(name);
             onFx(() -> {
                 stage.shelf().choices().forEach(choice -> stage.model().choose(choice, true));
                 stage.model().orderProperty().set(LanguageOrder.MOST_TOKENS);
             });
             Awaitility.await().atMost(20, TimeUnit.SECONDS).until(stage::isReady);
-            onFx(() -> stage.model().edit(stage.model().comparisonProperty().get().language("ar").orElseThrow()));
+            onFx(() ->
+                    stage.model()
+                            .edit(
+                                    stage.model()
+                                            .comparisonProperty()
+                                            .get()
+                                            .language("ar")
+                                            .orElseThrow()));
             keep(name + "-editing");
         }
     }
