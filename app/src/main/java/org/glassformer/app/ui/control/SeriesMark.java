@@ -5,14 +5,16 @@ import javafx.scene.canvas.GraphicsContext;
 /// The shape at the end of a series' bars, so that hue alone never tells series apart. Style class and hue are those of
 /// the same number.
 enum SeriesMark {
-    SQUARE(Ink.SERIES_1),
-    DISC(Ink.SERIES_2),
-    TRIANGLE(Ink.SERIES_3),
-    DIAMOND(Ink.SERIES_4);
+    SQUARE(1, Ink.SERIES_1),
+    DISC(2, Ink.SERIES_2),
+    TRIANGLE(3, Ink.SERIES_3),
+    DIAMOND(4, Ink.SERIES_4);
 
+    private final int number;
     private final Ink ink;
 
-    SeriesMark(Ink ink) {
+    SeriesMark(int number, Ink ink) {
+        this.number = number;
         this.ink = ink;
     }
 
@@ -20,7 +22,13 @@ enum SeriesMark {
     ///
     /// @param series 0 to 3
     static SeriesMark of(int series) {
-        return values()[series];
+        return switch (series) {
+            case 0 -> SQUARE;
+            case 1 -> DISC;
+            case 2 -> TRIANGLE;
+            case 3 -> DIAMOND;
+            default -> throw new IllegalArgumentException("no series " + series);
+        };
     }
 
     Ink ink() {
@@ -28,7 +36,7 @@ enum SeriesMark {
     }
 
     String styleClass() {
-        return "gf-series-" + (ordinal() + 1);
+        return "gf-series-" + number;
     }
 
     /// Fills the shape with the current paint.

@@ -149,18 +149,19 @@ public final class WrappedText extends Region {
         return start;
     }
 
-    /// The text in pieces that are letters of a word, or what stands between words: each is of one typeface, whatever
-    /// other typeface some of its characters need.
+    /// The text in pieces that are letters and digits of a word, or one character between words: each is of one typeface,
+    /// whatever other typeface some of its characters need.
     static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); ) {
             int next = text.offsetByCodePoints(i, 1);
-            boolean end =
-                    next == text.length()
-                            || isLetter(text.codePointAt(i)) != isLetter(text.codePointAt(next))
-                            || (next - start >= LONGEST_PIECE && isLetter(text.codePointAt(i)));
-            if (end) {
+            boolean inWord =
+                    next < text.length()
+                            && isOfWord(text.codePointAt(i))
+                            && isOfWord(text.codePointAt(next))
+                            && next - start < LONGEST_PIECE;
+            if (!inWord) {
                 pieces.add(text.substring(start, next));
                 start = next;
             }
@@ -169,8 +170,8 @@ public final class WrappedText extends Region {
         return pieces;
     }
 
-    private static boolean isLetter(int c) {
-        return Character.isLetter(c)
+    private static boolean isOfWord(int c) {
+        return Character.isLetterOrDigit(c)
                 || Character.getType(c) == Character.NON_SPACING_MARK
                 || Character.getType(c) == Character.FORMAT;
     }

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
@@ -9,13 +10,14 @@ import java.util.function.Consumer;
 final class LanguagesPane extends Region {
 
     private static final double BESIDE_EMS = 66;
-    private static final double BELOW_EMS = 22;
+    private static final double LOW_EMS = 28;
     private static final double NAMES_EMS = 46;
     private static final double EDITOR_EMS = 30;
 
     private final Region bars;
     private final Region editor;
     private final Consumer<Boolean> roomy;
+    private final Consumer<Boolean> crowded;
     private final Label em = new Label("M");
 
     /// A pane.
@@ -23,7 +25,10 @@ final class LanguagesPane extends Region {
     /// @param bars always there
     /// @param editor takes room while it is visible
     /// @param roomy told whether there is room for names beside icons
-    LanguagesPane(Region bars, Region editor, Consumer<Boolean> roomy) {
+    /// @param crowded told whether the editor stands in the place of the bars
+    LanguagesPane(
+            Region bars, Region editor, Consumer<Boolean> roomy, Consumer<Boolean> crowded) {
+        this.crowded = crowded;
         this.bars = bars;
         this.editor = editor;
         this.roomy = roomy;
@@ -42,8 +47,9 @@ final class LanguagesPane extends Region {
         double gap = Math.rint(0.7 * size);
         roomy.accept(width >= NAMES_EMS * size);
         boolean beside = width >= BESIDE_EMS * size;
-        boolean alone = editor.isVisible() && !beside && height < BELOW_EMS * size;
+        boolean alone = editor.isVisible() && !beside && isLow(size);
         bars.setVisible(!alone);
+        crowded.accept(alone);
         if (alone) {
             editor.resizeRelocate(0, 0, width, height);
         } else if (!editor.isVisible()) {
@@ -58,6 +64,13 @@ final class LanguagesPane extends Region {
             bars.resizeRelocate(0, 0, width, height - below - gap);
             editor.resizeRelocate(0, height - below, width, below);
         }
+    }
+
+    /// Whether the whole panel is low; its own height depends on what else the panel shows.
+    private boolean isLow(double size) {
+        Parent panel = getParent();
+        double height = panel instanceof Region region ? region.getHeight() : getHeight();
+        return height < LOW_EMS * size;
     }
 
     @Override

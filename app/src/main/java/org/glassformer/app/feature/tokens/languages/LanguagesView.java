@@ -34,6 +34,7 @@ public final class LanguagesView extends VBox {
     private final LanguageEditor editor;
     private final LanguageHover hover = new LanguageHover();
     private final Card card = new Card("");
+    private final VBox foot;
     private final PauseTransition busy = new PauseTransition(Duration.millis(BUSY_MS));
     private Point2D pointer = Point2D.ZERO;
 
@@ -51,9 +52,12 @@ public final class LanguagesView extends VBox {
         bars.ratioTitleProperty().set(Messages.text("languages.ratio"));
         bars.placeholderProperty().set(Messages.text("languages.empty"));
         bars.onOpenedProperty().set(row -> model.edit(language(row)));
+        foot = foot();
         LanguagesMenus menus = new LanguagesMenus(model, () -> editor.focusText());
         card.shortenTitle();
-        card.setContent(new LanguagesPane(bars, editor, menus::showNames));
+        LanguagesPane pane = new LanguagesPane(bars, editor, menus::showNames, this::crowd);
+        model.noticeProperty().subscribe(() -> pane.requestLayout());
+        card.setContent(pane);
         card.actions().setAll(menus.all());
         card.actions()
                 .add(
@@ -62,7 +66,7 @@ public final class LanguagesView extends VBox {
                                 () -> LanguagesTable.caption(model.comparisonProperty().get()),
                                 () -> LanguagesTable.of(model.comparisonProperty().get()),
                                 export));
-        card.addFoot(foot());
+        card.addFoot(foot);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         bars.selectedRowProperty()
@@ -109,6 +113,12 @@ public final class LanguagesView extends VBox {
         VBox foot = new VBox(legend, why, notice);
         foot.getStyleClass().add("foot");
         return foot;
+    }
+
+    /// The editor has the legend and the reason in its own figures, and needs the room.
+    private void crowd(boolean on) {
+        foot.setVisible(!on || !model.noticeProperty().get().isEmpty());
+        foot.setManaged(foot.isVisible());
     }
 
     private void show(Comparison comparison) {
