@@ -26,8 +26,7 @@ final class LanguagesPane extends Region {
     /// @param editor takes room while it is visible
     /// @param roomy told whether there is room for names beside icons
     /// @param crowded told whether the editor stands in the place of the bars
-    LanguagesPane(
-            Region bars, Region editor, Consumer<Boolean> roomy, Consumer<Boolean> crowded) {
+    LanguagesPane(Region bars, Region editor, Consumer<Boolean> roomy, Consumer<Boolean> crowded) {
         this.crowded = crowded;
         this.bars = bars;
         this.editor = editor;
