@@ -1,5 +1,6 @@
 package org.glassformer.engine.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
             "The machine's peak and read bandwidth, then matrix products, reading a prompt, writing,"
                     + " a training step and what the lab does on an edit, each with its fraction of"
                     + " one of the two.",
-            "Without a model: the shape of GPT-2 with 124 million random weights."
+            "Without a model: the shape of GPT-2 with 124 million random weights.",
+            "With --tokenizers: how fast texts become tokens, beside JTokkit on the same text."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String GPT2 = "gpt2-124m";
@@ -51,15 +53,33 @@ final class BenchCommand implements Callable<Integer> {
                 paramLabel = GPT2,
                 description = "Random weights in the shape of GPT-2 with 124 million parameters.")
         private @Nullable String shape;
+
+        @Option(
+                names = "--tokenizers",
+                description = "OpenAI's encodings on stories, many languages and code.")
+        private boolean tokenizers;
     }
 
+    @Option(
+            names = "--file",
+            paramLabel = "F",
+            description = "With --tokenizers: the text to encode instead.")
+    private @Nullable Path file;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (!(seconds > 0 && seconds <= 600)) {
             throw common.misuse("--seconds must be above 0 and at most 600, not " + seconds);
         }
         if (subject != null && subject.shape != null && !subject.shape.equals(GPT2)) {
             throw common.misuse("--shape must be " + GPT2 + ", not " + subject.shape);
+        }
+        if (subject != null && subject.tokenizers) {
+            tokenizers();
+            return 0;
+        }
+        if (file != null) {
+            throw common.misuse("--file goes with --tokenizers");
         }
         try (Backend backend = common.open();
                 Transformer model = model(backend)) {
@@ -99,6 +119,20 @@ final class BenchCommand implements Callable<Integer> {
                     });
         }
         return 0;
+    }
+
+    private void tokenizers() throws IOException {
+        TokenizerBenchmark benchmark = new TokenizerBenchmark(new Stopwatch(seconds));
+        common.message("measuring tokenizers");
+        if (file == null) {
+            benchmark.samples();
+        } else {
+            benchmark.text(String.valueOf(file.getFileName()), TextFile.read(file));
+        }
+        List<Result> results = benchmark.results();
+        common.print(
+                json -> json.objects("results", results, result -> json(json, result)),
+                out -> results.forEach(result -> text(out, result)));
     }
 
     private Transformer model(Backend backend) {

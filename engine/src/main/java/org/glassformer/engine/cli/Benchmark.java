@@ -32,7 +32,9 @@ final class Benchmark {
         /// Arithmetic: GFLOP/s.
         PEAK,
         /// Reading memory: GB/s.
-        BANDWIDTH
+        BANDWIDTH,
+        /// JTokkit on the same text.
+        JTOKKIT
     }
 
     /// One figure; `fraction` is NaN where the machine was not measured.
@@ -222,6 +224,7 @@ final class Benchmark {
                 switch (of) {
                     case PEAK -> peak;
                     case BANDWIDTH -> bandwidth;
+                    case JTOKKIT -> Double.NaN;
                 };
         results.add(new Result(name, value, unit, rate / whole, of));
     }

@@ -42,6 +42,27 @@ final class Stopwatch {
         return runs[count / 2];
     }
 
+    /// The seconds that one run of each of two works takes, run in turn, so that whatever else the
+    /// machine does slows both.
+    double[] inTurn(Runnable one, Runnable other) {
+        double spent = 0;
+        do {
+            spent += once(one) + once(other);
+        } while (spent < seconds);
+        double[][] runs = new double[2][MOST_RUNS];
+        int count = 0;
+        double measured = 0;
+        while (count == 0 || (count < MOST_RUNS && measured < 2 * seconds)) {
+            runs[0][count] = once(one);
+            runs[1][count] = once(other);
+            measured += runs[0][count] + runs[1][count];
+            count++;
+        }
+        Arrays.sort(runs[0], 0, count);
+        Arrays.sort(runs[1], 0, count);
+        return new double[] {runs[0][count / 2], runs[1][count / 2]};
+    }
+
     private static double once(Runnable work) {
         long start = System.nanoTime();
         work.run();

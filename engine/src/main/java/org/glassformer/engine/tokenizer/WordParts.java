@@ -53,6 +53,11 @@ final class WordParts {
         return size;
     }
 
+    /// Whether the parts from `from` to `to` are those from `before` on once more.
+    boolean repeats(int before, int from, int to) {
+        return Arrays.equals(ids, from, to, ids, before, before + to - from);
+    }
+
     /// Removes the last part; returns its length.
     int removeLast() {
         return lengths[--size];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.glassformer.engine.cli.Ran.glassformer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,28 @@ class BenchCommandTest {
     }
 
     @Test
+    void tokenizersAreMeasuredBesideJtokkit() throws IOException {
+        Path text = Files.writeString(model.resolve("text.txt"), "Hello, wörld! ".repeat(50));
+
+        Ran ran =
+                glassformer("bench", "--tokenizers", "--file", text, "--seconds", 0.001, "--json");
+
+        JsonNode results = ran.json().get("results");
+        assertThat(results.valueStream().map(result -> result.get("name").asString()))
+                .contains("cl100k_base, text.txt", "cl100k_base, text.txt, JTokkit")
+                .contains("o200k_base, text.txt", "p50k_base, text.txt", "r50k_base, text.txt")
+                .contains("edit to tokens, 700 characters, text.txt");
+        for (JsonNode result : results) {
+            assertThat(result.get("value").asDouble()).isPositive();
+            assertThat(result.get("fraction").asDouble()).isPositive();
+            assertThat(result.get("of").asString()).isEqualTo("jtokkit");
+        }
+    }
+
+    @Test
     void wrongUsageIsSaid() {
+        glassformer("bench", "--file", "text.txt").misuse();
+        glassformer("bench", "--tokenizers", "--shape", "gpt2-124m").misuse();
         glassformer("bench", "--shape", "gpt9").misuse();
         glassformer("bench", "--seconds", 0).misuse();
         assertThat(glassformer("bench", "--model", "nowhere").why()).contains("nowhere");
