@@ -3,18 +3,20 @@ package org.glassformer.engine.cli;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.glassformer.engine.cli.Benchmark.Of;
 import org.glassformer.engine.cli.Benchmark.Result;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.Tokenizers;
 import org.glassformer.engine.train.story.StoryGenerator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Measures how fast a text is encoded, beside JTokkit on the same text, run by run in turn.
 ///
@@ -78,8 +80,7 @@ final class TokenizerBenchmark {
                         () -> edited.encode(part, SpecialTokens.PLAIN),
                         () -> jtokkit.encodeOrdinary(part));
         String of = "edit to tokens, %d characters, %s".formatted(part.length(), name);
-        results.add(
-                new Result(of, seconds[0] * 1e3, "ms", seconds[1] / seconds[0], Of.JTOKKIT));
+        results.add(new Result(of, seconds[0] * 1e3, "ms", seconds[1] / seconds[0], Of.JTOKKIT));
     }
 
     private static String stories() {
