@@ -1,5 +1,6 @@
 package org.glassformer.app.app;
 
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.inside.InsideView;
 import org.glassformer.app.feature.inside.InsideViewModel;
 import org.glassformer.app.feature.tokens.TokensViewModel;
@@ -8,6 +9,7 @@ import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
+import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.PromptReader;
 import org.glassformer.app.session.Selection;
 import org.glassformer.app.session.TokenizerShelf;
@@ -97,13 +99,25 @@ final class Lab {
                 appearance);
     }
 
+    /// Copies and saves panels; says what became of it.
+    private PanelExport export(Executor background) {
+        return new PanelExport(
+                background,
+                runner::later,
+                notice ->
+                        session.tell(
+                                notice.failed() ? Notice.Tone.ERROR : Notice.Tone.INFO,
+                                notice.text()));
+    }
+
     /// The screens in the order of the rail; each is made when it is first chosen.
     private List<Screen> screens(Executor painter) {
+        PanelExport export = export(painter);
         return List.of(
                 new Screen("tokens", Material2OutlinedMZ.VIEW_WEEK, () -> tokens().content()),
                 new Screen(
                         "inside",
                         Material2OutlinedMZ.REMOVE_RED_EYE,
-                        () -> new Screen.Content(new InsideView(inside(), painter), inside())));
+                        () -> new Screen.Content(new InsideView(inside(), painter, export), inside())));
     }
 }

@@ -56,6 +56,7 @@ final class AttentionViewModel {
     private final ReadOnlyStringWrapper heads = new ReadOnlyStringWrapper(this, "heads", "");
     private final ReadOnlyStringWrapper looksTitle =
             new ReadOnlyStringWrapper(this, "looksTitle", "");
+    private int looksRow;
     private final ReadOnlyObjectWrapper<List<Look>> looks =
             new ReadOnlyObjectWrapper<>(this, "looks", List.of());
     private final ObjectProperty<@Nullable Cell> locked =
@@ -244,11 +245,24 @@ final class AttentionViewModel {
         int selected = session.selectedTokenProperty().get();
         int row = over >= 0 && over < rows ? over : selected >= 0 ? selected : rows - 1;
         row = Math.min(row, rows - 1);
+        looksRow = row;
         looks.set(looksOf(row));
         looksTitle.set(Messages.text("looks.title", picture.get().labels().get(row)));
     }
 
     private List<Look> looksOf(int row) {
+        return looksOf(row, LOOKS, SMALLEST);
+    }
+
+    /// Everything that the listed token can look at, whatever the weight.
+    List<Look> allLooks() {
+        return looksOf(looksRow, Integer.MAX_VALUE, 0);
+    }
+
+    private List<Look> looksOf(int row, int most, double smallest) {
+        if (row >= picture.get().data().rows()) {
+            return List.of();
+        }
         Picture now = picture.get();
         List<Integer> keys =
                 new ArrayList<>(
@@ -258,9 +272,9 @@ final class AttentionViewModel {
                                 .toList());
         keys.sort(Comparator.comparingDouble(key -> -now.data().value(row, key)));
         return keys.stream()
-                .limit(LOOKS)
+                .limit(most)
                 .map(key -> new Look(key, now.labels().get(key), now.data().value(row, key)))
-                .filter(look -> look.weight() >= SMALLEST)
+                .filter(look -> look.weight() >= smallest)
                 .toList();
     }
 

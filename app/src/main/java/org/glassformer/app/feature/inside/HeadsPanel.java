@@ -2,6 +2,8 @@ package org.glassformer.app.feature.inside;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.HeadGrid;
@@ -9,7 +11,7 @@ import org.glassformer.app.ui.control.HeadGrid;
 /// All heads as small maps; one is chosen.
 final class HeadsPanel extends VBox {
 
-    HeadsPanel(InsideViewModel model) {
+    HeadsPanel(InsideViewModel model, PanelExport export) {
         AttentionViewModel attention = model.attention();
         HeadGrid grid = new HeadGrid();
         grid.thumbnailsProperty().bind(attention.thumbnailsProperty());
@@ -28,6 +30,8 @@ final class HeadsPanel extends VBox {
                                                         grid.hoveredProperty().get().column()),
                                 grid.hoveredProperty(),
                                 attention.headsProperty()));
+        NumbersViewModel numbers = model.numbers();
+        card.actions().add(new ExportMenu(card, numbers::headsCaption, numbers::heads, export));
         getChildren().setAll(card);
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.theme.StyleClass;
 
@@ -36,13 +37,14 @@ public final class InsideView extends Region {
     ///
     /// @param model state and commands
     /// @param painter paints maps off the JavaFX thread
-    public InsideView(InsideViewModel model, Executor painter) {
+    /// @param export copies and saves panels
+    public InsideView(InsideViewModel model, Executor painter, PanelExport export) {
         getStyleClass().add(StyleClass.SCREEN);
-        HeadsPanel heads = new HeadsPanel(model);
-        left = new VBox(heads, new LooksPanel(model.attention()));
+        HeadsPanel heads = new HeadsPanel(model, export);
+        left = new VBox(heads, new LooksPanel(model, export));
         left.getStyleClass().add(StyleClass.COLUMN);
-        map = new MapPanel(model, painter);
-        bars = new NextTokenPanel(model);
+        map = new MapPanel(model, painter, export);
+        bars = new NextTokenPanel(model, export);
         chain = new ChainPanel(model.chain());
         actions = new ActionsPanel(model);
         em.setVisible(false);

@@ -29,6 +29,7 @@ public final class InsideViewModel implements ScreenCommands {
     private final AttentionViewModel attention;
     private final NextTokenViewModel nextToken;
     private final ChainViewModel chain;
+    private final NumbersViewModel numbers;
 
     /// The screen's state over a session.
     ///
@@ -42,6 +43,7 @@ public final class InsideViewModel implements ScreenCommands {
         this.attention = new AttentionViewModel(session, runner);
         this.nextToken = new NextTokenViewModel(session);
         this.chain = new ChainViewModel(session);
+        this.numbers = new NumbersViewModel(session, attention, nextToken);
     }
 
     AttentionViewModel attention() {
@@ -50,6 +52,10 @@ public final class InsideViewModel implements ScreenCommands {
 
     NextTokenViewModel nextToken() {
         return nextToken;
+    }
+
+    NumbersViewModel numbers() {
+        return numbers;
     }
 
     ChainViewModel chain() {

@@ -10,6 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
 
@@ -20,7 +22,8 @@ final class LooksPanel extends VBox {
     private final Label measure = new Label("0");
     private List<Look> all = List.of();
 
-    LooksPanel(AttentionViewModel model) {
+    LooksPanel(InsideViewModel inside, PanelExport export) {
+        AttentionViewModel model = inside.attention();
         rows.getStyleClass().add(StyleClass.LOOKS);
         ColumnConstraints token = new ColumnConstraints();
         token.setMinWidth(0);
@@ -37,6 +40,8 @@ final class LooksPanel extends VBox {
         card.shortenTitle();
         card.titleProperty().bind(model.looksTitleProperty());
         card.visibleProperty().bind(model.looksProperty().map(looks -> !looks.isEmpty()));
+        NumbersViewModel numbers = inside.numbers();
+        card.actions().add(new ExportMenu(card, numbers::looksCaption, numbers::looks, export));
         getChildren().setAll(card);
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox.setVgrow(this, Priority.ALWAYS);

@@ -10,6 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Heatmap;
@@ -23,7 +25,7 @@ import java.util.concurrent.Executor;
 /// The large map of one head, with arrows to the heads beside it.
 final class MapPanel extends VBox {
 
-    MapPanel(InsideViewModel model, Executor painter) {
+    MapPanel(InsideViewModel model, Executor painter, PanelExport export) {
         AttentionViewModel attention = model.attention();
         Heatmap map = new Heatmap(painter);
         map.setId("attention-map");
@@ -53,6 +55,8 @@ final class MapPanel extends VBox {
                                 () -> model.selection().moveHead(-1),
                                 () -> model.selection().moveHead(1)));
         card.subtitleProperty().bind(map.readingProperty());
+        NumbersViewModel numbers = model.numbers();
+        card.actions().add(new ExportMenu(card, numbers::mapCaption, numbers::map, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
     }

@@ -5,6 +5,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.LogitBars;
@@ -15,7 +17,7 @@ final class NextTokenPanel extends VBox {
 
     private final LogitBars bars = new LogitBars();
 
-    NextTokenPanel(InsideViewModel model) {
+    NextTokenPanel(InsideViewModel model, PanelExport export) {
         NextTokenViewModel next = model.nextToken();
         bars.setId("next-token");
         bars.dataProperty().bind(next.barsProperty());
@@ -37,7 +39,11 @@ final class NextTokenPanel extends VBox {
         Card card = new Card("", bars);
         card.shortenTitle();
         card.titleProperty().bind(next.titleProperty());
-        card.actions().setAll(new HBox(raw, after));
+        NumbersViewModel numbers = model.numbers();
+        card.actions()
+                .setAll(
+                        new HBox(raw, after),
+                        new ExportMenu(card, numbers::nextCaption, numbers::next, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
     }

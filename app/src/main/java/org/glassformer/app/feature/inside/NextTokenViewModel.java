@@ -131,7 +131,8 @@ final class NextTokenViewModel {
         return reason(by, reasons);
     }
 
-    private static @Nullable String reason(int removedBy, List<String> reasons) {
+    /// The stage that removed a token, null for none.
+    static @Nullable String reason(int removedBy, List<String> reasons) {
         if (removedBy == SamplingTrace.NOT_REMOVED) {
             return null;
         }
@@ -141,7 +142,7 @@ final class NextTokenViewModel {
     }
 
     /// The stages of the chain by name; their values stand on the cards beside.
-    private static List<String> reasons(ChainSettings chain) {
+    static List<String> reasons(ChainSettings chain) {
         return chain.toChain().stages().stream().map(Stage::name).toList();
     }
 }

@@ -66,7 +66,7 @@ public final class HeadThumbnails {
     }
 
     /// A pixel of a head's picture, NaN where nothing can be seen.
-    float value(int layer, int head, int y, int x) {
+    public float value(int layer, int head, int y, int x) {
         return values[((layer * heads + head) * side + y) * side + x];
     }
 }
