@@ -1,5 +1,6 @@
 package org.glassformer.app.export;
 
+import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 
 import javafx.scene.Node;
@@ -55,8 +56,7 @@ public final class ExportMenu extends MenuButton {
     public ExportMenu(Node panel, Supplier<Caption> caption, PanelExport export) {
         getStyleClass()
                 .addAll(
-                        StyleClass.TOOL_BUTTON,
-                        StyleClass.ICON_BUTTON,
+                        Styles.FLAT,
                         StyleClass.EXPORT,
                         StyleClass.HANDLE,
                         Tweaks.NO_ARROW);

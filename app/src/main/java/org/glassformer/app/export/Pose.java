@@ -7,6 +7,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.glassformer.app.ui.control.Sketch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
 /// what it was.
 ///
 /// What is no part of the picture is hidden. Images without smoothing are enlarged beforehand: JavaFX smooths them all
-/// the same where it draws without a graphics card.
+/// the same where it draws without a graphics card. Canvases that can are drawn anew with as many pixels as the picture
+/// has.
 final class Pose implements AutoCloseable {
 
     private final Node panel;
@@ -44,6 +46,9 @@ final class Pose implements AutoCloseable {
         }
         if (Page.isLeftOut(node)) {
             hide(node);
+        } else if (node instanceof Sketch sketch) {
+            sketch.sharpen(scale);
+            undo.add(() -> sketch.sharpen(1));
         } else if (node instanceof ImageView view && !view.isSmooth()) {
             enlarge(view);
         } else if (node instanceof Parent parent) {

@@ -19,6 +19,7 @@ import javafx.scene.transform.Transform;
 import org.glassformer.app.export.Mark.Clip;
 import org.glassformer.app.export.Mark.Group;
 import org.glassformer.app.export.Mark.Picture;
+import org.glassformer.app.ui.control.Sketch;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -137,6 +138,7 @@ final class SceneReader {
             case Text text -> out.addAll(TextMarks.of(text, ox, oy));
             case Shape shape -> out.add(ShapeMarks.of(shape, ox, oy));
             case ImageView view -> image(view, ox, oy, out);
+            case Sketch sketch -> out.addAll(SketchMarks.of(sketch, ox, oy));
             case Parent parent -> {
                 if (parent instanceof Region region) {
                     out.addAll(RegionMarks.of(region, ox, oy));

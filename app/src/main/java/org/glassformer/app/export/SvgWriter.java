@@ -29,6 +29,8 @@ import javax.xml.stream.XMLStreamWriter;
 /// Texts carry their width on screen, so that they keep their place where the typeface is missing.
 final class SvgWriter {
 
+    private static final int MOST_PIXELS = 4_000_000;
+
     private final XMLStreamWriter xml;
     private int ids;
 
@@ -324,9 +326,20 @@ final class SvgWriter {
         xml.writeEndElement();
     }
 
+    /// Large enough to look sharp where a program smooths every picture.
+    private static Pixels enlarged(Mark.Picture picture) {
+        Pixels pixels = picture.pixels();
+        double shown = Math.max(picture.width() / pixels.width(), picture.height() / pixels.height());
+        double most = Math.sqrt((double) MOST_PIXELS / pixels.width() / pixels.height());
+        int times = (int) Math.min(Math.ceil(4 * shown), most);
+        return times <= 1
+                ? pixels
+                : pixels.nearest(pixels.width() * times, pixels.height() * times);
+    }
+
     private void picture(Mark.Picture picture) throws XMLStreamException, IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        picture.pixels().writePng(png);
+        (picture.smooth() ? picture.pixels() : enlarged(picture)).writePng(png);
         xml.writeCharacters("\n");
         xml.writeStartElement("image");
         number("x", picture.x());

@@ -103,10 +103,16 @@ class ExportMenuTest extends RobotTest {
     }
 
     @Test
+    void aNameWithoutAnEndingGetsOne() {
+        answer.set(Optional.of(folder.resolve("map")));
+        choose("csv");
+        assertThat(told().text()).isEqualTo("Saved " + folder.resolve("map.csv"));
+        assertThat(folder.resolve("map.csv")).exists();
+    }
+
+    @Test
     void aDrawingIsSavedWithoutItsMenu() throws IOException {
-        Path file = saved("svg", "map");
-        assertThat(file).doesNotExist();
-        String svg = Files.readString(folder.resolve("map.svg"));
+        String svg = Files.readString(saved("svg", "map.svg"));
         assertThat(svg).contains("A panel", "Layer 1 · Head 2", "model tiny");
     }
 

@@ -1,8 +1,6 @@
 package org.glassformer.app.ui.control;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -14,31 +12,30 @@ final class BarsDrawing {
 
     private final LogitBars bars;
     private final CanvasPalette palette;
-    private final GraphicsContext gc;
+    private final Brush brush;
     private final TextRuler ruler;
     private final TextRuler caption;
 
     BarsDrawing(
             LogitBars bars,
             CanvasPalette palette,
-            Canvas canvas,
+            Brush brush,
             TextRuler ruler,
             TextRuler caption) {
         this.bars = bars;
         this.palette = palette;
-        this.gc = canvas.getGraphicsContext2D();
+        this.brush = brush;
         this.ruler = ruler;
         this.caption = caption;
-        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        gc.setTextBaseline(VPos.CENTER);
+        brush.setTextBaseline(VPos.CENTER);
     }
 
     void draw(BarsData data, double x, double y, double width, double top, double rowHeight) {
-        gc.save();
-        gc.translate(x, 0);
+        brush.save();
+        brush.translate(x, 0);
         if (data.bars().isEmpty()) {
             caption(Messages.text("bars.empty"), width / 2, top, TextAlignment.CENTER, Ink.MUTED);
-            gc.restore();
+            brush.restore();
             return;
         }
         BarColumns columns = columns(data, width);
@@ -49,8 +46,8 @@ final class BarsDrawing {
         for (int i = 0; i < data.bars().size(); i++) {
             double rowTop = top + i * rowHeight;
             if (i == selected || i == hovered) {
-                gc.setFill(palette.ink(i == selected ? Ink.ROW_SELECTED : Ink.ROW_HOVER));
-                gc.fillRoundRect(0, rowTop, width, rowHeight, 8, 8);
+                brush.setFill(palette.ink(i == selected ? Ink.ROW_SELECTED : Ink.ROW_HOVER));
+                brush.fillRoundRect(0, rowTop, width, rowHeight, 8, 8);
             }
             row(data.bars().get(i), columns, end, rowTop + rowHeight / 2, rowHeight);
         }
@@ -65,7 +62,7 @@ final class BarsDrawing {
             cutLine(columns, top + cut * rowHeight);
         }
         foot(data, width, below + caption.lineHeight());
-        gc.restore();
+        brush.restore();
     }
 
     private BarColumns columns(BarsData data, double width) {
@@ -166,17 +163,17 @@ final class BarsDrawing {
         double height = Math.rint(Math.min(rowHeight * 0.56, ruler.lineHeight() * 0.85));
         double length = Math.max(1.5, c.barWidth() * Math.min(1, p / end));
         double arc = Math.min(6, length);
-        gc.setFill(palette.ink(ink));
-        gc.fillRoundRect(c.bar(), Math.rint(cy - height / 2), length, height, arc, arc);
+        brush.setFill(palette.ink(ink));
+        brush.fillRoundRect(c.bar(), Math.rint(cy - height / 2), length, height, arc, arc);
     }
 
     private void cutLine(BarColumns c, double y) {
-        gc.setStroke(palette.ink(Ink.ACCENT));
-        gc.setLineWidth(palette.lineWidth());
-        gc.setLineDashes(4, 3);
+        brush.setStroke(palette.ink(Ink.ACCENT));
+        brush.setLineWidth(palette.lineWidth());
+        brush.setLineDashes(4, 3);
         double at = Math.rint(y) + 0.5;
-        gc.strokeLine(c.token(), at, Math.max(c.pRight(), c.reasonRight()), at);
-        gc.setLineDashes();
+        brush.strokeLine(c.token(), at, Math.max(c.pRight(), c.reasonRight()), at);
+        brush.setLineDashes();
     }
 
     private void foot(BarsData data, double width, double cy) {
@@ -207,21 +204,21 @@ final class BarsDrawing {
 
     private void figure(
             String text, double x, double cy, TextAlignment align, Ink ink, boolean struck) {
-        gc.setFont(palette.font());
-        gc.setFill(palette.ink(ink));
-        gc.setTextAlign(align);
-        gc.fillText(text, x, cy);
+        brush.setFont(palette.font());
+        brush.setFill(palette.ink(ink));
+        brush.setTextAlign(align);
+        brush.fillText(text, x, cy);
         if (struck) {
             double w = ruler.width(text);
             double left = align == TextAlignment.LEFT ? x : x - w;
-            gc.fillRect(left, Math.rint(cy), w, palette.lineWidth());
+            brush.fillRect(left, Math.rint(cy), w, palette.lineWidth());
         }
     }
 
     private void caption(String text, double x, double cy, TextAlignment align, Ink ink) {
-        gc.setFont(palette.captionFont());
-        gc.setFill(palette.ink(ink));
-        gc.setTextAlign(align);
-        gc.fillText(text, x, cy);
+        brush.setFont(palette.captionFont());
+        brush.setFill(palette.ink(ink));
+        brush.setTextAlign(align);
+        brush.fillText(text, x, cy);
     }
 }

@@ -3,8 +3,6 @@ package org.glassformer.app.ui.control;
 import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.SkinBase;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -23,7 +21,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
     private static final double LARGEST = 72;
 
     private final CanvasPalette palette;
-    private final Canvas canvas = new Canvas();
+    private final Sketch canvas = new Sketch();
     private @Nullable WritableImage image;
     private int painted;
     private double left;
@@ -37,8 +35,6 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                     image = null;
                     grid.requestLayout();
                 });
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
         getChildren().setAll(palette, canvas);
         grid.setPickOnBounds(true);
         registerChangeListener(
@@ -102,29 +98,34 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
         HeadGrid grid = getSkinnable();
-        canvas.setWidth(grid.getWidth());
-        canvas.setHeight(grid.getHeight());
         HeadThumbnails all = grid.thumbnailsProperty().get();
-        GraphicsContext gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         TextRuler caption = new TextRuler(palette.captionFont());
         if (all.layers() == 0) {
-            gc.setFont(palette.captionFont());
-            gc.setFill(palette.ink(Ink.MUTED));
-            gc.setTextAlign(TextAlignment.CENTER);
-            gc.setTextBaseline(VPos.CENTER);
-            gc.fillText(Messages.text("heatmap.empty"), width / 2, height / 2);
+            canvas.draw(grid.getWidth(), grid.getHeight(), brush -> empty(brush, width, height));
             return;
         }
         double gutter = gutter(all, caption);
         pitch = pitch(all, width - gutter, height - caption.lineHeight() - 2);
         left = Math.floor(x + gutter);
         top = Math.floor(y + caption.lineHeight() + 2);
-        numbers(gc, all, caption);
-        pictures(gc, all);
+        canvas.draw(
+                grid.getWidth(),
+                grid.getHeight(),
+                brush -> {
+                    numbers(brush, all, caption);
+                    pictures(brush, all);
+                });
         grid.setAccessibleText(
                 Messages.text(
                         "heads.accessible", grid.layerProperty().get(), grid.headProperty().get()));
+    }
+
+    private void empty(Brush brush, double width, double height) {
+        brush.setFont(palette.captionFont());
+        brush.setFill(palette.ink(Ink.MUTED));
+        brush.setTextAlign(TextAlignment.CENTER);
+        brush.setTextBaseline(VPos.CENTER);
+        brush.fillText(Messages.text("heatmap.empty"), width / 2, height / 2);
     }
 
     private static double gutter(HeadThumbnails all, TextRuler caption) {
@@ -136,17 +137,17 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         return Math.clamp(Math.floor(fitted), 4, LARGEST);
     }
 
-    private void numbers(GraphicsContext gc, HeadThumbnails all, TextRuler caption) {
-        gc.setFont(palette.captionFont());
-        gc.setTextBaseline(VPos.CENTER);
+    private void numbers(Brush brush, HeadThumbnails all, TextRuler caption) {
+        brush.setFont(palette.captionFont());
+        brush.setTextBaseline(VPos.CENTER);
         int every = Math.max(1, (int) Math.ceil(caption.lineHeight() * 0.9 / pitch));
         for (int layer = 0; layer < all.layers(); layer++) {
             int off = Math.abs(layer - getSkinnable().layerProperty().get());
             boolean chosen = off == 0;
             if (chosen || (layer % every == 0 && off >= every)) {
-                gc.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
-                gc.setTextAlign(TextAlignment.RIGHT);
-                gc.fillText(Integer.toString(layer), left - 5, top + (layer + 0.5) * pitch);
+                brush.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
+                brush.setTextAlign(TextAlignment.RIGHT);
+                brush.fillText(Integer.toString(layer), left - 5, top + (layer + 0.5) * pitch);
             }
         }
         int everyHead = Math.max(1, (int) Math.ceil(caption.width("00") * 1.3 / pitch));
@@ -154,39 +155,39 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
             int off = Math.abs(head - getSkinnable().headProperty().get());
             boolean chosen = off == 0;
             if (chosen || (head % everyHead == 0 && off >= everyHead)) {
-                gc.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
-                gc.setTextAlign(TextAlignment.CENTER);
+                brush.setFill(palette.ink(chosen ? Ink.ACCENT : Ink.MUTED));
+                brush.setTextAlign(TextAlignment.CENTER);
                 double cy = top - caption.lineHeight() / 2 - 1;
-                gc.fillText(Integer.toString(head), left + (head + 0.5) * pitch - 1, cy);
+                brush.fillText(Integer.toString(head), left + (head + 0.5) * pitch - 1, cy);
             }
         }
     }
 
-    private void pictures(GraphicsContext gc, HeadThumbnails all) {
+    private void pictures(Brush brush, HeadThumbnails all) {
         double gap = pitch > 14 ? 3 : 1;
         double size = pitch - gap;
         int pixels = Math.clamp((int) size, 1, all.side());
         WritableImage drawn = image(all, pixels);
         double line = palette.lineWidth();
-        gc.setImageSmoothing(false);
         Cell hovered = getSkinnable().hoveredProperty().get();
         for (int layer = 0; layer < all.layers(); layer++) {
             for (int head = 0; head < all.heads(); head++) {
                 double x = left + head * pitch;
                 double y = top + layer * pitch;
-                gc.drawImage(
-                        drawn, head * pixels, layer * pixels, pixels, pixels, x, y, size, size);
+                Brush.Part part =
+                        new Brush.Part(head * pixels, layer * pixels, pixels, pixels);
+                brush.drawPixels(drawn, part, x, y, size, size);
                 boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;
-                gc.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
-                gc.setLineWidth(1);
-                gc.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
+                brush.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
+                brush.setLineWidth(1);
+                brush.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
             }
         }
-        gc.setStroke(palette.ink(Ink.ACCENT));
-        gc.setLineWidth(line + 1);
+        brush.setStroke(palette.ink(Ink.ACCENT));
+        brush.setLineWidth(line + 1);
         double x = left + getSkinnable().headProperty().get() * pitch;
         double y = top + getSkinnable().layerProperty().get() * pitch;
-        gc.strokeRoundRect(x - 1, y - 1, size + 2, size + 2, 4, 4);
+        brush.strokeRoundRect(x - 1, y - 1, size + 2, size + 2, 4, 4);
     }
 
     private WritableImage image(HeadThumbnails all, int pixels) {

@@ -2,9 +2,10 @@ package org.glassformer.app.ui.control;
 
 import java.util.List;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Stop;
 import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -16,37 +17,34 @@ import org.jspecify.annotations.Nullable;
 final class HeatmapOverlay {
 
     private static final double GRID_FROM = 6;
+    private static final int GRADIENT_STEPS = 24;
 
     private final Heatmap heatmap;
     private final CanvasPalette palette;
-    private final GraphicsContext gc;
+    private final Brush brush;
     private final double width;
     private final double height;
     private final HeatmapData data;
     private final TextRuler ruler;
     private final TextRuler caption;
 
-    HeatmapOverlay(Heatmap heatmap, CanvasPalette palette, Canvas canvas) {
+    HeatmapOverlay(Heatmap heatmap, CanvasPalette palette, Brush brush) {
         this.heatmap = heatmap;
         this.palette = palette;
-        this.gc = canvas.getGraphicsContext2D();
-        this.width = canvas.getWidth();
-        this.height = canvas.getHeight();
+        this.brush = brush;
+        this.width = heatmap.getWidth();
+        this.height = heatmap.getHeight();
         this.data = heatmap.dataProperty().get();
         this.ruler = new TextRuler(palette.font());
         this.caption = new TextRuler(palette.captionFont());
     }
 
-    void clear() {
-        gc.clearRect(0, 0, width, height);
-    }
-
     void empty(String message) {
-        gc.setFont(palette.captionFont());
-        gc.setFill(palette.ink(Ink.MUTED));
-        gc.setTextAlign(TextAlignment.CENTER);
-        gc.setTextBaseline(VPos.CENTER);
-        gc.fillText(message, width / 2, height / 2);
+        brush.setFont(palette.captionFont());
+        brush.setFill(palette.ink(Ink.MUTED));
+        brush.setTextAlign(TextAlignment.CENTER);
+        brush.setTextBaseline(VPos.CENTER);
+        brush.fillText(message, width / 2, height / 2);
     }
 
     void draw(HeatmapGeometry g, ColorMap map) {
@@ -71,18 +69,23 @@ final class HeatmapOverlay {
 
     /// The cell whose row and column stand out: the hovered one, else the locked one.
     private @Nullable Cell focus() {
+        return focus(heatmap);
+    }
+
+    private static @Nullable Cell focus(Heatmap heatmap) {
+        HeatmapData data = heatmap.dataProperty().get();
         Cell hovered = heatmap.hoveredCellProperty().get();
         Cell cell = hovered != null ? hovered : heatmap.selectedCellProperty().get();
         return cell != null && data.contains(cell) ? cell : null;
     }
 
     private void grid(HeatmapGeometry g) {
-        gc.setFill(palette.ink(Ink.GRID));
+        brush.setFill(palette.ink(Ink.GRID));
         for (int c = 1; c < g.columns(); c++) {
-            gc.fillRect(g.x() + c * g.cell() - 1, g.y(), 1, g.height());
+            brush.fillRect(g.x() + c * g.cell() - 1, g.y(), 1, g.height());
         }
         for (int r = 1; r < g.rows(); r++) {
-            gc.fillRect(g.x(), g.y() + r * g.cell() - 1, g.width(), 1);
+            brush.fillRect(g.x(), g.y() + r * g.cell() - 1, g.width(), 1);
         }
     }
 
@@ -92,18 +95,18 @@ final class HeatmapOverlay {
         double top = g.y() + focus.row() * g.cell();
         double right = Math.max(0, g.x() + g.width() - left - band);
         double below = Math.max(0, g.y() + g.height() - top - band);
-        gc.setFill(palette.ink(Ink.DIM));
-        gc.fillRect(g.x(), g.y(), left - g.x(), top - g.y());
-        gc.fillRect(left + band, g.y(), right, top - g.y());
-        gc.fillRect(g.x(), top + band, left - g.x(), below);
-        gc.fillRect(left + band, top + band, right, below);
+        brush.setFill(palette.ink(Ink.DIM));
+        brush.fillRect(g.x(), g.y(), left - g.x(), top - g.y());
+        brush.fillRect(left + band, g.y(), right, top - g.y());
+        brush.fillRect(g.x(), top + band, left - g.x(), below);
+        brush.fillRect(left + band, top + band, right, below);
     }
 
     private void rowLabels(HeatmapGeometry g, @Nullable Cell focus) {
         List<String> labels = heatmap.rowLabelsProperty().get();
-        gc.setFont(palette.font());
-        gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setTextBaseline(VPos.CENTER);
+        brush.setFont(palette.font());
+        brush.setTextAlign(TextAlignment.RIGHT);
+        brush.setTextBaseline(VPos.CENTER);
         double limit = g.x() - g.labelLeft() - 4;
         double focusY = focus == null ? 0 : g.y() + (focus.row() + 0.5) * g.cell();
         for (int r = 0; r < Math.min(g.rows(), labels.size()); r += g.rowStride()) {
@@ -113,21 +116,21 @@ final class HeatmapOverlay {
                             && r != focus.row()
                             && Math.abs(cy - focusY) < ruler.lineHeight() * 0.9;
             if (!covered && (focus == null || r != focus.row())) {
-                gc.setFill(palette.ink(focus == null ? Ink.TEXT : Ink.MUTED));
-                gc.fillText(ruler.fit(labels.get(r), limit), g.x() - 6, cy);
+                brush.setFill(palette.ink(focus == null ? Ink.TEXT : Ink.MUTED));
+                brush.fillText(ruler.fit(labels.get(r), limit), g.x() - 6, cy);
             }
         }
         if (focus != null && focus.row() < labels.size()) {
-            gc.setFill(palette.ink(Ink.ACCENT));
-            gc.fillText(ruler.fit(labels.get(focus.row()), limit), g.x() - 6, focusY);
+            brush.setFill(palette.ink(Ink.ACCENT));
+            brush.fillText(ruler.fit(labels.get(focus.row()), limit), g.x() - 6, focusY);
         }
     }
 
     private void columnLabels(HeatmapGeometry g, @Nullable Cell focus) {
         List<String> labels = heatmap.columnLabelsProperty().get();
-        gc.setFont(palette.font());
-        gc.setTextAlign(TextAlignment.LEFT);
-        gc.setTextBaseline(VPos.CENTER);
+        brush.setFont(palette.font());
+        brush.setTextAlign(TextAlignment.LEFT);
+        brush.setTextBaseline(VPos.CENTER);
         double apart = ruler.lineHeight() * 0.95 * Math.sqrt(2);
         for (int c = 0; c < Math.min(g.columns(), labels.size()); c += g.columnStride()) {
             boolean covered =
@@ -135,29 +138,29 @@ final class HeatmapOverlay {
                             && Math.abs(c - focus.column()) * g.cell() < apart
                             && g.columnStride() > 1;
             if (!covered && (focus == null || c != focus.column())) {
-                gc.setFill(palette.ink(focus == null ? Ink.TEXT : Ink.MUTED));
+                brush.setFill(palette.ink(focus == null ? Ink.TEXT : Ink.MUTED));
                 columnLabel(g, c, labels.get(c));
             }
         }
         if (focus != null && focus.column() < labels.size()) {
-            gc.setFill(palette.ink(Ink.ACCENT));
+            brush.setFill(palette.ink(Ink.ACCENT));
             columnLabel(g, focus.column(), labels.get(focus.column()));
         }
     }
 
     private void columnLabel(HeatmapGeometry g, int column, String label) {
-        gc.save();
-        gc.translate(g.x() + (column + 0.5) * g.cell() + 1, g.y() - 2 - ruler.lineHeight() * 0.35);
-        gc.rotate(-45);
-        gc.fillText(ruler.fit(label, g.labelLimit()), 0, 0);
-        gc.restore();
+        brush.save();
+        brush.translate(g.x() + (column + 0.5) * g.cell() + 1, g.y() - 2 - ruler.lineHeight() * 0.35);
+        brush.rotate(-45);
+        brush.fillText(ruler.fit(label, g.labelLimit()), 0, 0);
+        brush.restore();
     }
 
     private void titles(HeatmapGeometry g) {
-        gc.setFont(palette.captionFont());
-        gc.setFill(palette.ink(Ink.MUTED));
-        gc.setTextAlign(TextAlignment.CENTER);
-        gc.setTextBaseline(VPos.CENTER);
+        brush.setFont(palette.captionFont());
+        brush.setFill(palette.ink(Ink.MUTED));
+        brush.setTextAlign(TextAlignment.CENTER);
+        brush.setTextBaseline(VPos.CENTER);
         double line = caption.lineHeight();
         String columns = heatmap.columnTitleProperty().get();
         if (!columns.isEmpty()) {
@@ -167,11 +170,11 @@ final class HeatmapOverlay {
                             : 0;
             double half = caption.width(columns) / 2;
             double cx = Math.clamp(g.x() + g.width() / 2, half, Math.max(half, width - half));
-            gc.fillText(columns, cx, Math.max(line / 2, g.y() - above - line / 2 - 3));
+            brush.fillText(columns, cx, Math.max(line / 2, g.y() - above - line / 2 - 3));
         }
         String rows = heatmap.rowTitleProperty().get();
         if (!rows.isEmpty()) {
-            gc.save();
+            brush.save();
             double room =
                     height
                             - (heatmap.legendVisibleProperty().get()
@@ -180,10 +183,10 @@ final class HeatmapOverlay {
             String title = caption.fit(rows, room);
             double half = caption.width(title) / 2;
             double cy = Math.clamp(g.y() + g.height() / 2, half, Math.max(half, room - half));
-            gc.translate(Math.max(line / 2, g.labelLeft() - line / 2 - 4), cy);
-            gc.rotate(-90);
-            gc.fillText(title, 0, 0);
-            gc.restore();
+            brush.translate(Math.max(line / 2, g.labelLeft() - line / 2 - 4), cy);
+            brush.rotate(-90);
+            brush.fillText(title, 0, 0);
+            brush.restore();
         }
     }
 
@@ -191,14 +194,15 @@ final class HeatmapOverlay {
         double side = Math.max(g.cell(), 5);
         double cx = g.x() + (cell.column() + 0.5) * g.cell();
         double cy = g.y() + (cell.row() + 0.5) * g.cell();
-        gc.setStroke(color);
-        gc.setLineWidth(line);
-        gc.strokeRect(cx - side / 2 - 0.5, cy - side / 2 - 0.5, side, side);
+        brush.setStroke(color);
+        brush.setLineWidth(line);
+        brush.strokeRect(cx - side / 2 - 0.5, cy - side / 2 - 0.5, side, side);
     }
 
     /// What the cell in focus says, as text; empty without one.
-    String reading() {
-        Cell cell = focus();
+    static String reading(Heatmap heatmap) {
+        HeatmapData data = heatmap.dataProperty().get();
+        Cell cell = focus(heatmap);
         if (cell == null) {
             return "";
         }
@@ -222,21 +226,18 @@ final class HeatmapOverlay {
         double line = caption.lineHeight();
         double cy = height - line / 2 - 4;
         double x = 4;
-        gc.setFont(palette.captionFont());
-        gc.setTextBaseline(VPos.CENTER);
-        gc.setTextAlign(TextAlignment.LEFT);
+        brush.setFont(palette.captionFont());
+        brush.setTextBaseline(VPos.CENTER);
+        brush.setTextAlign(TextAlignment.LEFT);
         x = note(Figures.value(scale.min()), x, cy) + 6;
         double bar = Math.clamp(width * 0.22, 60, 160);
         double barHeight = Math.rint(line * 0.62);
         double barTop = Math.rint(cy - barHeight / 2);
-        for (int i = 0; i < bar; i++) {
-            int argb = map.argb(i / (bar - 1));
-            gc.setFill(Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff));
-            gc.fillRect(Math.rint(x) + i, barTop, 1, barHeight);
-        }
-        gc.setStroke(palette.ink(Ink.BORDER));
-        gc.setLineWidth(1);
-        gc.strokeRect(Math.rint(x) - 0.5, barTop - 0.5, Math.ceil(bar) + 1, barHeight + 1);
+        brush.setFill(gradient(map));
+        brush.fillRect(Math.rint(x), barTop, Math.ceil(bar), barHeight);
+        brush.setStroke(palette.ink(Ink.BORDER));
+        brush.setLineWidth(1);
+        brush.strokeRect(Math.rint(x) - 0.5, barTop - 0.5, Math.ceil(bar) + 1, barHeight + 1);
         x = note(Figures.value(scale.max()), Math.rint(x) + bar + 7, cy) + 16;
         if (shown != null && !Float.isInfinite(shown.largest())) {
             if (scale.min() < 0) {
@@ -255,7 +256,7 @@ final class HeatmapOverlay {
             swatch(x, barTop, barHeight);
             x = note(Messages.text("heatmap.masked"), x + barHeight + 7, cy) + 16;
         }
-        String reading = reading();
+        String reading = reading(heatmap);
         double readingWidth = reading.isEmpty() ? 0 : ruler.width(reading) + 16;
         if (shown != null && shown.width() < data.columns()) {
             double cells = (double) data.columns() / shown.width();
@@ -265,32 +266,41 @@ final class HeatmapOverlay {
             }
         }
         if (heatmap.readingVisibleProperty().get() && !reading.isEmpty() && width - x > 40) {
-            gc.setFont(palette.font());
-            gc.setFill(palette.ink(Ink.TEXT));
-            gc.setTextAlign(TextAlignment.RIGHT);
-            gc.fillText(ruler.fit(reading, width - x - 4), width - 4, cy);
+            brush.setFont(palette.font());
+            brush.setFill(palette.ink(Ink.TEXT));
+            brush.setTextAlign(TextAlignment.RIGHT);
+            brush.fillText(ruler.fit(reading, width - x - 4), width - 4, cy);
         }
     }
 
+    private static LinearGradient gradient(ColorMap map) {
+        Stop[] stops = new Stop[GRADIENT_STEPS + 1];
+        for (int i = 0; i <= GRADIENT_STEPS; i++) {
+            double at = (double) i / GRADIENT_STEPS;
+            int argb = map.argb(at);
+            Color color = Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+            stops[i] = new Stop(at, color);
+        }
+        return new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops);
+    }
+
     private double note(String text, double x, double cy) {
-        gc.setFill(palette.ink(Ink.MUTED));
-        gc.fillText(text, x, cy);
+        brush.setFill(palette.ink(Ink.MUTED));
+        brush.fillText(text, x, cy);
         return x + caption.width(text);
     }
 
     private void swatch(double x, double top, double side) {
         double left = Math.rint(x);
-        gc.setFill(palette.ink(Ink.MASKED));
-        gc.fillRect(left, top, side, side);
-        gc.save();
-        gc.beginPath();
-        gc.rect(left, top, side, side);
-        gc.clip();
-        gc.setStroke(palette.ink(Ink.MASKED_HATCH));
-        gc.setLineWidth(1);
+        brush.setFill(palette.ink(Ink.MASKED));
+        brush.fillRect(left, top, side, side);
+        brush.save();
+        brush.clipRect(left, top, side, side);
+        brush.setStroke(palette.ink(Ink.MASKED_HATCH));
+        brush.setLineWidth(1);
         for (double d = -side; d < side; d += 4) {
-            gc.strokeLine(left + d, top + side, left + d + side, top);
+            brush.strokeLine(left + d, top + side, left + d + side, top);
         }
-        gc.restore();
+        brush.restore();
     }
 }

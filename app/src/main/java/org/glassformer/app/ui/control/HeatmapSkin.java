@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.SkinBase;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -30,7 +29,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
 
     private final CanvasPalette palette;
     private final ImageView view = new ImageView();
-    private final Canvas overlay = new Canvas();
+    private final Sketch overlay = new Sketch();
     private final AtomicReference<HeatmapPicture.@Nullable Request> wanted =
             new AtomicReference<>();
     private final AtomicReference<@Nullable HeatmapPicture> painted = new AtomicReference<>();
@@ -52,8 +51,6 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
         palette = new CanvasPalette(heatmap::requestLayout);
         view.setSmooth(false);
         view.setManaged(false);
-        overlay.setManaged(false);
-        overlay.setMouseTransparent(true);
         view.setMouseTransparent(true);
         getChildren().setAll(palette, view, overlay);
         heatmap.setPickOnBounds(true);
@@ -149,8 +146,6 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
     protected void layoutChildren(double x, double y, double width, double height) {
         Heatmap heatmap = getSkinnable();
         HeatmapData data = heatmap.dataProperty().get();
-        overlay.setWidth(heatmap.getWidth());
-        overlay.setHeight(heatmap.getHeight());
         if (data.isEmpty()) {
             geometry = null;
             view.setVisible(false);
@@ -266,29 +261,35 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
     }
 
     private void drawOverlay() {
-        HeatmapOverlay drawing = new HeatmapOverlay(getSkinnable(), palette, overlay);
-        drawing.clear();
+        overlay.draw(getSkinnable().getWidth(), getSkinnable().getHeight(), this::drawOverlay);
         if (geometry == null) {
-            drawing.empty(Messages.text("heatmap.empty"));
             getSkinnable().setAccessibleText(Messages.text("heatmap.empty"));
             getSkinnable().read("");
+        } else {
+            getSkinnable().setAccessibleText(accessible());
+        }
+    }
+
+    private void drawOverlay(Brush brush) {
+        HeatmapOverlay drawing = new HeatmapOverlay(getSkinnable(), palette, brush);
+        if (geometry == null) {
+            drawing.empty(Messages.text("heatmap.empty"));
             return;
         }
         drawing.draw(geometry, colorMap());
         if (getSkinnable().legendVisibleProperty().get()) {
             drawing.legend(colorMap(), shown);
         }
-        getSkinnable().setAccessibleText(accessible(drawing));
     }
 
-    private String accessible(HeatmapOverlay drawing) {
+    private String accessible() {
         HeatmapData data = getSkinnable().dataProperty().get();
         String size = Messages.text("heatmap.accessible", data.rows(), data.columns());
         String largest =
                 shown == null || Float.isInfinite(shown.largest())
                         ? ""
                         : " " + Messages.text("heatmap.largest", Figures.value(shown.largest()));
-        String reading = drawing.reading();
+        String reading = HeatmapOverlay.reading(getSkinnable());
         getSkinnable().read(reading);
         return size + largest + (reading.isEmpty() ? "" : " " + reading);
     }

@@ -2,7 +2,6 @@ package org.glassformer.app.ui.control;
 
 import java.util.List;
 import java.util.function.IntConsumer;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -14,7 +13,7 @@ import org.glassformer.app.i18n.Messages;
 final class LogitBarsSkin extends SkinBase<LogitBars> {
 
     private final CanvasPalette palette;
-    private final Canvas canvas = new Canvas();
+    private final Sketch canvas = new Sketch();
     private BarsData shown = BarsData.EMPTY;
     private double rowHeight = 24;
     private double rowsTop;
@@ -22,8 +21,6 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
     LogitBarsSkin(LogitBars bars) {
         super(bars);
         palette = new CanvasPalette(bars::requestLayout);
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
         getChildren().setAll(palette, canvas);
         bars.setPickOnBounds(true);
         List.of(
@@ -105,8 +102,6 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
         LogitBars bars = getSkinnable();
-        canvas.setWidth(bars.getWidth());
-        canvas.setHeight(bars.getHeight());
         TextRuler ruler = new TextRuler(palette.font());
         TextRuler caption = new TextRuler(palette.captionFont());
         BarsData all = bars.dataProperty().get().limited(bars.maxRowsProperty().get());
@@ -126,8 +121,12 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
         if (bars.hoveredRowProperty().get() >= shown.bars().size()) {
             bars.hover(LogitBars.NONE);
         }
-        new BarsDrawing(bars, palette, canvas, ruler, caption)
-                .draw(shown, x, y, width, rowsTop, rowHeight);
+        canvas.draw(
+                bars.getWidth(),
+                bars.getHeight(),
+                brush ->
+                        new BarsDrawing(bars, palette, brush, ruler, caption)
+                                .draw(shown, x, y, width, rowsTop, rowHeight));
         bars.setAccessibleText(accessible());
     }
 
