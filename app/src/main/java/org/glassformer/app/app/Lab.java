@@ -118,6 +118,8 @@ final class Lab {
                 new Screen(
                         "inside",
                         Material2OutlinedMZ.REMOVE_RED_EYE,
-                        () -> new Screen.Content(new InsideView(inside(), painter, export), inside())));
+                        () ->
+                                new Screen.Content(
+                                        new InsideView(inside(), painter, export), inside())));
     }
 }

@@ -54,12 +54,7 @@ public final class ExportMenu extends MenuButton {
     /// @param caption asked for with each export, on the JavaFX thread
     /// @param export does the work
     public ExportMenu(Node panel, Supplier<Caption> caption, PanelExport export) {
-        getStyleClass()
-                .addAll(
-                        Styles.FLAT,
-                        StyleClass.EXPORT,
-                        StyleClass.HANDLE,
-                        Tweaks.NO_ARROW);
+        getStyleClass().addAll(Styles.FLAT, StyleClass.EXPORT, StyleClass.HANDLE, Tweaks.NO_ARROW);
         setGraphic(new Icon(Material2MZ.SAVE_ALT));
         setTooltip(new Tooltip(Messages.text("export.menu.tip")));
         setAccessibleText(Messages.text("export.menu"));

@@ -329,7 +329,8 @@ final class SvgWriter {
     /// Large enough to look sharp where a program smooths every picture.
     private static Pixels enlarged(Mark.Picture picture) {
         Pixels pixels = picture.pixels();
-        double shown = Math.max(picture.width() / pixels.width(), picture.height() / pixels.height());
+        double shown =
+                Math.max(picture.width() / pixels.width(), picture.height() / pixels.height());
         double most = Math.sqrt((double) MOST_PIXELS / pixels.width() / pixels.height());
         int times = (int) Math.min(Math.ceil(4 * shown), most);
         return times <= 1

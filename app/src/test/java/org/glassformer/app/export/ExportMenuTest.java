@@ -2,6 +2,22 @@ package org.glassformer.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.application.Platform;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+
+import org.awaitility.Awaitility;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,20 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
+
 import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.ui.control.Card;
-import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 class ExportMenuTest extends RobotTest {
 
@@ -119,7 +123,8 @@ class ExportMenuTest extends RobotTest {
     @Test
     void numbersAreSavedForSpreadsheetsAndPrograms() throws IOException {
         assertThat(saved("csv", "a.csv"))
-                .hasContent("# Layer 1 · Head 2\r\n# model: tiny\r\nid,token\r\n0,'=a0\r\n1,'=a1\r\n");
+                .hasContent(
+                        "# Layer 1 · Head 2\r\n# model: tiny\r\nid,token\r\n0,'=a0\r\n1,'=a1\r\n");
         notices.clear();
         Path json = saved("json", "a.json");
         assertThat(new JsonMapper().readTree(Files.readString(json)).path("rows").size())

@@ -1,9 +1,5 @@
 package org.glassformer.app.feature.inside;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -18,6 +14,11 @@ import org.glassformer.app.ui.control.HeadThumbnails;
 import org.glassformer.app.ui.control.HeatmapData;
 import org.glassformer.engine.sampling.SamplingTrace;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /// What the panels of the screen say when they leave the lab: captions with every setting, and their numbers whole.
 final class NumbersViewModel {
 
@@ -25,8 +26,7 @@ final class NumbersViewModel {
     private final AttentionViewModel attention;
     private final NextTokenViewModel next;
 
-    NumbersViewModel(
-            LabSession session, AttentionViewModel attention, NextTokenViewModel next) {
+    NumbersViewModel(LabSession session, AttentionViewModel attention, NextTokenViewModel next) {
         this.session = session;
         this.attention = attention;
         this.next = next;
@@ -141,9 +141,7 @@ final class NumbersViewModel {
 
     Caption nextCaption() {
         return caption(next.titleProperty().get())
-                .with(
-                        Messages.text("export.setting.chain"),
-                        chain(session.chainProperty().get()))
+                .with(Messages.text("export.setting.chain"), chain(session.chainProperty().get()))
                 .with(
                         Messages.text("export.setting.seed"),
                         Long.toString(session.seedProperty().get()))
@@ -167,9 +165,7 @@ final class NumbersViewModel {
     }
 
     private static String stage(String name, double value, double neutral) {
-        return value == neutral
-                ? ""
-                : Messages.text("chain." + name) + " " + Figures.value(value);
+        return value == neutral ? "" : Messages.text("chain." + name) + " " + Figures.value(value);
     }
 
     /// A row for each token of the vocabulary, the most likely first.
@@ -187,17 +183,14 @@ final class NumbersViewModel {
                 List.of(
                         Column.whole(column("rank"), row -> row + 1L),
                         Column.whole(column("id"), trace::id),
-                        Column.text(
-                                column("token"), row -> vocabulary.token(trace.id(row)).text()),
+                        Column.text(column("token"), row -> vocabulary.token(trace.id(row)).text()),
                         Column.float32(column("logit"), "", trace::logit),
                         Column.float64(column("adjusted"), "", trace::value),
                         Column.float64(column("before"), "", trace::rawProbability),
                         Column.float64(column("after"), "", trace::probability),
                         Column.text(
                                 column("removedBy"),
-                                row ->
-                                        NextTokenViewModel.reason(
-                                                trace.removedBy(row), reasons))));
+                                row -> NextTokenViewModel.reason(trace.removedBy(row), reasons))));
     }
 
     private static Optional<NumbersTable> table(Caption caption, int rows, List<Column> columns) {

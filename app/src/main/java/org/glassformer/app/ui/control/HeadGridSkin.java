@@ -1,7 +1,5 @@
 package org.glassformer.app.ui.control;
 
-import java.util.Arrays;
-import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.control.SkinBase;
 import javafx.scene.image.PixelFormat;
@@ -11,9 +9,13 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorMap;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
 
 /// All pictures are one image, scaled without smoothing; frames and numbers are drawn around them.
 final class HeadGridSkin extends SkinBase<HeadGrid> {
@@ -174,8 +176,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
             for (int head = 0; head < all.heads(); head++) {
                 double x = left + head * pitch;
                 double y = top + layer * pitch;
-                Brush.Part part =
-                        new Brush.Part(head * pixels, layer * pixels, pixels, pixels);
+                Brush.Part part = new Brush.Part(head * pixels, layer * pixels, pixels, pixels);
                 brush.drawPixels(drawn, part, x, y, size, size);
                 boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;
                 brush.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
