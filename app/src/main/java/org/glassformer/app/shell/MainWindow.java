@@ -142,10 +142,11 @@ public final class MainWindow extends StackPane {
         help.toggle(screens.content().commands().keys());
     }
 
+    /// Where the window is low and the text large, the screen needs the room of the ids.
     private void fitTokenRows() {
-        int most = getHeight() >= TALL_FROM ? 3 : 2;
+        boolean tall = getHeight() >= TALL_FROM;
         boolean large = appearance.themeProperty().get() == Theme.PROJECTOR;
-        promptBar.showTokenRows(large ? 2 : most);
+        promptBar.showTokenRows(tall && !large ? 3 : 2, tall || !large);
     }
 
     private void dragOver(DragEvent event) {

@@ -82,8 +82,9 @@ final class PromptBar extends BorderPane {
         prompt.positionCaret(prompt.getLength());
     }
 
-    /// How many rows of tokens are seen before they scroll.
-    void showTokenRows(int rows) {
+    /// How many rows of tokens are seen before they scroll, and whether their ids are.
+    void showTokenRows(int rows, boolean ids) {
         tokens.maxRowsProperty().set(rows);
+        tokens.idsVisibleProperty().set(ids);
     }
 }

@@ -87,9 +87,12 @@ public final class StatusBarViewModel {
     }
 
     private static String millis(double ms) {
-        return Double.isNaN(ms)
-                ? ""
-                : Messages.text("status.ms", Figures.fixed(ms, ms < 10 ? 1 : 0));
+        if (Double.isNaN(ms)) {
+            return "";
+        }
+        return ms < 1000
+                ? Messages.text("status.ms", Figures.fixed(ms, ms < 10 ? 1 : 0))
+                : Messages.text("status.s", Figures.fixed(ms / 1000, 1));
     }
 
     private static String speed(double tokensPerSecond) {

@@ -73,6 +73,22 @@ class LabArchitectureTest {
     }
 
     @Test
+    void screensFromMarkupFilesAreFound() {
+        assertThat(violations(ON_BROKEN.noMarkupFiles()))
+                .singleElement()
+                .asString()
+                .contains("MarkupScreen.loader");
+    }
+
+    @Test
+    void printingIsFound() {
+        assertThat(violations(ON_BROKEN.noPrinting()))
+                .singleElement()
+                .asString()
+                .contains("MarkupScreen.report");
+    }
+
+    @Test
     void mutableStaticsAreFound() {
         assertThat(violations(ON_BROKEN.noMutableStatics()))
                 .singleElement()

@@ -60,7 +60,9 @@ class FrameTest {
     private String shownTime() {
         Reading reading = Objects.requireNonNull(session.readingProperty().get());
         double ms = reading.forwardMs();
-        return Figures.fixed(ms, ms < 10 ? 1 : 0) + " ms";
+        return ms < 1000
+                ? Figures.fixed(ms, ms < 10 ? 1 : 0) + " ms"
+                : Figures.fixed(ms / 1000, 1) + " s";
     }
 
     @Test

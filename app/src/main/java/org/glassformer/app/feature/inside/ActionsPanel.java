@@ -4,7 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -22,14 +22,19 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
-/// What continues the text: generate or stop, one token, draw again, take back, and the seed.
-final class ActionsPanel extends HBox {
+/// What continues the text: generate or stop, one token, draw again, take back, and the seed. In one row, or in two
+/// where it is narrow.
+final class ActionsPanel extends Region {
 
     private static final int SEED_DIGITS = 18;
 
+    private final Label seedName = new Label(Messages.text("actions.seed"));
+    private final HBox adding;
+    private final HBox steps;
+    private final HBox seeding;
+
     ActionsPanel(InsideViewModel model) {
         getStyleClass().addAll(StyleClass.CARD, StyleClass.ACTIONS);
-        setAlignment(Pos.CENTER_LEFT);
         ObservableValue<Boolean> idle =
                 model.stateProperty()
                         .map(state -> state != LabState.READY && state != LabState.BUSY);
@@ -65,15 +70,76 @@ final class ActionsPanel extends HBox {
                                 () -> idle.getValue() && !model.runningProperty().get(),
                                 idle,
                                 model.runningProperty()));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Label seedName = new Label(Messages.text("actions.seed"));
         seedName.getStyleClass().add(StyleClass.MUTED);
         Button dice = button("actions.newSeed", Material2AL.CASINO, model::newSeed);
-        getChildren().setAll(generate, one, reroll, undo, redo, space, seedName, seed(model), dice);
-        getChildren().stream()
-                .filter(node -> node instanceof Region && !node.equals(space))
-                .forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
+        generate.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(generate, Priority.ALWAYS);
+        adding = group(generate, one);
+        steps = group(reroll, undo, redo);
+        seeding = group(seedName, seed(model), dice);
+        getChildren().setAll(adding, steps, seeding);
+    }
+
+    private static HBox group(Region... parts) {
+        for (Region part : parts) {
+            part.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox group = new HBox(parts);
+        group.getStyleClass().add("group");
+        return group;
+    }
+
+    private double gap() {
+        return adding.getSpacing();
+    }
+
+    private double inner(double width) {
+        return width - snappedLeftInset() - snappedRightInset();
+    }
+
+    private boolean isOneRow(double width) {
+        double all = adding.prefWidth(-1) + steps.prefWidth(-1) + seedingWidth(true);
+        return width < 0 || all + 3 * gap() <= inner(width);
+    }
+
+    private double seedingWidth(boolean named) {
+        double bare = seeding.prefWidth(-1);
+        double name = seedName.prefWidth(-1) + gap();
+        if (named == seedName.isManaged()) {
+            return bare;
+        }
+        return named ? bare + name : bare - name;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double row = adding.prefHeight(-1);
+        double rows = isOneRow(width) ? row : 2 * row + gap();
+        return snappedTopInset() + rows + snappedBottomInset();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double x = snappedLeftInset();
+        double y = snappedTopInset();
+        double width = inner(getWidth());
+        boolean one = isOneRow(getWidth());
+        double row = snapSizeY(adding.prefHeight(-1));
+        double first = one ? snapSizeX(adding.prefWidth(-1)) : width;
+        adding.resizeRelocate(x, y, first, row);
+        double second = one ? y : y + row + gap();
+        double stepsWidth = snapSizeX(steps.prefWidth(-1));
+        steps.resizeRelocate(one ? x + first + gap() : x, second, stepsWidth, row);
+        boolean named = one || stepsWidth + gap() + seedingWidth(true) <= width;
+        double seedWidth = snapSizeX(seedingWidth(named));
+        seedName.setVisible(named);
+        seedName.setManaged(named);
+        seeding.resizeRelocate(x + width - seedWidth, second, seedWidth, row);
     }
 
     private static BooleanBinding either(

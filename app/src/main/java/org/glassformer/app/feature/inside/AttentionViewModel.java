@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.task.Job;
@@ -56,6 +57,8 @@ final class AttentionViewModel {
             new ReadOnlyStringWrapper(this, "layerName", "");
     private final ReadOnlyStringWrapper headName = new ReadOnlyStringWrapper(this, "headName", "");
     private final ReadOnlyStringWrapper heads = new ReadOnlyStringWrapper(this, "heads", "");
+    private final ReadOnlyStringWrapper shortHeads =
+            new ReadOnlyStringWrapper(this, "shortHeads", "");
     private final ReadOnlyStringWrapper looksTitle =
             new ReadOnlyStringWrapper(this, "looksTitle", "");
     private int looksRow;
@@ -77,19 +80,20 @@ final class AttentionViewModel {
                 });
         session.layerProperty().subscribe((before, now) -> paint());
         session.headProperty().subscribe((before, now) -> paint());
-        session.modelProperty()
-                .subscribe(model ->
-                        heads.set(
-                                model == null
-                                        ? ""
-                                        : Messages.text(
-                                                "heads.count", model.nLayer(), model.nHead())));
+        session.modelProperty().subscribe(this::count);
         session.selectedTokenProperty().subscribe((before, now) -> tokenSelected());
         session.hoveredTokenProperty().subscribe((before, now) -> listLooks());
         locked.subscribe((before, now) -> cellLocked(now));
         hovered.subscribe((before, now) ->
                 session.hoveredTokenProperty().set(now == null ? LabSession.NONE : now.row()));
         entitle();
+    }
+
+    private void count(@Nullable ModelSummary model) {
+        if (model != null) {
+            heads.set(Messages.text("heads.count", model.nLayer(), model.nHead()));
+            shortHeads.set(Messages.text("heads.shortCount", model.nLayer(), model.nHead()));
+        }
     }
 
     ReadOnlyObjectProperty<Picture> pictureProperty() {
@@ -116,6 +120,11 @@ final class AttentionViewModel {
     /// How many layers and heads there are.
     ReadOnlyStringProperty headsProperty() {
         return heads.getReadOnlyProperty();
+    }
+
+    /// The same where there is little room.
+    ReadOnlyStringProperty shortHeadsProperty() {
+        return shortHeads.getReadOnlyProperty();
     }
 
     /// Which token's looks are listed.

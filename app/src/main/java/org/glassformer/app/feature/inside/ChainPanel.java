@@ -2,6 +2,7 @@ package org.glassformer.app.feature.inside;
 
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -22,6 +23,8 @@ import org.glassformer.app.ui.theme.StyleClass;
 
 /// The sampler chain as a column of sliders in the order in which they act.
 final class ChainPanel extends VBox {
+
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
     private final ChainViewModel model;
     private final Map<StageKind, ParameterSlider> sliders = new EnumMap<>(StageKind.class);
@@ -64,6 +67,12 @@ final class ChainPanel extends VBox {
                                                 .map(this::slider)
                                                 .toList()));
         model.notesProperty().subscribe(this::note);
+    }
+
+    /// One line for each stage, as where there is little room.
+    void compact(boolean on) {
+        sliders.values().forEach(slider -> slider.compactProperty().set(on));
+        column.pseudoClassStateChanged(COMPACT, on);
     }
 
     private ParameterSlider slider(StageKind stage) {

@@ -31,6 +31,15 @@ final class HeadsPanel extends VBox {
                                                         grid.hoveredProperty().get().column()),
                                 grid.hoveredProperty(),
                                 attention.headsProperty()));
+        card.shortSubtitleProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        grid.hoveredProperty().get() == null
+                                                ? attention.shortHeadsProperty().get()
+                                                : "",
+                                grid.hoveredProperty(),
+                                attention.shortHeadsProperty()));
         NumbersViewModel numbers = model.numbers();
         card.actions().add(new ExportMenu(card, numbers::headsCaption, numbers::heads, export));
         getChildren().setAll(card);

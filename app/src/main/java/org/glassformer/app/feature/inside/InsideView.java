@@ -16,12 +16,14 @@ import java.util.concurrent.Executor;
 /// last two what continues the text.
 ///
 /// Widths follow the text size. Where there is room for sixty ems only, as on a projector, the small maps go: the
-/// arrows above the large map choose the head as well.
+/// arrows above the large map choose the head as well. Where it is low, the bars get the whole height, and the stages
+/// of the chain take a line each, above the buttons.
 public final class InsideView extends Region {
 
     private static final double HEADS_FROM = 84;
     private static final double NARROW = 62;
     private static final double WIDE = 142;
+    private static final double LOW = 40;
     private static final double BUSY_MS = 250;
     private static final double LARGE = 18;
     private static final int FEW_ROWS = 10;
@@ -30,7 +32,7 @@ public final class InsideView extends Region {
     private final VBox left;
     private final Region map;
     private final NextTokenPanel bars;
-    private final Region chain;
+    private final ChainPanel chain;
     private final Region actions;
     private final Label em = new Label("M");
     private final PauseTransition busy = new PauseTransition(Duration.millis(BUSY_MS));
@@ -88,8 +90,9 @@ public final class InsideView extends Region {
         double spread = roomy * roomy;
         boolean withHeads = ems >= HEADS_FROM;
         double leftWidth = withHeads ? Math.rint((14.5 + 9 * spread) * size) : 0;
-        double barsWidth = Math.rint((22.5 + 13 * roomy) * size);
-        double chainWidth = Math.rint((17.6 + 3.4 * spread) * size);
+        boolean low = height / size < LOW;
+        double barsWidth = Math.rint((low ? 20.5 : 22.5 + 9 * roomy) * size);
+        double chainWidth = Math.rint((low ? 18.2 : 17.6 + 3.4 * spread) * size);
         left.setVisible(withHeads);
         if (withHeads) {
             left.resizeRelocate(x, y, leftWidth, height);
@@ -99,12 +102,15 @@ public final class InsideView extends Region {
         double mapWidth = Math.max(1, width - barsWidth - chainWidth - 2 * gap);
         map.resizeRelocate(x, y, mapWidth, height);
         x += mapWidth + gap;
-        double rightWidth = barsWidth + gap + chainWidth;
-        double actionsHeight = Math.ceil(actions.prefHeight(rightWidth));
+        double chainX = x + barsWidth + gap;
+        double actionsX = low ? chainX : x;
+        double actionsWidth = chainX + chainWidth - actionsX;
+        double actionsHeight = Math.ceil(actions.prefHeight(actionsWidth));
         double upper = Math.max(1, height - actionsHeight - gap);
-        bars.resizeRelocate(x, y, barsWidth, upper);
-        chain.resizeRelocate(x + barsWidth + gap, y, chainWidth, upper);
-        actions.resizeRelocate(x, y + upper + gap, rightWidth, actionsHeight);
+        chain.compact(low);
+        bars.resizeRelocate(x, y, barsWidth, low ? height : upper);
+        chain.resizeRelocate(chainX, y, chainWidth, upper);
+        actions.resizeRelocate(actionsX, y + upper + gap, actionsWidth, actionsHeight);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class NextTokenPanel extends VBox {
         Card card = new Card("", bars);
         card.shortenTitle();
         card.titleProperty().bind(next.titleProperty());
+        card.shortTitleProperty().bind(next.shortTitleProperty());
         NumbersViewModel numbers = model.numbers();
         card.actions()
                 .setAll(

@@ -33,6 +33,8 @@ final class NextTokenViewModel {
             new ReadOnlyObjectWrapper<>(this, "bars", BarsData.EMPTY);
     private final ReadOnlyStringWrapper title =
             new ReadOnlyStringWrapper(this, "title", Messages.text("next.untitled"));
+    private final ReadOnlyStringWrapper shortTitle =
+            new ReadOnlyStringWrapper(this, "shortTitle", Messages.text("next.untitled"));
     private final ReadOnlyStringWrapper draw = new ReadOnlyStringWrapper(this, "draw", "");
 
     NextTokenViewModel(LabSession session) {
@@ -50,6 +52,11 @@ final class NextTokenViewModel {
         return title.getReadOnlyProperty();
     }
 
+    /// The title where there is little room.
+    ReadOnlyStringProperty shortTitleProperty() {
+        return shortTitle.getReadOnlyProperty();
+    }
+
     /// The number drawn for the next token and where it falls.
     ReadOnlyStringProperty drawProperty() {
         return draw.getReadOnlyProperty();
@@ -62,7 +69,9 @@ final class NextTokenViewModel {
         }
         ChainSettings chain = session.chainProperty().get();
         bars.set(bars(trace, reading.vocabulary(), reasons(chain)));
-        title.set(Messages.text("next.title", text(reading.tokens().getLast())));
+        String last = text(reading.tokens().getLast());
+        title.set(Messages.text("next.title", last));
+        shortTitle.set(Messages.text("next.shortTitle", last));
         tellDraw();
     }
 

@@ -99,6 +99,10 @@ final class BarsDrawing {
         heading("bars.adjusted", c.adjustedRight(), cy);
         heading("bars.raw", c.rawRight(), cy);
         String title = Messages.text(raw ? "bars.before" : "bars.after");
+        double room = c.pRight() - caption.width(Messages.text("bars.p")) - 8 - c.bar();
+        if (caption.width(title) > room) {
+            title = Messages.text(raw ? "bars.shortBefore" : "bars.shortAfter");
+        }
         caption(title, c.bar(), cy, TextAlignment.LEFT, Ink.MUTED);
         String scaleEnd = Figures.fixed(end * 100, 0) + " %";
         if (caption.width(title) + caption.width(scaleEnd) + 12 < c.barWidth()) {
@@ -136,7 +140,10 @@ final class BarsDrawing {
 
     private void others(BarsData.Others o, BarColumns c, double end, double cy, double rowHeight) {
         boolean raw = bars.rawShownProperty().get();
-        figure(othersText(o), c.token(), cy, TextAlignment.LEFT, Ink.MUTED, false);
+        double room = (c.logitRight() > 0 ? c.logitRight() : c.bar()) - c.token() - 4;
+        String all = othersText(o);
+        String text = ruler.width(all) <= room ? all : Messages.text("bars.shortOthers", o.count());
+        figure(text, c.token(), cy, TextAlignment.LEFT, Ink.MUTED, false);
         number(Figures.percent(o.rawP()), c.rawRight(), cy, Ink.TEXT, false);
         double share = raw || o.p() == 0 ? o.rawP() : o.p();
         bar(share, c, end, cy, rowHeight, raw || o.p() > 0 ? Ink.BAR_BEFORE : Ink.BAR_REJECTED);

@@ -3,9 +3,9 @@ package org.glassformer.app.ui.control;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,8 +25,8 @@ import java.util.List;
 /// In a [PanelHost] it has a small button that lets it fill the whole screen and brings it back.
 public final class Card extends VBox {
 
-    private final Label title = new Label();
-    private final Label subtitle = new Label();
+    private final FittingLabel title = new FittingLabel();
+    private final FittingLabel subtitle = new FittingLabel();
     private final HBox leading = new HBox();
     private final HBox actions = new HBox();
     private final Button maximize = new Button("", new Icon(Material2MZ.OPEN_IN_FULL));
@@ -38,14 +38,15 @@ public final class Card extends VBox {
     /// @param title what the panel shows
     public Card(String title) {
         getStyleClass().add(StyleClass.CARD);
-        this.title.setText(title);
+        this.title.fullProperty().set(title);
         this.title.getStyleClass().add(StyleClass.TITLE);
         this.title.setMinWidth(Region.USE_PREF_SIZE);
         setMinWidth(0);
-        this.title.managedProperty().bind(this.title.textProperty().isNotEmpty());
+        this.title.managedProperty().bind(this.title.fullProperty().isNotEmpty());
         subtitle.getStyleClass().add("subtitle");
         subtitle.setMinWidth(0);
-        subtitle.visibleProperty().bind(subtitle.textProperty().isNotEmpty());
+        subtitle.setAlignment(Pos.CENTER_RIGHT);
+        subtitle.visibleProperty().bind(subtitle.fullProperty().isNotEmpty());
         subtitle.managedProperty().bind(subtitle.visibleProperty());
         leading.getStyleClass().add("actions");
         leading.setMinWidth(Region.USE_PREF_SIZE);
@@ -138,12 +139,22 @@ public final class Card extends VBox {
 
     /// What the panel shows.
     public StringProperty titleProperty() {
-        return title.textProperty();
+        return title.fullProperty();
     }
 
     /// A note at the right of the title; empty for none.
     public StringProperty subtitleProperty() {
-        return subtitle.textProperty();
+        return subtitle.fullProperty();
+    }
+
+    /// The title where there is no room for the whole one; see [#shortenTitle].
+    public StringProperty shortTitleProperty() {
+        return title.briefProperty();
+    }
+
+    /// The note where there is no room for the whole one; empty for its beginning.
+    public StringProperty shortSubtitleProperty() {
+        return subtitle.briefProperty();
     }
 
     /// Controls at the left of the header, after the title; an empty title takes no room.

@@ -202,6 +202,28 @@ final class HeatmapOverlay {
         brush.strokeRect(cx - side / 2 - 0.5, cy - side / 2 - 0.5, side, side);
     }
 
+    private double legendBar() {
+        return Math.clamp(width * 0.22, 60, 160);
+    }
+
+    /// Room for the scale and its notes; what comes after them takes what is left.
+    private double legendWidth(ColorScale scale, @Nullable HeatmapPicture shown) {
+        double figures =
+                caption.width(Figures.value(scale.min()) + Figures.value(scale.max()))
+                        + legendBar();
+        double largest =
+                shown == null || Float.isInfinite(shown.largest())
+                        ? 0
+                        : caption.width(
+                                Messages.text("heatmap.largest", Figures.value(shown.largest())));
+        double masked =
+                data.hasMask()
+                        ? caption.width(Messages.text("heatmap.masked")) + caption.lineHeight()
+                        : 0;
+        double reading = heatmap.readingVisibleProperty().get() ? width / 3 : 0;
+        return figures + largest + masked + 56 + reading;
+    }
+
     /// What the cell in focus says, as text; empty without one.
     static String reading(Heatmap heatmap) {
         HeatmapData data = heatmap.dataProperty().get();
@@ -224,16 +246,18 @@ final class HeatmapOverlay {
         return i < labels.size() ? labels.get(i) : Integer.toString(i);
     }
 
-    void legend(ColorMap map, @Nullable HeatmapPicture shown) {
+    /// Directly below the cells, beginning with them where it fits.
+    void legend(HeatmapGeometry g, ColorMap map, @Nullable HeatmapPicture shown) {
         ColorScale scale = heatmap.scaleProperty().get();
         double line = caption.lineHeight();
-        double cy = height - line / 2 - 4;
-        double x = 4;
+        double top = Math.min(g.y() + g.height(), height - HeatmapSkin.legendHeight(caption));
+        double cy = top + HeatmapSkin.legendHeight(caption) - line / 2 - 4;
+        double x = Math.clamp(g.x(), 4, Math.max(4, width - legendWidth(scale, shown) - 4));
         brush.setFont(palette.captionFont());
         brush.setTextBaseline(VPos.CENTER);
         brush.setTextAlign(TextAlignment.LEFT);
         x = note(Figures.value(scale.min()), x, cy) + 6;
-        double bar = Math.clamp(width * 0.22, 60, 160);
+        double bar = legendBar();
         double barHeight = Math.rint(line * 0.62);
         double barTop = Math.rint(cy - barHeight / 2);
         brush.setFill(gradient(map));

@@ -280,7 +280,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
         }
         drawing.draw(geometry, colorMap());
         if (getSkinnable().legendVisibleProperty().get()) {
-            drawing.legend(colorMap(), shown);
+            drawing.legend(geometry, colorMap(), shown);
         }
     }
 

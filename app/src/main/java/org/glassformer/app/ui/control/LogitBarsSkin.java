@@ -164,7 +164,7 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
 
     @Override
     protected double computeMinWidth(double h, double t, double r, double b, double l) {
-        return l + r + lineHeight() * 16;
+        return l + r + lineHeight() * 13;
     }
 
     @Override

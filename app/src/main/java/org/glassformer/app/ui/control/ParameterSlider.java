@@ -1,10 +1,12 @@
 package org.glassformer.app.ui.control;
 
 import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -23,6 +25,7 @@ public final class ParameterSlider extends Control {
     private final ReadOnlyBooleanWrapper off = new ReadOnlyBooleanWrapper(this, "off");
     private final StringProperty leftNote = new SimpleStringProperty(this, "leftNote", "");
     private final StringProperty rightNote = new SimpleStringProperty(this, "rightNote", "");
+    private final BooleanProperty compact = new SimpleBooleanProperty(this, "compact");
     private final ObjectProperty<@Nullable Node> graphic =
             new SimpleObjectProperty<>(this, "graphic");
 
@@ -64,6 +67,11 @@ public final class ParameterSlider extends Control {
     /// A node before the name, such as a handle to drag the card by; null for none.
     public ObjectProperty<@Nullable Node> graphicProperty() {
         return graphic;
+    }
+
+    /// Whether everything stands on one line and the notes wait for the pointer, as where there is little room.
+    public BooleanProperty compactProperty() {
+        return compact;
     }
 
     /// Sets the value back to neutral.

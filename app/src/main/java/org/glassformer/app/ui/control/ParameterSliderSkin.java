@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SkinBase;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -22,6 +23,7 @@ import org.glassformer.app.i18n.Messages;
 final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
 
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final HBox head = new HBox();
@@ -30,6 +32,10 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
     private final Slider slider = new Slider(0, 1, 0);
     private final Label left = new Label();
     private final Label right = new Label();
+    private final Region space = new Region();
+    private final HBox foot;
+    private final VBox content = new VBox();
+    private final Tooltip notes = new Tooltip();
     private boolean showing;
 
     ParameterSliderSkin(ParameterSlider control) {
@@ -40,17 +46,18 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         slider.setSkin(new ProgressSliderSkin(slider));
         slider.getStyleClass().add("progress-slider");
         slider.setBlockIncrement(0.01);
-        Region space = new Region();
+        name.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(space, Priority.ALWAYS);
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        slider.setMinWidth(0);
+        field.setMinWidth(Region.USE_PREF_SIZE);
         head.getStyleClass().add("head");
-        head.getChildren().setAll(name, space, field);
         Region footSpace = new Region();
         HBox.setHgrow(footSpace, Priority.ALWAYS);
-        HBox foot = new HBox(left, footSpace, right);
+        foot = new HBox(left, footSpace, right);
         foot.getStyleClass().add("foot");
         left.setMinWidth(0);
         right.setMinWidth(Region.USE_PREF_SIZE);
-        VBox content = new VBox(head, slider, foot);
         content.setFillWidth(true);
         content.getStyleClass().add("content");
         getChildren().setAll(content);
@@ -59,7 +66,8 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         registerChangeListener(control.specProperty(), ignored -> show());
         registerChangeListener(control.leftNoteProperty(), ignored -> showNotes());
         registerChangeListener(control.rightNoteProperty(), ignored -> showNotes());
-        registerChangeListener(control.graphicProperty(), ignored -> showGraphic());
+        registerChangeListener(control.graphicProperty(), ignored -> arrange());
+        registerChangeListener(control.compactProperty(), ignored -> arrange());
         slider.valueProperty().subscribe((before, now) -> slide(now.doubleValue()));
         field.setOnAction(ignored -> typed());
         field.focusedProperty().subscribe((before, now) -> focus(now));
@@ -67,16 +75,26 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         slider.addEventFilter(KeyEvent.KEY_PRESSED, this::sliderKey);
         slider.addEventFilter(MouseEvent.MOUSE_PRESSED, this::doubleClick);
         name.addEventHandler(MouseEvent.MOUSE_PRESSED, this::doubleClick);
-        showGraphic();
+        arrange();
         show();
     }
 
-    private void showGraphic() {
-        Node graphic = getSkinnable().graphicProperty().get();
-        head.getChildren().remove(0, head.getChildren().indexOf(name));
+    private void arrange() {
+        ParameterSlider control = getSkinnable();
+        boolean compact = control.compactProperty().get();
+        Node graphic = control.graphicProperty().get();
+        content.getChildren().clear();
+        head.getChildren().setAll(name, compact ? slider : space, field);
         if (graphic != null) {
-            head.getChildren().add(0, graphic);
+            head.getChildren().addFirst(graphic);
         }
+        if (compact) {
+            content.getChildren().setAll(head);
+        } else {
+            content.getChildren().setAll(head, slider, foot);
+        }
+        control.pseudoClassStateChanged(COMPACT, compact);
+        showNotes();
     }
 
     private void show() {
@@ -107,6 +125,8 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         boolean off = control.offProperty().get();
         left.setText(off ? Messages.text("parameter.off") : control.leftNoteProperty().get());
         right.setText(off ? "" : control.rightNoteProperty().get());
+        notes.setText((left.getText() + "   " + right.getText()).strip());
+        control.setTooltip(control.compactProperty().get() ? notes : null);
     }
 
     private static String text(ParameterSpec spec, double value) {

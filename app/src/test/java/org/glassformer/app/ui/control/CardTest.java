@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -14,6 +15,30 @@ import org.junit.jupiter.api.Test;
 import java.util.concurrent.atomic.AtomicReference;
 
 class CardTest extends RobotTest {
+
+    @Test
+    void aTextThatDoesNotFitGivesWayToAShorterOne() {
+        AtomicReference<Card> made = new AtomicReference<>();
+        VBox box =
+                show(
+                        Theme.LIGHT,
+                        400,
+                        200,
+                        () -> {
+                            Card card = new Card("Heads", new Region());
+                            card.subtitleProperty().set("4 layers × 6 heads");
+                            card.shortSubtitleProperty().set("4 × 6");
+                            made.set(card);
+                            return new VBox(card);
+                        });
+        Label subtitle = (Label) made.get().lookup(".subtitle");
+        assertThat(subtitle.getText()).isEqualTo("4 layers × 6 heads");
+        onFx(() -> box.setMaxWidth(150));
+        onFx(() -> made.get().setMaxWidth(150));
+        assertThat(subtitle.getText()).isEqualTo("4 × 6");
+        onFx(() -> made.get().setMaxWidth(400));
+        assertThat(subtitle.getText()).isEqualTo("4 layers × 6 heads");
+    }
 
     @Test
     void aLoneSubtitleEndsWhereThePanelDoes() {

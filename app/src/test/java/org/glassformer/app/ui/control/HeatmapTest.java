@@ -43,7 +43,7 @@ class HeatmapTest extends RobotTest {
     }
 
     private static double top() {
-        return 25;
+        return Math.floor((400 - 4 * CELL) / 2.0);
     }
 
     private void moveTo(int row, int column) {

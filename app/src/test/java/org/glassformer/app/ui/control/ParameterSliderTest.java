@@ -3,9 +3,11 @@ package org.glassformer.app.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
@@ -104,6 +106,41 @@ class ParameterSliderTest extends RobotTest {
         assertThat(slider.valueProperty().get()).isEqualTo(4);
         robot.press(KeyCode.DELETE).release(KeyCode.DELETE);
         assertThat(slider.valueProperty().get()).isZero();
+    }
+
+    @Test
+    void thumbAndTrackGrowWithTheText() {
+        double light = thumbInEms(Theme.LIGHT);
+        assertThat(thumbInEms(Theme.PROJECTOR)).isBetween(light * 0.95, light * 1.05);
+    }
+
+    private double thumbInEms(Theme theme) {
+        AtomicReference<ParameterSlider> made = new AtomicReference<>();
+        show(
+                theme,
+                400,
+                200,
+                () -> {
+                    made.set(new ParameterSlider(TEMPERATURE));
+                    return new VBox(made.get());
+                });
+        Region thumb = (Region) made.get().lookup(".thumb");
+        return thumb.getHeight() / theme.fontSize();
+    }
+
+    @Test
+    void aCompactSliderStandsOnOneLineAndKeepsItsNotesForThePointer() {
+        ParameterSlider slider = open(TEMPERATURE);
+        double roomy = slider.prefHeight(-1);
+        onFx(() -> {
+            slider.valueProperty().set(0.8);
+            slider.leftNoteProperty().set("reshapes");
+            slider.compactProperty().set(true);
+        });
+        assertThat(slider.prefHeight(-1)).isLessThan(roomy * 0.75);
+        assertThat(slider.getTooltip().getText()).isEqualTo("reshapes");
+        assertThat(((TextField) slider.lookup(".value")).getText()).isEqualTo("0.80");
+        assertThat(slider.lookup(".foot")).isNull();
     }
 
     @Test
