@@ -29,6 +29,7 @@ final class ChainPanel extends VBox {
     private final ChainViewModel model;
     private final Map<StageKind, ParameterSlider> sliders = new EnumMap<>(StageKind.class);
     private final VBox column = new VBox();
+    private final VBox content = new VBox();
 
     ChainPanel(ChainViewModel model) {
         this.model = model;
@@ -46,7 +47,7 @@ final class ChainPanel extends VBox {
                         preset("chain.creative", model::creative),
                         preset("chain.llamaCpp", model::llamaCpp));
         presets.getStyleClass().add(StyleClass.PRESETS);
-        VBox content = new VBox(column, presets);
+        content.getChildren().setAll(column, presets);
         content.getStyleClass().add(StyleClass.CHAIN);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -73,6 +74,7 @@ final class ChainPanel extends VBox {
     void compact(boolean on) {
         sliders.values().forEach(slider -> slider.compactProperty().set(on));
         column.pseudoClassStateChanged(COMPACT, on);
+        content.pseudoClassStateChanged(COMPACT, on);
     }
 
     private ParameterSlider slider(StageKind stage) {
