@@ -1,7 +1,8 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Where the parts of a heat map stand inside its control, in pixels.
 ///
