@@ -1,0 +1,151 @@
+package org.glassformer.app.feature.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.Column;
+import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.Continuation;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelOpening;
+import org.glassformer.app.session.NextToken;
+import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.task.DirectTaskRunner;
+import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.testing.TinyModels;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NumbersViewModelTest {
+
+    @TempDir static Path folders;
+
+    private final DirectTaskRunner runner = new DirectTaskRunner();
+    private final EngineService engine = new EngineService();
+    private final LabSession session = new LabSession();
+    private final NewestWins text = runner.newestWins();
+    private final PromptReader reader = new PromptReader(session, engine, text);
+    private final Continuation continuation = new Continuation(session, engine, reader, text);
+    private final NextToken nextToken = new NextToken(session, runner);
+    private final NumbersViewModel numbers =
+            new InsideViewModel(session, continuation, runner).numbers();
+
+    @BeforeAll
+    static void writeModel() {
+        TinyModels.write(folders.resolve("tiny"), 1);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        runner.close();
+    }
+
+    private void open() {
+        assertThat(nextToken).isNotNull();
+        session.promptProperty().set("Once upon a time");
+        new ModelOpening(session, engine, runner).open(folders.resolve("tiny"));
+    }
+
+    private static double number(NumbersTable table, int column, int row) {
+        return switch (table.columns().get(column)) {
+            case Column.Floats floats -> floats.at().at(row);
+            case Column.Doubles doubles -> doubles.at().applyAsDouble(row);
+            case Column.Wholes wholes -> wholes.at().applyAsLong(row);
+            case Column.Texts texts -> throw new AssertionError(texts.heading());
+        };
+    }
+
+    @Test
+    void thereAreNoNumbersBeforeTheFirstReading() {
+        assertThat(numbers.map()).isEmpty();
+        assertThat(numbers.heads()).isEmpty();
+        assertThat(numbers.looks()).isEmpty();
+        assertThat(numbers.next()).isEmpty();
+        assertThat(numbers.mapCaption().settings()).isEmpty();
+    }
+
+    @Test
+    void theMapIsThePatternOfTheHead() {
+        open();
+        session.layerProperty().set(1);
+        session.headProperty().set(2);
+        NumbersTable table = numbers.map().orElseThrow();
+        assertThat(table.caption().title()).isEqualTo("Layer 1 · Head 2");
+        assertThat(table.caption().settings())
+                .contains(
+                        new Caption.Setting("model", "tiny"),
+                        new Caption.Setting("precision", "F32"),
+                        new Caption.Setting("prompt", "Once upon a time"));
+        float[] weights = session.readingProperty().get().patterns().head(1, 2);
+        int n = table.rows();
+        assertThat(table.columns()).hasSize(n + 2);
+        for (int row = 0; row < n; row++) {
+            for (int key = 0; key < n; key++) {
+                double value = number(table, key + 2, row);
+                if (key > row) {
+                    assertThat(value).isNaN();
+                } else {
+                    assertThat(value).isEqualTo(weights[row * n + key]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void headsHaveEveryCellOfEverySmallMap() {
+        open();
+        NumbersTable table = numbers.heads().orElseThrow();
+        int n = session.readingProperty().get().tokens().size();
+        assertThat(table.rows()).isEqualTo(2 * 4 * n * (n + 1) / 2);
+        int last = table.rows() - 1;
+        assertThat(number(table, 0, last)).isEqualTo(1);
+        assertThat(number(table, 1, last)).isEqualTo(3);
+        assertThat(number(table, 2, last)).isEqualTo(n - 1);
+        assertThat(number(table, 3, last)).isEqualTo(n - 1);
+        float[] weights = session.readingProperty().get().patterns().head(1, 3);
+        assertThat(number(table, 4, last)).isEqualTo(weights[n * n - 1]);
+    }
+
+    @Test
+    void looksHaveEveryKeyOfTheToken() {
+        open();
+        session.selectedTokenProperty().set(1);
+        NumbersTable table = numbers.looks().orElseThrow();
+        assertThat(table.rows()).isEqualTo(2);
+        double sum = number(table, 2, 0) + number(table, 2, 1);
+        assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void theDistributionHasTheWholeVocabulary() {
+        open();
+        session.chainProperty().set(ChainSettings.LLAMA_CPP);
+        NumbersTable table = numbers.next().orElseThrow();
+        assertThat(table.rows()).isEqualTo(session.readingProperty().get().logits().length);
+        double before = 0;
+        double after = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            before += number(table, 5, row);
+            after += number(table, 6, row);
+        }
+        assertThat(before).isCloseTo(1, within(1e-9));
+        assertThat(after).isCloseTo(1, within(1e-9));
+        List<String> settings =
+                table.caption().settings().stream()
+                        .map(setting -> setting.name() + " " + setting.value())
+                        .toList();
+        assertThat(settings)
+                .contains("chain Top-k 40, Top-p 0.95, Min-p 0.05, Temperature 0.8", "seed 42");
+        Column.Texts removedBy = (Column.Texts) table.columns().get(7);
+        assertThat(removedBy.at().apply(0)).isNull();
+        assertThat(removedBy.at().apply(table.rows() - 1)).isEqualTo("top-k");
+    }
+}
