@@ -28,6 +28,7 @@ class GalleryTest extends RobotTest {
                         HeadGridPages.pages(),
                         TokenFlowPages.pages(),
                         LogitBarsPages.pages(),
+                        GroupedBarsPages.pages(),
                         LinePlotPages.pages(),
                         PanelPages.pages())
                 .flatMap(List::stream)
