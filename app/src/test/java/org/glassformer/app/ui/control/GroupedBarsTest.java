@@ -3,14 +3,16 @@ package org.glassformer.app.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class GroupedBarsTest extends RobotTest {
 
@@ -59,19 +61,14 @@ class GroupedBarsTest extends RobotTest {
 
     @Test
     void rowsWithAnotherNumberOfValuesAreRefused() {
-        assertThatThrownBy(
-                        () ->
-                                new GroupedBarsData(
-                                        List.of("one", "two"),
-                                        List.of(
-                                                new GroupedBarsData.Row(
-                                                        "r", "", false, List.of(1))),
-                                        List.of()))
+        assertThatThrownBy(() ->
+                        new GroupedBarsData(
+                                List.of("one", "two"),
+                                List.of(new GroupedBarsData.Row("r", "", false, List.of(1))),
+                                List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () ->
-                                new GroupedBarsData(
-                                        List.of("1", "2", "3", "4", "5"), List.of(), List.of()))
+        assertThatThrownBy(() ->
+                        new GroupedBarsData(List.of("1", "2", "3", "4", "5"), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -3,10 +3,6 @@ package org.glassformer.app.feature.tokens.languages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -20,6 +16,11 @@ import org.glassformer.engine.tokenizer.Tokenizers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 class LanguagesViewModelTest {
 
