@@ -20,6 +20,11 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
 
     private static final double ROW_LINES = 1.42;
 
+    /// Text of this size is for a projector, where more than ten rows are too many.
+    private static final double LARGE = 18;
+
+    private static final int MOST_LARGE_ROWS = 10;
+
     private final CanvasPalette palette;
     private final Canvas canvas = new Canvas();
     private final ScrollBar scrollBar = new ScrollBar();
@@ -167,6 +172,9 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
         rowsTop = y + Math.rint(ruler.captionHeight() * 1.35);
         double before = rowsHeight;
         rowsHeight = Math.max(rowHeight, y + height - rowsTop);
+        if (ruler.em() >= LARGE) {
+            rowHeight = Math.max(rowHeight, Math.rint(rowsHeight / MOST_LARGE_ROWS));
+        }
         bars.seen(Math.min(data.rows().size(), (int) Math.floor(rowsHeight / rowHeight)));
         double rowWidth = layoutScrollBar(x, width);
         if (before != rowsHeight) {

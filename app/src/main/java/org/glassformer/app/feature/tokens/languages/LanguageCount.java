@@ -17,6 +17,11 @@ record LanguageCount(LanguageText language, int characters, int bytes, List<Inte
         tokens = List.copyOf(tokens);
     }
 
+    /// The same figures for another language, whose text is the same.
+    LanguageCount of(LanguageText other) {
+        return new LanguageCount(other, characters, bytes, tokens);
+    }
+
     String name() {
         return language.paragraph().english();
     }

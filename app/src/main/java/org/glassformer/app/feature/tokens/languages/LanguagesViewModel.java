@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -63,6 +65,7 @@ public final class LanguagesViewModel {
             new SimpleObjectProperty<>(this, "selected");
     private final BooleanProperty editing = new SimpleBooleanProperty(this, "editing", false);
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
+    private List<TokenizerChoice> countedWith = List.of();
     private boolean opened;
 
     /// A view model that does nothing before [#open()].
@@ -310,9 +313,13 @@ public final class LanguagesViewModel {
         state.set(LabState.BUSY);
         List<TokenizerChoice> with = List.copyOf(chosen);
         List<LanguageText> what = texts.all();
+        Comparison known = with.equals(countedWith) ? comparison.get() : Comparison.EMPTY;
         counting.submit(
-                Job.of(Messages.text("languages.task"), context -> count(with, what, context))
+                Job.of(
+                                Messages.text("languages.task"),
+                                context -> count(with, what, known, context))
                         .whenDone(counted -> {
+                            countedWith = with;
                             show(counted);
                             state.set(LabState.READY);
                         })
@@ -329,26 +336,38 @@ public final class LanguagesViewModel {
     }
 
     private Comparison count(
-            List<TokenizerChoice> with, List<LanguageText> what, TaskContext context) {
+            List<TokenizerChoice> with,
+            List<LanguageText> what,
+            Comparison known,
+            TaskContext context) {
         List<Tokenizer> tokenizers = new ArrayList<>();
         for (TokenizerChoice choice : with) {
             context.checkCancelled();
             tokenizers.add(shelf.load(choice));
         }
+        Map<String, LanguageCount> counted = new HashMap<>();
+        known.languages().forEach(count -> counted.put(count.language().text(), count));
         List<LanguageCount> counts = new ArrayList<>();
         for (LanguageText language : what) {
             context.checkCancelled();
-            String counted = language.text();
+            LanguageCount same = counted.get(language.text());
             counts.add(
-                    new LanguageCount(
-                            language,
-                            counted.codePointCount(0, counted.length()),
-                            bytes(counted),
-                            tokenizers.stream()
-                                    .map(t -> t.encode(counted, SpecialTokens.PLAIN).size())
-                                    .toList()));
+                    same == null || same.tokens().contains(LanguageCount.UNKNOWN)
+                            ? count(language, tokenizers)
+                            : same.of(language));
         }
         return new Comparison(names(with), counts);
+    }
+
+    private static LanguageCount count(LanguageText language, List<Tokenizer> tokenizers) {
+        String text = language.text();
+        return new LanguageCount(
+                language,
+                text.codePointCount(0, text.length()),
+                bytes(text),
+                tokenizers.stream()
+                        .map(t -> t.encode(text, SpecialTokens.PLAIN).size())
+                        .toList());
     }
 
     /// UTF-8 bytes; a lone surrogate counts as U+FFFD, as tokenizers take it.

@@ -81,7 +81,7 @@ class ParagraphsTest {
                         .text()
                         .codePoints()
                         .filter(Character::isDigit)
-                        .mapToObj(c -> Integer.toString(Character.getNumericValue(c)))
+                        .mapToObj(c -> Integer.toString(Character.digit(c, 10)))
                         .collect(Collectors.joining());
         assertThat(digits).isEqualTo("12");
     }
