@@ -365,9 +365,7 @@ public final class LanguagesViewModel {
                 language,
                 text.codePointCount(0, text.length()),
                 bytes(text),
-                tokenizers.stream()
-                        .map(t -> t.encode(text, SpecialTokens.PLAIN).size())
-                        .toList());
+                tokenizers.stream().map(t -> t.encode(text, SpecialTokens.PLAIN).size()).toList());
     }
 
     /// UTF-8 bytes; a lone surrogate counts as U+FFFD, as tokenizers take it.
