@@ -31,7 +31,21 @@ enum Ink {
     WASH_4,
     WASH_5,
     WASH_6,
-    WASH_7;
+    WASH_7,
+    TOKEN_1,
+    TOKEN_2,
+    TOKEN_3,
+    TOKEN_4,
+    TOKEN_5,
+    TOKEN_6,
+    TOKEN_7,
+    TOKEN_TEXT,
+    TOKEN_ID;
+
+    /// The hue of a token; hues repeat every seven.
+    static Ink token(int index) {
+        return values()[TOKEN_1.ordinal() + Math.floorMod(index, 7)];
+    }
 
     String cssName() {
         return "-gf-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');

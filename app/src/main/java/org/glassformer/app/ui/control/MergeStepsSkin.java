@@ -1,0 +1,388 @@
+package org.glassformer.app.ui.control;
+
+import java.util.List;
+import java.util.Map;
+import javafx.animation.KeyFrame;
+import javafx.animation.KeyValue;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SkinBase;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.util.Duration;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.StepsRow.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// One canvas of the control's size; only what is in view is drawn. Long texts scroll sideways, long histories up.
+final class MergeStepsSkin extends SkinBase<MergeSteps> {
+
+    private static final Duration MOVE = Duration.millis(240);
+
+    private final CanvasPalette palette;
+    private final Canvas canvas = new Canvas();
+    private final ScrollBar across = new ScrollBar();
+    private final ScrollBar down = new ScrollBar();
+    private final DoubleProperty progress = new SimpleDoubleProperty(this, "progress", 1);
+    private final Timeline move =
+            new Timeline(
+                    new KeyFrame(Duration.ZERO, new KeyValue(progress, 0)),
+                    new KeyFrame(MOVE, new KeyValue(progress, 1)));
+    private @Nullable StepsFonts fonts;
+    private @Nullable StepsColumns columns;
+    private List<StepsRow> rows = List.of();
+    private boolean reveal;
+    private boolean follow = true;
+    private boolean pointed;
+    private int drawnStep;
+
+    MergeStepsSkin(MergeSteps steps) {
+        super(steps);
+        palette =
+                new CanvasPalette(() -> {
+                    fonts = null;
+                    steps.requestLayout();
+                });
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        for (ScrollBar bar : List.of(across, down)) {
+            bar.setFocusTraversable(false);
+            bar.setVisible(false);
+            bar.valueProperty().subscribe(ignored -> steps.requestLayout());
+        }
+        down.setOrientation(Orientation.VERTICAL);
+        getChildren().setAll(palette, canvas, across, down);
+        steps.setPickOnBounds(true);
+        registerChangeListener(steps.dataProperty(), ignored -> dataChanged());
+        registerChangeListener(steps.stepProperty(), ignored -> stepChanged());
+        registerChangeListener(steps.hoveredProperty(), ignored -> steps.requestLayout());
+        progress.subscribe(ignored -> steps.requestLayout());
+        steps.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+        steps.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> leave());
+        steps.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        steps.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        steps.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        drawnStep = steps.shownStep();
+        reveal = isUnderWay();
+    }
+
+    /// A finished text is read from its beginning; a step is looked for where it happens.
+    private boolean isUnderWay() {
+        return drawnStep > 0
+                && drawnStep < getSkinnable().dataProperty().get().merges().size();
+    }
+
+    private void dataChanged() {
+        move.stop();
+        progress.set(1);
+        across.setValue(0);
+        drawnStep = getSkinnable().shownStep();
+        reveal = isUnderWay();
+        leave();
+        followNewest();
+    }
+
+    private void stepChanged() {
+        MergeSteps steps = getSkinnable();
+        int step = steps.shownStep();
+        boolean on = step == drawnStep + 1;
+        drawnStep = step;
+        reveal = true;
+        followNewest();
+        move.stop();
+        boolean moves =
+                on
+                        && steps.animatedProperty().get()
+                        && !Platform.getPreferences().isReducedMotion();
+        progress.set(moves ? 0 : 1);
+        if (moves) {
+            move.playFromStart();
+        }
+    }
+
+    private void followNewest() {
+        follow = true;
+        getSkinnable().requestLayout();
+    }
+
+    private StepsFonts fonts() {
+        StepsFonts measured = fonts;
+        if (measured == null) {
+            measured = new StepsFonts(palette);
+            fonts = measured;
+        }
+        return measured;
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        MergeSteps steps = getSkinnable();
+        canvas.relocate(x, y);
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        GraphicsContext gc = canvas.getGraphicsContext2D();
+        gc.clearRect(0, 0, width, height);
+        MergeStepsData data = steps.dataProperty().get();
+        if (data.size() == 0) {
+            across.setVisible(false);
+            down.setVisible(false);
+            rows = List.of();
+            columns = null;
+            return;
+        }
+        arrange(data, x, y, width, height);
+        StepsColumns placed = columns;
+        if (placed != null) {
+            new MergeStepsDrawing(
+                            gc,
+                            palette,
+                            fonts(),
+                            new MergeStepsDrawing.Picture(
+                                    data,
+                                    rows,
+                                    placed,
+                                    steps.shownStep(),
+                                    progress.get(),
+                                    steps.hoveredProperty().get()))
+                    .draw();
+        }
+        steps.setAccessibleText(
+                Messages.text(
+                        "mergesteps.accessible",
+                        data.size(),
+                        steps.shownStep(),
+                        data.merges().size(),
+                        data.parts(steps.shownStep())));
+    }
+
+    private void arrange(MergeStepsData data, double x, double y, double width, double height) {
+        int step = getSkinnable().shownStep();
+        double bar = Math.rint(down.prefWidth(-1));
+        double notes = notesWidth(data);
+        StepsColumns first = columns(data, width, notes, across.getValue());
+        double below = first.hidden() > 0 ? Math.rint(across.prefHeight(-1)) : 0;
+        StepsRows laid = rows(data, first, height - below, step, Integer.MAX_VALUE);
+        boolean scrolls = laid.hiddenSteps() > 0;
+        StepsColumns placed = scrolls ? columns(data, width - bar, notes, across.getValue()) : first;
+        if (reveal) {
+            reveal = false;
+            placed = revealed(data, placed, step, scrolls ? width - bar : width, notes);
+        }
+        columns = placed;
+        showAcross(placed, x, y + height - below, below);
+        showDown(laid, x + width - bar, y, bar, height - below);
+        follow = false;
+        int back = scrolls ? laid.hiddenSteps() - (int) Math.rint(down.getValue()) : 0;
+        rows = rows(data, placed, height - below, step, back).rows();
+    }
+
+    private StepsColumns revealed(
+            MergeStepsData data, StepsColumns placed, int step, double width, double notes) {
+        if (data.merges().isEmpty()) {
+            return placed;
+        }
+        StepMerge merge = data.merges().get(Math.max(0, step - 1));
+        return columns(data, width, notes, placed.reveal(merge.from(), merge.to()));
+    }
+
+    private void showAcross(StepsColumns placed, double x, double y, double height) {
+        across.setVisible(placed.hidden() > 0);
+        if (placed.hidden() > 0) {
+            across.setMax(placed.hidden());
+            across.setVisibleAmount(placed.hidden() * placed.width() / placed.all());
+            across.setUnitIncrement(placed.column());
+            across.setBlockIncrement(placed.width());
+            across.setValue(placed.scroll());
+            across.resizeRelocate(x + placed.left(), y, placed.width(), height);
+        }
+    }
+
+    private void showDown(StepsRows laid, double x, double y, double width, double height) {
+        down.setVisible(laid.hiddenSteps() > 0);
+        if (laid.hiddenSteps() > 0) {
+            down.setMax(laid.hiddenSteps());
+            down.setVisibleAmount(
+                    (double) laid.hiddenSteps()
+                            * laid.shownSteps()
+                            / (laid.hiddenSteps() + laid.shownSteps()));
+            down.setUnitIncrement(1);
+            down.setBlockIncrement(Math.max(1, laid.shownSteps()));
+            if (follow) {
+                down.setValue(down.getMax());
+            }
+            double top =
+                    laid.rows().stream()
+                            .filter(row -> row.kind() == Kind.STATE)
+                            .mapToDouble(StepsRow::y)
+                            .findFirst()
+                            .orElse(0);
+            down.resizeRelocate(x, y + top, width, height - top);
+        } else {
+            down.setMax(0);
+            down.setValue(0);
+        }
+    }
+
+    private StepsRows rows(
+            MergeStepsData data, StepsColumns placed, double height, int step, int back) {
+        double em = fonts().em();
+        boolean oneLine = placed.column() >= fonts().widestColumn();
+        Map<Kind, Double> heights =
+                StepsRows.heights(em, !data.rows().original().isEmpty(), oneLine);
+        int fromEnd = back == Integer.MAX_VALUE ? 0 : back;
+        return new StepsRows(
+                heights, height, step, data.merges().size(), fromEnd, Math.rint(0.3 * em));
+    }
+
+    private StepsColumns columns(MergeStepsData data, double width, double notes, double scroll) {
+        return StepsColumns.fit(
+                namesWidth(data),
+                width - 3,
+                notes,
+                fonts().narrowestColumn(),
+                fonts().widestColumn(),
+                data.size(),
+                scroll);
+    }
+
+    private double namesWidth(MergeStepsData data) {
+        double widest = fonts().caption().width(Messages.text("mergesteps.merge", data.merges().size()));
+        for (Kind kind : Kind.values()) {
+            String name = MergeStepsDrawing.name(new StepsRow(kind, 0, 0, 0));
+            boolean shown = kind != Kind.ORIGINAL || !data.rows().original().isEmpty();
+            widest = shown ? Math.max(widest, fonts().caption().width(name)) : widest;
+        }
+        return Math.ceil(widest + 0.9 * fonts().em());
+    }
+
+    private double notesWidth(MergeStepsData data) {
+        double widest =
+                data.merges().stream()
+                        .mapToDouble(merge -> fonts().caption().width(merge.note()))
+                        .max()
+                        .orElse(0);
+        return widest == 0 ? 0 : Math.ceil(Math.min(widest, 13 * fonts().em()) + 1.2 * fonts().em());
+    }
+
+    private void hover(MouseEvent event) {
+        StepsColumns placed = columns;
+        double y = event.getY() - canvas.getLayoutY();
+        StepsRow row =
+                rows.stream().filter(r -> y >= r.y() && y < r.bottom()).findFirst().orElse(null);
+        int at = placed == null ? -1 : placed.at(event.getX() - canvas.getLayoutX());
+        if (row == null || at < 0) {
+            leave();
+            return;
+        }
+        StepsReading found = StepsReading.at(getSkinnable().dataProperty().get(), row, at);
+        pointed = true;
+        getSkinnable().hoveredProperty().set(found.span());
+        getSkinnable().read(found.text());
+    }
+
+    /// Forgets what the pointer marked, and nothing else.
+    private void leave() {
+        if (pointed) {
+            pointed = false;
+            getSkinnable().hoveredProperty().set(null);
+            getSkinnable().read("");
+        }
+    }
+
+    private void click(MouseEvent event) {
+        getSkinnable().requestFocus();
+        double y = event.getY() - canvas.getLayoutY();
+        for (StepsRow row : rows) {
+            boolean state = row.kind() == Kind.STATE && y >= row.y() && y < row.bottom();
+            if (state && event.getButton() == MouseButton.PRIMARY) {
+                getSkinnable().stepProperty().set(row.step());
+                event.consume();
+            }
+        }
+    }
+
+    private void scroll(ScrollEvent event) {
+        boolean sideways = event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY());
+        double delta = event.getDeltaX() + event.getDeltaY();
+        if (delta == 0) {
+            return;
+        }
+        if (down.isVisible() && !sideways) {
+            down.setValue(Math.clamp(down.getValue() - Math.signum(delta), 0, down.getMax()));
+            event.consume();
+        } else if (across.isVisible()) {
+            across.setValue(Math.clamp(across.getValue() - delta, 0, across.getMax()));
+            event.consume();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        MergeSteps steps = getSkinnable();
+        int last = steps.dataProperty().get().merges().size();
+        int step = steps.shownStep();
+        int next =
+                switch (event.getCode()) {
+                    case LEFT, UP -> step - 1;
+                    case RIGHT, DOWN -> step + 1;
+                    case HOME -> 0;
+                    case END -> last;
+                    default -> -1;
+                };
+        boolean meant =
+                switch (event.getCode()) {
+                    case LEFT, UP, RIGHT, DOWN, HOME, END -> true;
+                    default -> false;
+                };
+        if (meant) {
+            steps.stepProperty().set(Math.clamp(next, 0, last));
+            event.consume();
+        }
+    }
+
+    @Override
+    public void dispose() {
+        move.stop();
+        super.dispose();
+    }
+
+    @Override
+    protected double computePrefWidth(double h, double t, double r, double b, double l) {
+        return l + r + 42 * fonts().em();
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double t, double r, double b, double l) {
+        return t + b + 24 * fonts().em();
+    }
+
+    @Override
+    protected double computeMinWidth(double h, double t, double r, double b, double l) {
+        return l + r + 12 * fonts().em();
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double t, double r, double b, double l) {
+        return t + b + 5 * fonts().em();
+    }
+
+    @Override
+    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+}

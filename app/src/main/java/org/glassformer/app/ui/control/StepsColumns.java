@@ -1,0 +1,87 @@
+package org.glassformer.app.ui.control;
+
+/// Where the bytes of [MergeSteps] stand from left to right. Immutable.
+///
+/// @param left the left edge of what scrolls, in pixels: beyond the row names
+/// @param width of what is seen of it
+/// @param notes the width kept for notes at the right; 0 for none
+/// @param column the width of a byte
+/// @param count how many bytes
+/// @param scroll how far it is scrolled
+record StepsColumns(
+        double left, double width, double notes, double column, int count, double scroll) {
+
+    /// Finds the widest columns that fit, between a narrowest and a widest.
+    ///
+    /// @param left width of the row names
+    /// @param total width of the control
+    /// @param notes wished for notes; left out where fewer than ten columns would stay in view
+    /// @param narrowest column, in pixels
+    /// @param widest column, in pixels
+    /// @param count how many bytes
+    /// @param scroll how far to scroll; brought into range
+    static StepsColumns fit(
+            double left,
+            double total,
+            double notes,
+            double narrowest,
+            double widest,
+            int count,
+            double scroll) {
+        double room = Math.max(1, total - left);
+        boolean withNotes = room - notes >= Math.min(10, Math.max(1, count)) * narrowest;
+        double kept = withNotes ? notes : 0;
+        double seen = room - kept;
+        double column =
+                Math.clamp(Math.floor(seen / Math.max(1, count)), narrowest, widest);
+        double most = Math.max(0, column * count - seen);
+        return new StepsColumns(left, seen, kept, column, count, Math.clamp(scroll, 0, most));
+    }
+
+    /// The left edge of a byte.
+    double x(int index) {
+        return left + index * column - scroll;
+    }
+
+    /// The width of some bytes.
+    double width(int from, int to) {
+        return (to - from) * column;
+    }
+
+    /// The byte at a place, -1 for none.
+    int at(double x) {
+        if (x < left || x >= left + width) {
+            return -1;
+        }
+        int index = (int) Math.floor((x - left + scroll) / column);
+        return index < count ? index : -1;
+    }
+
+    /// Whether some bytes are in view, at least in part.
+    boolean sees(int from, int to) {
+        return x(to) > left && x(from) < left + width;
+    }
+
+    /// The width of all bytes.
+    double all() {
+        return column * count;
+    }
+
+    /// The right end of the bytes in view, in pixels.
+    double right() {
+        return Math.min(left + width, x(count));
+    }
+
+    /// How far it can be scrolled.
+    double hidden() {
+        return Math.max(0, all() - width);
+    }
+
+    /// The scroll position that shows some bytes with room around them; the present one where they are in view.
+    double reveal(int from, int to) {
+        if (x(from) >= left && x(to) <= left + width) {
+            return scroll;
+        }
+        return Math.clamp((from + to) / 2.0 * column - width / 2, 0, hidden());
+    }
+}
