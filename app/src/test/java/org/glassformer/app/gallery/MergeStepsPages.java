@@ -74,8 +74,8 @@ final class MergeStepsPages {
             int middle = starts.get(at + 1);
             int to = at + 2 < starts.size() ? starts.get(at + 2) : utf8.length;
             String token = text.substring(from, to);
-            String note = "rank " + (300 + 7 * k * k) + " “" + token + "”";
-            made.add(new StepMerge(from, middle, to, note, token));
+            String rank = "rank " + (300 + 7 * k * k);
+            made.add(new StepMerge(from, middle, to, rank, rank + " “" + token + "”", token));
             starts.remove(at + 1);
         }
         List<StepCell> letters = new ArrayList<>();

@@ -91,7 +91,9 @@ final class MergeStepsDrawing {
         if (row.kind() == Kind.STATE && row.step() > 0 && columns.notes() > 0) {
             StepMerge merge = data.merges().get(row.step() - 1);
             double x = columns.right() + 0.8 * em;
-            String note = fonts.caption().fit(merge.note(), columns.notes() - 0.8 * em);
+            double room = columns.notes() - 0.8 * em;
+            boolean brief = room < fonts.caption().width(merge.note()) && room < 12 * em;
+            String note = fonts.caption().fit(brief ? merge.brief() : merge.note(), room);
             write(note, fonts.caption(), x, row.middle(), TextAlignment.LEFT);
         }
     }

@@ -2,6 +2,7 @@ package org.glassformer.app.ui.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
@@ -9,6 +10,7 @@ import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
@@ -17,6 +19,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.StepsRow.Kind;
@@ -136,6 +139,11 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
             down.setVisible(false);
             rows = List.of();
             columns = null;
+            gc.setFont(palette.captionFont());
+            gc.setFill(palette.ink(Ink.MUTED));
+            gc.setTextAlign(TextAlignment.CENTER);
+            gc.setTextBaseline(VPos.CENTER);
+            gc.fillText(Messages.text("mergesteps.empty"), width / 2, height / 2);
             return;
         }
         arrange(data, x, y, width, height);
@@ -166,15 +174,14 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
     private void arrange(MergeStepsData data, double x, double y, double width, double height) {
         int step = getSkinnable().shownStep();
         double bar = Math.rint(down.prefWidth(-1));
-        double notes = notesWidth(data);
-        StepsColumns first = columns(data, width, notes, across.getValue());
+        StepsColumns first = columns(data, width, across.getValue());
         double below = first.hidden() > 0 ? Math.rint(across.prefHeight(-1)) : 0;
         StepsRows laid = rows(data, first, height - below, step, Integer.MAX_VALUE);
         boolean scrolls = laid.hiddenSteps() > 0;
-        StepsColumns placed = scrolls ? columns(data, width - bar, notes, across.getValue()) : first;
+        StepsColumns placed = scrolls ? columns(data, width - bar, across.getValue()) : first;
         if (reveal) {
             reveal = false;
-            placed = revealed(data, placed, step, scrolls ? width - bar : width, notes);
+            placed = revealed(data, placed, step, scrolls ? width - bar : width);
         }
         columns = placed;
         showAcross(placed, x, y + height - below, below);
@@ -185,12 +192,12 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
     }
 
     private StepsColumns revealed(
-            MergeStepsData data, StepsColumns placed, int step, double width, double notes) {
+            MergeStepsData data, StepsColumns placed, int step, double width) {
         if (data.merges().isEmpty()) {
             return placed;
         }
         StepMerge merge = data.merges().get(Math.max(0, step - 1));
-        return columns(data, width, notes, placed.reveal(merge.from(), merge.to()));
+        return columns(data, width, placed.reveal(merge.from(), merge.to()));
     }
 
     private void showAcross(StepsColumns placed, double x, double y, double height) {
@@ -242,15 +249,16 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                 heights, height, step, data.merges().size(), fromEnd, Math.rint(0.3 * em));
     }
 
-    private StepsColumns columns(MergeStepsData data, double width, double notes, double scroll) {
-        return StepsColumns.fit(
-                namesWidth(data),
-                width - 3,
-                notes,
-                fonts().narrowestColumn(),
-                fonts().widestColumn(),
-                data.size(),
-                scroll);
+    private StepsColumns columns(MergeStepsData data, double width, double scroll) {
+        StepsColumns.Wish wish =
+                new StepsColumns.Wish(
+                        namesWidth(data),
+                        width - 3,
+                        notesWidth(data, StepMerge::note),
+                        notesWidth(data, StepMerge::brief),
+                        fonts().narrowestColumn(),
+                        fonts().widestColumn());
+        return StepsColumns.fit(wish, data.size(), scroll);
     }
 
     private double namesWidth(MergeStepsData data) {
@@ -263,13 +271,14 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
         return Math.ceil(widest + 0.9 * fonts().em());
     }
 
-    private double notesWidth(MergeStepsData data) {
+    private double notesWidth(MergeStepsData data, Function<StepMerge, String> note) {
         double widest =
                 data.merges().stream()
-                        .mapToDouble(merge -> fonts().caption().width(merge.note()))
+                        .mapToDouble(merge -> fonts().caption().width(note.apply(merge)))
                         .max()
                         .orElse(0);
-        return widest == 0 ? 0 : Math.ceil(Math.min(widest, 13 * fonts().em()) + 1.2 * fonts().em());
+        double em = fonts().em();
+        return widest == 0 ? 0 : Math.ceil(Math.min(widest, 13 * em) + 1.2 * em);
     }
 
     private void hover(MouseEvent event) {

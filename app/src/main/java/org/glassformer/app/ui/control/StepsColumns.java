@@ -11,31 +11,41 @@ package org.glassformer.app.ui.control;
 record StepsColumns(
         double left, double width, double notes, double column, int count, double scroll) {
 
-    /// Finds the widest columns that fit, between a narrowest and a widest.
+    /// What a width is to be divided into.
     ///
     /// @param left width of the row names
     /// @param total width of the control
-    /// @param notes wished for notes; left out where fewer than ten columns would stay in view
-    /// @param narrowest column, in pixels
-    /// @param widest column, in pixels
-    /// @param count how many bytes
-    /// @param scroll how far to scroll; brought into range
-    static StepsColumns fit(
+    /// @param note width of the longest note; 0 for none
+    /// @param brief width of the longest brief note
+    /// @param narrowest column
+    /// @param widest column
+    record Wish(
             double left,
             double total,
-            double notes,
+            double note,
+            double brief,
             double narrowest,
-            double widest,
-            int count,
-            double scroll) {
-        double room = Math.max(1, total - left);
-        boolean withNotes = room - notes >= Math.min(10, Math.max(1, count)) * narrowest;
-        double kept = withNotes ? notes : 0;
+            double widest) {}
+
+    /// Divides a width. Notes become brief, and then make room, where that brings all bytes into view; where the bytes
+    /// scroll anyway, notes stay as long as ten columns are left.
+    ///
+    /// @param count how many bytes
+    /// @param scroll how far to scroll; brought into range
+    static StepsColumns fit(Wish wish, int count, double scroll) {
+        double room = Math.max(1, wish.total() - wish.left());
+        double all = count * wish.narrowest();
+        double least = all <= room ? all : Math.min(all, 10 * wish.narrowest());
+        double kept =
+                room - wish.note() >= least
+                        ? wish.note()
+                        : room - wish.brief() >= least ? wish.brief() : 0;
         double seen = room - kept;
-        double column =
-                Math.clamp(Math.floor(seen / Math.max(1, count)), narrowest, widest);
+        double fitted = Math.floor(seen / Math.max(1, count));
+        double column = Math.clamp(fitted, wish.narrowest(), wish.widest());
         double most = Math.max(0, column * count - seen);
-        return new StepsColumns(left, seen, kept, column, count, Math.clamp(scroll, 0, most));
+        return new StepsColumns(
+                wish.left(), seen, kept, column, count, Math.clamp(scroll, 0, most));
     }
 
     /// The left edge of a byte.

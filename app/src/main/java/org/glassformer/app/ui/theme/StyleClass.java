@@ -105,6 +105,9 @@ public final class StyleClass {
     /// Hint shown while files are dragged over the window.
     public static final String DROP = "gf-drop";
 
+    /// From characters to tokens, step by step.
+    public static final String STEPS = "gf-steps";
+
     /// Icon.
     public static final String ICON = "gf-icon";
 

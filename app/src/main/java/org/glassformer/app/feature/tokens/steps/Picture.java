@@ -33,7 +33,6 @@ final class Picture {
     private final Unfolded unfolded;
     private final int[] columns; // (parts + 1): the first byte of each part
     private final byte[] utf8;
-    private final List<StepCell> original = new ArrayList<>();
     private final int[] starts; // of each byte, its first character in the text
     private final int[] ends;
     private final String encoded;
@@ -122,7 +121,7 @@ final class Picture {
         return text.toString();
     }
 
-    /// Finds for every byte its characters in the text, and the cells of the text before normalising.
+    /// Finds for every byte its characters in the text.
     private void place() {
         List<Part> parts = unfolded.parts();
         for (int i = 0; i < parts.size(); ) {
@@ -141,30 +140,57 @@ final class Picture {
     private void place(int from, int to, int start, int end) {
         Arrays.fill(starts, from, to, start);
         Arrays.fill(ends, from, to, end);
-        if (start == end) {
-            return;
-        }
-        String source = unfolded.text().substring(start, end);
+        String source = unfolded.text().substring(start, Math.max(start, end));
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(bytes, 0, bytes.length, utf8, from, to) || !isWellFormed(source)) {
-            String detail = Messages.text("steps.originalDetail", CharacterText.of(source));
-            original.add(StepCell.plain(from, to, surrogateOr(source), detail));
+        if (!isWellFormed(source) || !Arrays.equals(bytes, 0, bytes.length, utf8, from, to)) {
             return;
         }
-        BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
-        breaks.setText(source);
         int column = from;
-        int at = 0;
-        for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
-            String cluster = source.substring(at, next);
-            int columnEnd = column + cluster.getBytes(StandardCharsets.UTF_8).length;
-            Arrays.fill(starts, column, columnEnd, start + at);
-            Arrays.fill(ends, column, columnEnd, start + next);
-            String detail = Messages.text("steps.originalDetail", CharacterText.of(cluster));
-            original.add(StepCell.plain(column, columnEnd, CharacterText.of(cluster), detail));
-            column = columnEnd;
+        for (int at = 0; at < source.length(); ) {
+            int next = source.offsetByCodePoints(at, 1);
+            int length = source.substring(at, next).getBytes(StandardCharsets.UTF_8).length;
+            Arrays.fill(starts, column, column + length, start + at);
+            Arrays.fill(ends, column, column + length, start + next);
+            column += length;
             at = next;
         }
+    }
+
+    /// The characters of the text over the bytes that they became.
+    private List<StepCell> original() {
+        Stretch stretch = characters(new ByteSpan(0, utf8.length));
+        if (stretch == null) {
+            return List.of();
+        }
+        List<StepCell> cells = new ArrayList<>();
+        BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+        breaks.setText(unfolded.text().substring(stretch.from(), stretch.to()));
+        int start = stretch.from();
+        for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            Stretch cluster = new Stretch(start, stretch.from() + next);
+            ByteSpan span = bytes(cluster);
+            boolean apart = cells.isEmpty() || span == null || cells.getLast().to() <= span.from();
+            if (span != null && apart) {
+                cells.add(original(cluster, span));
+                start = cluster.to();
+            } else if (span != null) {
+                int first = cells.removeLast().from();
+                Stretch both = new Stretch(characters(first, span.to()), cluster.to());
+                cells.add(original(both, new ByteSpan(first, span.to())));
+                start = cluster.to();
+            }
+        }
+        return cells;
+    }
+
+    private int characters(int from, int to) {
+        return Arrays.stream(starts, from, to).min().orElse(0);
+    }
+
+    private StepCell original(Stretch characters, ByteSpan span) {
+        String source = unfolded.text().substring(characters.from(), characters.to());
+        String detail = Messages.text("steps.originalDetail", surrogateOr(source));
+        return StepCell.plain(span.from(), span.to(), surrogateOr(source), detail);
     }
 
     private static String surrogateOr(String source) {
@@ -185,7 +211,7 @@ final class Picture {
         }
         MergeStepsData.Rows rows =
                 new MergeStepsData.Rows(
-                        isOriginalShown() ? original : List.of(),
+                        isOriginalShown() ? original() : List.of(),
                         clusters(codePoints),
                         codePoints.stream().map(this::codePoint).toList(),
                         words(),
@@ -330,7 +356,8 @@ final class Picture {
                         CharacterText.ofPart(Arrays.copyOfRange(utf8, middle, to)),
                         rank);
         String note = Messages.text("steps.mergeNote", rank, made);
-        return new StepMerge(from, middle, to, note, detail);
+        String brief = Messages.text("steps.mergeBrief", rank);
+        return new StepMerge(from, middle, to, brief, note, detail);
     }
 
     /// A number of bytes in words.

@@ -14,6 +14,7 @@ import org.glassformer.app.ui.control.StepMerge;
 final class StepWords {
 
     private static final int LONG_WORD = 24;
+    private static final String LEFT_TO_RIGHT_MARK = "\u200e";
 
     private final Unfolded unfolded;
     private final Picture picture;
@@ -40,8 +41,8 @@ final class StepWords {
                     "steps.sentenceStart",
                     Picture.bytes(data.size()),
                     parts(data.parts(0)),
-                    data.label(next.from(), next.middle()),
-                    data.label(next.middle(), next.to()),
+                    label(next.from(), next.middle()),
+                    label(next.middle(), next.to()),
                     Integer.toString(unfolded.joins().getFirst().rank()));
         }
         String merged = merged(step);
@@ -77,8 +78,8 @@ final class StepWords {
                 Messages.text(
                         first ? "steps.sentenceFirst" : "steps.sentenceNext",
                         where,
-                        data.label(merge.from(), merge.middle()),
-                        data.label(merge.middle(), merge.to()),
+                        label(merge.from(), merge.middle()),
+                        label(merge.middle(), merge.to()),
                         Integer.toString(join.rank()));
         return isTied(step) ? text + " " + Messages.text("steps.leftmost") : text;
     }
@@ -90,8 +91,18 @@ final class StepWords {
                 .map(StepCell::text)
                 .filter(text -> !alone && text.length() <= LONG_WORD)
                 .findFirst()
-                .map(text -> Messages.text("steps.inWord", text))
+                .map(text -> Messages.text("steps.inWord", leftToRight(text)))
                 .orElse("");
+    }
+
+    private String label(int from, int to) {
+        return leftToRight(data.label(from, to));
+    }
+
+    /// Keeps what follows a quote in a right-to-left script at its right.
+    private static String leftToRight(String quote) {
+        boolean turns = quote.codePoints().anyMatch(StepWords::isRightToLeft);
+        return turns ? quote + LEFT_TO_RIGHT_MARK : quote;
     }
 
     private int word(Join join) {

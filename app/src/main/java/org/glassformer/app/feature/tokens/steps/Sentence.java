@@ -1,0 +1,49 @@
+package org.glassformer.app.feature.tokens.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// A sentence that may quote any script.
+///
+/// A label breaks its lines in the wrong places once a text mixes Latin with a script that needs shaping; here each
+/// script is a piece of its own.
+final class Sentence extends TextFlow {
+
+    private final StringProperty text = new SimpleStringProperty(this, "text", "");
+
+    Sentence() {
+        getStyleClass().add("sentence");
+        text.subscribe(this::split);
+    }
+
+    StringProperty textProperty() {
+        return text;
+    }
+
+    private void split() {
+        String all = text.get();
+        List<Node> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < all.length(); ) {
+            int next = i + Character.charCount(all.codePointAt(i));
+            boolean last = next == all.length();
+            if (last || isShaped(all.codePointAt(i)) != isShaped(all.codePointAt(next))) {
+                pieces.add(new Text(all.substring(from, next)));
+                from = next;
+            }
+            i = next;
+        }
+        getChildren().setAll(pieces);
+        setAccessibleText(all);
+    }
+
+    private static boolean isShaped(int codePoint) {
+        boolean punctuation = codePoint >= 0x2000 && codePoint < 0x2300;
+        return codePoint >= 0x300 && !punctuation;
+    }
+}
