@@ -30,6 +30,9 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
 
     private static final Duration MOVE = Duration.millis(240);
 
+    /// Widths of a text's names and notes, in pixels.
+    private record Widths(double names, double notes, double briefs) {}
+
     private final CanvasPalette palette;
     private final Canvas canvas = new Canvas();
     private final ScrollBar across = new ScrollBar();
@@ -40,6 +43,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                     new KeyFrame(Duration.ZERO, new KeyValue(progress, 0)),
                     new KeyFrame(MOVE, new KeyValue(progress, 1)));
     private @Nullable StepsFonts fonts;
+    private @Nullable Widths widths;
     private @Nullable StepsColumns columns;
     private List<StepsRow> rows = List.of();
     private boolean reveal;
@@ -52,6 +56,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
         palette =
                 new CanvasPalette(() -> {
                     fonts = null;
+                    widths = null;
                     steps.requestLayout();
                 });
         canvas.setManaged(false);
@@ -84,6 +89,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
     }
 
     private void dataChanged() {
+        widths = null;
         move.stop();
         progress.set(1);
         across.setValue(0);
@@ -249,13 +255,28 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                 heights, height, step, data.merges().size(), fromEnd, Math.rint(0.3 * em));
     }
 
+    /// Measuring hundreds of notes takes milliseconds, so that it is done once for a text.
+    private Widths widths(MergeStepsData data) {
+        Widths measured = widths;
+        if (measured == null) {
+            measured =
+                    new Widths(
+                            namesWidth(data),
+                            notesWidth(data, StepMerge::note),
+                            notesWidth(data, StepMerge::brief));
+            widths = measured;
+        }
+        return measured;
+    }
+
     private StepsColumns columns(MergeStepsData data, double width, double scroll) {
+        Widths measured = widths(data);
         StepsColumns.Wish wish =
                 new StepsColumns.Wish(
-                        namesWidth(data),
+                        measured.names(),
                         width - 3,
-                        notesWidth(data, StepMerge::note),
-                        notesWidth(data, StepMerge::brief),
+                        measured.notes(),
+                        measured.briefs(),
                         fonts().narrowestColumn(),
                         fonts().widestColumn());
         return StepsColumns.fit(wish, data.size(), scroll);

@@ -33,13 +33,19 @@ final class Sentence extends TextFlow {
             int next = i + Character.charCount(all.codePointAt(i));
             boolean last = next == all.length();
             if (last || isShaped(all.codePointAt(i)) != isShaped(all.codePointAt(next))) {
-                pieces.add(new Text(all.substring(from, next)));
+                pieces.add(piece(all.substring(from, next)));
                 from = next;
             }
             i = next;
         }
         getChildren().setAll(pieces);
         setAccessibleText(all);
+    }
+
+    private static Text piece(String text) {
+        Text piece = new Text(text);
+        piece.getStyleClass().add(isShaped(text.codePointAt(0)) ? "shaped" : "text");
+        return piece;
     }
 
     private static boolean isShaped(int codePoint) {

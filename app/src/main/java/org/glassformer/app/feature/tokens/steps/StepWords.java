@@ -45,8 +45,7 @@ final class StepWords {
                     label(next.middle(), next.to()),
                     Integer.toString(unfolded.joins().getFirst().rank()));
         }
-        String merged = merged(step);
-        return step < last ? merged : merged + " " + done();
+        return step < last ? merged(step) : lastMerged();
     }
 
     private String withoutMerges() {
@@ -126,8 +125,14 @@ final class StepWords {
         return false;
     }
 
-    private String done() {
-        return Messages.text("steps.done", tokens());
+    private String lastMerged() {
+        StepMerge merge = data.merges().getLast();
+        return Messages.text(
+                "steps.sentenceLast",
+                label(merge.from(), merge.middle()),
+                label(merge.middle(), merge.to()),
+                Integer.toString(unfolded.joins().getLast().rank()),
+                tokens());
     }
 
     private String tokens() {

@@ -41,7 +41,7 @@ public final class StepsView extends VBox {
     /// Heights of the panel, in lines of text, below which a part makes room.
     private static final double NOTES_FROM = 22;
 
-    private static final double SLIDER_FROM = 15;
+    private static final double SLIDER_FROM = 17;
 
     /// The size of the notes' text as a part of the sentence's.
     private static final double SMALL = 0.88;
@@ -71,6 +71,7 @@ public final class StepsView extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         playAtSpeed();
+        model.positionProperty().subscribe(this::requestLayout);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -231,7 +232,9 @@ public final class StepsView extends VBox {
     protected void layoutChildren() {
         double line = notes.getFont().getSize() / SMALL;
         show(notes, getHeight() >= NOTES_FROM * line);
-        show(foot, getHeight() >= SLIDER_FROM * line);
+        boolean low = getHeight() < SLIDER_FROM * line;
+        show(foot, !low);
+        card.subtitleProperty().set(low ? model.positionProperty().get() : "");
         super.layoutChildren();
     }
 

@@ -284,8 +284,8 @@ public final class StepsViewModel {
             pause();
             hovered.set(null);
             last.set(result.picture().data().merges().size());
-            data.set(result.picture().data());
             step.set(last.get());
+            data.set(result.picture().data());
         }
         notes.set(String.join(" ", result.words().notes()));
         describe();
