@@ -106,7 +106,8 @@ public final class CharacterText {
             int c = text.codePointAt(i);
             int next = i + Character.charCount(c);
             boolean joiner = (c == 0x200C || c == 0x200D) && i > 0 && next < text.length();
-            out.append(joiner ? text.substring(i, next) : TokenText.visible(text.substring(i, next)));
+            out.append(
+                    joiner ? text.substring(i, next) : TokenText.visible(text.substring(i, next)));
             i = next;
         }
         return out.toString();

@@ -44,7 +44,8 @@ public final class MergeStepsData {
 
     private final byte[] utf8;
     private final int[] hues; // of each byte
-    private final int[] goneAt; // the step at which the boundary before byte b goes; 0: never was one
+    private final int[]
+            goneAt; // the step at which the boundary before byte b goes; 0: never was one
     private final List<StepMerge> merges;
     private final Rows rows;
 

@@ -1,14 +1,16 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.StepsRow.Kind;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Draws what is in view of a [MergeSteps] on its canvas.
 final class MergeStepsDrawing {
@@ -210,7 +212,12 @@ final class MergeStepsDrawing {
             write(all.substring(from, split), fonts.bits(), x, y, TextAlignment.LEFT);
             gc.setFill(palette.ink(Ink.TEXT));
             double payload = x + (split - from) * bit + (line == 0 ? gap : 0);
-            write(all.substring(split, from + perLine), fonts.bits(), payload, y, TextAlignment.LEFT);
+            write(
+                    all.substring(split, from + perLine),
+                    fonts.bits(),
+                    payload,
+                    y,
+                    TextAlignment.LEFT);
             if (split > from) {
                 gc.setStroke(palette.ink(Ink.ACCENT));
                 gc.setLineWidth(1);
@@ -240,8 +247,7 @@ final class MergeStepsDrawing {
 
     private void state(StepsRow row) {
         int step = row.step();
-        boolean moving =
-                picture.progress() < 1 && step == picture.step() && step > 0;
+        boolean moving = picture.progress() < 1 && step == picture.step() && step > 0;
         StepMerge merge = step > 0 ? data.merges().get(step - 1) : null;
         for (int from = 0; from < data.size(); ) {
             int to = data.partEnd(from, step);
@@ -280,10 +286,25 @@ final class MergeStepsDrawing {
         gc.setFill(palette.ink(Ink.TOKEN_TEXT));
         double alpha = gc.getGlobalAlpha();
         gc.setGlobalAlpha(alpha * t);
-        centre(data.label(merge.from(), merge.to()), fonts.text(), merge.from(), merge.to(), row.middle());
+        centre(
+                data.label(merge.from(), merge.to()),
+                fonts.text(),
+                merge.from(),
+                merge.to(),
+                row.middle());
         gc.setGlobalAlpha(alpha * (1 - t));
-        centre(data.label(merge.from(), merge.middle()), fonts.text(), merge.from(), merge.middle(), row.middle());
-        centre(data.label(merge.middle(), merge.to()), fonts.text(), merge.middle(), merge.to(), row.middle());
+        centre(
+                data.label(merge.from(), merge.middle()),
+                fonts.text(),
+                merge.from(),
+                merge.middle(),
+                row.middle());
+        centre(
+                data.label(merge.middle(), merge.to()),
+                fonts.text(),
+                merge.middle(),
+                merge.to(),
+                row.middle());
         gc.setGlobalAlpha(alpha);
     }
 
@@ -376,7 +397,12 @@ final class MergeStepsDrawing {
         if (width > room && room < width * 0.999) {
             chosen = fonts.reduced(ruler);
         }
-        write(chosen.fit(text, Math.max(1, room + 2)), chosen, (left + right) / 2, y, TextAlignment.CENTER);
+        write(
+                chosen.fit(text, Math.max(1, room + 2)),
+                chosen,
+                (left + right) / 2,
+                y,
+                TextAlignment.CENTER);
     }
 
     private void write(String text, TextRuler ruler, double x, double y, TextAlignment align) {

@@ -1,8 +1,5 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
@@ -21,9 +18,14 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.StepsRow.Kind;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// One canvas of the control's size; only what is in view is drawn. Long texts scroll sideways, long histories up.
 final class MergeStepsSkin extends SkinBase<MergeSteps> {
@@ -84,8 +86,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
 
     /// A finished text is read from its beginning; a step is looked for where it happens.
     private boolean isUnderWay() {
-        return drawnStep > 0
-                && drawnStep < getSkinnable().dataProperty().get().merges().size();
+        return drawnStep > 0 && drawnStep < getSkinnable().dataProperty().get().merges().size();
     }
 
     private void dataChanged() {
@@ -283,7 +284,8 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
     }
 
     private double namesWidth(MergeStepsData data) {
-        double widest = fonts().caption().width(Messages.text("mergesteps.merge", data.merges().size()));
+        double widest =
+                fonts().caption().width(Messages.text("mergesteps.merge", data.merges().size()));
         for (Kind kind : Kind.values()) {
             String name = MergeStepsDrawing.name(new StepsRow(kind, 0, 0, 0));
             boolean shown = kind != Kind.ORIGINAL || !data.rows().original().isEmpty();
@@ -340,7 +342,8 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
     }
 
     private void scroll(ScrollEvent event) {
-        boolean sideways = event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY());
+        boolean sideways =
+                event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY());
         double delta = event.getDeltaX() + event.getDeltaY();
         if (delta == 0) {
             return;

@@ -1,7 +1,8 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import org.glassformer.app.i18n.Messages;
+
+import java.util.List;
 
 /// What stands at a place of [MergeSteps].
 ///

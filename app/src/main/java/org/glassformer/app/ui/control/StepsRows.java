@@ -1,11 +1,12 @@
 package org.glassformer.app.ui.control;
 
+import org.glassformer.app.ui.control.StepsRow.Kind;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.glassformer.app.ui.control.StepsRow.Kind;
 
 /// Which rows of [MergeSteps] there is room for, and where. Immutable.
 ///
@@ -35,8 +36,7 @@ final class StepsRows {
     /// @param last how many merges there are; after the last, the tokens show
     /// @param back how many steps the history is scrolled back; brought into range
     /// @param gap between the rows of the text and the states, in pixels
-    StepsRows(
-            Map<Kind, Double> heights, double height, int step, int last, int back, double gap) {
+    StepsRows(Map<Kind, Double> heights, double height, int step, int last, int back, double gap) {
         EnumSet<Kind> shown = EnumSet.noneOf(Kind.class);
         boolean done = step == last && heights.containsKey(Kind.TOKENS);
         double state = heights.getOrDefault(Kind.STATE, 0.0);

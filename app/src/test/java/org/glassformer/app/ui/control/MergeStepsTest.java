@@ -2,16 +2,18 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class MergeStepsTest extends RobotTest {
 
@@ -39,12 +41,12 @@ class MergeStepsTest extends RobotTest {
             if (i % 3 == 0 && i + 1 < count) {
                 merges.add(new StepMerge(i, i + 1, i + 2, "rank " + i, "rank " + i + " “ab”", ""));
             }
-            characters.add(StepCell.plain(i, i + 1, "abc".substring(i % 3, i % 3 + 1), "letter " + i));
+            characters.add(
+                    StepCell.plain(i, i + 1, "abc".substring(i % 3, i % 3 + 1), "letter " + i));
         }
         int[] all = IntStream.range(0, count).toArray();
         MergeStepsData.Rows rows =
-                new MergeStepsData.Rows(
-                        List.of(), characters, characters, List.of(), List.of());
+                new MergeStepsData.Rows(List.of(), characters, characters, List.of(), List.of());
         return new MergeStepsData(utf8, all, all, merges, rows);
     }
 

@@ -1,12 +1,5 @@
 package org.glassformer.app.feature.tokens.steps;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.text.BreakIterator;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Kind;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
@@ -19,6 +12,14 @@ import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.StepMerge;
 import org.glassformer.app.ui.control.TokenText;
 import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /// Turns a stretch into columns of bytes and keeps which column belongs to which character of the text.
 final class Picture {
@@ -106,9 +107,7 @@ final class Picture {
             boolean whole = length <= 4;
             int to = whole ? i + length : i + 1;
             int value =
-                    whole
-                            ? new String(utf8, i, length, StandardCharsets.UTF_8).codePointAt(0)
-                            : -1;
+                    whole ? new String(utf8, i, length, StandardCharsets.UTF_8).codePointAt(0) : -1;
             found.add(new CodePoint(i, to, value));
             i = to;
         }
@@ -284,10 +283,7 @@ final class Picture {
                                 name(value),
                                 bytes(to - from))
                         : Messages.text(
-                                "steps.clusterDetail",
-                                label,
-                                codePoints.size(),
-                                bytes(to - from));
+                                "steps.clusterDetail", label, codePoints.size(), bytes(to - from));
         StepCell.Kind kind = one ? StepCell.Kind.PLAIN : StepCell.Kind.FRAMED;
         return new StepCell(from, to, label, "", detail, kind);
     }
@@ -319,8 +315,7 @@ final class Picture {
                 };
         StepCell.Kind kind =
                 first.kind() == Kind.ADDED ? StepCell.Kind.SPECIAL : StepCell.Kind.PLAIN;
-        return new StepCell(
-                from, to, label, "", Messages.text(key, label, bytes(to - from)), kind);
+        return new StepCell(from, to, label, "", Messages.text(key, label, bytes(to - from)), kind);
     }
 
     private StepCell token(Token token) {

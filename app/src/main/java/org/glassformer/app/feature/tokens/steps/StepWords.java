@@ -1,7 +1,5 @@
 package org.glassformer.app.feature.tokens.steps;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Kind;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
@@ -9,6 +7,9 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.StepMerge;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Says in plain sentences what a step did and why, and what is special about a text.
 final class StepWords {
@@ -53,7 +54,9 @@ final class StepWords {
                 unfolded.parts().stream()
                         .allMatch(p -> p.kind() == Kind.WHOLE_WORD || p.kind() == Kind.ADDED);
         if (!unfolded.merging()) {
-            boolean bytes = unfolded.parts().stream().allMatch(p -> p.utf8().length == 1 && p.kind() == Kind.BYTE);
+            boolean bytes =
+                    unfolded.parts().stream()
+                            .allMatch(p -> p.utf8().length == 1 && p.kind() == Kind.BYTE);
             return Messages.text(bytes ? "steps.bytesOnly" : "steps.charactersOnly");
         }
         if (whole) {
@@ -141,7 +144,9 @@ final class StepWords {
     }
 
     private static String parts(int count) {
-        return count == 1 ? Messages.text("steps.onePartCount") : Messages.text("steps.parts", count);
+        return count == 1
+                ? Messages.text("steps.onePartCount")
+                : Messages.text("steps.parts", count);
     }
 
     /// What is special about this text, one sentence each; empty for nothing.

@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
@@ -192,7 +193,8 @@ public final class StepsView extends VBox {
             item.setToggleGroup(group);
             item.setOnAction(ignored -> model.speedProperty().set(speed));
             model.speedProperty()
-                    .subscribe(now -> item.setSelected(Double.compare(now.doubleValue(), speed) == 0));
+                    .subscribe(
+                            now -> item.setSelected(Double.compare(now.doubleValue(), speed) == 0));
             menu.getItems().add(item);
         }
         menu.textProperty().bind(model.speedProperty().map(speed -> name(speed.doubleValue())));
@@ -206,8 +208,7 @@ public final class StepsView extends VBox {
     }
 
     private void playAtSpeed() {
-        Timeline clock =
-                new Timeline(new KeyFrame(Duration.seconds(1), ignored -> model.tick()));
+        Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), ignored -> model.tick()));
         clock.setCycleCount(Animation.INDEFINITE);
         model.speedProperty().subscribe(speed -> clock.setRate(speed.doubleValue()));
         model.playingProperty()

@@ -1,10 +1,5 @@
 package org.glassformer.app.feature.tokens.steps;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +15,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Token;
@@ -36,6 +32,12 @@ import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.TracePart;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /// The way of a stretch of text from characters to tokens, and where in it one is.
 ///
@@ -418,14 +420,16 @@ public final class StepsViewModel {
                 if (left >= from && trace.endPart(k) <= to) {
                     Merge merge = trace.merges().get(k);
                     int end = trace.endPart(k) - from;
-                    joins.add(new Join(left - from, middle - from, end, merge.rank(), merge.token()));
+                    joins.add(
+                            new Join(left - from, middle - from, end, merge.rank(), merge.token()));
                 }
             }
             return joins;
         }
 
         private Part part(TracePart part) {
-            String covered = trace.text().substring(part.start(), Math.max(part.start(), part.end()));
+            String covered =
+                    trace.text().substring(part.start(), Math.max(part.start(), part.end()));
             byte[] own = part.id() < 0 ? new byte[0] : tokenizer.bytes(part.id());
             byte[] source = covered.getBytes(StandardCharsets.UTF_8);
             byte[] shown =
@@ -434,7 +438,8 @@ public final class StepsViewModel {
                         case UNKNOWN, LEFT_OUT, ADDED -> source;
                     };
             byte[] utf8 = shown.length > 0 ? shown : source.length > 0 ? source : new byte[] {' '};
-            return new Part(kind(part.kind()), part.word(), part.id(), utf8, part.start(), part.end());
+            return new Part(
+                    kind(part.kind()), part.word(), part.id(), utf8, part.start(), part.end());
         }
 
         private static Unfolded.Kind kind(TracePart.Kind kind) {

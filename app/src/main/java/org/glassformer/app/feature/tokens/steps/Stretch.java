@@ -17,6 +17,7 @@ public record Stretch(int from, int to) {
 
     /// Whether the stretches share a character, or one is empty and within the other.
     boolean touches(int otherFrom, int otherTo) {
-        return from < otherTo && otherFrom < to || from == to && otherFrom <= from && from < otherTo;
+        return from < otherTo && otherFrom < to
+                || from == to && otherFrom <= from && from < otherTo;
     }
 }

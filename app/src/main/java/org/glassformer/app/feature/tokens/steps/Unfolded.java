@@ -20,8 +20,7 @@ record Unfolded(
         boolean cut) {
 
     /// Nothing.
-    static final Unfolded EMPTY =
-            new Unfolded("", List.of(), List.of(), List.of(), true, false);
+    static final Unfolded EMPTY = new Unfolded("", List.of(), List.of(), List.of(), true, false);
 
     /// How a part came about.
     enum Kind {

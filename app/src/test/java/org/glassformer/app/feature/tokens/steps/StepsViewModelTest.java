@@ -3,12 +3,9 @@ package org.glassformer.app.feature.tokens.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.glassformer.app.feature.tokens.steps.StepsViewModel.Source;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.ui.control.ByteSpan;
@@ -23,6 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 class StepsViewModelTest {
 
@@ -135,8 +137,7 @@ class StepsViewModelTest {
             assertThat(ids)
                     .isEqualTo(
                             java.util.Arrays.stream(tokenizer.encode(text).ids()).boxed().toList());
-            List<Integer> starts =
-                    data().rows().tokens().stream().map(StepCell::from).toList();
+            List<Integer> starts = data().rows().tokens().stream().map(StepCell::from).toList();
             assertThat(starts)
                     .allMatch(from -> data().startsPart(from, model.lastProperty().get()))
                     .hasSize(data().parts(model.lastProperty().get()));
@@ -150,7 +151,8 @@ class StepsViewModelTest {
         assertThat(last).isGreaterThan(5);
         model.toStart();
         assertThat(model.stepProperty().get()).isZero();
-        assertThat(parts(0)).containsExactly("U", "n", "b", "e", "l", "i", "e", "v", "a", "b", "l", "e", "!");
+        assertThat(parts(0))
+                .containsExactly("U", "n", "b", "e", "l", "i", "e", "v", "a", "b", "l", "e", "!");
         model.back();
         assertThat(model.stepProperty().get()).isZero();
         model.forward();
@@ -207,7 +209,10 @@ class StepsViewModelTest {
     void sentencesSayWhyAPairMerges() {
         openAll(CL100K, "Unbelievable");
         model.toStart();
-        assertThat(sentence()).contains("12 bytes").contains("12 parts").contains("will merge first");
+        assertThat(sentence())
+                .contains("12 bytes")
+                .contains("12 parts")
+                .contains("will merge first");
         model.forward();
         assertThat(sentence()).contains("lowest rank").endsWith("it merges first.");
         model.forward();
@@ -347,8 +352,7 @@ class StepsViewModelTest {
         selected.set(new Stretch(3000, 3001));
         assertThat(data().size()).isLessThanOrEqualTo(StepsViewModel.MOST_BYTES);
         assertThat(notes()).contains("longer word");
-        Stretch shown =
-                Objects.requireNonNull(characters(new ByteSpan(0, data().size())));
+        Stretch shown = Objects.requireNonNull(characters(new ByteSpan(0, data().size())));
         assertThat(shown.from()).isLessThanOrEqualTo(3000);
         assertThat(shown.to()).isGreaterThan(3000);
     }
