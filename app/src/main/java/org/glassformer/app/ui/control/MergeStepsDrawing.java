@@ -139,7 +139,7 @@ final class MergeStepsDrawing {
             return;
         }
         gc.setFill(palette.ink(Ink.TEXT));
-        centre(cell.text(), fonts.text(), cell.from(), cell.to(), row.middle());
+        inView(cell.text(), fonts.text(), cell.from(), cell.to(), row.middle());
         gc.setStroke(palette.ink(cell.kind() == StepCell.Kind.PLAIN ? Ink.BORDER : Ink.MUTED));
         gc.setLineWidth(palette.lineWidth());
         double x = columns.x(cell.from()) + 2.5;

@@ -180,22 +180,20 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
 
     private void arrange(MergeStepsData data, double x, double y, double width, double height) {
         int step = getSkinnable().shownStep();
-        double bar = Math.rint(down.prefWidth(-1));
-        StepsColumns first = columns(data, width, across.getValue());
-        double below = first.hidden() > 0 ? Math.rint(across.prefHeight(-1)) : 0;
-        StepsRows laid = rows(data, first, height - below, step, Integer.MAX_VALUE);
-        boolean scrolls = laid.hiddenSteps() > 0;
-        StepsColumns placed = scrolls ? columns(data, width - bar, across.getValue()) : first;
+        double bar = Math.rint(down.prefWidth(-1)); // kept free, so that nothing moves when it shows
+        StepsColumns placed = columns(data, width - bar, across.getValue());
         if (reveal) {
             reveal = false;
-            placed = revealed(data, placed, step, scrolls ? width - bar : width);
+            placed = revealed(data, placed, step, width - bar);
         }
         columns = placed;
+        double below = placed.hidden() > 0 ? Math.rint(across.prefHeight(-1)) : 0;
+        StepsRows newest = rows(data, placed, height - below, step, 0);
         showAcross(placed, x, y + height - below, below);
-        showDown(laid, x + width - bar, y, bar, height - below);
+        showDown(newest, x + width - bar, y, bar, height - below);
         follow = false;
-        int back = scrolls ? laid.hiddenSteps() - (int) Math.rint(down.getValue()) : 0;
-        rows = rows(data, placed, height - below, step, back).rows();
+        int back = newest.hiddenSteps() - (int) Math.rint(down.getValue());
+        rows = rows(data, placed, height - below, step, Math.max(0, back)).rows();
     }
 
     private StepsColumns revealed(
@@ -251,9 +249,8 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
         boolean oneLine = placed.column() >= fonts().widestColumn();
         Map<Kind, Double> heights =
                 StepsRows.heights(em, !data.rows().original().isEmpty(), oneLine);
-        int fromEnd = back == Integer.MAX_VALUE ? 0 : back;
         return new StepsRows(
-                heights, height, step, data.merges().size(), fromEnd, Math.rint(0.3 * em));
+                heights, height, step, data.merges().size(), back, Math.rint(0.3 * em));
     }
 
     /// Measuring hundreds of notes takes milliseconds, so that it is done once for a text.
@@ -278,6 +275,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                         width - 3,
                         measured.notes(),
                         measured.briefs(),
+                        fonts().tightestColumn(),
                         fonts().narrowestColumn(),
                         fonts().widestColumn());
         return StepsColumns.fit(wish, data.size(), scroll);

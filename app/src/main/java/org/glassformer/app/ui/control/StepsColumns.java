@@ -17,13 +17,15 @@ record StepsColumns(
     /// @param total width of the control
     /// @param note width of the longest note; 0 for none
     /// @param brief width of the longest brief note
-    /// @param narrowest column
+    /// @param tightest column, for what then comes into view as a whole
+    /// @param narrowest column otherwise
     /// @param widest column
     record Wish(
             double left,
             double total,
             double note,
             double brief,
+            double tightest,
             double narrowest,
             double widest) {}
 
@@ -34,15 +36,17 @@ record StepsColumns(
     /// @param scroll how far to scroll; brought into range
     static StepsColumns fit(Wish wish, int count, double scroll) {
         double room = Math.max(1, wish.total() - wish.left());
-        double all = count * wish.narrowest();
-        double least = all <= room ? all : Math.min(all, 10 * wish.narrowest());
+        boolean tight = count * wish.narrowest() > room && count * wish.tightest() <= room;
+        double narrowest = tight ? wish.tightest() : wish.narrowest();
+        double all = count * narrowest;
+        double least = all <= room ? all : Math.min(all, 10 * narrowest);
         double kept =
                 room - wish.note() >= least
                         ? wish.note()
                         : room - wish.brief() >= least ? wish.brief() : 0;
         double seen = room - kept;
         double fitted = Math.floor(seen / Math.max(1, count));
-        double column = Math.clamp(fitted, wish.narrowest(), wish.widest());
+        double column = Math.clamp(fitted, narrowest, wish.widest());
         double most = Math.max(0, column * count - seen);
         return new StepsColumns(
                 wish.left(), seen, kept, column, count, Math.clamp(scroll, 0, most));

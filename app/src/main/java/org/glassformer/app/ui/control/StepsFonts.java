@@ -66,9 +66,14 @@ final class StepsFonts {
         return 0.3 * em;
     }
 
-    /// The narrowest column: four digits of a code point.
+    /// The narrowest column where that brings all bytes into view: four digits of a code point, close together.
+    double tightestColumn() {
+        return Math.ceil(small.width("0000") + 2);
+    }
+
+    /// The narrowest column otherwise.
     double narrowestColumn() {
-        return Math.ceil(Math.max(small.width("0000"), 4 * bitAdvance()) + 0.3 * em);
+        return Math.ceil(small.width("0000") + 0.3 * em);
     }
 
     /// A column with all bits in one line.

@@ -62,7 +62,7 @@ class StepsLayoutTest {
     }
 
     private static StepsColumns columns(double total, int count, double scroll) {
-        StepsColumns.Wish wish = new StepsColumns.Wish(80, total, 100, 50, 30, 70);
+        StepsColumns.Wish wish = new StepsColumns.Wish(80, total, 100, 50, 28, 30, 70);
         return StepsColumns.fit(wish, count, scroll);
     }
 
@@ -78,6 +78,8 @@ class StepsLayoutTest {
         assertThat(columns(600, 14, 0).notes()).isEqualTo(100);
         assertThat(columns(600, 15, 0).notes()).isEqualTo(50);
         assertThat(columns(600, 17, 0).notes()).isZero();
+        assertThat(columns(600, 18, 0).column()).isEqualTo(28);
+        assertThat(columns(600, 18, 0).hidden()).isZero();
         assertThat(columns(600, 100, 0).notes()).isEqualTo(100);
         assertThat(columns(300, 100, 0).notes()).isZero();
     }

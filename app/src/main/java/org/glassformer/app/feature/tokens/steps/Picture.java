@@ -139,7 +139,7 @@ final class Picture {
     private void place(int from, int to, int start, int end) {
         Arrays.fill(starts, from, to, start);
         Arrays.fill(ends, from, to, end);
-        String source = unfolded.text().substring(start, Math.max(start, end));
+        String source = unfolded.text(start, end);
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
         if (!isWellFormed(source) || !Arrays.equals(bytes, 0, bytes.length, utf8, from, to)) {
             return;
@@ -163,7 +163,7 @@ final class Picture {
         }
         List<StepCell> cells = new ArrayList<>();
         BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
-        breaks.setText(unfolded.text().substring(stretch.from(), stretch.to()));
+        breaks.setText(unfolded.text(stretch.from(), stretch.to()));
         int start = stretch.from();
         for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
             Stretch cluster = new Stretch(start, stretch.from() + next);
@@ -187,7 +187,7 @@ final class Picture {
     }
 
     private StepCell original(Stretch characters, ByteSpan span) {
-        String source = unfolded.text().substring(characters.from(), characters.to());
+        String source = unfolded.text(characters.from(), characters.to());
         String detail = Messages.text("steps.originalDetail", surrogateOr(source));
         return StepCell.plain(span.from(), span.to(), surrogateOr(source), detail);
     }
@@ -210,7 +210,7 @@ final class Picture {
         }
         MergeStepsData.Rows rows =
                 new MergeStepsData.Rows(
-                        isOriginalShown() ? original() : List.of(),
+                        unfolded.text().equals(encoded) ? List.of() : original(),
                         clusters(codePoints),
                         codePoints.stream().map(this::codePoint).toList(),
                         words(),
@@ -221,15 +221,6 @@ final class Picture {
                 Arrays.copyOf(columns, parts.size()),
                 unfolded.joins().stream().map(this::merge).toList(),
                 rows);
-    }
-
-    private boolean isOriginalShown() {
-        if (unfolded.parts().isEmpty()) {
-            return false;
-        }
-        int from = unfolded.parts().getFirst().start();
-        int to = unfolded.parts().getLast().end();
-        return !unfolded.text().substring(from, Math.max(from, to)).equals(encoded);
     }
 
     private StepCell codePoint(CodePoint c) {

@@ -2,7 +2,6 @@ package org.glassformer.app.feature.tokens.steps;
 
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Kind;
-import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepCell;
@@ -152,7 +151,7 @@ final class StepWords {
     /// What is special about this text, one sentence each; empty for nothing.
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        String text = stretchText();
+        String text = unfolded.text();
         if (!Picture.isWellFormed(text)) {
             notes.add(Messages.text("steps.noteSurrogate"));
         } else if (picture.isChanged()) {
@@ -183,16 +182,6 @@ final class StepWords {
             notes.add(Messages.text("steps.noteCut", Picture.bytes(data.size())));
         }
         return notes;
-    }
-
-    private String stretchText() {
-        List<Part> parts = unfolded.parts();
-        if (parts.isEmpty()) {
-            return "";
-        }
-        int from = parts.getFirst().start();
-        int to = parts.stream().mapToInt(Part::end).max().orElse(from);
-        return unfolded.text().substring(from, to);
     }
 
     private static boolean isRightToLeft(int codePoint) {

@@ -389,7 +389,10 @@ public final class StepsViewModel {
                 tokens.add(new Token(firsts[i] - from, firsts[i + 1] - from, id, label));
             }
             boolean merging = trace.size() > 0 || all.size() < 2 || merges(tokenizer);
-            return new Unfolded(trace.text(), parts, joins(from, to), tokens, merging, cut);
+            int start = parts.getFirst().start();
+            int stop = parts.stream().mapToInt(Part::end).max().orElse(start);
+            String text = trace.text().substring(start, Math.max(start, stop));
+            return new Unfolded(text, start, parts, joins(from, to), tokens, merging, cut);
         }
 
         /// The first final token of the stretch, without splitting a character off the one before.

@@ -14,10 +14,4 @@ public record Stretch(int from, int to) {
             throw new IllegalArgumentException("no range: " + from + " to " + to);
         }
     }
-
-    /// Whether the stretches share a character, or one is empty and within the other.
-    boolean touches(int otherFrom, int otherTo) {
-        return from < otherTo && otherFrom < to
-                || from == to && otherFrom <= from && from < otherTo;
-    }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// A stretch of text with its parts and merges, free of the engine's types.
 ///
-/// @param text the whole text
+/// @param text its characters
+/// @param offset where they begin in the whole text
 /// @param parts before the first merge, in order
 /// @param joins the merges, in order
 /// @param tokens after the last merge, in order
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param cut whether there is more of the stretch than is here
 record Unfolded(
         String text,
+        int offset,
         List<Part> parts,
         List<Join> joins,
         List<Token> tokens,
@@ -20,7 +22,7 @@ record Unfolded(
         boolean cut) {
 
     /// Nothing.
-    static final Unfolded EMPTY = new Unfolded("", List.of(), List.of(), List.of(), true, false);
+    static final Unfolded EMPTY = new Unfolded("", 0, List.of(), List.of(), List.of(), true, false);
 
     /// How a part came about.
     enum Kind {
@@ -83,6 +85,11 @@ record Unfolded(
     /// @param id in the vocabulary, -1 for text that gives no token
     /// @param label as the vocabulary says it
     record Token(int first, int end, int id, String label) {}
+
+    /// Characters, by their places in the whole text.
+    String text(int from, int to) {
+        return text.substring(from - offset, Math.max(from, to) - offset);
+    }
 
     /// Whether a part is of this kind.
     boolean has(Kind kind) {

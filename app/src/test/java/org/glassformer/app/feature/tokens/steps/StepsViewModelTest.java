@@ -378,7 +378,11 @@ class StepsViewModelTest {
         open(GPT2, "Unbelievable stories");
         selected.set(new Stretch(0, 12));
         model.stepProperty().set(3);
-        open(GPT2, "Unbelievable stories");
+        model.playOrPause();
+        open(GPT2, "Unbelievable stories are told");
+        assertThat(model.stepProperty().get()).isEqualTo(3);
+        assertThat(model.playingProperty().get()).isTrue();
+        open(GPT2, "Unbelievable");
         assertThat(model.stepProperty().get()).isEqualTo(3);
         assertThat("Unbelievable".getBytes(StandardCharsets.UTF_8)).hasSize(data().size());
     }
