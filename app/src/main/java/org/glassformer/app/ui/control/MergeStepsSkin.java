@@ -180,7 +180,8 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
 
     private void arrange(MergeStepsData data, double x, double y, double width, double height) {
         int step = getSkinnable().shownStep();
-        double bar = Math.rint(down.prefWidth(-1)); // kept free, so that nothing moves when it shows
+        double bar =
+                Math.rint(down.prefWidth(-1)); // kept free, so that nothing moves when it shows
         StepsColumns placed = columns(data, width - bar, across.getValue());
         if (reveal) {
             reveal = false;
