@@ -44,7 +44,15 @@ enum Ink {
 
     /// The hue of a token; hues repeat every seven.
     static Ink token(int index) {
-        return values()[TOKEN_1.ordinal() + Math.floorMod(index, 7)];
+        return switch (Math.floorMod(index, 7)) {
+            case 0 -> TOKEN_1;
+            case 1 -> TOKEN_2;
+            case 2 -> TOKEN_3;
+            case 3 -> TOKEN_4;
+            case 4 -> TOKEN_5;
+            case 5 -> TOKEN_6;
+            default -> TOKEN_7;
+        };
     }
 
     String cssName() {
