@@ -78,7 +78,7 @@ final class MergeStepsPages {
             String token = text.substring(from, to);
             String rank = "rank " + (300 + 7 * k * k);
             made.add(new StepMerge(from, middle, to, rank, rank + " “" + token + "”", token));
-            starts.remove(at + 1);
+            starts.remove(Integer.valueOf(middle));
         }
         List<StepCell> letters = new ArrayList<>();
         List<StepCell> codePoints = new ArrayList<>();

@@ -8,8 +8,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
@@ -24,19 +22,14 @@ import org.glassformer.app.ui.control.StepsRow.Kind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /// One canvas of the control's size; only what is in view is drawn. Long texts scroll sideways, long histories up.
 final class MergeStepsSkin extends SkinBase<MergeSteps> {
 
     private static final Duration MOVE = Duration.millis(240);
 
-    /// Widths of a text's names and notes, in pixels.
-    private record Widths(double names, double notes, double briefs) {}
-
     private final CanvasPalette palette;
-    private final Canvas canvas = new Canvas();
+    private final Sketch canvas = new Sketch();
     private final ScrollBar across = new ScrollBar();
     private final ScrollBar down = new ScrollBar();
     private final DoubleProperty progress = new SimpleDoubleProperty(this, "progress", 1);
@@ -45,7 +38,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                     new KeyFrame(Duration.ZERO, new KeyValue(progress, 0)),
                     new KeyFrame(MOVE, new KeyValue(progress, 1)));
     private @Nullable StepsFonts fonts;
-    private @Nullable Widths widths;
+    private @Nullable StepsMeasure measure;
     private @Nullable StepsColumns columns;
     private List<StepsRow> rows = List.of();
     private boolean reveal;
@@ -58,11 +51,9 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
         palette =
                 new CanvasPalette(() -> {
                     fonts = null;
-                    widths = null;
+                    measure = null;
                     steps.requestLayout();
                 });
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
         for (ScrollBar bar : List.of(across, down)) {
             bar.setFocusTraversable(false);
             bar.setVisible(false);
@@ -90,7 +81,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
     }
 
     private void dataChanged() {
-        widths = null;
+        measure = null;
         move.stop();
         progress.set(1);
         across.setValue(0);
@@ -132,43 +123,42 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
         return measured;
     }
 
+    private StepsMeasure measure(MergeStepsData data) {
+        StepsMeasure measured = measure;
+        if (measured == null) {
+            measured = new StepsMeasure(fonts(), data);
+            measure = measured;
+        }
+        return measured;
+    }
+
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
         MergeSteps steps = getSkinnable();
         canvas.relocate(x, y);
-        canvas.setWidth(width);
-        canvas.setHeight(height);
-        GraphicsContext gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, width, height);
         MergeStepsData data = steps.dataProperty().get();
         if (data.size() == 0) {
             across.setVisible(false);
             down.setVisible(false);
             rows = List.of();
             columns = null;
-            gc.setFont(palette.captionFont());
-            gc.setFill(palette.ink(Ink.MUTED));
-            gc.setTextAlign(TextAlignment.CENTER);
-            gc.setTextBaseline(VPos.CENTER);
-            gc.fillText(Messages.text("mergesteps.empty"), width / 2, height / 2);
+            canvas.draw(width, height, brush -> empty(brush, width, height));
             return;
         }
-        arrange(data, x, y, width, height);
-        StepsColumns placed = columns;
-        if (placed != null) {
-            new MergeStepsDrawing(
-                            gc,
-                            palette,
-                            fonts(),
-                            new MergeStepsDrawing.Picture(
-                                    data,
-                                    rows,
-                                    placed,
-                                    steps.shownStep(),
-                                    progress.get(),
-                                    steps.hoveredProperty().get()))
-                    .draw();
-        }
+        StepsColumns placed = arrange(data, x, y, width, height);
+        MergeStepsDrawing.Picture picture =
+                new MergeStepsDrawing.Picture(
+                        data,
+                        rows,
+                        placed,
+                        steps.shownStep(),
+                        progress.get(),
+                        steps.hoveredProperty().get());
+        StepsFonts faces = fonts();
+        canvas.draw(
+                width,
+                height,
+                brush -> new MergeStepsDrawing(brush, palette, faces, picture).draw());
         steps.setAccessibleText(
                 Messages.text(
                         "mergesteps.accessible",
@@ -178,32 +168,35 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                         data.parts(steps.shownStep())));
     }
 
-    private void arrange(MergeStepsData data, double x, double y, double width, double height) {
+    private void empty(Brush brush, double width, double height) {
+        brush.setFont(palette.captionFont());
+        brush.setFill(palette.ink(Ink.MUTED));
+        brush.setTextAlign(TextAlignment.CENTER);
+        brush.setTextBaseline(VPos.CENTER);
+        brush.fillText(Messages.text("mergesteps.empty"), width / 2, height / 2);
+    }
+
+    /// Lays out what is in view, a column's width free for the bar, so that nothing moves when it shows.
+    private StepsColumns arrange(
+            MergeStepsData data, double x, double y, double width, double height) {
         int step = getSkinnable().shownStep();
-        double bar =
-                Math.rint(down.prefWidth(-1)); // kept free, so that nothing moves when it shows
-        StepsColumns placed = columns(data, width - bar, across.getValue());
-        if (reveal) {
-            reveal = false;
-            placed = revealed(data, placed, step, width - bar);
+        double bar = Math.rint(down.prefWidth(-1));
+        StepsMeasure measured = measure(data);
+        StepsColumns placed = measured.columns(width - bar, across.getValue());
+        if (reveal && !data.merges().isEmpty()) {
+            StepMerge merge = data.merges().get(Math.max(0, step - 1));
+            placed = measured.columns(width - bar, placed.reveal(merge.from(), merge.to()));
         }
+        reveal = false;
         columns = placed;
         double below = placed.hidden() > 0 ? Math.rint(across.prefHeight(-1)) : 0;
-        StepsRows newest = rows(data, placed, height - below, step, 0);
+        StepsRows newest = measured.rows(placed, height - below, step, 0);
         showAcross(placed, x, y + height - below, below);
         showDown(newest, x + width - bar, y, bar, height - below);
         follow = false;
         int back = newest.hiddenSteps() - (int) Math.rint(down.getValue());
-        rows = rows(data, placed, height - below, step, Math.max(0, back)).rows();
-    }
-
-    private StepsColumns revealed(
-            MergeStepsData data, StepsColumns placed, int step, double width) {
-        if (data.merges().isEmpty()) {
-            return placed;
-        }
-        StepMerge merge = data.merges().get(Math.max(0, step - 1));
-        return columns(data, width, placed.reveal(merge.from(), merge.to()));
+        rows = measured.rows(placed, height - below, step, Math.max(0, back)).rows();
+        return placed;
     }
 
     private void showAcross(StepsColumns placed, double x, double y, double height) {
@@ -242,65 +235,6 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
             down.setMax(0);
             down.setValue(0);
         }
-    }
-
-    private StepsRows rows(
-            MergeStepsData data, StepsColumns placed, double height, int step, int back) {
-        double em = fonts().em();
-        boolean oneLine = placed.column() >= fonts().widestColumn();
-        Map<Kind, Double> heights =
-                StepsRows.heights(em, !data.rows().original().isEmpty(), oneLine);
-        return new StepsRows(
-                heights, height, step, data.merges().size(), back, Math.rint(0.3 * em));
-    }
-
-    /// Measuring hundreds of notes takes milliseconds, so that it is done once for a text.
-    private Widths widths(MergeStepsData data) {
-        Widths measured = widths;
-        if (measured == null) {
-            measured =
-                    new Widths(
-                            namesWidth(data),
-                            notesWidth(data, StepMerge::note),
-                            notesWidth(data, StepMerge::brief));
-            widths = measured;
-        }
-        return measured;
-    }
-
-    private StepsColumns columns(MergeStepsData data, double width, double scroll) {
-        Widths measured = widths(data);
-        StepsColumns.Wish wish =
-                new StepsColumns.Wish(
-                        measured.names(),
-                        width - 3,
-                        measured.notes(),
-                        measured.briefs(),
-                        fonts().tightestColumn(),
-                        fonts().narrowestColumn(),
-                        fonts().widestColumn());
-        return StepsColumns.fit(wish, data.size(), scroll);
-    }
-
-    private double namesWidth(MergeStepsData data) {
-        double widest =
-                fonts().caption().width(Messages.text("mergesteps.merge", data.merges().size()));
-        for (Kind kind : Kind.values()) {
-            String name = MergeStepsDrawing.name(new StepsRow(kind, 0, 0, 0));
-            boolean shown = kind != Kind.ORIGINAL || !data.rows().original().isEmpty();
-            widest = shown ? Math.max(widest, fonts().caption().width(name)) : widest;
-        }
-        return Math.ceil(widest + 0.9 * fonts().em());
-    }
-
-    private double notesWidth(MergeStepsData data, Function<StepMerge, String> note) {
-        double widest =
-                data.merges().stream()
-                        .mapToDouble(merge -> fonts().caption().width(note.apply(merge)))
-                        .max()
-                        .orElse(0);
-        double em = fonts().em();
-        return widest == 0 ? 0 : Math.ceil(Math.min(widest, 13 * em) + 1.2 * em);
     }
 
     private void hover(MouseEvent event) {

@@ -23,6 +23,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
@@ -57,7 +59,8 @@ public final class StepsView extends VBox {
     /// A panel.
     ///
     /// @param model its state and commands
-    public StepsView(StepsViewModel model) {
+    /// @param export copies and saves the panel
+    public StepsView(StepsViewModel model, PanelExport export) {
         this.model = model;
         getStyleClass().add(StyleClass.STEPS);
         setMinSize(0, 0);
@@ -67,7 +70,9 @@ public final class StepsView extends VBox {
         content.getStyleClass().add("content");
         content.setMinSize(0, 0);
         card = new Card(Messages.text("steps.title"), content);
+        card.shortenTitle();
         card.actions().setAll(buttons());
+        card.actions().add(new ExportMenu(card, model::caption, model::numbers, export));
         card.addFoot(foot());
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);

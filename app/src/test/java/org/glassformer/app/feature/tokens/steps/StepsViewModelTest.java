@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.Column;
+import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel.Source;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.ui.control.ByteSpan;
@@ -232,7 +235,7 @@ class StepsViewModelTest {
     }
 
     private static int rank(StepMerge merge) {
-        return Integer.parseInt(merge.note().split(" ")[1]);
+        return Integer.parseInt(merge.brief().replace("rank ", ""));
     }
 
     @Test
@@ -350,7 +353,7 @@ class StepsViewModelTest {
         String text = "qzx".repeat(2000);
         open(GPT2, text);
         selected.set(new Stretch(3000, 3001));
-        assertThat(data().size()).isLessThanOrEqualTo(StepsViewModel.MOST_BYTES);
+        assertThat(data().size()).isLessThanOrEqualTo(TraceViewModel.MOST_BYTES);
         assertThat(notes()).contains("longer word");
         Stretch shown = Objects.requireNonNull(characters(new ByteSpan(0, data().size())));
         assertThat(shown.from()).isLessThanOrEqualTo(3000);
@@ -385,6 +388,21 @@ class StepsViewModelTest {
         open(GPT2, "Unbelievable");
         assertThat(model.stepProperty().get()).isEqualTo(3);
         assertThat("Unbelievable".getBytes(StandardCharsets.UTF_8)).hasSize(data().size());
+    }
+
+    @Test
+    void mergesAreATableToSave() {
+        assertThat(model.numbers()).isEmpty();
+        openAll(CL100K, "Unbelievable!");
+        NumbersTable table = model.numbers().orElseThrow();
+        assertThat(table.rows()).isEqualTo(9);
+        assertThat(table.columns()).hasSize(8);
+        assertThat(table.caption().settings())
+                .contains(
+                        new Caption.Setting("tokenizer", "cl100k_base"),
+                        new Caption.Setting("text", "Unbelievable!"));
+        Column.Texts left = (Column.Texts) table.columns().get(1);
+        assertThat(left.at().apply(0)).isEqualTo("l");
     }
 
     @Test

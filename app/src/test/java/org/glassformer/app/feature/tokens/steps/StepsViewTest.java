@@ -9,6 +9,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel.Source;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.RobotTest;
@@ -41,6 +42,9 @@ class StepsViewTest extends RobotTest {
     private final StepsViewModel model =
             new StepsViewModel(source, selected, new DirectTaskRunner());
 
+    private final PanelExport export =
+            new PanelExport(Runnable::run, Runnable::run, notice -> {});
+
     private void open(Theme theme, double width, double height, Tokenizer tokenizer, String text) {
         show(
                 theme,
@@ -48,7 +52,7 @@ class StepsViewTest extends RobotTest {
                 height + 16,
                 () -> {
                     change(tokenizer, text);
-                    StackPane pane = new StackPane(new StepsView(model));
+                    StackPane pane = new StackPane(new StepsView(model, export));
                     pane.setPadding(new Insets(8));
                     pane.getStyleClass().add(StyleClass.BACKDROP);
                     return pane;
