@@ -36,8 +36,7 @@ final class MergeStepsDrawing {
     private final StepsPartsDrawing parts;
     private final double em;
 
-    MergeStepsDrawing(
-            Brush brush, CanvasPalette palette, StepsFonts fonts, Picture picture) {
+    MergeStepsDrawing(Brush brush, CanvasPalette palette, StepsFonts fonts, Picture picture) {
         this.brush = brush;
         this.palette = palette;
         this.fonts = fonts;

@@ -65,7 +65,8 @@ final class StepsPartsDrawing {
         double y = boxTop(row);
         double height = boxHeight(row);
         brush.setFill(right.interpolate(left, t));
-        brush.fillRoundRect(middle + gap / 2 - 4 * t, y, end - middle - gap / 2 + 4 * t, height, 8, 8);
+        brush.fillRoundRect(
+                middle + gap / 2 - 4 * t, y, end - middle - gap / 2 + 4 * t, height, 8, 8);
         brush.setFill(left);
         brush.fillRoundRect(x, y, middle - gap / 2 - x + 4 * t, height, 8, 8);
         Color text = palette.ink(Ink.TOKEN_TEXT);

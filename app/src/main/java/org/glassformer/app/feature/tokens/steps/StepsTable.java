@@ -1,8 +1,5 @@
 package org.glassformer.app.feature.tokens.steps;
 
-import java.util.List;
-import java.util.Optional;
-
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -10,6 +7,9 @@ import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepMerge;
+
+import java.util.List;
+import java.util.Optional;
 
 /// The merges as a table: a row for each, in order.
 final class StepsTable {
@@ -39,16 +39,28 @@ final class StepsTable {
                                 Column.whole(Messages.text("steps.column.step"), row -> row + 1),
                                 Column.text(
                                         Messages.text("steps.column.left"),
-                                        row -> label(data, merges.get(row).from(), merges.get(row).middle())),
+                                        row ->
+                                                label(
+                                                        data,
+                                                        merges.get(row).from(),
+                                                        merges.get(row).middle())),
                                 Column.text(
                                         Messages.text("steps.column.right"),
-                                        row -> label(data, merges.get(row).middle(), merges.get(row).to())),
+                                        row ->
+                                                label(
+                                                        data,
+                                                        merges.get(row).middle(),
+                                                        merges.get(row).to())),
                                 Column.whole(
                                         Messages.text("steps.column.rank"),
                                         row -> joins.get(row).rank()),
                                 Column.text(
                                         Messages.text("steps.column.token"),
-                                        row -> label(data, merges.get(row).from(), merges.get(row).to())),
+                                        row ->
+                                                label(
+                                                        data,
+                                                        merges.get(row).from(),
+                                                        merges.get(row).to())),
                                 Column.whole(
                                         Messages.text("steps.column.id"),
                                         row -> joins.get(row).token()),

@@ -52,7 +52,6 @@ public final class StepsViewModel {
         }
     }
 
-
     private final ObservableValue<@Nullable Source> source;
     private final ObservableValue<@Nullable Stretch> selected;
     private final NewestWins work;

@@ -1,10 +1,5 @@
 package org.glassformer.app.feature.tokens.steps;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 import org.glassformer.app.feature.tokens.steps.StepsViewModel.Source;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
@@ -15,6 +10,11 @@ import org.glassformer.engine.tokenizer.MergeTrace;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.TracePart;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// Asks the engine for the merges of a stretch and puts them into the panel's own terms.
 final class TraceViewModel {
@@ -147,16 +147,14 @@ final class TraceViewModel {
             if (left >= from && trace.endPart(k) <= to) {
                 Merge merge = trace.merges().get(k);
                 int end = trace.endPart(k) - from;
-                joins.add(
-                        new Join(left - from, middle - from, end, merge.rank(), merge.token()));
+                joins.add(new Join(left - from, middle - from, end, merge.rank(), merge.token()));
             }
         }
         return joins;
     }
 
     private Part part(TracePart part) {
-        String covered =
-                trace.text().substring(part.start(), Math.max(part.start(), part.end()));
+        String covered = trace.text().substring(part.start(), Math.max(part.start(), part.end()));
         byte[] own = part.id() < 0 ? new byte[0] : tokenizer.bytes(part.id());
         byte[] source = utf8(covered);
         byte[] shown =
@@ -165,8 +163,7 @@ final class TraceViewModel {
                     case UNKNOWN, LEFT_OUT, ADDED -> source;
                 };
         byte[] utf8 = shown.length > 0 ? shown : source.length > 0 ? source : new byte[] {' '};
-        return new Part(
-                kind(part.kind()), part.word(), part.id(), utf8, part.start(), part.end());
+        return new Part(kind(part.kind()), part.word(), part.id(), utf8, part.start(), part.end());
     }
 
     private static Unfolded.Kind kind(TracePart.Kind kind) {
@@ -205,7 +202,9 @@ final class TraceViewModel {
     private static byte[] utf8(String text) {
         StringBuilder repaired = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(c -> repaired.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
+                .forEach(c ->
+                        repaired.appendCodePoint(
+                                Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
         return repaired.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

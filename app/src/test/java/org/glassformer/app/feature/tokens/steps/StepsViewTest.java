@@ -42,8 +42,7 @@ class StepsViewTest extends RobotTest {
     private final StepsViewModel model =
             new StepsViewModel(source, selected, new DirectTaskRunner());
 
-    private final PanelExport export =
-            new PanelExport(Runnable::run, Runnable::run, notice -> {});
+    private final PanelExport export = new PanelExport(Runnable::run, Runnable::run, notice -> {});
 
     private void open(Theme theme, double width, double height, Tokenizer tokenizer, String text) {
         show(
