@@ -3,6 +3,7 @@ package org.glassformer.app.export;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Path;
 import javafx.scene.text.LayoutInfo;
@@ -98,6 +99,8 @@ final class TextMarks {
             int seen = node.getText().substring(from, to).stripTrailing().length();
             if (seen > 0) {
                 Path range = new Path(flow.getRangeShape(begin + from, begin + from + seen, false));
+                range.setStroke(null);
+                range.setFill(Color.BLACK);
                 Bounds bounds = node.parentToLocal(range.getLayoutBounds());
                 String part = node.getText().substring(from, from + seen);
                 double baseline = bounds.getMinY() + ascent(flow, line);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.application.Platform;
 import javafx.scene.control.MenuItem;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 
 import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
@@ -182,5 +184,16 @@ class ExportMenuTest extends RobotTest {
                 .extracting(MenuItem::getId)
                 .containsExactly("export-csv", "export-json", "export-copyNumbers");
         assertThat(menu.getItems()).hasSize(7);
+        WritableImage picture =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        5_000,
+                        () ->
+                                menu.getItems()
+                                        .getFirst()
+                                        .getParentPopup()
+                                        .getScene()
+                                        .snapshot(null));
+        Snapshots.write(picture, Path.of("target", "export", "menu.png"));
+        assertThat(Snapshots.colors(picture)).isGreaterThan(4);
     }
 }

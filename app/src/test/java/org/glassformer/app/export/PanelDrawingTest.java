@@ -125,6 +125,24 @@ class PanelDrawingTest extends RobotTest {
     }
 
     @Test
+    void aFlowKeepsThePlaceOfEachPart() throws Exception {
+        Card card = show(Theme.LIGHT, 860, 420, Panels::everything);
+        Document document = parse(svg(card, Panels.CAPTION));
+        Node flow = card.lookup("#flow");
+        double left = flow.localToScene(0, 0).getX() + Page.MARGIN;
+        Element bold = text(document, "bold");
+        Element plain = text(document, "and plain in a flow that");
+        Element second = text(document, "goes on over the end of the");
+        assertThat(Double.parseDouble(bold.getAttribute("x"))).isCloseTo(left, within(0.01));
+        assertThat(Double.parseDouble(second.getAttribute("x"))).isCloseTo(left, within(0.01));
+        assertThat(plain.getAttribute("y")).isEqualTo(bold.getAttribute("y"));
+        double end =
+                Double.parseDouble(bold.getAttribute("x"))
+                        + Double.parseDouble(bold.getAttribute("textLength"));
+        assertThat(Double.parseDouble(plain.getAttribute("x"))).isBetween(end, end + 8);
+    }
+
+    @Test
     void typefacesPicturesClipsAndOpacityAreKept() throws Exception {
         Card card = show(Theme.LIGHT, 860, 420, Panels::everything);
         Document document = parse(svg(card, Panels.CAPTION));

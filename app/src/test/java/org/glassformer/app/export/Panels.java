@@ -28,10 +28,8 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.StatusChip;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.app.ui.theme.Theme;
 import org.kordamp.ikonli.material2.Material2AL;
 
-import java.util.List;
 
 /// Panels that hold one of everything.
 final class Panels {
@@ -66,6 +64,7 @@ final class Panels {
         Text plain = new Text("and plain in a flow that goes on over the end of the line");
         TextFlow flow = new TextFlow(bold, plain);
         flow.setMaxWidth(180);
+        flow.setId("flow");
         StackPane dotted = new StackPane(new Label("dashed"));
         dotted.setStyle(
                 "-fx-border-color: -gf-accent; -fx-border-style: dashed; -fx-border-width: 2px;"
@@ -142,9 +141,5 @@ final class Panels {
         HBox box = new HBox(14, view, canvas, shapes, clipped, scroll);
         box.setPadding(new Insets(2));
         return box;
-    }
-
-    static List<Theme> themes() {
-        return List.of(Theme.values());
     }
 }
