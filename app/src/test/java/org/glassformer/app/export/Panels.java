@@ -30,7 +30,6 @@ import org.glassformer.app.ui.control.StatusChip;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
 
-
 /// Panels that hold one of everything.
 final class Panels {
 
