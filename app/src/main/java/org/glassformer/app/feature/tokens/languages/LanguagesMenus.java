@@ -6,6 +6,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 
@@ -41,6 +42,7 @@ final class LanguagesMenus {
         tokenizers.setOnShowing(ignored -> listTokenizers());
         model.chosen().addListener((ListChangeListener<TokenizerChoice>) c -> listTokenizers());
         listTokenizers();
+        orders.setOnShowing(ignored -> listOrders());
         listOrders();
         MenuItem add = item("languages.add", Material2AL.ADD);
         add.setId("languages-add");
@@ -107,20 +109,31 @@ final class LanguagesMenus {
         tokenizers.getItems().setAll(items);
     }
 
+    /// The orders, and by which of several tokenizers.
     private void listOrders() {
         ToggleGroup group = new ToggleGroup();
+        List<MenuItem> items = new ArrayList<>();
         for (LanguageOrder order : LanguageOrder.values()) {
             RadioMenuItem item =
                     new RadioMenuItem(Messages.text("languages.order." + order + ".long"));
             item.setToggleGroup(group);
-            item.setUserData(order);
+            item.setSelected(order == model.orderProperty().get());
             item.setOnAction(ignored -> model.orderProperty().set(order));
-            orders.getItems().add(item);
+            items.add(item);
         }
-        model.orderProperty()
-                .subscribe(order ->
-                        group.getToggles().stream()
-                                .filter(toggle -> toggle.getUserData() == order)
-                                .forEach(group::selectToggle));
+        if (model.chosen().size() > 1) {
+            items.add(new SeparatorMenuItem());
+            ToggleGroup first = new ToggleGroup();
+            for (TokenizerChoice choice : model.chosen()) {
+                RadioMenuItem item =
+                        new RadioMenuItem(Messages.text("languages.first", choice.name()));
+                item.setMnemonicParsing(false);
+                item.setToggleGroup(first);
+                item.setSelected(choice.equals(model.chosen().getFirst()));
+                item.setOnAction(ignored -> model.lead(choice));
+                items.add(item);
+            }
+        }
+        orders.getItems().setAll(items);
     }
 }

@@ -3,19 +3,28 @@ package org.glassformer.app.feature.tokens.languages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.TextArea;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 
 import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.GroupedBars;
 import org.glassformer.app.ui.control.ScriptTextArea;
+import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.scene.Node;
 
 class LanguagesViewTest extends RobotTest {
 
@@ -105,6 +114,33 @@ class LanguagesViewTest extends RobotTest {
         return System.getProperty("os.name", "")
                 .toLowerCase(java.util.Locale.ROOT)
                 .contains("linux");
+    }
+
+    @Test
+    void hoverShowsTheTextWithItsFigures() {
+        robot.moveTo(at(bars(), 60, 50));
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> cards().anyMatch(card -> card.getScene().getWindow().isShowing()));
+        pulses(2);
+        Node card = cards().findFirst().orElseThrow();
+        WritableImage picture =
+                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> card.getScene().snapshot(null));
+        Snapshots.write(picture, Path.of("target", "screenshots", "languages-hover.png"));
+        assertThat(Snapshots.colors(picture)).isGreaterThan(20);
+        robot.moveTo(at(stage.view(), 60, 10));
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> cards().noneMatch(each -> each.getScene().getWindow().isShowing()));
+    }
+
+    private static Stream<Node> cards() {
+        return List.copyOf(Window.getWindows()).stream()
+                .flatMap(window ->
+                        window.getScene()
+                                .getRoot()
+                                .lookupAll("." + StyleClass.LANGUAGE_HOVER)
+                                .stream());
     }
 
     @Test
