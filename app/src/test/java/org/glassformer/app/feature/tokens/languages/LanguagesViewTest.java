@@ -2,6 +2,7 @@ package org.glassformer.app.feature.tokens.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 
 class LanguagesViewTest extends RobotTest {
 
@@ -137,7 +137,8 @@ class LanguagesViewTest extends RobotTest {
     private static Stream<Node> cards() {
         return List.copyOf(Window.getWindows()).stream()
                 .flatMap(window ->
-                        window.getScene()
+                        window
+                                .getScene()
                                 .getRoot()
                                 .lookupAll("." + StyleClass.LANGUAGE_HOVER)
                                 .stream());
