@@ -15,7 +15,7 @@ public final class Sketch extends Canvas {
     private Consumer<Brush> drawing = ignored -> {};
     private double width;
     private double height;
-    private double detail = 1;
+    private double wanted = 1;
 
     /// An empty canvas.
     public Sketch() {
@@ -36,6 +36,12 @@ public final class Sketch extends Canvas {
     }
 
     private void draw() {
+        double most = LONGEST_SIDE / Math.max(1, Math.max(width, height));
+        double detail = Math.max(1, Math.min(wanted, most));
+        getTransforms().clear();
+        if (detail > 1) {
+            getTransforms().add(new Scale(1 / detail, 1 / detail));
+        }
         setWidth(width * detail);
         setHeight(height * detail);
         GraphicsContext gc = getGraphicsContext2D();
@@ -58,12 +64,7 @@ public final class Sketch extends Canvas {
     ///
     /// @param pixels for each pixel of the scene; 1 as on screen
     public void sharpen(double pixels) {
-        double most = LONGEST_SIDE / Math.max(1, Math.max(width, height));
-        detail = Math.max(1, Math.min(pixels, most));
-        getTransforms().clear();
-        if (detail > 1) {
-            getTransforms().add(new Scale(1 / detail, 1 / detail));
-        }
+        wanted = pixels;
         draw();
     }
 }

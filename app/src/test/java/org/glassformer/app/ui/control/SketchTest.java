@@ -45,6 +45,7 @@ class SketchTest extends RobotTest {
         onFx(() -> sketch.sharpen(3));
         assertThat(sketch.getWidth()).isEqualTo(4096);
         onFx(() -> sketch.draw(100, 40, brush -> {}));
+        assertThat(sketch.getWidth()).isEqualTo(300);
         onFx(() -> sketch.sharpen(1));
         assertThat(sketch.getWidth()).isEqualTo(100);
     }
