@@ -31,6 +31,7 @@ class GalleryTest extends RobotTest {
                         LogitBarsPages.pages(),
                         GroupedBarsPages.pages(),
                         LinePlotPages.pages(),
+                        MergePages.pages(),
                         PanelPages.pages())
                 .flatMap(List::stream)
                 .toList();

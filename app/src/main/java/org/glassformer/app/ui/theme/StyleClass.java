@@ -108,6 +108,9 @@ public final class StyleClass {
     /// From characters to tokens, step by step.
     public static final String STEPS = "gf-steps";
 
+    /// Panel that learns a vocabulary.
+    public static final String OWN_BPE = "gf-own-bpe";
+
     /// Icon.
     public static final String ICON = "gf-icon";
 
