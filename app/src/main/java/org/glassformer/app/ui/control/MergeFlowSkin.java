@@ -166,7 +166,7 @@ final class MergeFlowSkin extends SkinBase<MergeFlow> {
             chips.getChildren().add(new TokenChip());
         }
         TokenChip chip = (TokenChip) chips.getChildren().get(usedChips++);
-        chip.show(part.hue(), part.token(), true, false);
+        chip.show(part.hue(), part.token(), part.hue(), true, false);
         chip.setOpacity(dim);
         chip.setVisible(true);
         chip.resizeRelocate(Math.rint(x), Math.rint(y), Math.floor(width), height);

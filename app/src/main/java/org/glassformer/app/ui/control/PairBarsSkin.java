@@ -98,8 +98,8 @@ final class PairBarsSkin extends SkinBase<PairBars> {
                 PairBar pair = shown.get(i);
                 boolean winner = i == 0 && bars.firstMarkedProperty().get();
                 row.back.pseudoClassStateChanged(WINNER, winner);
-                row.left.show(0, pair.left(), true, false);
-                row.right.show(1, pair.right(), true, false);
+                row.left.show(0, pair.left(), 0, true, false);
+                row.right.show(1, pair.right(), 1, true, false);
                 row.count.setText(Figures.count(pair.count()));
                 double top = y + i * rowHeight();
                 double chip = chipHeight();
