@@ -1,17 +1,19 @@
 package org.glassformer.app.gallery;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.MergeFlow;
 import org.glassformer.app.ui.control.MergeGroup;
 import org.glassformer.app.ui.control.PairBar;
 import org.glassformer.app.ui.control.PairBars;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Pairs with their counts, and text before and after a merge.
 final class MergePages {
@@ -30,7 +32,8 @@ final class MergePages {
                             ? FlowToken.ofBytes(9, new byte[] {(byte) 0xE4, (byte) 0xBD})
                             : FlowToken.text(i, i == 5 ? " a rather long token" : " t" + i);
             pairs.add(
-                    new PairBar(left, FlowToken.text(i, i % 2 == 0 ? "h" : "\n"), 23_306 / (i + 1)));
+                    new PairBar(
+                            left, FlowToken.text(i, i % 2 == 0 ? "h" : "\n"), 23_306 / (i + 1)));
         }
         PairBars bars = new PairBars();
         bars.setPairs(pairs);

@@ -1,13 +1,15 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
+
+import java.util.List;
 
 /// Lays groups out by arithmetic; chips, frames and names of lines are kept and filled anew.
 final class MergeFlowSkin extends SkinBase<MergeFlow> {
@@ -98,8 +100,7 @@ final class MergeFlowSkin extends SkinBase<MergeFlow> {
                         + 0.9 * em());
     }
 
-    private void nameLines(
-            double x, double y, double width, int lines, double line, double chip) {
+    private void nameLines(double x, double y, double width, int lines, double line, double chip) {
         while (names.getChildren().size() < 2 * lines) {
             boolean before = names.getChildren().size() % 2 == 0;
             Label name = new Label(Messages.text(before ? "mergeflow.before" : "mergeflow.after"));

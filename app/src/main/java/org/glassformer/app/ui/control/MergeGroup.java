@@ -1,7 +1,8 @@
 package org.glassformer.app.ui.control;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The same characters of a text before and after a merge, as [MergeFlow] draws them.
 ///

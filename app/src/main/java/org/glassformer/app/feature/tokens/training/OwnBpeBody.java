@@ -3,6 +3,7 @@ package org.glassformer.app.feature.tokens.training;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.MergeFlow;
@@ -157,16 +158,14 @@ final class OwnBpeBody extends Region {
     }
 
     private void main(double y, double height, double width, double size) {
-        boolean withCurve =
-                width >= CURVE_FROM_WIDTH * size && height >= CURVE_FROM_HEIGHT * size;
+        boolean withCurve = width >= CURVE_FROM_WIDTH * size && height >= CURVE_FROM_HEIGHT * size;
         curve.setVisible(withCurve && pairs.isVisible());
         double gap = 1.4 * size;
         double share = Math.clamp(width * 0.46, 17 * size, 36 * size);
         double pairsWidth = withCurve ? Math.rint(share) : width;
         double headingHeight = Math.ceil(1.5 * size);
         heading.resizeRelocate(0, y, pairsWidth, headingHeight);
-        pairs.resizeRelocate(
-                0, y + headingHeight, pairsWidth, Math.max(0, height - headingHeight));
+        pairs.resizeRelocate(0, y + headingHeight, pairsWidth, Math.max(0, height - headingHeight));
         curve.resizeRelocate(pairsWidth + gap, y, Math.max(0, width - pairsWidth - gap), height);
     }
 

@@ -1,10 +1,5 @@
 package org.glassformer.app.feature.tokens.training;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +15,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.TokenizerChoice;
@@ -29,6 +25,12 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// State and commands of the panel that learns a vocabulary: a text, the merges learned from it, and the one on screen.
 public final class OwnBpeViewModel {
@@ -194,8 +196,7 @@ public final class OwnBpeViewModel {
                 Job.of(
                                 Messages.text("task.countPairs"),
                                 context -> {
-                                    TrainingTextViewModel source =
-                                            read(kind, typed, path, context);
+                                    TrainingTextViewModel source = read(kind, typed, path, context);
                                     context.checkCancelled();
                                     TrainingRunViewModel counted =
                                             TrainingRunViewModel.start(

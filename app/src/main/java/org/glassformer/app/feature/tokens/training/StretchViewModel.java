@@ -1,8 +1,5 @@
 package org.glassformer.app.feature.tokens.training;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.MergeGroup;
 import org.glassformer.app.ui.control.TokenText;
@@ -12,6 +9,10 @@ import org.glassformer.engine.tokenizer.LearnedMerge;
 import org.glassformer.engine.tokenizer.SplitPattern;
 import org.glassformer.engine.tokenizer.Token;
 import org.glassformer.engine.tokenizer.Tokenizer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// A short piece of the training text in which a merge can be seen.
 ///
@@ -55,7 +56,8 @@ final class StretchViewModel {
             start = 0;
             List<MergeGroup> groups = new ArrayList<>();
             for (Token token : encode(tokenizer).tokens()) {
-                groups.add(new MergeGroup(List.of(part(token, 0, token.bytes().length)), null, false));
+                groups.add(
+                        new MergeGroup(List.of(part(token, 0, token.bytes().length)), null, false));
             }
             return groups;
         }

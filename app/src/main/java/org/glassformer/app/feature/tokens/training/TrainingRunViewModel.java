@@ -1,11 +1,5 @@
 package org.glassformer.app.feature.tokens.training;
 
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.PairBar;
@@ -19,6 +13,13 @@ import org.glassformer.engine.tokenizer.PairCount;
 import org.glassformer.engine.tokenizer.SplitPattern;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.TrainedBpe;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /// One vocabulary that is learned, and every moment of it so far.
 ///

@@ -8,6 +8,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Icon;
@@ -66,11 +67,7 @@ final class TransportBar extends FlowPane {
         keep.setOnAction(_ -> save.run());
         use.disableProperty().bind(atStart);
         keep.disableProperty().bind(atStart);
-        getChildren()
-                .setAll(
-                        group(reset, back, step, play(), pace()),
-                        leaps,
-                        group(use, keep));
+        getChildren().setAll(group(reset, back, step, play(), pace()), leaps, group(use, keep));
     }
 
     private Button play() {

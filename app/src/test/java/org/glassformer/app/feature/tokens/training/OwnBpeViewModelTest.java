@@ -2,14 +2,9 @@ package org.glassformer.app.feature.tokens.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerChoice;
@@ -24,6 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class OwnBpeViewModelTest {
 
@@ -210,10 +212,9 @@ class OwnBpeViewModelTest {
         text.set("\u4f60\u597d \u4f60\u597d \ud83d\ude00\ud83d\ude00 \ud800");
         model.choose(TextKind.SCREEN);
         assertThat(moment().stretch())
-                .anyMatch(
-                        group ->
-                                group.before().getFirst().token().kind() == FlowToken.Kind.BYTES
-                                        && group.before().getFirst().token().text().equals("e4"));
+                .anyMatch(group ->
+                        group.before().getFirst().token().kind() == FlowToken.Kind.BYTES
+                                && group.before().getFirst().token().text().equals("e4"));
         model.forward(1000);
         while (moment().merge() > 0) {
             assertThat(moment().stretch()).anyMatch(MergeGroup::merged);
@@ -271,7 +272,8 @@ class OwnBpeViewModelTest {
         assertThat(moment().merge()).isEqualTo(4);
         assertThat(model.messageProperty().get()).isEmpty();
         model.chooseFile(folder.resolve("none.txt"));
-        assertThat(model.messageProperty().get()).isEqualTo("none.txt is no file that can be read.");
+        assertThat(model.messageProperty().get())
+                .isEqualTo("none.txt is no file that can be read.");
     }
 
     @Test
