@@ -111,7 +111,8 @@ final class MergeFlowSkin extends SkinBase<MergeFlow> {
         for (int i = 0; i < names.getChildren().size(); i++) {
             Node name = names.getChildren().get(i);
             name.setVisible(i < 2 * lines);
-            double top = y + i / 2 * line + (i % 2) * (chip + Math.rint(0.35 * em()));
+            int row = i / 2;
+            double top = y + row * line + (i % 2) * (chip + Math.rint(0.35 * em()));
             name.resizeRelocate(x, top, width, chip);
         }
     }
