@@ -227,6 +227,18 @@ final class SketchMarks implements Brush {
     }
 
     @Override
+    public void strokePolyline(double[] xs, double[] ys) {
+        if (xs.length < 2) {
+            return;
+        }
+        PathText path = new PathText(ox(), oy()).move(xs[0], ys[0]);
+        for (int i = 1; i < xs.length; i++) {
+            path.line(xs[i], ys[i]);
+        }
+        stroke(new Mark.Lines(path.toString(), false));
+    }
+
+    @Override
     public void fillText(String text, double x, double y) {
         Paint paint = PaintMarks.moved(now.fill, ox(), oy());
         if (paint == null || text.isBlank()) {

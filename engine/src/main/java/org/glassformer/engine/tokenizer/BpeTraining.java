@@ -130,7 +130,6 @@ public final class BpeTraining {
     /// @throws IndexOutOfBoundsException if there are fewer
     public LearnedMerge merge(int number) {
         Step step = steps.get(number - 1);
-        int last = step.offset() + entries.get(step.token()).length() - 1;
         return new LearnedMerge(
                 number,
                 step.left(),
@@ -139,11 +138,20 @@ public final class BpeTraining {
                 step.count(),
                 step.vocabSize(),
                 sequenceLength(number - 1),
-                step.tokens(),
-                new LearnedMerge.Place(
-                        words.document(step.word()),
-                        words.character(step.word(), step.offset()),
-                        words.characterEnd(step.word(), last)));
+                step.tokens());
+    }
+
+    /// Where a merge happened first. Takes as long as the word before that place is.
+    ///
+    /// @param number 1 for the first
+    /// @throws IndexOutOfBoundsException if there are fewer
+    public TextPlace firstPlace(int number) {
+        Step step = steps.get(number - 1);
+        int last = step.offset() + entries.get(step.token()).length() - 1;
+        return new TextPlace(
+                words.document(step.word()),
+                words.character(step.word(), step.offset()),
+                words.characterEnd(step.word(), last));
     }
 
     /// The bytes a token stands for; for a special token those of its name.

@@ -10,7 +10,6 @@ package org.glassformer.engine.tokenizer;
 /// @param vocabSize the tokens of the vocabulary after it
 /// @param tokensBefore the tokens of the whole text before it
 /// @param tokensAfter the tokens of the whole text after it
-/// @param first where it happened first
 public record LearnedMerge(
         int number,
         int left,
@@ -19,13 +18,4 @@ public record LearnedMerge(
         long count,
         int vocabSize,
         long tokensBefore,
-        long tokensAfter,
-        Place first) {
-
-    /// Characters of a training text, whole ones only.
-    ///
-    /// @param document its number, from 0
-    /// @param start the first character, a UTF-16 index
-    /// @param end one past the last character
-    public record Place(int document, int start, int end) {}
-}
+        long tokensAfter) {}

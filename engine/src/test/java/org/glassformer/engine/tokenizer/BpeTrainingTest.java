@@ -81,7 +81,7 @@ final class BpeTrainingTest {
 
     private static void placeIsWhereTheTokenStands(
             BpeTraining training, LearnedMerge merge, List<String> documents) {
-        LearnedMerge.Place place = merge.first();
+        TextPlace place = training.firstPlace(merge.number());
         String document = documents.get(place.document());
         String covered = document.substring(place.start(), place.end());
         String bytes = new String(training.bytes(merge.token()), StandardCharsets.ISO_8859_1);
@@ -124,6 +124,7 @@ final class BpeTrainingTest {
         assertThat(fast.mergeCount()).isEqualTo(slow.mergeCount());
         for (int i = 1; i <= fast.mergeCount(); i++) {
             assertThat(fast.merge(i)).isEqualTo(slow.merge(i));
+            assertThat(fast.firstPlace(i)).isEqualTo(slow.firstPlace(i));
         }
     }
 

@@ -57,6 +57,12 @@ public interface Brush {
     /// Draws a line.
     void strokeLine(double x0, double y0, double x1, double y1);
 
+    /// Draws a line through points, its dashes not begun anew at each.
+    ///
+    /// @param xs places along
+    /// @param ys places down, as many
+    void strokePolyline(double[] xs, double[] ys);
+
     /// Draws a part of an image, its pixels unsmoothed.
     ///
     /// @param part where it is in the image, in whole pixels

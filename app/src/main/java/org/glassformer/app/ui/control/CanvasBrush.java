@@ -88,6 +88,11 @@ final class CanvasBrush implements Brush {
     }
 
     @Override
+    public void strokePolyline(double[] xs, double[] ys) {
+        gc.strokePolyline(xs, ys, xs.length);
+    }
+
+    @Override
     public void drawPixels(
             Image image, Part part, double x, double y, double width, double height) {
         gc.drawImage(

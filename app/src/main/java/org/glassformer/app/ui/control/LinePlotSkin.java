@@ -1,7 +1,6 @@
 package org.glassformer.app.ui.control;
 
 import javafx.animation.PauseTransition;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -19,8 +18,8 @@ final class LinePlotSkin extends SkinBase<LinePlot> {
     private static final double LEAST_MS = 50;
 
     private final CanvasPalette palette;
-    private final Canvas curves = new Canvas();
-    private final Canvas overlay = new Canvas();
+    private final Sketch curves = new Sketch();
+    private final Sketch overlay = new Sketch();
     private final PauseTransition wait = new PauseTransition(Duration.millis(LEAST_MS));
     private long drawn;
     private @Nullable PlotDrawing drawing;
@@ -28,10 +27,6 @@ final class LinePlotSkin extends SkinBase<LinePlot> {
     LinePlotSkin(LinePlot plot) {
         super(plot);
         palette = new CanvasPalette(plot::requestLayout);
-        for (Canvas canvas : new Canvas[] {curves, overlay}) {
-            canvas.setManaged(false);
-            canvas.setMouseTransparent(true);
-        }
         getChildren().setAll(palette, curves, overlay);
         plot.setPickOnBounds(true);
         wait.setOnFinished(_ -> plot.requestLayout());
@@ -110,20 +105,19 @@ final class LinePlotSkin extends SkinBase<LinePlot> {
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
         LinePlot plot = getSkinnable();
-        for (Canvas canvas : new Canvas[] {curves, overlay}) {
-            canvas.setWidth(plot.getWidth());
-            canvas.setHeight(plot.getHeight());
-        }
-        drawing = new PlotDrawing(plot, palette, x, y, width, height);
-        drawing.curves(curves.getGraphicsContext2D());
+        PlotDrawing made = new PlotDrawing(plot, palette, x, y, width, height);
+        drawing = made;
+        curves.draw(plot.getWidth(), plot.getHeight(), made::curves);
         drawOverlay();
         drawn = System.nanoTime();
     }
 
     private void drawOverlay() {
-        if (drawing != null) {
-            drawing.overlay(overlay.getGraphicsContext2D());
-            getSkinnable().setAccessibleText(drawing.readOut());
+        PlotDrawing made = drawing;
+        if (made != null) {
+            LinePlot plot = getSkinnable();
+            overlay.draw(plot.getWidth(), plot.getHeight(), made::overlay);
+            plot.setAccessibleText(made.readOut());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.glassformer.app.ui.control;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 import org.glassformer.app.i18n.Messages;
@@ -98,8 +97,7 @@ final class PlotDrawing {
     }
 
     /// Axes and curves.
-    void curves(GraphicsContext gc) {
-        clear(gc);
+    void curves(Brush gc) {
         text(gc, caption, data.yAxis().title(), legend.left(), titleY, TextAlignment.LEFT);
         if (data.isEmpty()) {
             String none = plot.placeholderProperty().get();
@@ -122,16 +120,14 @@ final class PlotDrawing {
         }
         xTicks(gc);
         gc.save();
-        gc.beginPath();
-        gc.rect(left - DOT, top - DOT, right - left + 2 * DOT, bottom - top + 2 * DOT);
-        gc.clip();
+        gc.clipRect(left - DOT, top - DOT, right - left + 2 * DOT, bottom - top + 2 * DOT);
         for (int i = 0; i < data.series().size(); i++) {
             curve(gc, i);
         }
         gc.restore();
     }
 
-    private void xTicks(GraphicsContext gc) {
+    private void xTicks(Brush gc) {
         boolean beside = xTitleY < bottom + line;
         String title = data.xAxis().title();
         double end = right;
@@ -177,7 +173,7 @@ final class PlotDrawing {
         return most;
     }
 
-    private void curve(GraphicsContext gc, int index) {
+    private void curve(Brush gc, int index) {
         PlotSeries curve = data.series().get(index);
         legend.stroke(gc, index);
         if (curve.kind() == PlotSeries.Kind.REFERENCE) {
@@ -185,41 +181,26 @@ final class PlotDrawing {
             gc.strokeLine(left, y, right, y);
         } else {
             PlotReduction points = PlotReduction.of(curve, xScale, yScale);
-            gc.beginPath();
-            for (int i = 0; i < points.size(); i++) {
-                if (!points.isPoint(i)) {
-                    continue;
+            for (int from = 0; from < points.size(); ) {
+                int to = points.endOfRun(from);
+                if (to - from == 1) {
+                    gc.setFill(legend.color(index));
+                    dot(gc, points.x(from), points.y(from), DOT);
+                } else if (to > from) {
+                    gc.strokePolyline(points.xs(from, to), points.ys(from, to));
                 }
-                if (i > 0 && points.isPoint(i - 1)) {
-                    gc.lineTo(points.x(i), points.y(i));
-                } else {
-                    gc.moveTo(points.x(i), points.y(i));
-                }
+                from = Math.max(to, from + 1);
             }
-            gc.stroke();
-            lonePoints(gc, points);
         }
         gc.setLineDashes();
-        gc.setGlobalAlpha(1);
     }
 
-    /// A point without neighbours would leave no line.
-    private static void lonePoints(GraphicsContext gc, PlotReduction points) {
-        gc.setFill(gc.getStroke());
-        for (int i = 0; i < points.size(); i++) {
-            boolean alone =
-                    points.isPoint(i)
-                            && (i == 0 || !points.isPoint(i - 1))
-                            && (i + 1 == points.size() || !points.isPoint(i + 1));
-            if (alone) {
-                gc.fillOval(points.x(i) - DOT, points.y(i) - DOT, 2 * DOT, 2 * DOT);
-            }
-        }
+    private static void dot(Brush gc, double x, double y, double radius) {
+        gc.fillRoundRect(x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, 2 * radius);
     }
 
     /// The marked place, the values read off, and the legend.
-    void overlay(GraphicsContext gc) {
-        clear(gc);
+    void overlay(Brush gc) {
         if (data.isEmpty()) {
             return;
         }
@@ -235,7 +216,7 @@ final class PlotDrawing {
         legend.draw(gc, read, legendBelow ? titleY + 1.5 * line : titleY, beside);
     }
 
-    private void upright(GraphicsContext gc, double place, Ink ink, double width) {
+    private void upright(Brush gc, double place, Ink ink, double width) {
         double x = Math.rint(xScale.pixel(place)) + 0.5;
         if (!(x >= left - 1 && x <= right + 1)) {
             return;
@@ -249,9 +230,9 @@ final class PlotDrawing {
             double y = at < 0 ? Double.NaN : yScale.pixel(curve.y(at));
             if (at >= 0 && curve.x(at) == place && y <= bottom + 1 && y >= top - 1) {
                 gc.setFill(palette.ink(Ink.SURFACE));
-                gc.fillOval(x - DOT - 1.5, y - DOT - 1.5, 2 * DOT + 3, 2 * DOT + 3);
+                dot(gc, x, y, DOT + 1.5);
                 gc.setFill(legend.color(i));
-                gc.fillOval(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
+                dot(gc, x, y, DOT);
             }
         }
     }
@@ -275,7 +256,7 @@ final class PlotDrawing {
     }
 
     private void text(
-            GraphicsContext gc,
+            Brush gc,
             TextRuler ruler,
             String text,
             double x,
@@ -286,9 +267,5 @@ final class PlotDrawing {
         gc.setTextAlign(alignment);
         gc.setTextBaseline(VPos.CENTER);
         gc.fillText(text, x, y);
-    }
-
-    private static void clear(GraphicsContext gc) {
-        gc.clearRect(0, 0, gc.getCanvas().getWidth(), gc.getCanvas().getHeight());
     }
 }

@@ -1,7 +1,6 @@
 package org.glassformer.app.ui.control;
 
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
@@ -65,7 +64,7 @@ final class PlotLegend {
     }
 
     /// Sets up a stroke as the curve is drawn.
-    void stroke(GraphicsContext gc, int index) {
+    void stroke(Brush gc, int index) {
         gc.setStroke(color(index));
         double width = palette.lineWidth();
         switch (data.series().get(index).kind()) {
@@ -76,17 +75,15 @@ final class PlotLegend {
                     dashes[i] *= width + 0.8;
                 }
                 gc.setLineDashes(dashes);
-                gc.setGlobalAlpha(1);
             }
             case FAINT -> {
                 gc.setLineWidth(width);
                 gc.setLineDashes();
-                gc.setGlobalAlpha(FAINT_ALPHA);
+                gc.setStroke(color(index).deriveColor(0, 1, 1, FAINT_ALPHA));
             }
             case REFERENCE -> {
                 gc.setLineWidth(width);
                 gc.setLineDashes(REFERENCE_DASHES);
-                gc.setGlobalAlpha(1);
             }
         }
     }
@@ -134,7 +131,7 @@ final class PlotLegend {
     /// Draws at the right end of the line at `y`, values left out or names shortened where there is no room.
     ///
     /// @param beside what to leave free at the left
-    void draw(GraphicsContext gc, double read, double y, double beside) {
+    void draw(Brush gc, double read, double y, double beside) {
         List<Entry> entries = entries(read);
         boolean reading = !Double.isNaN(read);
         if (entries.size() < 2 && !reading) {
@@ -162,7 +159,6 @@ final class PlotLegend {
                 stroke(gc, entry.index());
                 gc.strokeLine(x, y, x + (SWATCH - 0.4) * line, y);
                 gc.setLineDashes();
-                gc.setGlobalAlpha(1);
             }
             x -= line;
         }

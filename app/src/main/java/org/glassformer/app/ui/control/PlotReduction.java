@@ -91,4 +91,21 @@ final class PlotReduction {
     boolean isPoint(int i) {
         return Double.isFinite(xs[i]) && Double.isFinite(ys[i]);
     }
+
+    /// One past the last of the points that follow each other without a gap from `from` on; `from` itself at a gap.
+    int endOfRun(int from) {
+        int to = from;
+        while (to < size && isPoint(to)) {
+            to++;
+        }
+        return to;
+    }
+
+    double[] xs(int from, int to) {
+        return Arrays.copyOfRange(xs, from, to);
+    }
+
+    double[] ys(int from, int to) {
+        return Arrays.copyOfRange(ys, from, to);
+    }
 }

@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
 
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
@@ -34,7 +36,8 @@ public final class OwnBpeView extends VBox {
     /// A panel; it counts its first pairs when it comes into a window.
     ///
     /// @param model state and commands
-    public OwnBpeView(OwnBpeViewModel model) {
+    /// @param export copies and saves the panel
+    public OwnBpeView(OwnBpeViewModel model, PanelExport export) {
         this.model = model;
         getStyleClass().add(StyleClass.OWN_BPE);
         setId("own-bpe");
@@ -44,7 +47,12 @@ public final class OwnBpeView extends VBox {
         body.getStyleClass().add(StyleClass.OWN_BPE);
         Card card = new Card(Messages.text("ownbpe.title"), body);
         card.shortenTitle();
-        card.actions().setAll(texts(), splits(), sizes());
+        card.actions()
+                .setAll(
+                        texts(),
+                        splits(),
+                        sizes(),
+                        new ExportMenu(card, model::caption, model::numbers, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         body.addEventHandler(KeyEvent.KEY_PRESSED, this::key);

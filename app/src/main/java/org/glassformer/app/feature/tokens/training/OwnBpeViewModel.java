@@ -16,6 +16,9 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.TokenizerChoice;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -360,6 +364,28 @@ public final class OwnBpeViewModel {
         if (playing.get() && canStep.get() && !work.isBusy()) {
             forward(1);
         }
+    }
+
+    /// What the panel shows and under which settings.
+    Caption caption() {
+        Moment now = moment.get();
+        return Caption.of(Messages.text("ownbpe.title"))
+                .with(Messages.text("ownbpe.caption.text"), textName.get())
+                .with(Messages.text("ownbpe.caption.bytes"), Figures.count(now.bytes()))
+                .with(
+                        Messages.text("ownbpe.caption.words"),
+                        Messages.text("ownbpe.split." + split.get()))
+                .with(Messages.text("ownbpe.caption.merge"), Figures.count(now.merge()))
+                .with(Messages.text("ownbpe.axis.vocabulary"), Figures.count(now.vocabSize()))
+                .with(Messages.text("ownbpe.axis.tokens"), Figures.count(now.tokens()));
+    }
+
+    /// Every merge that is known, empty while there is none.
+    Optional<NumbersTable> numbers() {
+        TrainingRunViewModel current = run;
+        return current == null || moment.get().learned() == 0
+                ? Optional.empty()
+                : Optional.of(current.table(caption()));
     }
 
     /// Puts the vocabulary on screen on the shelf and uses it on the screen's text.

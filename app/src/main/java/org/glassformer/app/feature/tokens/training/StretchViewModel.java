@@ -64,10 +64,11 @@ final class StretchViewModel {
         LearnedMerge merge = training.merge(merges);
         Encoding encoding = encode(tokenizer);
         if (!inSight(encoding, merge)) {
-            start = leadIn(merge.first().start());
+            int place = training.firstPlace(merges).start();
+            start = leadIn(place);
             encoding = encode(tokenizer);
             if (!inSight(encoding, merge)) {
-                start = merge.first().start();
+                start = place;
                 encoding = encode(tokenizer);
             }
         }

@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.tokens.training;
 
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.Column;
+import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.PairBar;
@@ -135,7 +138,7 @@ final class TrainingRunViewModel {
         return FlowToken.ofBytes(id, training.bytes(id));
     }
 
-    private String label(int id) {
+    private synchronized String label(int id) {
         return StretchViewModel.label(token(id));
     }
 
@@ -201,6 +204,32 @@ final class TrainingRunViewModel {
             }
         }
         return low;
+    }
+
+    /// Every merge known so far, for export; the cells stay the same while more are learned.
+    ///
+    /// @param caption title and settings
+    synchronized NumbersTable table(Caption caption) {
+        return new NumbersTable(
+                caption,
+                training.mergeCount(),
+                List.of(
+                        Column.whole(heading("merge"), row -> row + 1L),
+                        Column.text(heading("left"), row -> label(merge(row).left())),
+                        Column.text(heading("right"), row -> label(merge(row).right())),
+                        Column.text(heading("token"), row -> label(merge(row).token())),
+                        Column.whole(heading("id"), row -> merge(row).token()),
+                        Column.whole(heading("count"), row -> merge(row).count()),
+                        Column.whole(heading("vocabulary"), row -> merge(row).vocabSize()),
+                        Column.whole(heading("tokens"), row -> merge(row).tokensAfter())));
+    }
+
+    private static String heading(String name) {
+        return Messages.text("ownbpe.column." + name);
+    }
+
+    private synchronized LearnedMerge merge(int row) {
+        return training.merge(row + 1);
     }
 
     /// The vocabulary after so many merges, ready for use.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import org.glassformer.app.export.Column;
+import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerChoice;
@@ -228,7 +230,7 @@ class OwnBpeViewModelTest {
         model.forward(9);
         model.goTo(4);
         model.use();
-        assertThat(used).singleElement();
+        assertThat(used).hasSize(1);
         assertThat(shelf.choices()).contains(used.getFirst());
         Tokenizer learned = shelf.load(used.getFirst());
         assertThat(learned.vocabSize()).isEqualTo(260);
@@ -242,6 +244,21 @@ class OwnBpeViewModelTest {
         model.save(folder);
         assertThat(model.messageProperty().get()).contains("cannot be written");
         assertThat(Files.isDirectory(folder)).isTrue();
+    }
+
+    @Test
+    void theNumbersAreAllMergesInOrder() {
+        model.choose(TextKind.SCREEN);
+        assertThat(model.numbers()).isEmpty();
+        model.forward(6);
+        model.goTo(2);
+        NumbersTable table = model.numbers().orElseThrow();
+        assertThat(table.rows()).isEqualTo(6);
+        assertThat(table.columns()).hasSize(8);
+        assertThat(((Column.Texts) table.columns().get(3)).at().apply(0)).isEqualTo("es");
+        assertThat(((Column.Wholes) table.columns().get(5)).at().applyAsLong(0)).isEqualTo(9);
+        assertThat(((Column.Wholes) table.columns().get(6)).at().applyAsLong(5)).isEqualTo(262);
+        assertThat(table.caption().settings()).hasSize(6);
     }
 
     @Test

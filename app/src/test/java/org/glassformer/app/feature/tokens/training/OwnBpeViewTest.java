@@ -7,6 +7,7 @@ import javafx.geometry.Insets;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerShelf;
@@ -29,6 +30,7 @@ class OwnBpeViewTest extends RobotTest {
     private final DirectTaskRunner runner = new DirectTaskRunner();
     private final EngineService engine = new EngineService();
     private final TokenizerShelf shelf = new TokenizerShelf(new LabSession(), engine, runner);
+    private final PanelExport export = new PanelExport(Runnable::run, Runnable::run, _ -> {});
     private final SimpleStringProperty text = new SimpleStringProperty("low lower lowest");
 
     @AfterEach
@@ -45,7 +47,7 @@ class OwnBpeViewTest extends RobotTest {
                 height,
                 () -> {
                     model[0] = new OwnBpeViewModel(text, shelf, runner, _ -> {});
-                    StackPane pane = new StackPane(new OwnBpeView(model[0]));
+                    StackPane pane = new StackPane(new OwnBpeView(model[0], export));
                     pane.setPadding(new Insets(8));
                     pane.getStyleClass().add(StyleClass.BACKDROP);
                     return pane;
