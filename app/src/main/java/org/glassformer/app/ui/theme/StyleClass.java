@@ -51,6 +51,9 @@ public final class StyleClass {
     /// The whole length of a small bar.
     public static final String BAR_TRACK = "gf-bar-track";
 
+    /// Panel that learns a vocabulary.
+    public static final String OWN_BPE = "gf-own-bpe";
+
     /// Button that is an icon alone, or an icon with a word.
     public static final String ICON_BUTTON = "gf-icon-button";
 
@@ -107,9 +110,6 @@ public final class StyleClass {
 
     /// From characters to tokens, step by step.
     public static final String STEPS = "gf-steps";
-
-    /// Panel that learns a vocabulary.
-    public static final String OWN_BPE = "gf-own-bpe";
 
     /// Icon.
     public static final String ICON = "gf-icon";
