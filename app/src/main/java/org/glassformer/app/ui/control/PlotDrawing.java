@@ -256,12 +256,7 @@ final class PlotDrawing {
     }
 
     private void text(
-            Brush gc,
-            TextRuler ruler,
-            String text,
-            double x,
-            double y,
-            TextAlignment alignment) {
+            Brush gc, TextRuler ruler, String text, double x, double y, TextAlignment alignment) {
         gc.setFont(ruler.font());
         gc.setFill(palette.ink(Ink.MUTED));
         gc.setTextAlign(alignment);
