@@ -16,11 +16,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import org.jspecify.annotations.NullMarked;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.NullMarked;
 
 /// The arrows of the engine, as rules below any root package, so that they can be tried on classes
 /// that break them.
@@ -40,6 +42,8 @@ record EngineRules(String root) {
                             Map.entry("backend.vulkan", Set.of("backend", "tensor")),
                             Map.entry("format", Set.of("tensor")),
                             Map.entry("tokenizer", Set.of()),
+                            Map.entry("chat", Set.of("chat.jinja", "tokenizer")),
+                            Map.entry("chat.jinja", Set.of()),
                             Map.entry("hook", Set.of("tensor")),
                             Map.entry("model", Set.of("tensor", "backend", "format", "hook")),
                             Map.entry("sampling", Set.of()),
@@ -74,6 +78,7 @@ record EngineRules(String root) {
                                             "backend.vulkan",
                                             "format",
                                             "tokenizer",
+                                            "chat",
                                             "hook",
                                             "model",
                                             "sampling",
