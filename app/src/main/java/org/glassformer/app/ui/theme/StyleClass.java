@@ -87,6 +87,9 @@ public final class StyleClass {
     /// The text that the model continues.
     public static final String PROMPT = "gf-prompt";
 
+    /// Chat messages that are edited.
+    public static final String CHAT = "gf-chat";
+
     /// Menu button with a name and a note.
     public static final String CHOOSER = "gf-chooser";
 
