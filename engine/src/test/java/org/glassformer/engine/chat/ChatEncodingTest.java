@@ -2,15 +2,16 @@ package org.glassformer.engine.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import org.glassformer.engine.chat.ChatEncoding.ChatToken;
 import org.glassformer.engine.chat.ChatEncoding.Origin;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 class ChatEncodingTest {
 
@@ -42,8 +43,7 @@ class ChatEncodingTest {
     void everyTokenIsMarked() {
         RenderedChat chat =
                 chat("{% for m in messages %}<{{ m.content }}>{% endfor %}" + END, "ab", "é");
-        ChatEncoding encoding =
-                ChatEncoding.of(chat, Tokenizers.bytes(), SpecialTokens.PARSED);
+        ChatEncoding encoding = ChatEncoding.of(chat, Tokenizers.bytes(), SpecialTokens.PARSED);
         assertThat(marks(encoding)).isEqualTo("+00++11++");
         assertThat(encoding.added()).isEqualTo(5);
     }
@@ -52,7 +52,10 @@ class ChatEncodingTest {
     void aTokenAcrossABorderIsMixed() {
         Tokenizer tokenizer = Tokenizers.openAi("cl100k_base");
         ChatEncoding encoding =
-                ChatEncoding.of(chat("hel{{ messages[0].content }}", "lo world"), tokenizer, SpecialTokens.PARSED);
+                ChatEncoding.of(
+                        chat("hel{{ messages[0].content }}", "lo world"),
+                        tokenizer,
+                        SpecialTokens.PARSED);
         assertThat(marks(encoding)).isEqualTo("x0");
         ChatEncoding two =
                 ChatEncoding.of(

@@ -3,6 +3,17 @@ package org.glassformer.engine.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.glassformer.engine.chat.RenderedChat.ContentRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,19 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.glassformer.engine.chat.RenderedChat.ContentRange;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ChatTemplateTest {
 
-    private static final Map<String, String> TOKENS = Map.of("bos_token", "<s>", "eos_token", "</s>");
+    private static final Map<String, String> TOKENS =
+            Map.of("bos_token", "<s>", "eos_token", "</s>");
     private static final List<ChatMessage> CHAT =
             List.of(
                     new ChatMessage("system", "Be kind."),
@@ -127,7 +130,8 @@ class ChatTemplateTest {
                         Be kind.
                         <</SYS>>
 
-                        Hi [/INST] Hello </s><s>[INST] Bye [/INST]""");
+                        Hi [/INST] Hello </s><s>[INST] Bye [/INST]\
+                        """);
         assertThat(BuiltInTemplate.MISTRAL.load().render(CHAT, false).text())
                 .isEqualTo("<s>[INST]  Hi  [/INST] Hello</s>[INST] Be kind.\n\nBye [/INST]");
         assertThat(BuiltInTemplate.GEMMA.load().render(CHAT.subList(1, 4), true).text())
@@ -211,7 +215,9 @@ class ChatTemplateTest {
                 {"chat_template": "{{ bos_token }}{{ eos_token }}{{ pad_token }}",
                  "bos_token": {"content": "<b>", "lstrip": false}, "eos_token": "<e>", "pad_token": null}
                 """);
-        write("special_tokens_map.json", "{\"eos_token\": \"<old>\", \"pad_token\": {\"content\": \"<p>\"}}");
+        write(
+                "special_tokens_map.json",
+                "{\"eos_token\": \"<old>\", \"pad_token\": {\"content\": \"<p>\"}}");
         List<ChatTemplate> templates = ChatTemplate.fromFolder(folder);
         assertThat(templates).hasSize(1);
         assertThat(templates.getFirst().render(CHAT, true).text()).isEqualTo("<b><e><p>");
