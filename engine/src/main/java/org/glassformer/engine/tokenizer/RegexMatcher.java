@@ -22,7 +22,7 @@ final class RegexMatcher implements Matcher {
     /// @throws PatternSyntaxException if it is none
     static RegexMatcher of(String regex) {
         int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.MULTILINE | Pattern.UNIX_LINES;
-        String translated = regex.replace("\\h", "[0-9a-fA-F]");
+        String translated = translated(regex);
         try {
             return new RegexMatcher(Pattern.compile(translated, flags));
         } catch (PatternSyntaxException e) {
@@ -33,6 +33,27 @@ final class RegexMatcher implements Matcher {
         } catch (StackOverflowError e) {
             throw new PatternSyntaxException("nested too deeply", "(too long to show)", -1);
         }
+    }
+
+    /// What the two engines write alike and mean otherwise: `\h` is a hexadecimal digit there, and
+    /// zero-width joiners belong to no word.
+    private static String translated(String regex) {
+        StringBuilder result = new StringBuilder();
+        for (int i = 0; i < regex.length(); i++) {
+            char c = regex.charAt(i);
+            if (c != '\\' || i + 1 == regex.length()) {
+                result.append(c);
+                continue;
+            }
+            char escaped = regex.charAt(++i);
+            switch (escaped) {
+                case 'h' -> result.append("[0-9a-fA-F]");
+                case 'w' -> result.append("[\\w&&[^\\u200C\\u200D]]");
+                case 'W' -> result.append("[\\W\\u200C\\u200D]");
+                default -> result.append(c).append(escaped);
+            }
+        }
+        return result.toString();
     }
 
     @Override
