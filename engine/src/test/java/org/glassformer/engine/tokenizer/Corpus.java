@@ -79,7 +79,20 @@ final class Corpus {
     /// The texts by hand.
     static List<String> byHand() {
         List<String> texts = new ArrayList<>(BY_HAND);
-        for (String unit : List.of(" ", "\n", "\r\n", "\t", "a", "A", "ab", "7", "-", "'", "\u4f60", "\ud83d\ude00")) {
+        for (String unit :
+                List.of(
+                        " ",
+                        "\n",
+                        "\r\n",
+                        "\t",
+                        "a",
+                        "A",
+                        "ab",
+                        "7",
+                        "-",
+                        "'",
+                        "\u4f60",
+                        "\ud83d\ude00")) {
             for (int count : new int[] {3, 17, 128, 300, 1000}) {
                 texts.add(unit.repeat(count));
                 texts.add("x" + unit.repeat(count) + "y");
@@ -120,11 +133,17 @@ final class Corpus {
     private static void piece(Random random, StringBuilder text, int[] script) {
         switch (random.nextInt(10)) {
             case 0 -> text.append(" \n\t\r\u00a0\u3000".charAt(random.nextInt(6)));
-            case 1 -> text.append(" ".repeat(random.nextInt(6))).append("\n".repeat(random.nextInt(3)));
+            case 1 ->
+                    text.append(" ".repeat(random.nextInt(6)))
+                            .append("\n".repeat(random.nextInt(3)));
             case 2 -> text.append(random.nextInt(100_000));
             case 3 -> text.append(BY_HAND.get(random.nextInt(BY_HAND.size())));
-            case 4 -> text.append((char) random.nextInt(0x20)).append((char) (0x7F + random.nextInt(0x22)));
-            case 5 -> text.appendCodePoint(0x1F300 + random.nextInt(0x600)).append(random.nextBoolean() ? "\u200d" : "\ufe0f");
+            case 4 ->
+                    text.append((char) random.nextInt(0x20))
+                            .append((char) (0x7F + random.nextInt(0x22)));
+            case 5 ->
+                    text.appendCodePoint(0x1F300 + random.nextInt(0x600))
+                            .append(random.nextBoolean() ? "\u200d" : "\ufe0f");
             default -> {
                 text.append(random.nextInt(3) == 0 ? "" : " ");
                 for (int n = 1 + random.nextInt(9); n > 0; n--) {

@@ -2,13 +2,6 @@ package org.glassformer.engine.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.glassformer.engine.References;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /// Whole tokenizer files against Hugging Face's own library.
 final class HuggingFaceOracleTest {
@@ -47,7 +48,9 @@ final class HuggingFaceOracleTest {
                 "stories260K"
             })
     void referenceTokenizersAreTheSameInBoth(String name) throws IOException {
-        same(References.path(name).resolve("tokenizer.json"), name.contains("level") || name.contains("cl100k"));
+        same(
+                References.path(name).resolve("tokenizer.json"),
+                name.contains("level") || name.contains("cl100k"));
     }
 
     static Stream<Arguments> files() {
@@ -60,38 +63,98 @@ final class HuggingFaceOracleTest {
                         BYTES.formatted(false, true),
                         "\"ignore_merges\":true,",
                         true),
-                Arguments.of("bytes after NFC", normalized("NFC", "") + BYTES.formatted(false, true), "", false),
-                Arguments.of("bytes after NFD", normalized("NFD", "") + BYTES.formatted(false, true), "", false),
-                Arguments.of("bytes after NFKC", normalized("NFKC", "") + BYTES.formatted(false, true), "", false),
-                Arguments.of("bytes after NFKD", normalized("NFKD", "") + BYTES.formatted(false, true), "", false),
-                Arguments.of("lower case", normalized("Lowercase", "") + BYTES.formatted(false, true), "", false),
-                Arguments.of("stripped", normalized("Strip", ",\"strip_left\":true,\"strip_right\":true") + BYTES.formatted(false, true), "", false),
+                Arguments.of(
+                        "bytes after NFC",
+                        normalized("NFC", "") + BYTES.formatted(false, true),
+                        "",
+                        false),
+                Arguments.of(
+                        "bytes after NFD",
+                        normalized("NFD", "") + BYTES.formatted(false, true),
+                        "",
+                        false),
+                Arguments.of(
+                        "bytes after NFKC",
+                        normalized("NFKC", "") + BYTES.formatted(false, true),
+                        "",
+                        false),
+                Arguments.of(
+                        "bytes after NFKD",
+                        normalized("NFKD", "") + BYTES.formatted(false, true),
+                        "",
+                        false),
+                Arguments.of(
+                        "lower case",
+                        normalized("Lowercase", "") + BYTES.formatted(false, true),
+                        "",
+                        false),
+                Arguments.of(
+                        "stripped",
+                        normalized("Strip", ",\"strip_left\":true,\"strip_right\":true")
+                                + BYTES.formatted(false, true),
+                        "",
+                        false),
                 Arguments.of(
                         "no accents",
                         "\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFD\"},{\"type\":\"StripAccents\"}]},"
                                 + BYTES.formatted(false, true),
                         "",
                         false),
-                Arguments.of("spaced always", SPACED.formatted("always", true, "always", true), "", false),
-                Arguments.of("spaced first", SPACED.formatted("first", true, "first", true), "", false),
-                Arguments.of("spaced never", SPACED.formatted("never", true, "never", true), "", false),
-                Arguments.of("spaced in one word", SPACED.formatted("always", false, "always", false), "", false),
+                Arguments.of(
+                        "spaced always",
+                        SPACED.formatted("always", true, "always", true),
+                        "",
+                        false),
+                Arguments.of(
+                        "spaced first", SPACED.formatted("first", true, "first", true), "", false),
+                Arguments.of(
+                        "spaced never", SPACED.formatted("never", true, "never", true), "", false),
+                Arguments.of(
+                        "spaced in one word",
+                        SPACED.formatted("always", false, "always", false),
+                        "",
+                        false),
                 Arguments.of(
                         "byte fallback",
                         "\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"Prepend\",\"prepend\":\"\u2581\"},{\"type\":\"Replace\",\"pattern\":{\"String\":\" \"},\"content\":\"\u2581\"}]},"
                                 + "\"decoder\":{\"type\":\"Sequence\",\"decoders\":[{\"type\":\"Replace\",\"pattern\":{\"String\":\"\u2581\"},\"content\":\" \"},{\"type\":\"ByteFallback\"},{\"type\":\"Fuse\"},{\"type\":\"Strip\",\"content\":\" \",\"start\":1,\"stop\":0}]},",
                         "\"byte_fallback\":true,\"fuse_unk\":true,",
                         false),
-                Arguments.of("unknowns", "\"pre_tokenizer\":{\"type\":\"Whitespace\"},", "\"fuse_unk\":false,", false),
-                Arguments.of("unknowns fused", "\"pre_tokenizer\":{\"type\":\"WhitespaceSplit\"},", "\"fuse_unk\":true,", false),
-                Arguments.of("punctuation", "\"pre_tokenizer\":{\"type\":\"Punctuation\",\"behavior\":\"Isolated\"},", "", false),
-                Arguments.of("punctuation before", "\"pre_tokenizer\":{\"type\":\"Punctuation\",\"behavior\":\"MergedWithPrevious\"},", "", false),
-                Arguments.of("digits", "\"pre_tokenizer\":{\"type\":\"Sequence\",\"pretokenizers\":[{\"type\":\"Digits\",\"individual_digits\":true},{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":false,\"use_regex\":true}]},\"decoder\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":false},", "", true),
-                Arguments.of("runs of digits", "\"pre_tokenizer\":{\"type\":\"Digits\",\"individual_digits\":false},", "", false),
+                Arguments.of(
+                        "unknowns",
+                        "\"pre_tokenizer\":{\"type\":\"Whitespace\"},",
+                        "\"fuse_unk\":false,",
+                        false),
+                Arguments.of(
+                        "unknowns fused",
+                        "\"pre_tokenizer\":{\"type\":\"WhitespaceSplit\"},",
+                        "\"fuse_unk\":true,",
+                        false),
+                Arguments.of(
+                        "punctuation",
+                        "\"pre_tokenizer\":{\"type\":\"Punctuation\",\"behavior\":\"Isolated\"},",
+                        "",
+                        false),
+                Arguments.of(
+                        "punctuation before",
+                        "\"pre_tokenizer\":{\"type\":\"Punctuation\",\"behavior\":\"MergedWithPrevious\"},",
+                        "",
+                        false),
+                Arguments.of(
+                        "digits",
+                        "\"pre_tokenizer\":{\"type\":\"Sequence\",\"pretokenizers\":[{\"type\":\"Digits\",\"individual_digits\":true},{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":false,\"use_regex\":true}]},\"decoder\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":false},",
+                        "",
+                        true),
+                Arguments.of(
+                        "runs of digits",
+                        "\"pre_tokenizer\":{\"type\":\"Digits\",\"individual_digits\":false},",
+                        "",
+                        false),
                 Arguments.of("split isolated", split("[aeiou]+", "Isolated", false), "", false),
                 Arguments.of("split removed", split("\\\\s+", "Removed", false), "", false),
                 Arguments.of("split inverted", split("\\\\w+", "Removed", true), "", false),
-                Arguments.of("split before", split("[.!,]", "MergedWithPrevious", false), "", false),
+                Arguments.of(
+                        "split before", split("[.!,]", "MergedWithPrevious", false), "", false),
                 Arguments.of("split after", split("[A-Z]", "MergedWithNext", false), "", false),
                 Arguments.of("split runs", split("[0-9]", "Contiguous", false), "", false),
                 Arguments.of("no words at all", "", "", false));
@@ -184,7 +247,8 @@ final class HuggingFaceOracleTest {
         boolean decodes = Files.readString(file).contains("\"decoder\"");
         Tokenizer ours = Tokenizers.fromFile(file);
         Random random = new Random(31);
-        List<String> texts = new ArrayList<>(List.of("hello world, the THE  caf\u00e9 12345!!", ""));
+        List<String> texts =
+                new ArrayList<>(List.of("hello world, the THE  caf\u00e9 12345!!", ""));
         for (int i = 0; i < 200; i++) {
             String text = TokenizerProperties.randomText(random, false);
             texts.add(text.replace("\u0ece", "")); // a mark since Unicode 15, later than its tables

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpenAiEncodingTest {
 
@@ -39,7 +41,8 @@ final class OpenAiEncodingTest {
                 TokenizerProperties.streamedTextIsTheDecodedText(tokenizer, ids);
             }
             if (i % 16 == 0 && text.length() < 100) {
-                TokenizerProperties.traceReplaysToTheEncoding(tokenizer, text, SpecialTokens.PARSED);
+                TokenizerProperties.traceReplaysToTheEncoding(
+                        tokenizer, text, SpecialTokens.PARSED);
             }
         }
     }
