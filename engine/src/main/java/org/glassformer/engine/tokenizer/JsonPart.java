@@ -1,7 +1,9 @@
 package org.glassformer.engine.tokenizer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +78,21 @@ record JsonPart(String file, String path, JsonNode node) {
         return value == null || value.isNull()
                 ? Optional.empty()
                 : Optional.of(new JsonPart(file, path + "/" + name, value));
+    }
+
+    /// The fields of an object in their order.
+    Map<String, JsonPart> fields() {
+        if (!node.isObject()) {
+            throw fault("expected an object, found " + kind());
+        }
+        Map<String, JsonPart> fields = new LinkedHashMap<>();
+        node.properties()
+                .forEach(field ->
+                        fields.put(
+                                field.getKey(),
+                                new JsonPart(
+                                        file, path + "/" + field.getKey(), field.getValue())));
+        return fields;
     }
 
     /// The elements of the list `name`.

@@ -72,6 +72,27 @@ final class ModelBuilder {
         return used;
     }
 
+    /// Checks an added token against the vocabulary and those before it.
+    ///
+    /// @param limit the largest id that is believed
+    /// @param used the vocabulary's ids
+    /// @param seen the ids of added tokens so far; `id` is added
+    void checkAdded(int id, String content, int limit, BitSet used, BitSet seen, JsonPart part) {
+        if (id > limit) {
+            throw part.fault(
+                    "the id %d of \"%s\" is far beyond the vocabulary".formatted(id, content));
+        }
+        OptionalInt known = id(content);
+        boolean clash =
+                seen.get(id) || (known.isPresent() ? known.getAsInt() != id : used.get(id));
+        if (clash) {
+            throw part.fault(
+                    "the id %d of \"%s\" belongs to another token, or the text to another id"
+                            .formatted(id, content));
+        }
+        seen.set(id);
+    }
+
     Vocabulary vocabulary() {
         return new Vocabulary(ids, maxId + 1);
     }

@@ -22,7 +22,13 @@ final class PipelineReader {
     BpeTokenizer.Pipeline read() {
         JsonPart type = file.section("model/type");
         if (type != null && !type.asString().equals("BPE")) {
-            throw type.fault("expected a model of type BPE, found " + type.asString());
+            String known =
+                    switch (type.asString()) {
+                        case "Unigram", "WordPiece", "WordLevel" -> "this is a %s model";
+                        default -> "\"%s\" is no known type of model";
+                    };
+            throw type.fault(
+                    known.formatted(type.asString()) + "; Glassformer reads BPE models");
         }
         if (file.vocabularyFault() != null) {
             throw file.fault("/model/vocab", file.vocabularyFault());
@@ -105,18 +111,7 @@ final class PipelineReader {
         for (JsonPart part : parts) {
             int id = part.integer("id");
             String content = part.string("content");
-            if (id > limit) {
-                throw part.fault("the id %d is far beyond the vocabulary".formatted(id));
-            }
-            OptionalInt known = file.model().id(content);
-            boolean clash =
-                    seen.get(id) || (known.isPresent() ? known.getAsInt() != id : used.get(id));
-            if (clash) {
-                throw part.fault(
-                        "the id %d of \"%s\" belongs to another token, or the text to another id"
-                                .formatted(id, content));
-            }
-            seen.set(id);
+            file.model().checkAdded(id, content, limit, used, seen, part);
             boolean special = part.bool("special", false);
             added.add(
                     new AddedToken(
@@ -322,6 +317,20 @@ final class PipelineReader {
     }
 
     private static TokenizerFormatException unknown(JsonPart part, String stage) {
-        return part.fault("unknown type of " + stage + " \"" + part.type() + "\"");
+        String known =
+                switch (stage) {
+                    case "normalizer" ->
+                            "Lowercase, NFC, NFD, NFKC, NFKD, Prepend, Replace, Sequence, Strip,"
+                                    + " StripAccents";
+                    case "pre-tokenizer" ->
+                            "ByteLevel, Digits, Metaspace, Punctuation, Sequence, Split,"
+                                    + " Whitespace, WhitespaceSplit";
+                    case "decoder" ->
+                            "ByteFallback, ByteLevel, Fuse, Metaspace, Replace, Sequence, Strip";
+                    default -> "ByteLevel, Sequence, TemplateProcessing";
+                };
+        return part.fault(
+                "Glassformer does not know the %s \"%s\"; it knows %s"
+                        .formatted(stage, part.type(), known));
     }
 }

@@ -1,8 +1,10 @@
 package org.glassformer.engine.tokenizer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +82,10 @@ final class TokenizerFile {
 
     static void checkSize(Path path, long limit) {
         try {
+            if (Files.isDirectory(path)) {
+                throw new TokenizerFormatException(
+                        path.toString(), "file", "expected a file, found a folder");
+            }
             long size = Files.size(path);
             if (size > limit) {
                 throw new TokenizerFormatException(
@@ -85,9 +94,20 @@ final class TokenizerFile {
                         "expected at most %d MB, found %d".formatted(limit >> 20, size >> 20));
             }
         } catch (IOException e) {
-            throw new TokenizerFormatException(
-                    path.toString(), "file", "it cannot be read: " + e.getMessage());
+            throw unreadable(path, "file", e);
         }
+    }
+
+    /// Why a file could not be read, in words.
+    static TokenizerFormatException unreadable(Path path, String where, IOException e) {
+        String why =
+                switch (e) {
+                    case NoSuchFileException _ -> "there is no such file";
+                    case AccessDeniedException _ -> "reading it is not allowed";
+                    case CharacterCodingException _ -> "expected UTF-8 text, found other bytes";
+                    default -> "it cannot be read: " + e.getMessage();
+                };
+        return new TokenizerFormatException(path.toString(), where, why);
     }
 
     ModelBuilder model() {
@@ -133,29 +153,54 @@ final class TokenizerFile {
                 throw new TokenizerFormatException(
                         path.toString(),
                         where,
-                        "expected JSON: " + firstSentence(e.getOriginalMessage()));
+                        "expected JSON: " + inWords(e));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(path, "file", e);
+        } catch (JacksonIOException e) {
+            throw unreadable(path, "file", new IOException(e.getOriginalMessage(), e));
         }
     }
 
-    /// The parser's message may quote the file at length.
-    private static String firstSentence(String message) {
-        String line = message.lines().findFirst().orElse("unreadable");
-        return line.length() > 160 ? line.substring(0, 160) + "..." : line;
+    /// What the parser found wrong; its own message may quote the file at length.
+    private static String inWords(JacksonException e) {
+        if (e instanceof UnexpectedEndOfInputException) {
+            return "the file ends too early";
+        }
+        String line = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        if (e instanceof StreamConstraintsException && line.contains("nesting")) {
+            return "it is nested deeper than " + MAX_DEPTH + " levels";
+        }
+        return line.length() > 100 ? line.substring(0, 100) + "..." : line;
+    }
+
+    private static String kind(@Nullable JsonToken token) {
+        return switch (token) {
+            case null -> "the end of the file";
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            case END_ARRAY, END_OBJECT, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                    "something else";
+        };
     }
 
     private void readTop(JsonParser parser) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw fault("top", "expected an object");
+            throw fault(
+                    "top",
+                    "expected a tokenizer as one JSON object, found "
+                            + kind(parser.currentToken()));
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("model")) {
                 if (value != JsonToken.START_OBJECT) {
-                    throw fault("/model", "expected an object");
+                    throw fault("/model", "expected an object, found " + kind(value));
                 }
                 readModel(parser);
             } else if (SECTIONS.contains(name)) {
@@ -174,12 +219,12 @@ final class TokenizerFile {
                 if (value == JsonToken.START_OBJECT) {
                     readEntries(parser, model, file);
                 } else {
-                    vocabularyFault = "expected an object of entries and ids, found " + value;
+                    vocabularyFault = "expected an object of entries and ids, found " + kind(value);
                     parser.skipChildren();
                 }
             } else if (name.equals("merges")) {
                 if (value != JsonToken.START_ARRAY) {
-                    throw fault("/model/merges", "expected a list of merges, found " + value);
+                    throw fault("/model/merges", "expected a list of merges, found " + kind(value));
                 }
                 readMerges(parser);
             } else {

@@ -2,12 +2,8 @@ package org.glassformer.engine.tokenizer;
 
 import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,8 @@ public final class Tokenizers {
 
     private Tokenizers() {}
 
-    /// Reads a `tokenizer.json` as Hugging Face writes it.
+    /// Reads a `tokenizer.json` as Hugging Face writes it. A file without a decoder decodes to its entries
+    /// one after the other, where Hugging Face's library puts a space between all of them.
     ///
     /// @throws TokenizerFormatException if it is broken or asks for a stage that is not known here
     public static Tokenizer fromFile(Path tokenizerJson) {
@@ -43,7 +40,8 @@ public final class Tokenizers {
         return Files.isDirectory(path) ? fromFolder(path) : fromFile(path);
     }
 
-    /// Reads the tokenizer of a model folder: `tokenizer.json`, or else `vocab.json` with `merges.txt`.
+    /// Reads the tokenizer of a model folder: `tokenizer.json`, or else `vocab.json` with `merges.txt` and,
+    /// if they are there, `added_tokens.json` and `special_tokens_map.json`.
     ///
     /// @throws TokenizerFormatException if there is none, or a broken one
     public static Tokenizer fromFolder(Path folder) {
@@ -51,9 +49,8 @@ public final class Tokenizers {
         if (Files.exists(file)) {
             return fromFile(file);
         }
-        if (Files.exists(folder.resolve("vocab.json"))
-                && Files.exists(folder.resolve("merges.txt"))) {
-            return fromVocabAndMerges(folder);
+        if (VocabularyFolder.isOne(folder)) {
+            return VocabularyFolder.read(folder);
         }
         throw new TokenizerFormatException(
                 folder.toString(),
@@ -159,49 +156,5 @@ public final class Tokenizers {
 
     private static Optional<OpenAiEncoding> openAiEncoding(String name) {
         return Stream.of(OpenAiEncoding.values()).filter(e -> e.label().equals(name)).findFirst();
-    }
-
-    private static Tokenizer fromVocabAndMerges(Path folder) {
-        Path vocabFile = folder.resolve("vocab.json");
-        Path mergesFile = folder.resolve("merges.txt");
-        ModelBuilder model = new ModelBuilder(vocabFile.toString());
-        TokenizerFile.readVocabulary(vocabFile, model);
-        model.usedIds("top");
-        boolean comment = readMerges(mergesFile, model);
-        PairTable merges = model.merges("", mergesFile.getFileName() + " line ", comment ? 2 : 1);
-        List<AddedToken> added = new ArrayList<>();
-        model.id(END_OF_TEXT).ifPresent(id -> added.add(AddedToken.special(id, END_OF_TEXT)));
-        boolean prefixSpace = false;
-        Path config = folder.resolve("tokenizer_config.json");
-        if (Files.exists(config)) {
-            prefixSpace = TokenizerFile.readTree(config).bool("add_prefix_space", false);
-        }
-        Path name = folder.toAbsolutePath().getFileName();
-        return byteLevel(
-                name == null ? "tokenizer" : name.toString(),
-                added,
-                new BpeModel(model.vocabulary(), merges, BpeModel.Options.BYTES),
-                new PreTokenizer.ByteLevel(prefixSpace, true, false));
-    }
-
-    /// Reads the merges; returns whether the first line was a comment.
-    private static boolean readMerges(Path file, ModelBuilder model) {
-        TokenizerFile.checkSize(file, TokenizerFile.MAX_BYTES);
-        boolean comment = false;
-        int number = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                if (number == 1 && line.startsWith("#version")) {
-                    comment = true;
-                } else if (!line.isEmpty()) {
-                    TokenizerFile.addMerge(line, model, file.toString(), "line " + number);
-                }
-            }
-        } catch (IOException e) {
-            throw new TokenizerFormatException(
-                    file.toString(), "line " + number, "it cannot be read: " + e.getMessage());
-        }
-        return comment;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class HostileTokenizerFileTest {
@@ -33,7 +34,14 @@ final class HostileTokenizerFileTest {
                 Arguments.of("{\"model\":[]}", "/model"),
                 Arguments.of("{\"model\":{\"type\":\"BPE\",\"merges\":[]}}", "/model/vocab"),
                 Arguments.of(
-                        "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.5]]}}", "Unigram"),
+                        "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.5]]}}", "this is a Unigram model; Glassformer reads BPE models"),
+                Arguments.of(
+                        "{\"model\":{\"type\":\"WordPiece\",\"vocab\":{\"a\":0}}}",
+                        "/model/type: this is a WordPiece model; Glassformer reads BPE models"),
+                Arguments.of("{\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"a\":0}}}", "WordLevel"),
+                Arguments.of(
+                        "{\"model\":{\"type\":\"Magic\",\"vocab\":{\"a\":0}}}",
+                        "\"Magic\" is no known type of model"),
                 Arguments.of("{\"model\":{\"type\":7,\"vocab\":{\"a\":0}}}", "text"),
                 Arguments.of(model("[\"a\"]", "[]"), "/model/vocab"),
                 Arguments.of(model("{\"a\":\"0\"}", "[]"), "/model/vocab/a"),
@@ -94,7 +102,7 @@ final class HostileTokenizerFileTest {
         Files.writeString(file, json);
         TokenizerFormatException refused =
                 Assertions.assertTimeout(
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
                         () ->
                                 catchThrowableOfType(
                                         TokenizerFormatException.class,
@@ -143,6 +151,80 @@ final class HostileTokenizerFileTest {
         Files.writeString(folder.resolve("vocab.json"), "{\"a\":0,\"b\":1,\"ab\":2}");
         Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\na b\n");
         assertThat(Tokenizers.fromFolder(folder).encode("aabb").ids()).containsExactly(0, 2, 1);
+    }
+
+    @Test
+    void addedAndSpecialTokensBesideTheVocabularyAreRead() throws IOException {
+        Files.writeString(folder.resolve("vocab.json"), "{\"a\":0,\"b\":1,\"ab\":2,\"<s>\":3}");
+        Files.writeString(folder.resolve("merges.txt"), "a b\n");
+        Files.writeString(folder.resolve("added_tokens.json"), "{\"<x>\":4,\"<y>\":5,\"<z>\":6}");
+        Files.writeString(
+                folder.resolve("special_tokens_map.json"),
+                """
+                {"bos_token": "<s>", "eos_token": {"content": "<x>", "lstrip": true},
+                 "pad_token": null, "unk_token": "<nowhere>",
+                 "additional_special_tokens": ["<y>"]}
+                """);
+        Tokenizer tokenizer = Tokenizers.fromFolder(folder);
+        assertThat(tokenizer.encode("<s>ab <x><y><z>a").ids()).containsExactly(3, 2, 4, 5, 6, 0);
+        assertThat(tokenizer.encode("<z>", SpecialTokens.PLAIN).ids()).containsExactly(6);
+        assertThat(tokenizer.vocabSize()).isEqualTo(7);
+        assertThat(tokenizer.isSpecial(3)).isTrue();
+        assertThat(tokenizer.isSpecial(4)).isTrue();
+        assertThat(tokenizer.isSpecial(6)).isFalse();
+        assertThat(tokenizer.decode(3, 2, 4, 6)).isEqualTo("ab<z>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "added_tokens.json|[]|expected an object",
+                "added_tokens.json|{|expected JSON",
+                "added_tokens.json|{\"<x>\":\"3\"}|/<x>: expected a whole number",
+                "added_tokens.json|{\"<x>\":-1}|expected a whole number from 0",
+                "added_tokens.json|{\"<x>\":2}|belongs to another token",
+                "added_tokens.json|{\"a\":7}|belongs to another token",
+                "added_tokens.json|{\"<x>\":2000000000}|far beyond",
+                "added_tokens.json|{\"<x>\":9,\"<y>\":9}|belongs to another token",
+                "added_tokens.json|{\"\":9}|found an empty one",
+                "special_tokens_map.json|\"<s>\"|expected an object",
+                "special_tokens_map.json|{\"bos_token\":7}|/bos_token: expected an object",
+                "special_tokens_map.json|{\"bos_token\":{}}|\"content\", which is missing",
+                "special_tokens_map.json|{\"additional_special_tokens\":[[]]}|expected an object",
+                "special_tokens_map.json|{\"eos_token\":{\"content\":\"a\",\"lstrip\":1}}|true or false"
+            })
+    void brokenFilesBesideTheVocabularyAreRefused(String name, String json, String expected)
+            throws IOException {
+        Files.writeString(folder.resolve("vocab.json"), "{\"a\":0,\"b\":1,\"ab\":2}");
+        Files.writeString(folder.resolve("merges.txt"), "a b\n");
+        Files.writeString(folder.resolve(name), json);
+        TokenizerFormatException refused =
+                catchThrowableOfType(
+                        TokenizerFormatException.class, () -> Tokenizers.fromFolder(folder));
+        assertThat(refused).hasMessageContaining(name).hasMessageContaining(expected);
+        assertThat(refused.getMessage()).doesNotContain("\n").hasSizeLessThan(600);
+    }
+
+    @Test
+    void filesThatCannotBeReadSayWhy() throws IOException {
+        Path none = folder.resolve("none.json");
+        assertThat(refused(none)).hasMessageEndingWith("file: there is no such file");
+        assertThat(refused(folder)).hasMessageEndingWith("file: expected a file, found a folder");
+        Files.writeString(folder.resolve("vocab.json"), "{\"a\":0}");
+        Files.write(folder.resolve("merges.txt"), new byte[] {'a', (byte) 0xFF, '\n'});
+        assertThat(
+                        catchThrowableOfType(
+                                TokenizerFormatException.class,
+                                () -> Tokenizers.fromFolder(folder)))
+                .hasMessageContaining("merges.txt")
+                .hasMessageContaining("expected UTF-8 text");
+    }
+
+    private static TokenizerFormatException refused(Path file) {
+        return catchThrowableOfType(
+                TokenizerFormatException.class, () -> Tokenizers.fromFile(file));
     }
 
     private static String model(String vocab, String merges) {

@@ -26,6 +26,38 @@ final class HuggingFaceOracleTest {
     private static final String BYTES =
             "\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":%s,\"trim_offsets\":false,\"use_regex\":%s},\"decoder\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":false},";
 
+    private static final List<String> MERGES =
+            List.of(
+                    "t h",
+                    "th e",
+                    "\u0120 the",
+                    "\u2581 the",
+                    "h e",
+                    "l l",
+                    "he ll",
+                    "hell o",
+                    "\u0120 w",
+                    "o r",
+                    "or l",
+                    "\u0120w orl",
+                    "i n",
+                    "in g",
+                    "a n",
+                    "\u2581 w",
+                    "1 2",
+                    "12 3",
+                    "! !",
+                    "\u00c3 \u00a9",
+                    "\u00ec \u012c",
+                    "\u0120 \u0120",
+                    "\u0120\u0120 \u0120\u0120",
+                    "\u2581 \u2581",
+                    "c a",
+                    "ca f",
+                    "\u00cc \u0123",
+                    "e r",
+                    "C a");
+
     @TempDir private Path folder;
 
     @Test
@@ -205,13 +237,13 @@ final class HuggingFaceOracleTest {
         }
         entries.add("\u2581");
         List<String> merges = new ArrayList<>();
-        for (String merge :
-                "t h|th e|\u0120 the|\u2581 the|h e|l l|he ll|hell o|\u0120 w|o r|or l|\u0120w orl|i n|in g|a n|\u2581 w|1 2|12 3|! !|\u00c3 \u00a9|\u00ec \u012c|\u0120 \u0120|\u0120\u0120 \u0120\u0120|\u2581 \u2581|c a|ca f|\u00cc \u0123|e r|C a"
-                        .split("\\|")) {
-            String[] parts = merge.split(" ");
-            merges.add("[" + quoted(parts[0]) + "," + quoted(parts[1]) + "]");
-            if (!entries.contains(parts[0] + parts[1])) {
-                entries.add(parts[0] + parts[1]);
+        for (String merge : MERGES) {
+            int space = merge.indexOf(' ');
+            String left = merge.substring(0, space);
+            String right = merge.substring(space + 1);
+            merges.add("[" + quoted(left) + "," + quoted(right) + "]");
+            if (!entries.contains(left + right)) {
+                entries.add(left + right);
             }
         }
         entries.add("world");
