@@ -1,12 +1,14 @@
 package org.glassformer.engine.tokenizer;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A part of a tokenizer file that knows where it stands, so that a fault can be named.
 record JsonPart(String file, String path, JsonNode node) {
@@ -90,8 +92,7 @@ record JsonPart(String file, String path, JsonNode node) {
                 .forEach(field ->
                         fields.put(
                                 field.getKey(),
-                                new JsonPart(
-                                        file, path + "/" + field.getKey(), field.getValue())));
+                                new JsonPart(file, path + "/" + field.getKey(), field.getValue())));
         return fields;
     }
 

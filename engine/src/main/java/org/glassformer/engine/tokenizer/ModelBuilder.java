@@ -83,8 +83,7 @@ final class ModelBuilder {
                     "the id %d of \"%s\" is far beyond the vocabulary".formatted(id, content));
         }
         OptionalInt known = id(content);
-        boolean clash =
-                seen.get(id) || (known.isPresent() ? known.getAsInt() != id : used.get(id));
+        boolean clash = seen.get(id) || (known.isPresent() ? known.getAsInt() != id : used.get(id));
         if (clash) {
             throw part.fault(
                     "the id %d of \"%s\" belongs to another token, or the text to another id"

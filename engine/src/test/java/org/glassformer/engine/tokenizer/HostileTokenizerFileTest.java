@@ -3,12 +3,6 @@ package org.glassformer.engine.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 final class HostileTokenizerFileTest {
     private static final String MODEL =
@@ -34,11 +35,13 @@ final class HostileTokenizerFileTest {
                 Arguments.of("{\"model\":[]}", "/model"),
                 Arguments.of("{\"model\":{\"type\":\"BPE\",\"merges\":[]}}", "/model/vocab"),
                 Arguments.of(
-                        "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.5]]}}", "this is a Unigram model; Glassformer reads BPE models"),
+                        "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.5]]}}",
+                        "this is a Unigram model; Glassformer reads BPE models"),
                 Arguments.of(
                         "{\"model\":{\"type\":\"WordPiece\",\"vocab\":{\"a\":0}}}",
                         "/model/type: this is a WordPiece model; Glassformer reads BPE models"),
-                Arguments.of("{\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"a\":0}}}", "WordLevel"),
+                Arguments.of(
+                        "{\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"a\":0}}}", "WordLevel"),
                 Arguments.of(
                         "{\"model\":{\"type\":\"Magic\",\"vocab\":{\"a\":0}}}",
                         "\"Magic\" is no known type of model"),
