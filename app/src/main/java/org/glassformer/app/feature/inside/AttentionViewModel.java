@@ -1,11 +1,13 @@
 package org.glassformer.app.feature.inside;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.glassformer.app.i18n.Figures;
@@ -56,6 +58,7 @@ final class AttentionViewModel {
     private final ReadOnlyStringWrapper layerName =
             new ReadOnlyStringWrapper(this, "layerName", "");
     private final ReadOnlyStringWrapper headName = new ReadOnlyStringWrapper(this, "headName", "");
+    private final BooleanProperty brief = new SimpleBooleanProperty(this, "brief");
     private final ReadOnlyStringWrapper heads = new ReadOnlyStringWrapper(this, "heads", "");
     private final ReadOnlyStringWrapper shortHeads =
             new ReadOnlyStringWrapper(this, "shortHeads", "");
@@ -81,6 +84,7 @@ final class AttentionViewModel {
         session.layerProperty().subscribe((before, now) -> paint());
         session.headProperty().subscribe((before, now) -> paint());
         session.modelProperty().subscribe(this::count);
+        brief.subscribe((before, now) -> entitle());
         session.selectedTokenProperty().subscribe((before, now) -> tokenSelected());
         session.hoveredTokenProperty().subscribe((before, now) -> listLooks());
         locked.subscribe((before, now) -> cellLocked(now));
@@ -115,6 +119,11 @@ final class AttentionViewModel {
 
     ReadOnlyStringProperty headNameProperty() {
         return headName.getReadOnlyProperty();
+    }
+
+    /// Whether the names of layer and head are short, as where there is little room.
+    BooleanProperty briefProperty() {
+        return brief;
     }
 
     /// How many layers and heads there are.
@@ -154,8 +163,15 @@ final class AttentionViewModel {
     }
 
     private void entitle() {
-        layerName.set(Messages.text("map.layerName", session.layerProperty().get()));
-        headName.set(Messages.text("map.headName", session.headProperty().get()));
+        boolean little = brief.get();
+        layerName.set(
+                Messages.text(
+                        little ? "map.shortLayerName" : "map.layerName",
+                        session.layerProperty().get()));
+        headName.set(
+                Messages.text(
+                        little ? "map.shortHeadName" : "map.headName",
+                        session.headProperty().get()));
         title.set(
                 Messages.text(
                         "map.title", session.layerProperty().get(), session.headProperty().get()));

@@ -24,11 +24,13 @@ public final class InsideView extends Region {
     private static final double NARROW = 62;
     private static final double WIDE = 142;
     private static final double LOW = 40;
+    private static final double SHORT_NAMES = 24;
     private static final double BUSY_MS = 250;
     private static final double LARGE = 18;
     private static final int FEW_ROWS = 10;
     private static final int ROWS = 20;
 
+    private final AttentionViewModel attention;
     private final VBox left;
     private final Region map;
     private final NextTokenPanel bars;
@@ -44,6 +46,7 @@ public final class InsideView extends Region {
     /// @param export copies and saves panels
     public InsideView(InsideViewModel model, Executor painter, PanelExport export) {
         getStyleClass().add(StyleClass.SCREEN);
+        attention = model.attention();
         HeadsPanel heads = new HeadsPanel(model, export);
         left = new VBox(heads, new LooksPanel(model, export));
         left.getStyleClass().add(StyleClass.COLUMN);
@@ -100,6 +103,7 @@ public final class InsideView extends Region {
             width -= leftWidth + gap;
         }
         double mapWidth = Math.max(1, width - barsWidth - chainWidth - 2 * gap);
+        attention.briefProperty().set(mapWidth / size < SHORT_NAMES);
         map.resizeRelocate(x, y, mapWidth, height);
         x += mapWidth + gap;
         double chainX = x + barsWidth + gap;
