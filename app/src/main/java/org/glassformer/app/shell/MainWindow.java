@@ -117,6 +117,11 @@ public final class MainWindow extends StackPane {
             }
 
             @Override
+            public boolean leaveText() {
+                return screens.takeFocus();
+            }
+
+            @Override
             public void openModel() {
                 chooser.choose();
             }

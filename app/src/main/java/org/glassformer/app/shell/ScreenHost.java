@@ -75,12 +75,27 @@ final class ScreenHost extends StackPane {
     /// Who types into the prompt goes on typing; else the keys of the new screen act at once.
     private boolean isTypingElsewhere() {
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        return TypesText.isTyping(owner) && !isWithin(owner);
+    }
+
+    private boolean isWithin(@Nullable Node owner) {
         for (Node node = owner; node != null; node = node.getParent()) {
             if (node.equals(this)) {
-                return false;
+                return true;
             }
         }
-        return TypesText.isTyping(owner);
+        return false;
+    }
+
+    /// Takes the focus away from whatever has it on the screen.
+    ///
+    /// @return whether anything there had it
+    boolean takeFocus() {
+        boolean within = getScene() != null && isWithin(getScene().getFocusOwner());
+        if (within) {
+            requestFocus();
+        }
+        return within;
     }
 
     /// The chosen screen.

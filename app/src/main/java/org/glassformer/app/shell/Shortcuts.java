@@ -28,6 +28,9 @@ final class Shortcuts {
         /// Puts the caret into the prompt.
         void editPrompt();
 
+        /// Leaves a text of the screen, so that keys act again; false if the text is elsewhere.
+        boolean leaveText();
+
         /// Asks for a model to open.
         void openModel();
 
@@ -76,7 +79,7 @@ final class Shortcuts {
                     || (!typing && steps(event.getCode(), event.isShiftDown()));
         }
         if (typing) {
-            return false;
+            return event.getCode() == KeyCode.ESCAPE && window.leaveText();
         }
         return event.isAltDown() ? alternatives(event.getCode()) : plain(event.getCode());
     }

@@ -246,6 +246,15 @@ class MainWindowTest extends RobotTest {
     }
 
     @Test
+    void escLeavesATextOfTheScreen() {
+        focus("#editor");
+        press(KeyCode.ESCAPE);
+        assertThat(said).doesNotContain("second escape");
+        press(KeyCode.G);
+        assertThat(said).endsWith("second one");
+    }
+
+    @Test
     void whoTypesGoesOnTypingWhenAnotherScreenIsChosen() {
         focus("#prompt");
         press(KeyCode.SHORTCUT, KeyCode.DIGIT1);

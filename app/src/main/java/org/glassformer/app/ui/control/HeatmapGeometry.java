@@ -64,7 +64,7 @@ record HeatmapGeometry(
         double free = width - left - overhang - cell * columns;
         double x = Math.floor(left + Math.max(0, free / 2));
         double freeDown = Math.max(0, height - top - cell * rows);
-        double y = Math.floor(top + freeDown / 2);
+        double y = Math.floor(top + freeDown * 0.3);
         return new HeatmapGeometry(
                 x,
                 y,

@@ -45,7 +45,7 @@ class HeatmapTest extends RobotTest {
     }
 
     private static double top() {
-        return Math.floor((400 - 4 * CELL) / 2.0);
+        return Math.floor(1 + (398 - 4 * CELL) * 0.3);
     }
 
     private void moveTo(int row, int column) {
