@@ -43,6 +43,11 @@ public enum BuiltInTemplate {
         return label;
     }
 
+    /// The name for machines, such as `llama-3`.
+    public String id() {
+        return file;
+    }
+
     /// Reads the template.
     public ChatTemplate load() {
         try (InputStream in = BuiltInTemplate.class.getResourceAsStream(file + ".jinja")) {

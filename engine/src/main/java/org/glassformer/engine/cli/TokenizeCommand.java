@@ -1,6 +1,7 @@
 package org.glassformer.engine.cli;
 
-import org.glassformer.engine.tokenizer.Encoding;
+import org.glassformer.engine.chat.ChatEncoding;
+import org.glassformer.engine.chat.RenderedChat;
 import org.glassformer.engine.tokenizer.Merge;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Token;
@@ -25,7 +26,8 @@ import java.util.concurrent.Callable;
         description = {
             "The tokens of a text: ids, texts, bytes and offsets.",
             "Offsets \"start\" and \"end\" count characters (code points), \"byte_start\" and"
-                    + " \"byte_end\" bytes of UTF-8."
+                    + " \"byte_end\" bytes of UTF-8.",
+            "With --chat each token tells whether the template added it."
         })
 final class TokenizeCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
@@ -42,7 +44,22 @@ final class TokenizeCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Input input = new Input();
 
-    @Option(names = "--plain", description = "Take special tokens as text.")
+    @Option(
+            names = "--template",
+            paramLabel = "NAME|DIR",
+            description =
+                    "With --chat: chatml, llama-3, llama-2, mistral, gemma, zephyr, or a model's"
+                            + " folder; left out, that of the tokenizer's folder, or else chatml.")
+    private String template = "";
+
+    @Option(
+            names = "--no-generation-prompt",
+            description = "With --chat: end after the last message.")
+    private boolean noGenerationPrompt;
+
+    @Option(
+            names = "--plain",
+            description = "Take special tokens as text; with --chat, only within messages.")
     private boolean plain;
 
     @Option(names = "--trace", description = "Add the merges in their order.")
@@ -55,6 +72,12 @@ final class TokenizeCommand implements Callable<Integer> {
         @Option(names = "--file", paramLabel = "F", description = "A file with the text.")
         private @Nullable Path file;
 
+        @Option(
+                names = "--chat",
+                paramLabel = "F.json",
+                description = "A list of messages, each with role and content.")
+        private @Nullable Path chat;
+
         String read() throws IOException {
             return file == null ? (text == null ? "" : text) : TextFile.read(file);
         }
@@ -62,29 +85,44 @@ final class TokenizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = input.read();
+        Path file = input.chat;
+        RenderedChat chat =
+                file == null
+                        ? null
+                        : ChatArgument.template(template, name)
+                                .render(ChatArgument.messages(file), !noGenerationPrompt);
+        String text = chat == null ? input.read() : chat.text();
         Tokenizer tokenizer = TokenizerArgument.open(name);
         SpecialTokens mode = plain ? SpecialTokens.PLAIN : SpecialTokens.PARSED;
-        Encoding encoding = tokenizer.encode(text, mode);
-        List<Merge> merges = trace ? tokenizer.trace(text, mode) : List.of();
+        List<Token> tokens =
+                chat == null
+                        ? tokenizer.encode(text, mode).tokens()
+                        : ChatEncoding.of(chat, tokenizer, mode).tokens().stream()
+                                .map(ChatEncoding.ChatToken::token)
+                                .toList();
+        List<Merge> merges = trace ? tokenizer.trace(text) : List.of();
         int[] characters = characters(text);
         common.print(
-                json -> json(json, tokenizer, encoding, merges, characters),
-                out -> text(out, tokenizer, encoding, merges));
+                json -> json(json, tokenizer, chat, tokens, merges, characters),
+                out -> text(out, tokenizer, chat, tokens, merges));
         return 0;
     }
 
     private void json(
             Json json,
             Tokenizer tokenizer,
-            Encoding encoding,
+            @Nullable RenderedChat chat,
+            List<Token> tokens,
             List<Merge> merges,
             int[] characters) {
         json.text("tokenizer", tokenizer.name());
-        json.whole("count", encoding.size());
+        if (chat != null) {
+            json.text("chat", chat.text());
+        }
+        json.whole("count", tokens.size());
         json.objects(
                 "tokens",
-                encoding.tokens(),
+                tokens,
                 (Token token) -> {
                     json.whole("id", token.id());
                     json.text("text", tokenizer.label(token.id()));
@@ -93,6 +131,9 @@ final class TokenizeCommand implements Callable<Integer> {
                     json.whole("end", characters[token.end()]);
                     json.whole("byte_start", token.byteStart());
                     json.whole("byte_end", token.byteEnd());
+                    if (chat != null) {
+                        json.flag("added", chat.isAdded(token.start(), token.end()));
+                    }
                 });
         if (trace) {
             json.objects(
@@ -112,10 +153,17 @@ final class TokenizeCommand implements Callable<Integer> {
         }
     }
 
-    private void text(PrintWriter out, Tokenizer tokenizer, Encoding encoding, List<Merge> merges) {
-        out.printf("%s: %d tokens%n", tokenizer.name(), encoding.size());
-        for (Token token : encoding.tokens()) {
-            out.printf("%8d  '%s'%n", token.id(), visible(tokenizer.label(token.id())));
+    private void text(
+            PrintWriter out,
+            Tokenizer tokenizer,
+            @Nullable RenderedChat chat,
+            List<Token> tokens,
+            List<Merge> merges) {
+        out.printf("%s: %d tokens%n", tokenizer.name(), tokens.size());
+        for (Token token : tokens) {
+            boolean added = chat != null && chat.isAdded(token.start(), token.end());
+            String label = visible(tokenizer.label(token.id()));
+            out.printf("%8d  '%s'%s%n", token.id(), label, added ? "  added" : "");
         }
         for (Merge merge : merges) {
             out.printf(

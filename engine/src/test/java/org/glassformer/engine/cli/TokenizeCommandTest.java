@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -114,5 +116,43 @@ class TokenizeCommandTest {
     void textAndFileTogetherAreWrongUsage() {
         glassformer("tokenize", "--tokenizer", "bytes", "--text", "a", "--file", "b").misuse();
         glassformer("tokenize", "--tokenizer", "bytes").misuse();
+    }
+
+    @Test
+    void aChatSaysWhatTheTemplateAdded() throws IOException {
+        Path chat = folder.resolve("chat.json");
+        Files.writeString(chat, "[{\"role\": \"user\", \"content\": \"hi<|endoftext|>\"}]");
+        Object[] words = {
+            "tokenize", "--tokenizer", "bytes", "--chat", chat, "--template", "zephyr", "--json"
+        };
+        JsonNode json = glassformer(words).json();
+
+        assertThat(json.get("chat").asString())
+                .isEqualTo("<|user|>\nhi<|endoftext|></s>\n<|assistant|>\n");
+        assertThat(json.get("tokens").valueStream().filter(t -> !t.get("added").asBoolean()))
+                .extracting(token -> token.get("text").asString())
+                .containsExactly("h", "i", "<|endoftext|>");
+
+        Object[] plain = Arrays.copyOf(words, words.length + 2);
+        plain[words.length] = "--plain";
+        plain[words.length + 1] = "--no-generation-prompt";
+        JsonNode guarded = glassformer(plain).json();
+        assertThat(guarded.get("count").asInt()).isEqualTo(9 + 15 + 5);
+    }
+
+    @Test
+    void aChatThatCannotBeUsedIsSaidInOneLine() throws IOException {
+        Path chat = folder.resolve("chat.json");
+        for (String text :
+                List.of("{", "{}", "[1]", "[{\"role\": \"system\", \"content\": \"x\"}]")) {
+            Files.writeString(chat, text);
+            Ran ran =
+                    glassformer(
+                            "tokenize", "--tokenizer", "bytes", "--chat", chat, "--template", "gemma");
+            assertThat(ran.why()).isNotEmpty();
+        }
+        Ran unknown =
+                glassformer("tokenize", "--tokenizer", "bytes", "--chat", chat, "--template", "x");
+        assertThat(unknown.why()).contains("chatml, llama-3");
     }
 }
