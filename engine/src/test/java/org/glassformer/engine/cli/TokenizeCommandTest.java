@@ -3,15 +3,17 @@ package org.glassformer.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.glassformer.engine.cli.Ran.glassformer;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 class TokenizeCommandTest {
     @TempDir private Path folder;
@@ -148,7 +150,13 @@ class TokenizeCommandTest {
             Files.writeString(chat, text);
             Ran ran =
                     glassformer(
-                            "tokenize", "--tokenizer", "bytes", "--chat", chat, "--template", "gemma");
+                            "tokenize",
+                            "--tokenizer",
+                            "bytes",
+                            "--chat",
+                            chat,
+                            "--template",
+                            "gemma");
             assertThat(ran.why()).isNotEmpty();
         }
         Ran unknown =
