@@ -22,7 +22,7 @@ final class EncodingBuilder {
     private EncodingBuilder(String text, boolean keepLeftOut) {
         this.text = text;
         this.keepLeftOut = keepLeftOut;
-        int expected = Math.max(16, text.length() / 3);
+        int expected = Math.max(16, text.length() / 4); // most texts have fewer tokens
         ids = new int[expected];
         starts = new int[expected];
         ends = new int[expected];
