@@ -98,8 +98,10 @@ public final class PlotSeries {
         return y[0];
     }
 
-    /// The point closest to a place, or -1 if there is none.
-    int nearest(double place) {
+    /// The index of the point closest to a place, or -1 if there is none.
+    ///
+    /// @param place along the axis across
+    public int nearest(double place) {
         if (x.length == 0 || Double.isNaN(place)) {
             return -1;
         }

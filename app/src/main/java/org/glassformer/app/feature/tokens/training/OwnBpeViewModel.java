@@ -27,6 +27,8 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.PlotSeries;
+import org.glassformer.engine.tokenizer.TrainingMemoryException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ public final class OwnBpeViewModel {
     static final List<Integer> SIZES = List.of(300, 512, 1_000, 5_000, 20_000, 50_000, 100_000);
 
     private static final int FIRST_SIZE = 1_000;
+    private static final long MEGABYTE = 1 << 20;
     private static final long SHOW_EVERY_NS = 100_000_000;
 
     private record Prepared(
@@ -241,13 +244,22 @@ public final class OwnBpeViewModel {
     private void fail(Throwable failure) {
         playing.set(false);
         progress.set(-1);
-        message.set(Sentences.of(failure));
+        message.set(sentence(failure));
         wanted = moment.get().merge();
         if (run == null) {
             state.set(OwnBpeState.FAILED);
         } else {
             show(moment.get());
         }
+    }
+
+    private static String sentence(Throwable failure) {
+        return failure instanceof TrainingMemoryException memory
+                ? Messages.text(
+                        "ownbpe.memory",
+                        Math.ceilDiv(memory.needed(), MEGABYTE),
+                        memory.available() / MEGABYTE)
+                : Sentences.of(failure);
     }
 
     /// Goes so many merges on, learning what is not known yet.
@@ -276,10 +288,10 @@ public final class OwnBpeViewModel {
 
     /// Goes to the point of the curve with so many tokens in the vocabulary.
     void goToVocabulary(double vocabSize) {
-        TrainingRunViewModel current = run;
-        if (current != null) {
+        List<PlotSeries> curve = moment.get().curve().series();
+        if (!curve.isEmpty()) {
             playing.set(false);
-            goTo(current.mergesAt(Math.round(vocabSize)));
+            goTo(curve.getFirst().nearest(vocabSize));
         }
     }
 

@@ -43,6 +43,7 @@ final class TrainingRunViewModel {
     private final Map<Integer, List<PairCount>> counts = new HashMap<>(); // by merges done before
     private PlotData curve = PlotData.EMPTY;
     private int curveMerges = -1;
+    private volatile int learned;
 
     private TrainingRunViewModel(String text, BpeTraining training) {
         this.training = training;
@@ -64,9 +65,9 @@ final class TrainingRunViewModel {
         return new TrainingRunViewModel(text, trainer.start(List.of(text), cancelled));
     }
 
-    /// How many merges are known.
-    synchronized int learned() {
-        return training.mergeCount();
+    /// How many merges are known; waits for nothing.
+    int learned() {
+        return learned;
     }
 
     /// Learns until so many merges are known, or the vocabulary is full, or nothing frequent is left.
@@ -88,6 +89,7 @@ final class TrainingRunViewModel {
                 if (training.step().isEmpty()) {
                     return;
                 }
+                learned = training.mergeCount();
             }
             progress.accept(learned());
         }
@@ -189,30 +191,13 @@ final class TrainingRunViewModel {
         return curve;
     }
 
-    /// The merges done when the vocabulary first had so many tokens.
-    ///
-    /// @param vocabSize a point of the curve
-    synchronized int mergesAt(long vocabSize) {
-        int low = 0;
-        int high = training.mergeCount();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (training.vocabSize(middle) < vocabSize) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /// Every merge known so far, for export; the cells stay the same while more are learned.
+    /// Every merge known so far, for export; the cells stay the same while more are learned. Waits for nothing.
     ///
     /// @param caption title and settings
-    synchronized NumbersTable table(Caption caption) {
+    NumbersTable table(Caption caption) {
         return new NumbersTable(
                 caption,
-                training.mergeCount(),
+                learned,
                 List.of(
                         Column.whole(heading("merge"), row -> row + 1L),
                         Column.text(heading("left"), row -> label(merge(row).left())),
