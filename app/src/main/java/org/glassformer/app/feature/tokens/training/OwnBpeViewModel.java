@@ -18,9 +18,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.NumbersTable;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.Job;
@@ -28,14 +26,12 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.PlotSeries;
-import org.glassformer.engine.tokenizer.TrainingMemoryException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// State and commands of the panel that learns a vocabulary: a text, the merges learned from it, and the one on screen.
@@ -45,7 +41,6 @@ public final class OwnBpeViewModel {
     static final List<Integer> SIZES = List.of(300, 512, 1_000, 5_000, 20_000, 50_000, 100_000);
 
     private static final int FIRST_SIZE = 1_000;
-    private static final long MEGABYTE = 1 << 20;
     private static final long SHOW_EVERY_NS = 100_000_000;
 
     private record Prepared(
@@ -55,10 +50,8 @@ public final class OwnBpeViewModel {
             Moment moment) {}
 
     private final ObservableValue<String> screenText;
-    private final TokenizerShelf shelf;
-    private final TaskRunner runner;
     private final NewestWins work;
-    private final Consumer<TokenizerChoice> used;
+    private final ResultViewModel result;
 
     private final ReadOnlyObjectWrapper<OwnBpeState> state =
             new ReadOnlyObjectWrapper<>(this, "state", OwnBpeState.EMPTY);
@@ -94,10 +87,8 @@ public final class OwnBpeViewModel {
             TaskRunner runner,
             Consumer<TokenizerChoice> used) {
         this.screenText = screenText;
-        this.shelf = shelf;
-        this.runner = runner;
-        this.used = used;
         work = runner.newestWins();
+        result = new ResultViewModel(shelf, runner, used, message::set);
         screenText.subscribe((before, now) -> {
             if (begun && text.get() == TextKind.SCREEN) {
                 prepare(TextKind.SCREEN, null);
@@ -244,22 +235,13 @@ public final class OwnBpeViewModel {
     private void fail(Throwable failure) {
         playing.set(false);
         progress.set(-1);
-        message.set(sentence(failure));
+        message.set(ResultViewModel.sentence(failure));
         wanted = moment.get().merge();
         if (run == null) {
             state.set(OwnBpeState.FAILED);
         } else {
             show(moment.get());
         }
-    }
-
-    private static String sentence(Throwable failure) {
-        return failure instanceof TrainingMemoryException memory
-                ? Messages.text(
-                        "ownbpe.memory",
-                        Math.ceilDiv(memory.needed(), MEGABYTE),
-                        memory.available() / MEGABYTE)
-                : Sentences.of(failure);
     }
 
     /// Goes so many merges on, learning what is not known yet.
@@ -351,9 +333,7 @@ public final class OwnBpeViewModel {
     /// What was learned before the failure stays.
     private void learnFailed(TrainingRunViewModel current, Throwable failure) {
         fail(failure);
-        String sentence = message.get();
-        goTo(current.learned());
-        message.set(sentence);
+        showKnown(current);
     }
 
     /// Stops learning and shows the last merge that was learned.
@@ -361,9 +341,19 @@ public final class OwnBpeViewModel {
         TrainingRunViewModel current = run;
         playing.set(false);
         if (current != null && state.get() == OwnBpeState.LEARNING) {
-            work.cancel();
-            goTo(current.learned());
+            showKnown(current);
         }
+    }
+
+    /// Shows the last merge that is known when work before has ended.
+    private void showKnown(TrainingRunViewModel current) {
+        int full = size.get();
+        work.submit(
+                Job.of(
+                                Messages.text("task.learnMerges"),
+                                _ -> current.moment(current.learned(), full))
+                        .whenDone(this::show)
+                        .whenFailed(this::fail));
     }
 
     /// Begins or ends stepping at the view's pace.
@@ -380,16 +370,7 @@ public final class OwnBpeViewModel {
 
     /// What the panel shows and under which settings.
     Caption caption() {
-        Moment now = moment.get();
-        return Caption.of(Messages.text("ownbpe.title"))
-                .with(Messages.text("ownbpe.caption.text"), textName.get())
-                .with(Messages.text("ownbpe.caption.bytes"), Figures.count(now.bytes()))
-                .with(
-                        Messages.text("ownbpe.caption.words"),
-                        Messages.text("ownbpe.split." + split.get()))
-                .with(Messages.text("ownbpe.caption.merge"), Figures.count(now.merge()))
-                .with(Messages.text("ownbpe.axis.vocabulary"), Figures.count(now.vocabSize()))
-                .with(Messages.text("ownbpe.axis.tokens"), Figures.count(now.tokens()));
+        return ResultViewModel.caption(moment.get(), textName.get(), split.get());
     }
 
     /// Every merge that is known, empty while there is none.
@@ -404,14 +385,7 @@ public final class OwnBpeViewModel {
     void use() {
         TrainingRunViewModel current = run;
         if (current != null) {
-            int merges = moment.get().merge();
-            submit(
-                    "task.useVocabulary",
-                    () -> current.tokenizer(merges),
-                    tokenizer -> {
-                        used.accept(shelf.add(tokenizer));
-                        message.set(Messages.text("ownbpe.used", tokenizer.name()));
-                    });
+            result.use(current, moment.get().merge());
         }
     }
 
@@ -421,22 +395,7 @@ public final class OwnBpeViewModel {
     void save(Path target) {
         TrainingRunViewModel current = run;
         if (current != null) {
-            int merges = moment.get().merge();
-            submit(
-                    "task.saveVocabulary",
-                    () -> {
-                        current.save(merges, target);
-                        return target;
-                    },
-                    saved -> message.set(Messages.text("ownbpe.saved", saved.toString())));
+            result.save(current, moment.get().merge(), target);
         }
-    }
-
-    private <T> void submit(String name, Callable<T> call, Consumer<T> done) {
-        message.set("");
-        runner.submit(
-                Job.of(Messages.text(name), _ -> call.call())
-                        .whenDone(done)
-                        .whenFailed(failure -> message.set(Sentences.of(failure))));
     }
 }

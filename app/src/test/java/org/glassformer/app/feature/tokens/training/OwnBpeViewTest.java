@@ -12,6 +12,8 @@ import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.DirectTaskRunner;
+import org.glassformer.app.task.FxTaskRunner;
+import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.LinePlot;
@@ -21,9 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 class OwnBpeViewTest extends RobotTest {
 
@@ -40,13 +45,17 @@ class OwnBpeViewTest extends RobotTest {
     }
 
     private OwnBpeViewModel open(Theme theme, double width, double height) {
+        return open(theme, width, height, runner);
+    }
+
+    private OwnBpeViewModel open(Theme theme, double width, double height, TaskRunner tasks) {
         OwnBpeViewModel[] model = new OwnBpeViewModel[1];
         show(
                 theme,
                 width,
                 height,
                 () -> {
-                    model[0] = new OwnBpeViewModel(text, shelf, runner, _ -> {});
+                    model[0] = new OwnBpeViewModel(text, shelf, tasks, _ -> {});
                     StackPane pane = new StackPane(new OwnBpeView(model[0], export));
                     pane.setPadding(new Insets(8));
                     pane.getStyleClass().add(StyleClass.BACKDROP);
@@ -110,5 +119,35 @@ class OwnBpeViewTest extends RobotTest {
         pulses(40);
         assertThat(model.momentProperty().get().merge()).isEqualTo(reached);
         assertThat(model.playingProperty().get()).isFalse();
+    }
+
+    @Test
+    void learningManyInTheBackgroundShowsHowFarItIsAndStops() throws TimeoutException {
+        FxTaskRunner background = new FxTaskRunner();
+        OwnBpeViewModel model = open(Theme.LIGHT, 900, 600, background);
+        waitFor(model, OwnBpeState.READY);
+        onFx(() -> {
+            model.splitProperty().set(WordSplit.NONE);
+            model.sizeProperty().set(100_000);
+        });
+        waitFor(model, OwnBpeState.READY);
+        onFx(() -> model.forward(100_000));
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () -> model.momentProperty().get().learned() > 0);
+        onFx(model::cancel);
+        waitFor(model, OwnBpeState.READY);
+        Moment moment = model.momentProperty().get();
+        assertThat(moment.merge()).isEqualTo(moment.learned()).isPositive();
+        onFx(() -> model.goTo(1));
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> model.momentProperty().get().merge() == 1);
+        onFx(background::close);
+    }
+
+    private static void waitFor(OwnBpeViewModel model, OwnBpeState state) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> model.stateProperty().get() == state);
     }
 }

@@ -1,0 +1,93 @@
+package org.glassformer.app.feature.tokens.training;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.Sentences;
+import org.glassformer.app.session.TokenizerChoice;
+import org.glassformer.app.session.TokenizerShelf;
+import org.glassformer.app.task.Job;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.tokenizer.TrainingMemoryException;
+
+/// What becomes of a learned vocabulary: it is used, saved, or told about.
+final class ResultViewModel {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private final TokenizerShelf shelf;
+    private final TaskRunner runner;
+    private final Consumer<TokenizerChoice> used;
+    private final Consumer<String> told;
+
+    /// @param shelf gets what is used
+    /// @param runner makes tokenizers and writes files
+    /// @param used gets what was put on the shelf
+    /// @param told gets a sentence on what was done or went wrong; an empty one before
+    ResultViewModel(
+            TokenizerShelf shelf,
+            TaskRunner runner,
+            Consumer<TokenizerChoice> used,
+            Consumer<String> told) {
+        this.shelf = shelf;
+        this.runner = runner;
+        this.used = used;
+        this.told = told;
+    }
+
+    /// Puts the vocabulary after so many merges on the shelf.
+    void use(TrainingRunViewModel run, int merges) {
+        submit(
+                "task.useVocabulary",
+                () -> run.tokenizer(merges),
+                tokenizer -> {
+                    used.accept(shelf.add(tokenizer));
+                    told.accept(Messages.text("ownbpe.used", tokenizer.name()));
+                });
+    }
+
+    /// Writes the vocabulary after so many merges.
+    void save(TrainingRunViewModel run, int merges, Path target) {
+        submit(
+                "task.saveVocabulary",
+                () -> {
+                    run.save(merges, target);
+                    return target;
+                },
+                saved -> told.accept(Messages.text("ownbpe.saved", saved.toString())));
+    }
+
+    private <T> void submit(String name, Callable<T> call, Consumer<T> done) {
+        told.accept("");
+        runner.submit(
+                Job.of(Messages.text(name), _ -> call.call())
+                        .whenDone(done)
+                        .whenFailed(failure -> told.accept(sentence(failure))));
+    }
+
+    /// What the panel shows and under which settings.
+    static Caption caption(Moment moment, String text, WordSplit split) {
+        return Caption.of(Messages.text("ownbpe.title"))
+                .with(Messages.text("ownbpe.caption.text"), text)
+                .with(Messages.text("ownbpe.caption.bytes"), Figures.count(moment.bytes()))
+                .with(
+                        Messages.text("ownbpe.caption.words"),
+                        Messages.text("ownbpe.split." + split))
+                .with(Messages.text("ownbpe.caption.merge"), Figures.count(moment.merge()))
+                .with(Messages.text("ownbpe.axis.vocabulary"), Figures.count(moment.vocabSize()))
+                .with(Messages.text("ownbpe.axis.tokens"), Figures.count(moment.tokens()));
+    }
+
+    /// What a failure says to the person.
+    static String sentence(Throwable failure) {
+        return failure instanceof TrainingMemoryException memory
+                ? Messages.text(
+                        "ownbpe.memory",
+                        Math.ceilDiv(memory.needed(), MEGABYTE),
+                        memory.available() / MEGABYTE)
+                : Sentences.of(failure);
+    }
+}
