@@ -1,8 +1,5 @@
 package org.glassformer.app.feature.tokens.training;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -12,6 +9,10 @@ import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.tokenizer.TrainingMemoryException;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// What becomes of a learned vocabulary: it is used, saved, or told about.
 final class ResultViewModel {
@@ -73,9 +74,7 @@ final class ResultViewModel {
         return Caption.of(Messages.text("ownbpe.title"))
                 .with(Messages.text("ownbpe.caption.text"), text)
                 .with(Messages.text("ownbpe.caption.bytes"), Figures.count(moment.bytes()))
-                .with(
-                        Messages.text("ownbpe.caption.words"),
-                        Messages.text("ownbpe.split." + split))
+                .with(Messages.text("ownbpe.caption.words"), Messages.text("ownbpe.split." + split))
                 .with(Messages.text("ownbpe.caption.merge"), Figures.count(moment.merge()))
                 .with(Messages.text("ownbpe.axis.vocabulary"), Figures.count(moment.vocabSize()))
                 .with(Messages.text("ownbpe.axis.tokens"), Figures.count(moment.tokens()));

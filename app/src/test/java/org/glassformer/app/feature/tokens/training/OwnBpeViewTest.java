@@ -133,9 +133,7 @@ class OwnBpeViewTest extends RobotTest {
         waitFor(model, OwnBpeState.READY);
         onFx(() -> model.forward(100_000));
         WaitForAsyncUtils.waitFor(
-                20,
-                TimeUnit.SECONDS,
-                () -> model.momentProperty().get().learned() > 0);
+                20, TimeUnit.SECONDS, () -> model.momentProperty().get().learned() > 0);
         onFx(model::cancel);
         waitFor(model, OwnBpeState.READY);
         Moment moment = model.momentProperty().get();
@@ -147,7 +145,6 @@ class OwnBpeViewTest extends RobotTest {
     }
 
     private static void waitFor(OwnBpeViewModel model, OwnBpeState state) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> model.stateProperty().get() == state);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> model.stateProperty().get() == state);
     }
 }
