@@ -15,6 +15,9 @@ import java.util.List;
 /// script is a piece of its own.
 final class Sentence extends TextFlow {
 
+    /// Makes a sentence that begins with a quote from a right-to-left script begin at the left all the same.
+    private static final String FROM_THE_LEFT = "\u200e";
+
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
 
     Sentence() {
@@ -27,7 +30,7 @@ final class Sentence extends TextFlow {
     }
 
     private void split() {
-        String all = text.get();
+        String all = FROM_THE_LEFT + text.get();
         List<Node> pieces = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < all.length(); ) {
@@ -40,7 +43,7 @@ final class Sentence extends TextFlow {
             i = next;
         }
         getChildren().setAll(pieces);
-        setAccessibleText(all);
+        setAccessibleText(text.get());
     }
 
     private static Text piece(String text) {

@@ -46,6 +46,9 @@ public final class StepsView extends VBox {
 
     private static final double SLIDER_FROM = 17;
 
+    /// Width of the panel, in lines of text, from which a low one says in its header where one is.
+    private static final double POSITION_FROM = 38;
+
     /// The size of the notes' text as a part of the sentence's.
     private static final double SMALL = 0.88;
 
@@ -240,7 +243,8 @@ public final class StepsView extends VBox {
         show(notes, getHeight() >= NOTES_FROM * line);
         boolean low = getHeight() < SLIDER_FROM * line;
         show(foot, !low);
-        card.subtitleProperty().set(low ? model.positionProperty().get() : "");
+        boolean room = getWidth() >= POSITION_FROM * line;
+        card.subtitleProperty().set(low && room ? model.positionProperty().get() : "");
         super.layoutChildren();
     }
 

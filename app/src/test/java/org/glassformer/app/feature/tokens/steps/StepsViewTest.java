@@ -83,6 +83,8 @@ class StepsViewTest extends RobotTest {
         keep("word-" + look);
         onFx(() -> model.stepProperty().set(6));
         keep("word6-" + look);
+        onFx(model::forward);
+        keep("moving-" + look);
         keep("hindi-" + look, CL100K, "नमस्ते");
         keep("family-" + look, CL100K, "👩‍👩‍👧 family");
         keep("hebrew-" + look, CL100K, "שלום עולם");
