@@ -8,7 +8,9 @@ import javafx.scene.layout.Region;
 
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Lays groups out by arithmetic; chips, frames and names of lines are kept and filled anew.
@@ -21,6 +23,7 @@ final class MergeFlowSkin extends SkinBase<MergeFlow> {
     private final Pane frames = new Pane();
     private final Pane chips = new Pane();
     private final Pane names = new Pane();
+    private final List<MergeGroup.@Nullable Part> shown = new ArrayList<>(); // by each chip
     private int usedChips;
     private int usedFrames;
 
@@ -166,9 +169,14 @@ final class MergeFlowSkin extends SkinBase<MergeFlow> {
             MergeGroup.Part part, double x, double y, double width, double height, double dim) {
         if (usedChips == chips.getChildren().size()) {
             chips.getChildren().add(new TokenChip());
+            shown.add(null);
         }
-        TokenChip chip = (TokenChip) chips.getChildren().get(usedChips++);
-        chip.show(part.hue(), part.token(), part.hue(), true, false);
+        TokenChip chip = (TokenChip) chips.getChildren().get(usedChips);
+        if (!part.equals(shown.get(usedChips))) {
+            shown.set(usedChips, part);
+            chip.show(part.hue(), part.token(), part.hue(), true, false);
+        }
+        usedChips++;
         chip.setOpacity(dim);
         chip.setVisible(true);
         chip.resizeRelocate(Math.rint(x), Math.rint(y), Math.floor(width), height);
