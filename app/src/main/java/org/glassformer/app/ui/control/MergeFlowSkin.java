@@ -1,17 +1,15 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Lays groups out by arithmetic; chips, frames and names of lines are kept and filled anew.
 final class MergeFlowSkin extends SkinBase<MergeFlow> {
