@@ -1,5 +1,10 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.Collections;
+import java.util.function.IntUnaryOperator;
+import org.glassformer.app.ui.control.TextMarks;
+import org.glassformer.app.ui.control.TextRange;
+import org.glassformer.app.ui.control.TokenSpan;
 import org.glassformer.app.i18n.Messages;
 
 import java.util.ArrayList;
@@ -9,11 +14,50 @@ import java.util.List;
 ///
 /// @param ids those before the first problem
 /// @param starts where each begins in the text
+/// @param ends one past where each ends
 /// @param problem a sentence that names the first thing that is no id, and its place; empty where all is well
-record IdList(List<Integer> ids, List<Integer> starts, String problem) {
+record IdList(List<Integer> ids, List<Integer> starts, List<Integer> ends, String problem) {
 
     private static final String BETWEEN = " \t\r\n,;[](){}\u00a0";
     private static final int LONGEST_SHOWN = 24;
+
+    /// Copies the lists.
+    IdList {
+        ids = List.copyOf(ids);
+        starts = List.copyOf(starts);
+        ends = List.copyOf(ends);
+    }
+
+    /// The ids as they lie under their text.
+    ///
+    /// @param text that was read
+    /// @param hues of the tokens
+    TextMarks marks(String text, IntUnaryOperator hues) {
+        int n = ids.size();
+        byte[] colours = new byte[n];
+        for (int i = 0; i < n; i++) {
+            colours[i] = (byte) hues.applyAsInt(i);
+        }
+        return new TextMarks(text, ints(starts), ints(ends), new float[n], colours);
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Where some ids stand in the text.
+    TextRange range(TokenSpan span) {
+        return span.isEmpty() || span.to() > ids.size()
+                ? TextRange.NONE
+                : new TextRange(starts.get(span.from()), ends.get(span.to() - 1));
+    }
+
+    /// The id at a character of the text, or -1.
+    int at(int character) {
+        int found = Collections.binarySearch(starts, character);
+        int index = found >= 0 ? found : -found - 2;
+        return index >= 0 && character < ends.get(index) ? index : -1;
+    }
 
     /// Reads ids.
     ///
@@ -21,6 +65,7 @@ record IdList(List<Integer> ids, List<Integer> starts, String problem) {
     static IdList read(String text) {
         List<Integer> ids = new ArrayList<>();
         List<Integer> starts = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             if (BETWEEN.indexOf(text.charAt(at)) >= 0) {
@@ -39,13 +84,14 @@ record IdList(List<Integer> ids, List<Integer> starts, String problem) {
                                 ? word.substring(0, LONGEST_SHOWN) + "…"
                                 : word;
                 String problem = Messages.text("tokens.ids.noNumber", shown, place(text, at));
-                return new IdList(List.copyOf(ids), List.copyOf(starts), problem);
+                return new IdList(ids, starts, ends, problem);
             }
             ids.add(id);
             starts.add(at);
+            ends.add(end);
             at = end;
         }
-        return new IdList(List.copyOf(ids), List.copyOf(starts), "");
+        return new IdList(ids, starts, ends, "");
     }
 
     /// The number that a word is, or -1.

@@ -1,75 +1,180 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.TokenFlow;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.material2.Material2AL;
 
 /// One tokenizer's tokens as chips, what the one looked at is, and the counts.
 final class PaneCard extends VBox {
 
+    private final TokensViewModel model;
+    private final PaneViewModel pane;
+    private final String id;
     private final TokenFlow flow = new TokenFlow();
+    private final Card card;
 
     /// A pane of a screen.
     ///
     /// @param model the screen
     /// @param pane the tokenizer's view of the text
-    /// @param id of the chips, for tests; its menu has the same with `-choice` added
+    /// @param id of the chips, for tests; other parts have it with a word added
     PaneCard(TokensViewModel model, PaneViewModel pane, String id) {
+        this.model = model;
+        this.pane = pane;
+        this.id = id;
+        bindFlow();
+        Label failure = new Label();
+        failure.getStyleClass().add(StyleClass.MUTED);
+        failure.setWrapText(true);
+        failure.textProperty().bind(pane.failureProperty());
+        failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
+        StackPane content = new StackPane(flow, failure);
+        content.setMinSize(0, 0);
+        content.setAlignment(Pos.TOP_LEFT);
+        card = new Card("", content);
+        card.leading().setAll(choice());
+        card.actions()
+                .setAll(
+                        toggle("tokens.ids", "tokens.ids.tip", model.idsVisibleProperty()),
+                        toggle(
+                                "tokens.compare",
+                                "tokens.compare.tip",
+                                model.comparingProperty()));
+        card.addFoot(new TokenDetail(pane, id + "-detail"));
+        card.addFoot(foot());
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().setAll(card);
+        setMinSize(0, 0);
+    }
+
+    Card card() {
+        return card;
+    }
+
+    TokenFlow flow() {
+        return flow;
+    }
+
+    private void bindFlow() {
         flow.setId(id);
         flow.maxRowsProperty().set(0);
         flow.whitespaceVisibleProperty().bind(model.whitespaceVisibleProperty());
         flow.idsVisibleProperty().bind(model.idsVisibleProperty());
         flow.hueProperty().set(pane::hue);
         pane.tokensProperty().subscribe(tokens -> flow.tokensProperty().set(tokens.chips()));
+        pane.differingProperty().subscribe(set -> flow.markedProperty().set(set::get));
+        pane.addedProperty().subscribe(set -> flow.framedProperty().set(set::get));
         flow.hoveredTokenProperty().bindBidirectional(pane.hoveredProperty());
         flow.selectedTokenProperty().bindBidirectional(pane.selectedProperty());
         flow.hotSpanProperty().bind(pane.hotProperty());
         flow.chosenSpanProperty().bind(pane.chosenProperty());
-        Label counts = new Label();
-        counts.setMinWidth(0);
-        pane.tokensProperty().subscribe(t -> counts.setText(PaneCounts.of(t)));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Button copy = new Button(Messages.text("tokens.copyIds"));
-        copy.getStyleClass().add(StyleClass.TOOL_BUTTON);
-        HBox foot = new HBox(counts, space, copy);
-        foot.setAlignment(Pos.CENTER_LEFT);
-        Card card = new Card("", flow);
-        card.leading().setAll(choice(model, pane, id));
-        card.addFoot(foot);
-        VBox.setVgrow(card, Priority.ALWAYS);
-        getChildren().setAll(card);
-        setMinSize(0, 0);
     }
 
-    private static ComboBox<TokenizerChoice> choice(
-            TokensViewModel model, PaneViewModel pane, String id) {
+    private static ToggleButton toggle(
+            String key, String tip, javafx.beans.property.BooleanProperty value) {
+        ToggleButton button = new ToggleButton(Messages.text(key));
+        button.getStyleClass().add(StyleClass.TOOL_BUTTON);
+        button.setTooltip(new Tooltip(Messages.text(tip)));
+        button.setFocusTraversable(false);
+        button.selectedProperty().bindBidirectional(value);
+        return button;
+    }
+
+    private HBox foot() {
+        Label count = new Label();
+        count.setId(id + "-count");
+        count.getStyleClass().add(StyleClass.STRONG);
+        count.textProperty().bind(pane.tokensProperty().map(PaneCounts::tokens));
+        Label means = new Label();
+        means.getStyleClass().add(StyleClass.MUTED);
+        means.textProperty().bind(pane.tokensProperty().map(PaneCounts::means));
+        Label note = new Label();
+        note.setId(id + "-note");
+        note.textProperty().bind(pane.noteProperty());
+        note.managedProperty().bind(note.textProperty().isNotEmpty());
+        FlowPane counts = new FlowPane(count, means, note);
+        counts.getStyleClass().add("gf-counts");
+        counts.setPrefWrapLength(100);
+        counts.setMinWidth(0);
+        HBox.setHgrow(counts, Priority.ALWAYS);
+        Button copy = new Button(Messages.text("tokens.copyIds"), new Icon(Material2AL.CONTENT_COPY));
+        copy.setId(id + "-copy");
+        copy.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
+        copy.setTooltip(new Tooltip(Messages.text("tokens.copyIds.tip")));
+        copy.setOnAction(ignored -> copy(pane.idsAsList()));
+        copy.disableProperty().bind(pane.tokensProperty().map(t -> t.size() == 0));
+        MenuButton code = new MenuButton(Messages.text("tokens.code"), new Icon(Material2AL.CODE));
+        code.setId(id + "-code");
+        code.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
+        code.setTooltip(new Tooltip(Messages.text("tokens.code.tip")));
+        MenuItem python = new MenuItem(Messages.text("tokens.code.python"));
+        python.setOnAction(ignored -> copy(model.code(pane).python()));
+        MenuItem inJava = new MenuItem(Messages.text("tokens.code.java"));
+        inJava.setOnAction(ignored -> copy(model.code(pane).java()));
+        code.getItems().setAll(python, inJava);
+        HBox foot = new HBox(counts, copy, code);
+        foot.getStyleClass().add("gf-pane-foot");
+        for (javafx.scene.control.Labeled each : List.of(copy, code)) {
+            each.setMinWidth(USE_PREF_SIZE);
+            each.setFocusTraversable(false);
+            each.contentDisplayProperty()
+                    .bind(
+                            Bindings.createObjectBinding(
+                                    () ->
+                                            foot.getWidth() > 38 * each.getFont().getSize()
+                                                    ? ContentDisplay.LEFT
+                                                    : ContentDisplay.GRAPHIC_ONLY,
+                                    foot.widthProperty(),
+                                    each.fontProperty()));
+        }
+        return foot;
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private ComboBox<TokenizerChoice> choice() {
         ComboBox<TokenizerChoice> box = new ComboBox<>();
         box.setId(id + "-choice");
+        box.getStyleClass().add("gf-tokenizer-choice");
+        box.setAccessibleText(Messages.text("tokens.choice"));
         box.setCellFactory(ignored -> new NameCell());
         box.setButtonCell(new NameCell());
         box.getItems().setAll(model.choices());
         box.setValue(pane.choiceProperty().get());
         model.choices()
-                .addListener(
-                        (ListChangeListener<TokenizerChoice>)
-                                change -> {
-                                    box.getItems().setAll(model.choices());
-                                    box.setValue(pane.choiceProperty().get());
-                                });
+                .addListener((ListChangeListener<TokenizerChoice>)
+                        change -> {
+                            box.getItems().setAll(model.choices());
+                            box.setValue(pane.choiceProperty().get());
+                        });
         pane.choiceProperty().subscribe(box::setValue);
         box.setOnAction(ignored -> {
             TokenizerChoice value = box.getValue();

@@ -8,17 +8,33 @@ final class PaneCounts {
 
     private PaneCounts() {}
 
-    /// Tokens and what they hold on average.
-    static String of(TokenizedText tokens) {
+    /// How many tokens.
+    static String tokens(TokenizedText tokens) {
+        return tokens.size() == 1
+                ? Messages.text("tokens.count.one")
+                : Messages.text("tokens.count", tokens.size());
+    }
+
+    /// What a token holds on average.
+    static String means(TokenizedText tokens) {
         int n = tokens.size();
-        if (n == 0) {
-            return Messages.text("tokens.counts.none");
-        }
-        int characters = tokens.text().codePointCount(0, tokens.text().length());
+        return n == 0
+                ? ""
+                : Messages.text(
+                        "tokens.means",
+                        Figures.fixed((double) tokens.characters() / n, 2),
+                        Figures.fixed((double) tokens.byteCount() / n, 2));
+    }
+
+    /// How long the text is.
+    static String text(TokenizedText tokens) {
         return Messages.text(
-                "tokens.counts",
-                n,
-                Figures.fixed((double) characters / n, 2),
-                Figures.fixed((double) tokens.byteCount() / n, 2));
+                "tokens.length",
+                tokens.characters() == 1
+                        ? Messages.text("status.character")
+                        : Messages.text("status.characters", tokens.characters()),
+                tokens.byteCount() == 1
+                        ? Messages.text("tokens.byte")
+                        : Messages.text("tokens.bytes", tokens.byteCount()));
     }
 }

@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Sentences;
@@ -30,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// One tokenizer's view of the text: cuts it off the JavaFX thread, newest wins.
 final class PaneViewModel {
@@ -57,6 +62,13 @@ final class PaneViewModel {
             new SimpleObjectProperty<>(this, "hot", TokenSpan.NONE);
     private final ObjectProperty<TokenSpan> chosen =
             new SimpleObjectProperty<>(this, "chosen", TokenSpan.NONE);
+    private final ObjectProperty<BitSet> differing =
+            new SimpleObjectProperty<>(this, "differing", new BitSet());
+    private final ObjectProperty<BitSet> added =
+            new SimpleObjectProperty<>(this, "added", new BitSet());
+    private final ObjectProperty<TokenFacts> facts =
+            new SimpleObjectProperty<>(this, "facts", TokenFacts.NONE);
+    private final StringProperty note = new SimpleStringProperty(this, "note", "");
     private @Nullable Source source;
 
     /// A pane that has nothing to cut yet.
@@ -130,6 +142,33 @@ final class PaneViewModel {
     /// The tokens that share characters with what is selected anywhere.
     ObjectProperty<TokenSpan> chosenProperty() {
         return chosen;
+    }
+
+    /// The tokens that the other pane does not have; changes before the tokens are shown to differ.
+    ObjectProperty<BitSet> differingProperty() {
+        return differing;
+    }
+
+    /// The tokens that a chat's template added.
+    ObjectProperty<BitSet> addedProperty() {
+        return added;
+    }
+
+    /// What there is to say about the token that one looks at.
+    ObjectProperty<TokenFacts> factsProperty() {
+        return facts;
+    }
+
+    /// What there is to say about all tokens beside their count.
+    StringProperty noteProperty() {
+        return note;
+    }
+
+    /// The ids as a list that Python, Java and JSON read.
+    String idsAsList() {
+        return IntStream.of(tokens.get().ids())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /// Cuts another text.

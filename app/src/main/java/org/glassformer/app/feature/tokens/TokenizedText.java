@@ -26,6 +26,7 @@ final class TokenizedText {
     private final int[] byteStarts; // one more than tokens
     private final byte[] utf8;
     private final List<FlowToken> chips;
+    private final int characters;
 
     private TokenizedText(Builder from) {
         int n = from.chips.size();
@@ -35,6 +36,7 @@ final class TokenizedText {
         byteStarts = Arrays.copyOf(from.byteStarts, n + 1);
         utf8 = Arrays.copyOf(from.utf8, from.byteStarts[n]);
         chips = List.copyOf(from.chips);
+        characters = text.codePointCount(0, text.length());
     }
 
     /// The text; lone surrogates and all.
@@ -44,6 +46,11 @@ final class TokenizedText {
 
     int size() {
         return starts.length;
+    }
+
+    /// The number of code points.
+    int characters() {
+        return characters;
     }
 
     int byteCount() {

@@ -20,12 +20,28 @@ public final class TokensView extends Region {
     /// @param model state and commands
     /// @param lower the panels of the lower row, from left to right
     public TokensView(TokensViewModel model, List<? extends Region> lower) {
+        this(model, new Region(), lower);
+    }
+
+    /// A view of a view model.
+    ///
+    /// @param model state and commands
+    /// @param chat the input of messages
+    /// @param lower the panels of the lower row, from left to right
+    public TokensView(TokensViewModel model, Region chat, List<? extends Region> lower) {
         getStyleClass().add(StyleClass.SCREEN);
         setId("tokens-screen");
-        text = new TextCard(model);
+        TextCard card = new TextCard(model, chat);
+        text = card;
+        PaneCard first = new PaneCard(model, model.first(), "tokens-first");
         PaneCard second = new PaneCard(model, model.second(), "tokens-second");
         second.visibleProperty().bind(model.comparingProperty());
-        panes = List.of(new PaneCard(model, model.first(), "tokens-first"), second);
+        panes = List.of(first, second);
+        LinkedScroll scroll = new LinkedScroll();
+        scroll.add(
+                card.editor(), card.editor().topProperty(), character -> character, at -> at);
+        link(scroll, first, model.first());
+        link(scroll, second, model.second());
         this.lower = List.copyOf(lower);
         em.setVisible(false);
         em.setManaged(false);
@@ -33,6 +49,17 @@ public final class TokensView extends Region {
         getChildren().addAll(panes);
         getChildren().addAll(this.lower);
         model.comparingProperty().subscribe((before, now) -> requestLayout());
+    }
+
+    private static void link(LinkedScroll scroll, PaneCard card, PaneViewModel pane) {
+        scroll.add(
+                card.flow(),
+                card.flow().topTokenProperty(),
+                token -> token < pane.tokens().size() ? pane.tokens().start(token) : 0,
+                character -> {
+                    int token = pane.tokens().firstEndingAfter(character);
+                    return token < pane.tokens().size() ? token : -1;
+                });
     }
 
     @Override

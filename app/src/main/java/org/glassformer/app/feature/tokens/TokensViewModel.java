@@ -16,18 +16,18 @@ import javafx.collections.ObservableList;
 
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// State and commands of the Tokens screen: one input, two tokenizers, and what is pointed at or selected in any of them.
 public final class TokensViewModel {
@@ -49,6 +49,10 @@ public final class TokensViewModel {
     private final StringProperty ids = new SimpleStringProperty(this, "ids", "");
     private final ReadOnlyStringWrapper idsProblem =
             new ReadOnlyStringWrapper(this, "idsProblem", "");
+    private final ObjectProperty<ChatText> chat =
+            new SimpleObjectProperty<>(this, "chat", ChatText.EMPTY);
+    private final ReadOnlyObjectWrapper<TextMarks> idMarks =
+            new ReadOnlyObjectWrapper<>(this, "idMarks", TextMarks.NONE);
     private final BooleanProperty specialParsed =
             new SimpleBooleanProperty(this, "specialParsed", true);
     private final BooleanProperty whitespaceVisible =
@@ -60,6 +64,7 @@ public final class TokensViewModel {
             new ReadOnlyObjectWrapper<>(this, "hovered", TextRange.NONE);
     private final ReadOnlyObjectWrapper<TextRange> selected =
             new ReadOnlyObjectWrapper<>(this, "selected", TextRange.NONE);
+    private IdList idList = IdList.read("");
     private boolean linking;
 
     /// The screen's state over a session.
@@ -74,14 +79,16 @@ public final class TokensViewModel {
         this.second = new PaneViewModel(shelf, runner, choice(SECOND));
         text.subscribe((before, now) -> cut());
         ids.subscribe((before, now) -> cut());
+        chat.subscribe((before, now) -> cut());
         input.subscribe((before, now) -> cut());
         specialParsed.subscribe((before, now) -> cut());
         for (PaneViewModel pane : List.of(first, second)) {
-            pane.tokensProperty().subscribe(this::mark);
+            pane.tokensProperty().subscribe((before, now) -> tokensChanged(pane));
+            pane.choiceProperty().subscribe((before, now) -> note());
             pane.hoveredProperty().subscribe((before, now) -> hoverToken(pane, now.intValue()));
             pane.selectedProperty().subscribe((before, now) -> selectToken(pane, now.intValue()));
         }
-        first.tokensProperty().subscribe((before, now) -> textOfIds());
+        comparing.subscribe((before, now) -> compare());
         hovered.subscribe((before, now) -> mark());
         selected.subscribe((before, now) -> mark());
         caret.subscribe((before, now) -> mark());
@@ -162,38 +169,117 @@ public final class TokensViewModel {
         return selected.getReadOnlyProperty();
     }
 
+    /// Messages put together by a template, for the chat input.
+    public ObjectProperty<ChatText> chatProperty() {
+        return chat;
+    }
+
+    /// The ids as they lie under what was typed.
+    ReadOnlyObjectProperty<TextMarks> idMarksProperty() {
+        return idMarks.getReadOnlyProperty();
+    }
+
     private void cut() {
         selected.set(TextRange.NONE);
         hovered.set(TextRange.NONE);
         switch (input.get()) {
-            case TEXT, CHAT -> {
-                Source plain = new Source.Plain(text.get(), specialParsed.get());
-                first.cut(plain);
-                second.cut(plain);
-            }
+            case TEXT -> cutBoth(new Source.Plain(text.get(), specialParsed.get()));
+            case CHAT -> cutBoth(new Source.Plain(chat.get().text(), true));
             case IDS -> {
-                IdList list = IdList.read(ids.get());
-                idsProblem.set(list.problem());
-                first.cut(new Source.Ids(list.ids()));
+                idList = IdList.read(ids.get());
+                idsProblem.set(idList.problem());
+                idMarks.set(idList.marks(ids.get(), first::hue));
+                first.cut(new Source.Ids(idList.ids()));
             }
         }
     }
 
-    /// The other tokenizer cuts the text that the ids stand for.
+    private void cutBoth(Source source) {
+        first.cut(source);
+        second.cut(source);
+    }
+
+    private void tokensChanged(PaneViewModel pane) {
+        if (pane.equals(first) && input.get() == InputKind.IDS) {
+            textOfIds();
+        }
+        BitSet framed = new BitSet();
+        if (input.get() == InputKind.CHAT) {
+            TokenizedText tokens = pane.tokens();
+            for (int i = 0; i < tokens.size(); i++) {
+                framed.set(i, chat.get().addedIn(tokens.start(i), tokens.end(i)));
+            }
+        }
+        pane.addedProperty().set(framed);
+        compare();
+        mark();
+    }
+
+    /// The other tokenizer cuts the text that the ids stand for; an id that stands for none is named.
     private void textOfIds() {
-        if (input.get() == InputKind.IDS) {
-            IdList list = IdList.read(ids.get());
-            int decoded = first.tokens().size();
-            boolean unknown = decoded < list.ids().size() && !first.busyProperty().get();
-            idsProblem.set(
-                    unknown
-                            ? Messages.text(
-                                    "tokens.ids.noToken",
-                                    Integer.toString(list.ids().get(decoded)),
-                                    IdList.place(ids.get(), list.starts().get(decoded)),
-                                    first.choiceProperty().get().name())
-                            : list.problem());
-            second.cut(new Source.Plain(first.tokens().text(), specialParsed.get()));
+        int decoded = first.tokens().size();
+        boolean unknown = decoded < idList.ids().size() && !first.busyProperty().get();
+        idsProblem.set(
+                unknown
+                        ? Messages.text(
+                                "tokens.ids.noToken",
+                                Integer.toString(idList.ids().get(decoded)),
+                                IdList.place(ids.get(), idList.starts().get(decoded)),
+                                first.choiceProperty().get().name())
+                        : idList.problem());
+        idMarks.set(idList.marks(ids.get(), first::hue));
+        second.cut(new Source.Plain(first.tokens().text(), specialParsed.get()));
+    }
+
+    private void compare() {
+        Differences differences =
+                comparing.get()
+                        ? Differences.of(first.tokens(), second.tokens())
+                        : Differences.NONE;
+        first.differingProperty().set(differences.first());
+        second.differingProperty().set(differences.second());
+        note();
+    }
+
+    private void note() {
+        first.noteProperty().set(note(first, second));
+        second.noteProperty().set(note(second, first));
+    }
+
+    private String note(PaneViewModel pane, PaneViewModel other) {
+        int n = pane.tokens().size();
+        if (n == 0) {
+            return "";
+        }
+        if (comparing.get()) {
+            int differing = pane.differingProperty().get().cardinality();
+            return Messages.text("tokens.differ", differing, n);
+        }
+        String others =
+                Messages.text(
+                        "tokens.other", other.choiceProperty().get().name(), other.tokens().size());
+        int added = pane.addedProperty().get().cardinality();
+        return input.get() == InputKind.CHAT
+                ? Messages.text("tokens.added", added) + " · " + others
+                : others;
+    }
+
+    /// Where some tokens' ids stand in what was typed.
+    TextRange idsOf(TokenSpan span) {
+        return input.get() == InputKind.IDS ? idList.range(span) : TextRange.NONE;
+    }
+
+    /// The pointer is on a character of the typed ids, or on none.
+    void hoverId(int character) {
+        int token = character < 0 ? PaneViewModel.NONE : idList.at(character);
+        hoverToken(first, token < first.tokens().size() ? token : PaneViewModel.NONE);
+    }
+
+    /// A character of the typed ids was clicked.
+    void clickId(int character) {
+        int token = idList.at(character);
+        if (token >= 0 && token < first.tokens().size()) {
+            toggle(groupOf(first, token));
         }
     }
 
@@ -210,7 +296,10 @@ public final class TokensViewModel {
     /// @param character a UTF-16 index
     void clickText(int character) {
         int token = first.tokens().tokenAt(character);
-        TextRange span = token < 0 ? TextRange.NONE : groupOf(first, token);
+        toggle(token < 0 ? TextRange.NONE : groupOf(first, token));
+    }
+
+    private void toggle(TextRange span) {
         selected.set(span.equals(selected.get()) ? TextRange.NONE : span);
     }
 
@@ -245,10 +334,32 @@ public final class TokensViewModel {
                 } else if (!chosen.contains(pane.selectedProperty().get())) {
                     pane.selectedProperty().set(chosen.from());
                 }
+                pane.factsProperty().set(facts(pane));
             }
         } finally {
             linking = false;
         }
+    }
+
+    /// What the pointer is on comes before what is selected, and that before the caret's token.
+    private TokenFacts facts(PaneViewModel pane) {
+        TokenizedText tokens = pane.tokens();
+        TokenSpan hot = pane.hotProperty().get();
+        int pointed = pane.hoveredProperty().get();
+        int token;
+        if (!hot.isEmpty()) {
+            token = hot.contains(pointed) ? pointed : hot.from();
+        } else if (!pane.chosenProperty().get().isEmpty()) {
+            token = pane.selectedProperty().get();
+        } else {
+            token =
+                    input.get() == InputKind.TEXT
+                            ? tokens.tokenAt(Math.max(0, caret.get() - 1))
+                            : PaneViewModel.NONE;
+        }
+        return token < 0 || token >= tokens.size()
+                ? TokenFacts.NONE
+                : TokenFacts.of(tokens, token);
     }
 
     /// Unselects what is selected.
@@ -262,14 +373,24 @@ public final class TokensViewModel {
 
     /// Takes the prompt's text.
     void fromPrompt() {
+        String prompt = session.promptProperty().get();
+        if (prompt.length() > LONGEST) {
+            tooLong(prompt.length());
+            return;
+        }
         input.set(InputKind.TEXT);
-        text.set(session.promptProperty().get());
+        text.set(prompt);
     }
 
     /// Makes the text the prompt of all screens.
     void useAsPrompt() {
         session.promptProperty()
-                .set(input.get() == InputKind.IDS ? first.tokens().text() : text.get());
+                .set(
+                        switch (input.get()) {
+                            case TEXT -> text.get();
+                            case CHAT -> chat.get().text();
+                            case IDS -> first.tokens().text();
+                        });
     }
 
     /// Tells that a text is too long to be taken; the one that is there stays.
@@ -279,11 +400,21 @@ public final class TokensViewModel {
         session.tell(Notice.Tone.WARNING, Messages.text("tokens.tooLong", length, LONGEST));
     }
 
-    /// The ids of the first pane, as a list.
-    String idsAsList() {
-        return IntStream.of(first.tokens().ids())
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(", ", "[", "]"));
+    /// Programs that cut the text as a pane does.
+    CodeSnippets code(PaneViewModel pane) {
+        TokenizerChoice choice = pane.choiceProperty().get();
+        ModelSummary open = session.modelProperty().get();
+        String location =
+                switch (choice.kind()) {
+                    case FILE -> choice.key();
+                    case MODEL -> open == null ? "" : open.folder().toString();
+                    case OPENAI, PLAIN, TRAINED -> "";
+                };
+        boolean parsed = specialParsed.get() || input.get() == InputKind.CHAT;
+        return new CodeSnippets(
+                new CodeSnippets.Wanted(choice, location, parsed),
+                pane.tokens().text(),
+                pane.tokens().ids());
     }
 
     /// Reads a tokenizer and chooses it.
@@ -291,10 +422,5 @@ public final class TokensViewModel {
     /// @param path a `tokenizer.json`, or a folder that holds a tokenizer
     public void open(Path path) {
         shelf.open(path, choice -> first.choiceProperty().set(choice));
-    }
-
-    /// The choice of the pane that is always there.
-    public Optional<TokenizerChoice> chosen() {
-        return Optional.of(first.choiceProperty().get());
     }
 }

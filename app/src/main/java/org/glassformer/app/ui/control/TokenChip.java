@@ -14,6 +14,7 @@ final class TokenChip extends VBox {
     private static final PseudoClass HOT = PseudoClass.getPseudoClass("hot");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass SPECIAL = PseudoClass.getPseudoClass("special");
+    private static final PseudoClass FRAMED = PseudoClass.getPseudoClass("framed");
     private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
     private static final PseudoClass BYTES = PseudoClass.getPseudoClass("bytes");
 
@@ -50,8 +51,9 @@ final class TokenChip extends VBox {
         setAccessibleText(Messages.text("token.accessible", token.label(true), token.id()));
     }
 
-    void differs(boolean differs) {
+    void note(boolean differs, boolean framed) {
         pseudoClassStateChanged(DIFFERS, differs);
+        pseudoClassStateChanged(FRAMED, framed);
     }
 
     void mark(boolean hot, boolean chosen) {

@@ -44,6 +44,8 @@ public final class TokenFlow extends Control {
             new SimpleObjectProperty<>(this, "hue", IntUnaryOperator.identity());
     private final ObjectProperty<IntPredicate> marked =
             new SimpleObjectProperty<>(this, "marked", index -> false);
+    private final ObjectProperty<IntPredicate> framed =
+            new SimpleObjectProperty<>(this, "framed", index -> false);
     private final IntegerProperty topToken = new SimpleIntegerProperty(this, "topToken", 0);
 
     /// A flow without tokens.
@@ -108,6 +110,11 @@ public final class TokenFlow extends Control {
     /// Which tokens have a mark of their own, by index, such as those that differ from another tokenizer's.
     public ObjectProperty<IntPredicate> markedProperty() {
         return marked;
+    }
+
+    /// Which tokens have a frame, by index, such as those that a chat's template added.
+    public ObjectProperty<IntPredicate> framedProperty() {
+        return framed;
     }
 
     /// The first token of the first row in view; may be set from outside to scroll there.

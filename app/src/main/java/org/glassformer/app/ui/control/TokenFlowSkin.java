@@ -60,6 +60,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         flow.tokensProperty().subscribe(this::follow);
         registerChangeListener(flow.hueProperty(), ignored -> flow.requestLayout());
         registerChangeListener(flow.markedProperty(), ignored -> flow.requestLayout());
+        registerChangeListener(flow.framedProperty(), ignored -> flow.requestLayout());
         registerChangeListener(flow.topTokenProperty(), ignored -> scrollToTop());
         registerChangeListener(flow.idsVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.whitespaceVisibleProperty(), ignored -> remeasure());
@@ -239,7 +240,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             TokenChip chip = chips.get(i - first);
             int hue = flow.hueProperty().get().applyAsInt(i);
             chip.show(i, tokens.get(i), hue, whitespace, ids);
-            chip.differs(flow.markedProperty().get().test(i));
+            chip.note(
+                    flow.markedProperty().get().test(i), flow.framedProperty().get().test(i));
             chip.resizeRelocate(
                     RING + rows.x(i),
                     Math.rint(RING + rows.row(i) * rowPitch() - top),

@@ -19,7 +19,7 @@ final class TokensOnStage implements AutoCloseable {
     private final TokensViewModel model = new TokensViewModel(session, shelf, runner);
 
     TokensView view() {
-        return new TokensView(model, List.of());
+        return new TokensView(model, new javafx.scene.layout.Region(), List.of());
     }
 
     TokensViewModel model() {

@@ -1,0 +1,186 @@
+package org.glassformer.app.feature.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Times what a person waits for: from a key to its chips, and how long one key holds the JavaFX thread.
+class TokensSpeedTest extends RobotTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokensSpeedTest.class);
+    private static final int KEYS = 60;
+    private static final String[] WORDS = {
+        "the", "quick", "brown", "fox", "jumps", "over", "13", "lazy", "dogs", "while",
+        "tokenizers", "unbelievably", "split", "naïve", "words", "(i++)", "into", "pieces,"
+    };
+
+    private final AtomicReference<TokensOnStage> made = new AtomicReference<>();
+
+    @AfterEach
+    void close() {
+        made.get().close();
+    }
+
+    private static String prose(int length, boolean lines) {
+        Random random = new Random(7);
+        StringBuilder text = new StringBuilder(length + 20);
+        int line = 0;
+        while (text.length() < length) {
+            String word = WORDS[random.nextInt(WORDS.length)];
+            line += word.length() + 1;
+            text.append(word).append(lines && line > 70 ? '\n' : ' ');
+            line = line > 70 ? 0 : line;
+        }
+        return text.substring(0, length);
+    }
+
+    private TokensOnStage open(String text) {
+        show(
+                Theme.LIGHT,
+                1290,
+                700,
+                () -> {
+                    made.set(new TokensOnStage());
+                    return made.get().view();
+                });
+        TokensOnStage stage = made.get();
+        onFx(() -> stage.model().textProperty().set(text));
+        stage.awaitTokens();
+        pulses(4);
+        return stage;
+    }
+
+    private static KeyEvent key(String character) {
+        return new KeyEvent(
+                KeyEvent.KEY_TYPED,
+                character,
+                "",
+                KeyCode.UNDEFINED,
+                false,
+                false,
+                false,
+                false);
+    }
+
+    @Test
+    void tenThousandCharactersAreChipsWithinAFrame() throws InterruptedException {
+        TokensOnStage stage = open(prose(10_000, true));
+        onFx(() -> stage.model().comparingProperty().set(false));
+        double[] ms = new double[KEYS];
+        for (int i = 0; i < KEYS; i++) {
+            ms[i] = keyToTokens(stage, i % 2 == 0 ? "x" : " ");
+            Thread.sleep(12);
+        }
+        Arrays.sort(ms);
+        LOG.info(
+                "10,000 characters, key to chips: median {} ms, largest {} ms",
+                ms[KEYS / 2],
+                ms[KEYS - 1]);
+        assertThat(ms[KEYS / 2]).isLessThan(40);
+    }
+
+    /// From the key on the JavaFX thread until the first pane's new tokens are laid out as chips there.
+    private double keyToTokens(TokensOnStage stage, String character)
+            throws InterruptedException {
+        CountDownLatch shown = new CountDownLatch(1);
+        AtomicReference<Double> ms = new AtomicReference<>(0.0);
+        Node editor = scene().lookup("#tokens-text");
+        Node flow = scene().lookup("#tokens-first");
+        Platform.runLater(() -> {
+            long start = System.nanoTime();
+            TokenizedText before = stage.model().first().tokens();
+            AtomicReference<javafx.util.Subscription> once = new AtomicReference<>();
+            once.set(
+                    stage.model()
+                            .first()
+                            .tokensProperty()
+                            .subscribe((old, now) -> {
+                                if (!now.equals(before)) {
+                                    once.get().unsubscribe();
+                                    ((javafx.scene.Parent) flow).layout();
+                                    ms.set((System.nanoTime() - start) / 1e6);
+                                    shown.countDown();
+                                }
+                            }));
+            Event.fireEvent(editor, key(character));
+        });
+        assertThat(shown.await(20, TimeUnit.SECONDS)).isTrue();
+        return ms.get();
+    }
+
+    @Test
+    void typingInAHundredThousandCharactersNeverWaits() throws InterruptedException {
+        for (boolean lines : new boolean[] {true, false}) {
+            if (made.get() != null) {
+                made.get().close();
+            }
+            TokensOnStage stage = open(prose(100_000, lines));
+            double[] held = heldByTyping();
+            stage.awaitTokens();
+            Arrays.sort(held);
+            LOG.info(
+                    "100,000 characters in {}: the JavaFX thread is held {} ms a frame at the median,"
+                            + " {} ms at the 90th percentile, {} ms at most",
+                    lines ? "lines" : "one line",
+                    held[held.length / 2],
+                    held[held.length * 9 / 10],
+                    held[held.length - 1]);
+            assertThat(held[held.length / 2]).isLessThan(60);
+        }
+    }
+
+    /// How long keys, deliveries and layout hold the JavaFX thread between two pulses, in milliseconds.
+    private double[] heldByTyping() throws InterruptedException {
+        Node editor = scene().lookup("#tokens-text");
+        double[] held = new double[KEYS];
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            Runnable[] after = new Runnable[1];
+            long[] began = new long[1];
+            int[] frame = new int[1];
+            AnimationTimer timer =
+                    new AnimationTimer() {
+                        @Override
+                        public void handle(long now) {
+                            Platform.requestNextPulse();
+                            if (frame[0] == KEYS) {
+                                stop();
+                                scene().removePostLayoutPulseListener(after[0]);
+                                done.countDown();
+                                return;
+                            }
+                            began[0] = System.nanoTime();
+                            Event.fireEvent(editor, key("x"));
+                        }
+                    };
+            after[0] =
+                    () -> {
+                        if (began[0] != 0 && frame[0] < KEYS) {
+                            held[frame[0]++] = (System.nanoTime() - began[0]) / 1e6;
+                            began[0] = 0;
+                        }
+                    };
+            scene().addPostLayoutPulseListener(after[0]);
+            timer.start();
+            Platform.requestNextPulse();
+        });
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        return held;
+    }
+}
