@@ -114,7 +114,7 @@ final class Lab {
     private List<Screen> screens(Executor painter) {
         PanelExport export = export(painter);
         return List.of(
-                new Screen("tokens", Material2OutlinedMZ.VIEW_WEEK, () -> tokens().content()),
+                new Screen("tokens", Material2OutlinedMZ.VIEW_WEEK, () -> tokens().content(export)),
                 new Screen(
                         "inside",
                         Material2OutlinedMZ.REMOVE_RED_EYE,

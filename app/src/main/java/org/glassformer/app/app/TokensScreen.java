@@ -1,5 +1,6 @@
 package org.glassformer.app.app;
 
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.TokensView;
 import org.glassformer.app.feature.tokens.TokensViewModel;
 import org.glassformer.app.i18n.Messages;
@@ -8,7 +9,6 @@ import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.shell.Screen;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /// The Tokens screen with its keys and its files.
 final class TokensScreen implements ScreenCommands, FileTarget {
@@ -19,8 +19,8 @@ final class TokensScreen implements ScreenCommands, FileTarget {
         this.tokens = tokens;
     }
 
-    Screen.Content content() {
-        return new Screen.Content(new TokensView(tokens, List.of()), this, this);
+    Screen.Content content(PanelExport export) {
+        return new Screen.Content(new TokensView(tokens, export), this, this);
     }
 
     @Override

@@ -51,10 +51,10 @@ final class IdsInput extends VBox {
                     }
                 });
         model.first().marksProperty().subscribe(decoded.marksProperty()::set);
-        decoded.hotProperty().bind(model.hoveredProperty());
-        decoded.chosenProperty().bind(model.selectedProperty());
-        decoded.hoveredProperty().subscribe(at -> model.hoverText(at.intValue()));
-        decoded.setOnClicked(model::clickText);
+        decoded.hotProperty().bind(model.links().hoveredProperty());
+        decoded.chosenProperty().bind(model.links().selectedProperty());
+        decoded.hoveredProperty().subscribe(at -> model.links().hoverText(at.intValue()));
+        decoded.setOnClicked(model.links()::clickText);
         VBox.setVgrow(ids, Priority.ALWAYS);
         VBox.setVgrow(decoded, Priority.ALWAYS);
         getChildren().setAll(ids, problem, title, decoded);

@@ -11,15 +11,16 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.ui.control.Card;
@@ -41,8 +42,9 @@ final class PaneCard extends VBox {
     ///
     /// @param model the screen
     /// @param pane the tokenizer's view of the text
+    /// @param export copies and saves the pane
     /// @param id of the chips, for tests; other parts have it with a word added
-    PaneCard(TokensViewModel model, PaneViewModel pane, String id) {
+    PaneCard(TokensViewModel model, PaneViewModel pane, PanelExport export, String id) {
         this.model = model;
         this.pane = pane;
         this.id = id;
@@ -59,11 +61,13 @@ final class PaneCard extends VBox {
         card.leading().setAll(choice());
         card.actions()
                 .setAll(
-                        toggle("tokens.ids", "tokens.ids.tip", model.idsVisibleProperty()),
-                        toggle(
-                                "tokens.compare",
-                                "tokens.compare.tip",
-                                model.comparingProperty()));
+                        new Tick("tokens.ids", model.idsVisibleProperty()),
+                        new Tick("tokens.compare", model.comparingProperty()),
+                        new ExportMenu(
+                                card,
+                                () -> TokensTable.caption(model, pane),
+                                () -> TokensTable.of(model, pane),
+                                export));
         card.addFoot(new TokenDetail(pane, id + "-detail"));
         card.addFoot(foot());
         VBox.setVgrow(card, Priority.ALWAYS);
@@ -94,16 +98,6 @@ final class PaneCard extends VBox {
         flow.chosenSpanProperty().bind(pane.chosenProperty());
     }
 
-    private static ToggleButton toggle(
-            String key, String tip, javafx.beans.property.BooleanProperty value) {
-        ToggleButton button = new ToggleButton(Messages.text(key));
-        button.getStyleClass().add(StyleClass.TOOL_BUTTON);
-        button.setTooltip(new Tooltip(Messages.text(tip)));
-        button.setFocusTraversable(false);
-        button.selectedProperty().bindBidirectional(value);
-        return button;
-    }
-
     private HBox foot() {
         Label count = new Label();
         count.setId(id + "-count");
@@ -115,10 +109,12 @@ final class PaneCard extends VBox {
         Label note = new Label();
         note.setId(id + "-note");
         note.textProperty().bind(pane.noteProperty());
-        note.managedProperty().bind(note.textProperty().isNotEmpty());
-        FlowPane counts = new FlowPane(count, means, note);
-        counts.getStyleClass().add("gf-counts");
-        counts.setPrefWrapLength(100);
+        note.setMinWidth(0);
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        means.setMinWidth(0);
+        HBox numbers = new HBox(count, note);
+        numbers.getStyleClass().add("gf-counts");
+        VBox counts = new VBox(numbers, means);
         counts.setMinWidth(0);
         HBox.setHgrow(counts, Priority.ALWAYS);
         Button copy = new Button(Messages.text("tokens.copyIds"), new Icon(Material2AL.CONTENT_COPY));
@@ -145,7 +141,7 @@ final class PaneCard extends VBox {
                     .bind(
                             Bindings.createObjectBinding(
                                     () ->
-                                            foot.getWidth() > 38 * each.getFont().getSize()
+                                            foot.getWidth() > 34 * each.getFont().getSize()
                                                     ? ContentDisplay.LEFT
                                                     : ContentDisplay.GRAPHIC_ONLY,
                                     foot.widthProperty(),

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -70,6 +71,8 @@ final class PaneViewModel {
             new SimpleObjectProperty<>(this, "facts", TokenFacts.NONE);
     private final StringProperty note = new SimpleStringProperty(this, "note", "");
     private @Nullable Source source;
+    private @Nullable Tokenizer tokenizer;
+    private boolean parsed;
 
     /// A pane that has nothing to cut yet.
     ///
@@ -187,12 +190,32 @@ final class PaneViewModel {
         TokenizerChoice by = choice.get();
         busy.set(true);
         turns.submit(
-                Job.of("Cutting a text", context -> cut(shelf.load(by), what, context))
+                Job.of(
+                                "Cutting a text",
+                                context -> {
+                                    Tokenizer loaded = shelf.load(by);
+                                    return new Cut(loaded, what, cut(loaded, what, context));
+                                })
                         .whenDone(this::show)
                         .whenFailed(this::fail));
     }
 
-    private void show(TokenizedText text) {
+    private record Cut(Tokenizer by, Source source, TokenizedText text) {}
+
+    /// The tokenizer that cut the latest tokens.
+    Optional<Tokenizer> tokenizer() {
+        return Optional.ofNullable(tokenizer);
+    }
+
+    /// Whether the text of a special token became that token.
+    boolean parsed() {
+        return parsed;
+    }
+
+    private void show(Cut cut) {
+        TokenizedText text = cut.text();
+        tokenizer = cut.by();
+        parsed = !(cut.source() instanceof Source.Plain plain) || plain.parsed();
         busy.set(false);
         failure.set("");
         marks.set(Hues.following(text, tokens.get(), marks.get()));

@@ -1,9 +1,12 @@
 package org.glassformer.app.feature.tokens;
 
-import javafx.beans.property.BooleanProperty;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,6 +21,7 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.TokenEditor;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -32,16 +36,25 @@ final class TextCard extends VBox {
     /// A card of a screen.
     ///
     /// @param model the screen
-    /// @param chat the messages
-    TextCard(TokensViewModel model, Node chat) {
+    /// @param chat makes the input of messages when it is first wanted
+    TextCard(TokensViewModel model, Supplier<Region> chat) {
         this.model = model;
         editor = textEditor();
         Node ids = new IdsInput(model);
-        StackPane content = new StackPane(editor, chat, ids);
+        StackPane content = new StackPane(editor, ids);
         content.setMinSize(0, 0);
         show(editor, InputKind.TEXT);
-        show(chat, InputKind.CHAT);
         show(ids, InputKind.IDS);
+        AtomicReference<@Nullable Region> made = new AtomicReference<>();
+        model.inputProperty()
+                .subscribe(now -> {
+                    if (now == InputKind.CHAT && made.get() == null) {
+                        Region messages = chat.get();
+                        made.set(messages);
+                        content.getChildren().add(messages);
+                        show(messages, InputKind.CHAT);
+                    }
+                });
         Card card = new Card("", content);
         card.leading()
                 .setAll(
@@ -59,8 +72,8 @@ final class TextCard extends VBox {
                 });
         card.actions()
                 .setAll(
-                        toggle("tokens.whitespace", model.whitespaceVisibleProperty()),
-                        toggle("tokens.special", model.specialParsedProperty()));
+                        new Tick("tokens.whitespace", model.whitespaceVisibleProperty()),
+                        new Tick("tokens.special", model.specialParsedProperty()));
         card.addFoot(foot());
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
@@ -92,17 +105,6 @@ final class TextCard extends VBox {
         return button;
     }
 
-    private static ToggleButton toggle(String key, BooleanProperty value) {
-        ToggleButton button = new ToggleButton(Messages.text(key));
-        button.setId(key.replace('.', '-'));
-        button.getStyleClass().add(StyleClass.TOOL_BUTTON);
-        button.setTooltip(new Tooltip(Messages.text(key + ".tip")));
-        button.setAccessibleText(Messages.text(key + ".tip"));
-        button.setFocusTraversable(false);
-        button.selectedProperty().bindBidirectional(value);
-        return button;
-    }
-
     private TokenEditor textEditor() {
         TokenEditor text = new TokenEditor();
         text.setId("tokens-text");
@@ -112,13 +114,19 @@ final class TextCard extends VBox {
         text.whitespaceVisibleProperty().bind(model.whitespaceVisibleProperty());
         text.maxLengthProperty().set(TokensViewModel.LONGEST);
         text.setOnTooLong(model::tooLong);
-        text.setOnClicked(model::clickText);
+        text.setOnClicked(model.links()::clickText);
         model.first().marksProperty().subscribe(text.marksProperty()::set);
-        text.hotProperty().bind(model.hoveredProperty());
-        text.chosenProperty().bind(model.selectedProperty());
-        text.hoveredProperty().subscribe(at -> model.hoverText(at.intValue()));
-        text.caretProperty().subscribe(at -> model.caretProperty().set(at.intValue()));
+        text.hotProperty().bind(model.links().hoveredProperty());
+        text.chosenProperty().bind(model.links().selectedProperty());
+        text.hoveredProperty().subscribe(at -> model.links().hoverText(at.intValue()));
+        text.caretProperty().subscribe(at -> tellCaret(text));
+        model.inputProperty().subscribe(now -> tellCaret(text));
         return text;
+    }
+
+    private void tellCaret(TokenEditor text) {
+        boolean shown = model.inputProperty().get() == InputKind.TEXT;
+        model.links().caretProperty().set(shown ? text.caretProperty().get() : TokenEditor.NONE);
     }
 
     private HBox foot() {
@@ -137,7 +145,22 @@ final class TextCard extends VBox {
                         button("tokens.usePrompt", Material2AL.CALL_MADE, model::useAsPrompt));
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("gf-pane-foot");
+        foot.getChildren().stream()
+                .filter(Button.class::isInstance)
+                .forEach(node -> iconAloneIfNarrow((Button) node, foot));
         return foot;
+    }
+
+    private static void iconAloneIfNarrow(Button button, HBox foot) {
+        button.contentDisplayProperty()
+                .bind(
+                        Bindings.createObjectBinding(
+                                () ->
+                                        foot.getWidth() > 34 * button.getFont().getSize()
+                                                ? ContentDisplay.LEFT
+                                                : ContentDisplay.GRAPHIC_ONLY,
+                                foot.widthProperty(),
+                                button.fontProperty()));
     }
 
     private static Button button(String key, Ikon icon, Runnable command) {

@@ -91,6 +91,11 @@ final class TokenizedText {
         return HexFormat.ofDelimiter(" ").formatHex(utf8, byteStarts[token], byteStarts[token + 1]);
     }
 
+    /// The characters of a token; part of them may belong to its neighbours too.
+    String textOf(int token) {
+        return text.substring(starts[token], ends[token]);
+    }
+
     /// Whether a token begins with the rest of a character whose first bytes are in the token before.
     boolean continues(int token) {
         int at = byteStarts[token];
@@ -152,11 +157,6 @@ final class TokenizedText {
         return tokens.isEmpty()
                 ? TextRange.NONE
                 : new TextRange(starts[tokens.from()], ends[tokens.to() - 1]);
-    }
-
-    /// Whether a token of this text begins at a byte, or the text ends there.
-    boolean hasBoundary(int at) {
-        return Arrays.binarySearch(byteStarts, at) >= 0;
     }
 
     /// The tokens as they lie under the text.

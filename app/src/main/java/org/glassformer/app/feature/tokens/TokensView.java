@@ -1,54 +1,57 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.tokens.languages.LanguagesView;
 import org.glassformer.app.ui.theme.StyleClass;
 
-import java.util.List;
-
 /// The Tokens screen: the text and its tokens above, the way between them and its cost in other languages below.
+///
+/// Measured in text sizes: where there is room for 84 by 38 all is seen, but for training, which takes turns with the
+/// steps. Where it is narrower the panels below take turns; where it is lower, all take turns.
 public final class TokensView extends Region {
 
-    private final Region text;
-    private final List<Region> panes;
-    private final List<Region> lower;
+    private static final double WIDE = 84;
+    private static final double TALL = 38;
+    private static final double LEAST_COLUMN = 27;
+    private static final double UPPER = 0.44;
+
+    private final TokensViewModel model;
+    private final PanelExport export;
+    private final TextCard text;
+    private final PaneCard first;
+    private final PaneCard second;
+    private final SectionBar bar;
+    private final Map<Section, Region> panels = new EnumMap<>(Section.class);
     private final Label em = new Label("M");
 
     /// A view of a view model.
     ///
     /// @param model state and commands
-    /// @param lower the panels of the lower row, from left to right
-    public TokensView(TokensViewModel model, List<? extends Region> lower) {
-        this(model, new Region(), lower);
-    }
-
-    /// A view of a view model.
-    ///
-    /// @param model state and commands
-    /// @param chat the input of messages
-    /// @param lower the panels of the lower row, from left to right
-    public TokensView(TokensViewModel model, Region chat, List<? extends Region> lower) {
+    /// @param export copies and saves panels
+    public TokensView(TokensViewModel model, PanelExport export) {
+        this.model = model;
+        this.export = export;
         getStyleClass().add(StyleClass.SCREEN);
         setId("tokens-screen");
-        TextCard card = new TextCard(model, chat);
-        text = card;
-        PaneCard first = new PaneCard(model, model.first(), "tokens-first");
-        PaneCard second = new PaneCard(model, model.second(), "tokens-second");
-        second.visibleProperty().bind(model.comparingProperty());
-        panes = List.of(first, second);
-        LinkedScroll scroll = new LinkedScroll();
-        scroll.add(
-                card.editor(), card.editor().topProperty(), character -> character, at -> at);
-        link(scroll, first, model.first());
-        link(scroll, second, model.second());
-        this.lower = List.copyOf(lower);
+        text = new TextCard(model, Region::new);
+        first = new PaneCard(model, model.first(), export, "tokens-first");
+        second = new PaneCard(model, model.second(), export, "tokens-second");
+        bar = new SectionBar(model.panels());
         em.setVisible(false);
         em.setManaged(false);
-        getChildren().setAll(em, text);
-        getChildren().addAll(panes);
-        getChildren().addAll(this.lower);
+        getChildren().setAll(em, text, first, second, bar);
+        LinkedScroll scroll = new LinkedScroll();
+        scroll.add(text.editor(), text.editor().topProperty(), at -> at, at -> at);
+        link(scroll, first, model.first());
+        link(scroll, second, model.second());
         model.comparingProperty().subscribe((before, now) -> requestLayout());
+        model.panels().sectionProperty().subscribe((before, now) -> requestLayout());
+        text.editor().setOnLeft(first.flow()::requestFocus);
     }
 
     private static void link(LinkedScroll scroll, PaneCard card, PaneViewModel pane) {
@@ -62,25 +65,118 @@ public final class TokensView extends Region {
                 });
     }
 
+    /// A panel, made when it is first seen.
+    private Region panel(Section section) {
+        return panels.computeIfAbsent(
+                section,
+                wanted -> {
+                    PanelsViewModel parts = model.panels();
+                    Region made =
+                            switch (wanted) {
+                                case TOKENS, STEPS, TRAINING, LANGUAGES -> new LanguagesView(parts.languages(), export);
+                            };
+                    getChildren().add(made);
+                    return made;
+                });
+    }
+
     @Override
     protected void layoutChildren() {
-        double gap = Math.rint(0.85 * em.getFont().getSize());
+        double size = em.getFont().getSize();
+        double gap = Math.rint(0.85 * size);
         double x = snappedLeftInset();
         double y = snappedTopInset();
         double width = getWidth() - x - snappedRightInset();
         double height = getHeight() - y - snappedBottomInset();
-        double upper = lower.isEmpty() ? height : Math.rint((height - gap) * 0.4);
-        List<Region> seen = panes.stream().filter(Region::isVisible).toList();
-        double each = Math.floor((width - gap * seen.size()) / (1 + seen.size()));
-        text.resizeRelocate(x, y, each, upper);
-        for (int i = 0; i < seen.size(); i++) {
-            seen.get(i).resizeRelocate(x + (i + 1) * (each + gap), y, each, upper);
+        boolean wide = width >= WIDE * size;
+        boolean tall = height >= TALL * size;
+        Section section = model.panels().sectionProperty().get();
+        double barHeight = Math.ceil(bar.prefHeight(-1));
+        if (!tall) {
+            bar.offer(model.panels().sections(), section);
+            bar.resizeRelocate(x, y, Math.min(width, bar.prefWidth(-1)), barHeight);
+            double top = y + barHeight + Math.rint(0.5 * size);
+            Frame room = new Frame(x, top, width, y + height - top);
+            boolean tokens = section == Section.TOKENS;
+            upper(tokens, room, gap, size);
+            show(tokens ? List.of() : List.of(section));
+            if (!tokens) {
+                room.place(panel(section));
+            }
+            return;
         }
-        double part = Math.floor((width - gap * (lower.size() - 1)) / Math.max(1, lower.size()));
-        for (int i = 0; i < lower.size(); i++) {
-            lower.get(i)
-                    .resizeRelocate(
-                            x + i * (part + gap), y + upper + gap, part, height - upper - gap);
+        double upper = Math.rint((height - gap) * UPPER);
+        upper(true, new Frame(x, y, width, upper), gap, size);
+        double top = y + upper + gap;
+        if (!model.panels().sections().contains(Section.STEPS)) {
+            show(List.of(Section.LANGUAGES));
+            new Frame(x, top, width, y + height - top).place(panel(Section.LANGUAGES));
+            return;
+        }
+        double left = wide ? Math.floor((width - gap) / 2) : width;
+        Section below = below(section, wide);
+        bar.offer(
+                wide
+                        ? List.of(Section.STEPS, Section.TRAINING)
+                        : List.of(Section.STEPS, Section.TRAINING, Section.LANGUAGES),
+                below);
+        bar.resizeRelocate(x, top, Math.min(left, bar.prefWidth(-1)), barHeight);
+        double under = top + barHeight + Math.rint(0.4 * size);
+        show(wide ? List.of(below, Section.LANGUAGES) : List.of(below));
+        new Frame(x, under, left, y + height - under).place(panel(below));
+        if (wide) {
+            new Frame(x + left + gap, top, width - left - gap, y + height - top)
+                    .place(panel(Section.LANGUAGES));
+        }
+    }
+
+    private static Section below(Section section, boolean wide) {
+        return switch (section) {
+            case TOKENS, STEPS -> Section.STEPS;
+            case TRAINING -> Section.TRAINING;
+            case LANGUAGES -> wide ? Section.STEPS : Section.LANGUAGES;
+        };
+    }
+
+    private void show(List<Section> sections) {
+        sections.forEach(this::panel);
+        panels.forEach((section, region) -> region.setVisible(sections.contains(section)));
+    }
+
+    /// A place on the screen.
+    private record Frame(double x, double y, double width, double height) {
+        void place(Region region) {
+            region.resizeRelocate(x, y, Math.max(0, width), Math.max(0, height));
+        }
+    }
+
+    /// Text and panes side by side, or where that is too narrow the text above the panes.
+    private void upper(boolean shown, Frame room, double gap, double size) {
+        boolean comparing = model.comparingProperty().get();
+        text.setVisible(shown);
+        first.setVisible(shown);
+        second.setVisible(shown && comparing);
+        if (!shown) {
+            return;
+        }
+        double x = room.x();
+        double y = room.y();
+        double height = room.height();
+        double each = Math.floor((room.width() - gap * 2) / 3);
+        double half = Math.floor((room.width() - gap) / 2);
+        if (!comparing) {
+            new Frame(x, y, half, height).place(text);
+            new Frame(x + half + gap, y, half, height).place(first);
+        } else if (each >= LEAST_COLUMN * size) {
+            new Frame(x, y, each, height).place(text);
+            new Frame(x + each + gap, y, each, height).place(first);
+            new Frame(x + 2 * (each + gap), y, each, height).place(second);
+        } else {
+            double over = Math.rint(height * 0.36);
+            double under = height - over - gap;
+            new Frame(x, y, room.width(), over).place(text);
+            new Frame(x, y + over + gap, half, under).place(first);
+            new Frame(x + half + gap, y + over + gap, half, under).place(second);
         }
     }
 

@@ -1,14 +1,12 @@
 package org.glassformer.app.feature.tokens;
 
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -59,13 +57,9 @@ public final class TokensViewModel {
             new SimpleBooleanProperty(this, "whitespaceVisible", true);
     private final BooleanProperty idsVisible = new SimpleBooleanProperty(this, "idsVisible");
     private final BooleanProperty comparing = new SimpleBooleanProperty(this, "comparing");
-    private final IntegerProperty caret = new SimpleIntegerProperty(this, "caret", 0);
-    private final ReadOnlyObjectWrapper<TextRange> hovered =
-            new ReadOnlyObjectWrapper<>(this, "hovered", TextRange.NONE);
-    private final ReadOnlyObjectWrapper<TextRange> selected =
-            new ReadOnlyObjectWrapper<>(this, "selected", TextRange.NONE);
+    private final LinksViewModel links;
+    private final PanelsViewModel panels;
     private IdList idList = IdList.read("");
-    private boolean linking;
 
     /// The screen's state over a session.
     ///
@@ -77,6 +71,7 @@ public final class TokensViewModel {
         this.shelf = shelf;
         this.first = new PaneViewModel(shelf, runner, choice(FIRST));
         this.second = new PaneViewModel(shelf, runner, choice(SECOND));
+        this.links = new LinksViewModel(first, second);
         text.subscribe((before, now) -> cut());
         ids.subscribe((before, now) -> cut());
         chat.subscribe((before, now) -> cut());
@@ -85,13 +80,9 @@ public final class TokensViewModel {
         for (PaneViewModel pane : List.of(first, second)) {
             pane.tokensProperty().subscribe((before, now) -> tokensChanged(pane));
             pane.choiceProperty().subscribe((before, now) -> note());
-            pane.hoveredProperty().subscribe((before, now) -> hoverToken(pane, now.intValue()));
-            pane.selectedProperty().subscribe((before, now) -> selectToken(pane, now.intValue()));
         }
         comparing.subscribe((before, now) -> compare());
-        hovered.subscribe((before, now) -> mark());
-        selected.subscribe((before, now) -> mark());
-        caret.subscribe((before, now) -> mark());
+        panels = new PanelsViewModel(shelf, runner, this);
         cut();
     }
 
@@ -154,19 +145,14 @@ public final class TokensViewModel {
         return comparing;
     }
 
-    /// The caret's place in the text; its token is shown where no other is pointed at or selected.
-    IntegerProperty caretProperty() {
-        return caret;
+    /// What is pointed at and selected.
+    LinksViewModel links() {
+        return links;
     }
 
-    /// The characters of what the pointer is on, anywhere.
-    ReadOnlyObjectProperty<TextRange> hoveredProperty() {
-        return hovered.getReadOnlyProperty();
-    }
-
-    /// The characters of what is selected, anywhere.
-    ReadOnlyObjectProperty<TextRange> selectedProperty() {
-        return selected.getReadOnlyProperty();
+    /// The panels beside text and tokens.
+    PanelsViewModel panels() {
+        return panels;
     }
 
     /// Messages put together by a template, for the chat input.
@@ -180,8 +166,7 @@ public final class TokensViewModel {
     }
 
     private void cut() {
-        selected.set(TextRange.NONE);
-        hovered.set(TextRange.NONE);
+        links.clear();
         switch (input.get()) {
             case TEXT -> cutBoth(new Source.Plain(text.get(), specialParsed.get()));
             case CHAT -> cutBoth(new Source.Plain(chat.get().text(), true));
@@ -212,7 +197,7 @@ public final class TokensViewModel {
         }
         pane.addedProperty().set(framed);
         compare();
-        mark();
+        links.mark();
     }
 
     /// The other tokenizer cuts the text that the ids stand for; an id that stands for none is named.
@@ -272,114 +257,37 @@ public final class TokensViewModel {
     /// The pointer is on a character of the typed ids, or on none.
     void hoverId(int character) {
         int token = character < 0 ? PaneViewModel.NONE : idList.at(character);
-        hoverToken(first, token < first.tokens().size() ? token : PaneViewModel.NONE);
+        links.hoverToken(first, token < first.tokens().size() ? token : PaneViewModel.NONE);
     }
 
     /// A character of the typed ids was clicked.
     void clickId(int character) {
         int token = idList.at(character);
         if (token >= 0 && token < first.tokens().size()) {
-            toggle(groupOf(first, token));
+            links.clickToken(first, token);
         }
-    }
-
-    /// The pointer is on a character of the text, or on none.
-    ///
-    /// @param character a UTF-16 index; negative for none
-    void hoverText(int character) {
-        int token = character < 0 ? PaneViewModel.NONE : first.tokens().tokenAt(character);
-        hovered.set(token < 0 ? TextRange.NONE : groupOf(first, token));
-    }
-
-    /// A character of the text was clicked: selects its tokens, or unselects them.
-    ///
-    /// @param character a UTF-16 index
-    void clickText(int character) {
-        int token = first.tokens().tokenAt(character);
-        toggle(token < 0 ? TextRange.NONE : groupOf(first, token));
-    }
-
-    private void toggle(TextRange span) {
-        selected.set(span.equals(selected.get()) ? TextRange.NONE : span);
-    }
-
-    private static TextRange groupOf(PaneViewModel pane, int token) {
-        TokenizedText tokens = pane.tokens();
-        return tokens.charactersOf(tokens.group(token));
-    }
-
-    private void hoverToken(PaneViewModel pane, int token) {
-        if (!linking) {
-            hovered.set(token < 0 ? TextRange.NONE : groupOf(pane, token));
-        }
-    }
-
-    private void selectToken(PaneViewModel pane, int token) {
-        if (!linking) {
-            selected.set(token < 0 ? TextRange.NONE : groupOf(pane, token));
-        }
-    }
-
-    /// Marks the tokens of both panes that belong to what is pointed at and selected.
-    private void mark() {
-        linking = true;
-        try {
-            for (PaneViewModel pane : List.of(first, second)) {
-                TokenizedText tokens = pane.tokens();
-                pane.hotProperty().set(tokens.tokensIn(hovered.get()));
-                TokenSpan chosen = tokens.tokensIn(selected.get());
-                pane.chosenProperty().set(chosen);
-                if (chosen.isEmpty()) {
-                    pane.selectedProperty().set(PaneViewModel.NONE);
-                } else if (!chosen.contains(pane.selectedProperty().get())) {
-                    pane.selectedProperty().set(chosen.from());
-                }
-                pane.factsProperty().set(facts(pane));
-            }
-        } finally {
-            linking = false;
-        }
-    }
-
-    /// What the pointer is on comes before what is selected, and that before the caret's token.
-    private TokenFacts facts(PaneViewModel pane) {
-        TokenizedText tokens = pane.tokens();
-        TokenSpan hot = pane.hotProperty().get();
-        int pointed = pane.hoveredProperty().get();
-        int token;
-        if (!hot.isEmpty()) {
-            token = hot.contains(pointed) ? pointed : hot.from();
-        } else if (!pane.chosenProperty().get().isEmpty()) {
-            token = pane.selectedProperty().get();
-        } else {
-            token =
-                    input.get() == InputKind.TEXT
-                            ? tokens.tokenAt(Math.max(0, caret.get() - 1))
-                            : PaneViewModel.NONE;
-        }
-        return token < 0 || token >= tokens.size()
-                ? TokenFacts.NONE
-                : TokenFacts.of(tokens, token);
     }
 
     /// Unselects what is selected.
     ///
     /// @return whether anything was
     public boolean unlock() {
-        boolean locked = !selected.get().isEmpty();
-        selected.set(TextRange.NONE);
-        return locked;
+        return links.unlock();
     }
 
     /// Takes the prompt's text.
     void fromPrompt() {
-        String prompt = session.promptProperty().get();
-        if (prompt.length() > LONGEST) {
-            tooLong(prompt.length());
+        show(session.promptProperty().get());
+    }
+
+    /// Shows another text.
+    void show(String other) {
+        if (other.length() > LONGEST) {
+            tooLong(other.length());
             return;
         }
         input.set(InputKind.TEXT);
-        text.set(prompt);
+        text.set(other);
     }
 
     /// Makes the text the prompt of all screens.

@@ -100,6 +100,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private void follow(List<FlowToken> before, List<FlowToken> now) {
         toEnd =
                 now.size() > before.size()
+                        && !before.isEmpty()
                         && now.subList(0, before.size()).equals(before)
                         && getSkinnable().selectedTokenProperty().get() == TokenFlow.NONE;
     }

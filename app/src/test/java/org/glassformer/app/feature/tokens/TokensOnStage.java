@@ -1,12 +1,12 @@
 package org.glassformer.app.feature.tokens;
 
 import org.awaitility.Awaitility;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.FxTaskRunner;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The Tokens screen alone, with real threads.
@@ -19,7 +19,8 @@ final class TokensOnStage implements AutoCloseable {
     private final TokensViewModel model = new TokensViewModel(session, shelf, runner);
 
     TokensView view() {
-        return new TokensView(model, new javafx.scene.layout.Region(), List.of());
+        return new TokensView(
+                model, new PanelExport(runner.painters(), runner::later, ignored -> {}));
     }
 
     TokensViewModel model() {

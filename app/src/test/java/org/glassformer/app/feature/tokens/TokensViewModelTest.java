@@ -40,7 +40,7 @@ class TokensViewModelTest {
                 .allMatch(text -> text.matches("[0-9a-f ]+"));
         model.first().selectedProperty().set(1);
         assertThat(model.first().chosenProperty().get()).isEqualTo(new TokenSpan(0, tokens.size()));
-        assertThat(model.selectedProperty().get()).isEqualTo(new TextRange(0, 1));
+        assertThat(model.links().selectedProperty().get()).isEqualTo(new TextRange(0, 1));
     }
 
     @Test
