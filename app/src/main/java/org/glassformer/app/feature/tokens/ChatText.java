@@ -1,7 +1,8 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.List;
 import org.glassformer.app.ui.control.TextRange;
+
+import java.util.List;
 
 /// Messages put together by a template.
 ///

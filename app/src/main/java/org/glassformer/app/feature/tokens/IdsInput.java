@@ -3,6 +3,7 @@ package org.glassformer.app.feature.tokens;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.TokenEditor;
 import org.glassformer.app.ui.theme.StyleClass;
@@ -21,9 +22,7 @@ final class IdsInput extends VBox {
         ids.maxLengthProperty().set(TokensViewModel.LONGEST);
         ids.setOnTooLong(model::tooLong);
         model.idMarksProperty().subscribe(ids.marksProperty()::set);
-        model.first()
-                .hotProperty()
-                .subscribe(span -> ids.hotProperty().set(model.idsOf(span)));
+        model.first().hotProperty().subscribe(span -> ids.hotProperty().set(model.idsOf(span)));
         model.first()
                 .chosenProperty()
                 .subscribe(span -> ids.chosenProperty().set(model.idsOf(span)));

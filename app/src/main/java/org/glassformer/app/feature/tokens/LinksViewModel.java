@@ -1,12 +1,14 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
+
+import java.util.List;
 
 /// What is pointed at and what is selected, as characters of the text, so that it is the same in the text, in both panes
 /// and below.
@@ -147,10 +149,11 @@ final class LinksViewModel {
         } else if (!pane.chosenProperty().get().isEmpty()) {
             token = pane.selectedProperty().get();
         } else {
-            token = caret.get() < 0 ? PaneViewModel.NONE : tokens.tokenAt(Math.max(0, caret.get() - 1));
+            token =
+                    caret.get() < 0
+                            ? PaneViewModel.NONE
+                            : tokens.tokenAt(Math.max(0, caret.get() - 1));
         }
-        return token < 0 || token >= tokens.size()
-                ? TokenFacts.NONE
-                : TokenFacts.of(tokens, token);
+        return token < 0 || token >= tokens.size() ? TokenFacts.NONE : TokenFacts.of(tokens, token);
     }
 }

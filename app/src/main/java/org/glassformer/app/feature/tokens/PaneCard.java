@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -19,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
@@ -28,6 +28,8 @@ import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.TokenFlow;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
+
+import java.util.List;
 
 /// One tokenizer's tokens as chips, what the one looked at is, and the counts.
 final class PaneCard extends VBox {
@@ -117,7 +119,8 @@ final class PaneCard extends VBox {
         VBox counts = new VBox(numbers, means);
         counts.setMinWidth(0);
         HBox.setHgrow(counts, Priority.ALWAYS);
-        Button copy = new Button(Messages.text("tokens.copyIds"), new Icon(Material2AL.CONTENT_COPY));
+        Button copy =
+                new Button(Messages.text("tokens.copyIds"), new Icon(Material2AL.CONTENT_COPY));
         copy.setId(id + "-copy");
         copy.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
         copy.setTooltip(new Tooltip(Messages.text("tokens.copyIds.tip")));
@@ -166,11 +169,12 @@ final class PaneCard extends VBox {
         box.getItems().setAll(model.choices());
         box.setValue(pane.choiceProperty().get());
         model.choices()
-                .addListener((ListChangeListener<TokenizerChoice>)
-                        change -> {
-                            box.getItems().setAll(model.choices());
-                            box.setValue(pane.choiceProperty().get());
-                        });
+                .addListener(
+                        (ListChangeListener<TokenizerChoice>)
+                                change -> {
+                                    box.getItems().setAll(model.choices());
+                                    box.setValue(pane.choiceProperty().get());
+                                });
         pane.choiceProperty().subscribe(box::setValue);
         box.setOnAction(ignored -> {
             TokenizerChoice value = box.getValue();

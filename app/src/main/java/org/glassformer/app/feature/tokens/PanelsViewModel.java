@@ -1,11 +1,13 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.glassformer.app.feature.tokens.languages.LanguagesViewModel;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.TaskRunner;
+
+import java.util.List;
 
 /// The panels beside text and tokens, each linked with them.
 final class PanelsViewModel {

@@ -1,13 +1,15 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.languages.LanguagesView;
 import org.glassformer.app.ui.theme.StyleClass;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /// The Tokens screen: the text and its tokens above, the way between them and its cost in other languages below.
 ///
@@ -73,7 +75,8 @@ public final class TokensView extends Region {
                     PanelsViewModel parts = model.panels();
                     Region made =
                             switch (wanted) {
-                                case TOKENS, STEPS, TRAINING, LANGUAGES -> new LanguagesView(parts.languages(), export);
+                                case TOKENS, STEPS, TRAINING, LANGUAGES ->
+                                        new LanguagesView(parts.languages(), export);
                             };
                     getChildren().add(made);
                     return made;

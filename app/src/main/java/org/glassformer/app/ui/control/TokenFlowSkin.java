@@ -241,8 +241,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             TokenChip chip = chips.get(i - first);
             int hue = flow.hueProperty().get().applyAsInt(i);
             chip.show(i, tokens.get(i), hue, whitespace, ids);
-            chip.note(
-                    flow.markedProperty().get().test(i), flow.framedProperty().get().test(i));
+            chip.note(flow.markedProperty().get().test(i), flow.framedProperty().get().test(i));
             chip.resizeRelocate(
                     RING + rows.x(i),
                     Math.rint(RING + rows.row(i) * rowPitch() - top),

@@ -2,17 +2,13 @@ package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
@@ -20,14 +16,36 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
 /// Times what a person waits for: from a key to its chips, and how long one key holds the JavaFX thread.
 class TokensSpeedTest extends RobotTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokensSpeedTest.class);
     private static final int KEYS = 60;
     private static final String[] WORDS = {
-        "the", "quick", "brown", "fox", "jumps", "over", "13", "lazy", "dogs", "while",
-        "tokenizers", "unbelievably", "split", "naïve", "words", "(i++)", "into", "pieces,"
+        "the",
+        "quick",
+        "brown",
+        "fox",
+        "jumps",
+        "over",
+        "13",
+        "lazy",
+        "dogs",
+        "while",
+        "tokenizers",
+        "unbelievably",
+        "split",
+        "naïve",
+        "words",
+        "(i++)",
+        "into",
+        "pieces,"
     };
 
     private final AtomicReference<TokensOnStage> made = new AtomicReference<>();
@@ -68,14 +86,7 @@ class TokensSpeedTest extends RobotTest {
 
     private static KeyEvent key(String character) {
         return new KeyEvent(
-                KeyEvent.KEY_TYPED,
-                character,
-                "",
-                KeyCode.UNDEFINED,
-                false,
-                false,
-                false,
-                false);
+                KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false);
     }
 
     @Test
@@ -96,8 +107,7 @@ class TokensSpeedTest extends RobotTest {
     }
 
     /// From the key on the JavaFX thread until the first pane's new tokens are laid out as chips there.
-    private double keyToTokens(TokensOnStage stage, String character)
-            throws InterruptedException {
+    private double keyToTokens(TokensOnStage stage, String character) throws InterruptedException {
         CountDownLatch shown = new CountDownLatch(1);
         AtomicReference<Double> ms = new AtomicReference<>(0.0);
         Node editor = scene().lookup("#tokens-text");

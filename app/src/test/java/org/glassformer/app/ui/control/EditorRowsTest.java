@@ -2,19 +2,33 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.text.Font;
+
+import org.glassformer.app.testing.RobotTest;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.text.Font;
-import org.glassformer.app.testing.RobotTest;
-import org.junit.jupiter.api.Test;
 
 class EditorRowsTest extends RobotTest {
 
     private static final String[] PIECES = {
-        "word", " ", "  ", "\n", "नमस्ते", "မြန်မာ", "漢字かな", "\t", "a-long-word-without-any-space-in-it", "é",
-        "\uD83D\uDC69\u200D\uD83D\uDE80", "\uD800", "\r\n", "ไทยไม่มีช่องว่าง"
+        "word",
+        " ",
+        "  ",
+        "\n",
+        "नमस्ते",
+        "မြန်မာ",
+        "漢字かな",
+        "\t",
+        "a-long-word-without-any-space-in-it",
+        "é",
+        "\uD83D\uDC69\u200D\uD83D\uDE80",
+        "\uD800",
+        "\r\n",
+        "ไทยไม่มีช่องว่าง"
     };
 
     private static String piece(Random random) {

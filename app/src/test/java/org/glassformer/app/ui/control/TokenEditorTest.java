@@ -2,15 +2,17 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 class TokenEditorTest extends RobotTest {
 
@@ -93,7 +95,8 @@ class TokenEditorTest extends RobotTest {
 
     @Test
     void everyCharacterSurvives() {
-        String odd = "\u0000\u0007\uD800x\uDC00\r\n\t\u202Eabc\u202C שלום e\u0301\u200D\u007F\uFEFF\u2028end";
+        String odd =
+                "\u0000\u0007\uD800x\uDC00\r\n\t\u202Eabc\u202C שלום e\u0301\u200D\u007F\uFEFF\u2028end";
         onFx(() -> editor().textProperty().set(odd));
         assertThat(text()).isEqualTo(odd);
         press(KeyCode.CONTROL, KeyCode.END);
