@@ -103,61 +103,69 @@ final class CodeSnippets {
                         : "java.nio.file.Files.readString(java.nio.file.Path.of(\"text.txt\"))";
         return switch (wanted.choice().kind()) {
             case OPENAI ->
-                    javaFile(
-                            "//DEPS com.knuddels:jtokkit:1.1.0\n",
-                            "import com.knuddels.jtokkit.Encodings;\n"
-                                    + "import com.knuddels.jtokkit.api.Encoding;\n"
-                                    + "import com.knuddels.jtokkit.api.EncodingType;\n",
-                            "Encoding encoding = Encodings.newLazyEncodingRegistry()\n"
-                                    + "                .getEncoding(EncodingType."
-                                    + wanted.choice().key().toUpperCase(Locale.ROOT)
-                                    + ");\n"
-                                    + "        // JTokkit takes special tokens as text.\n"
-                                    + "        int[] ids = encoding.encodeOrdinary(text).toArray();\n",
-                            literal);
-            case PLAIN ->
-                    javaFile(
-                            "",
-                            "import java.nio.charset.StandardCharsets;\n",
-                            wanted.choice().key().equals("bytes")
-                                    ? "byte[] bytes = text.getBytes(StandardCharsets.UTF_8);\n"
-                                            + "        int[] ids = new int[bytes.length];\n"
-                                            + "        for (int i = 0; i < ids.length; i++) {\n"
-                                            + "            ids[i] = bytes[i] & 0xFF;\n"
-                                            + "        }\n"
-                                    : "int[] ids = text.codePoints().toArray();\n",
-                            literal);
-            case MODEL, FILE, TRAINED ->
-                    javaFile(
-                            "//DEPS ai.djl.huggingface:tokenizers:0.38.0\n",
-                            "import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;\n"
-                                    + "import java.nio.file.Path;\n",
-                            "long[] ids;\n"
-                                    + "        try (HuggingFaceTokenizer tokenizer =\n"
-                                    + "                HuggingFaceTokenizer.newInstance(Path.of("
-                                    + javaLiteral(file())
-                                    + "))) {\n"
-                                    + "            ids = tokenizer.encode(text, false,"
-                                    + " false).getIds();\n"
-                                    + "        }\n",
-                            literal);
-        };
-    }
+                    """
+                    ///usr/bin/env jbang "$0" "$@" ; exit $?
+                    //DEPS com.knuddels:jtokkit:1.1.0
+                    import com.knuddels.jtokkit.Encodings;
+                    import com.knuddels.jtokkit.api.Encoding;
+                    import com.knuddels.jtokkit.api.EncodingType;
+                    import java.util.Arrays;
 
-    private static String javaFile(
-            String dependencies, String imports, String body, String literal) {
-        return "///usr/bin/env jbang \"$0\" \"$@\" ; exit $?\n"
-                + dependencies
-                + imports
-                + "import java.util.Arrays;\n\n"
-                + "public class Tokens {\n"
-                + "    public static void main(String[] args) throws Exception {\n"
-                + "        String text = "
-                + literal
-                + ";\n        "
-                + body
-                + "        System.out.println(ids.length + \" \" + Arrays.toString(ids));\n"
-                + "    }\n}\n";
+                    public class Tokens {
+                        public static void main(String[] args) throws Exception {
+                            String text = %s;
+                            Encoding encoding =
+                                    Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.%s);
+                            // JTokkit takes special tokens as text.
+                            int[] ids = encoding.encodeOrdinary(text).toArray();
+                            System.out.println(ids.length + " " + Arrays.toString(ids));
+                        }
+                    }
+                    """
+                            .formatted(literal, wanted.choice().key().toUpperCase(Locale.ROOT));
+            case PLAIN ->
+                    """
+                    ///usr/bin/env jbang "$0" "$@" ; exit $?
+                    import java.nio.charset.StandardCharsets;
+                    import java.util.Arrays;
+                    import java.util.stream.IntStream;
+
+                    public class Tokens {
+                        public static void main(String[] args) throws Exception {
+                            String text = %s;
+                            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                            int[] ids = %s;
+                            System.out.println(ids.length + " " + Arrays.toString(ids));
+                        }
+                    }
+                    """
+                            .formatted(
+                                    literal,
+                                    wanted.choice().key().equals("bytes")
+                                            ? "IntStream.range(0, utf8.length).map(i -> utf8[i] &"
+                                                    + " 0xFF).toArray()"
+                                            : "text.codePoints().toArray()");
+            case MODEL, FILE, TRAINED ->
+                    """
+                    ///usr/bin/env jbang "$0" "$@" ; exit $?
+                    //DEPS ai.djl.huggingface:tokenizers:0.38.0
+                    import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+                    import java.nio.file.Path;
+                    import java.util.Arrays;
+
+                    public class Tokens {
+                        public static void main(String[] args) throws Exception {
+                            String text = %s;
+                            try (HuggingFaceTokenizer tokenizer =
+                                    HuggingFaceTokenizer.newInstance(Path.of(%s))) {
+                                long[] ids = tokenizer.encode(text, false, false).getIds();
+                                System.out.println(ids.length + " " + Arrays.toString(ids));
+                            }
+                        }
+                    }
+                    """
+                            .formatted(literal, javaLiteral(file()));
+        };
     }
 
     private String file() {

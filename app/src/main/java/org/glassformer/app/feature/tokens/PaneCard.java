@@ -39,6 +39,7 @@ final class PaneCard extends VBox {
     private final String id;
     private final TokenFlow flow = new TokenFlow();
     private final Card card;
+    private final TokenDetail detail;
 
     /// A pane of a screen.
     ///
@@ -70,15 +71,17 @@ final class PaneCard extends VBox {
                                 () -> TokensTable.caption(model, pane),
                                 () -> TokensTable.of(model, pane),
                                 export));
-        card.addFoot(new TokenDetail(pane, id + "-detail"));
+        detail = new TokenDetail(pane, id + "-detail");
+        card.addFoot(detail);
         card.addFoot(foot());
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         setMinSize(0, 0);
     }
 
-    Card card() {
-        return card;
+    /// Where the card is low the detail makes room for the chips.
+    void compact(boolean low) {
+        detail.compact(low);
     }
 
     TokenFlow flow() {

@@ -23,7 +23,6 @@ import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
-import org.kordamp.ikonli.material2.Material2MZ;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -33,6 +32,7 @@ final class TextCard extends VBox {
 
     private final TokensViewModel model;
     private final TokenEditor editor;
+    private final HBox foot;
     private final ToggleGroup inputs = new ToggleGroup();
 
     /// A card of a screen.
@@ -76,10 +76,17 @@ final class TextCard extends VBox {
                 .setAll(
                         new Tick("tokens.whitespace", model.whitespaceVisibleProperty()),
                         new Tick("tokens.special", model.specialParsedProperty()));
-        card.addFoot(foot());
+        foot = foot();
+        card.addFoot(foot);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         setMinSize(0, 0);
+    }
+
+    /// Where the card is low its foot makes room for the text.
+    void compact(boolean low) {
+        foot.setVisible(!low);
+        foot.setManaged(!low);
     }
 
     TokenEditor editor() {
@@ -139,18 +146,18 @@ final class TextCard extends VBox {
         length.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox foot =
+        HBox row =
                 new HBox(
                         length,
                         space,
-                        button("tokens.fromPrompt", Material2MZ.NORTH_EAST, model::fromPrompt),
-                        button("tokens.usePrompt", Material2AL.CALL_MADE, model::useAsPrompt));
-        foot.setAlignment(Pos.CENTER_LEFT);
-        foot.getStyleClass().add("gf-pane-foot");
-        foot.getChildren().stream()
+                        button("tokens.fromPrompt", Material2AL.ARROW_DOWNWARD, model::fromPrompt),
+                        button("tokens.usePrompt", Material2AL.ARROW_UPWARD, model::useAsPrompt));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("gf-pane-foot");
+        row.getChildren().stream()
                 .filter(Button.class::isInstance)
-                .forEach(node -> iconAloneIfNarrow((Button) node, foot));
-        return foot;
+                .forEach(node -> iconAloneIfNarrow((Button) node, row));
+        return row;
     }
 
     private static void iconAloneIfNarrow(Button button, HBox foot) {

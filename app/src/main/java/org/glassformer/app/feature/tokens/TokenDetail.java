@@ -26,6 +26,12 @@ final class TokenDetail extends VBox {
         pane.factsProperty().subscribe(this::show);
     }
 
+    /// Leaves the second line out, or brings it back.
+    void compact(boolean low) {
+        rest.setVisible(!low);
+        rest.setManaged(!low);
+    }
+
     private void show(TokenFacts facts) {
         boolean none = facts.name().isEmpty();
         name.setText(none ? " " : facts.name());

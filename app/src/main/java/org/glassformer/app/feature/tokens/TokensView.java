@@ -21,6 +21,8 @@ public final class TokensView extends Region {
     private static final double TALL = 38;
     private static final double LEAST_COLUMN = 27;
     private static final double UPPER = 0.44;
+    private static final double LOW_TEXT = 13;
+    private static final double LOW_PANE = 17;
 
     private final TokensViewModel model;
     private final PanelExport export;
@@ -181,6 +183,9 @@ public final class TokensView extends Region {
             new Frame(x, y + over + gap, half, under).place(first);
             new Frame(x + half + gap, y + over + gap, half, under).place(second);
         }
+        text.compact(text.getHeight() < LOW_TEXT * size);
+        first.compact(first.getHeight() < LOW_PANE * size);
+        second.compact(second.getHeight() < LOW_PANE * size);
     }
 
     @Override
