@@ -88,13 +88,21 @@ final class PaneCard extends VBox {
         return flow;
     }
 
+    /// A pane that is not seen costs nothing.
+    private void showTokens() {
+        if (isVisible()) {
+            flow.tokensProperty().set(pane.tokens().chips());
+        }
+    }
+
     private void bindFlow() {
         flow.setId(id);
         flow.maxRowsProperty().set(0);
         flow.whitespaceVisibleProperty().bind(model.whitespaceVisibleProperty());
         flow.idsVisibleProperty().bind(model.idsVisibleProperty());
         flow.hueProperty().set(pane::hue);
-        pane.tokensProperty().subscribe(tokens -> flow.tokensProperty().set(tokens.chips()));
+        pane.tokensProperty().subscribe(tokens -> showTokens());
+        visibleProperty().subscribe(visible -> showTokens());
         pane.differingProperty().subscribe(set -> flow.markedProperty().set(set::get));
         pane.addedProperty().subscribe(set -> flow.framedProperty().set(set::get));
         flow.hoveredTokenProperty().bindBidirectional(pane.hoveredProperty());

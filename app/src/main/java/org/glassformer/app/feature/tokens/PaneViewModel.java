@@ -72,6 +72,7 @@ final class PaneViewModel {
     private final StringProperty note = new SimpleStringProperty(this, "note", "");
     private @Nullable Source source;
     private @Nullable Tokenizer tokenizer;
+    private final ChipCache known = new ChipCache();
     private boolean parsed;
 
     /// A pane that has nothing to cut yet.
@@ -194,10 +195,28 @@ final class PaneViewModel {
                                 "Cutting a text",
                                 context -> {
                                     Tokenizer loaded = shelf.load(by);
-                                    return new Cut(loaded, what, cut(loaded, what, context));
+                                    return new Cut(loaded, what, cut(loaded, what, known.of(loaded), context));
                                 })
                         .whenDone(this::show)
                         .whenFailed(this::fail));
+    }
+
+    /// The chips of one tokenizer, the same objects from cut to cut: whoever measures them need not do it again. Used by
+    /// one job at a time.
+    private static final class ChipCache {
+
+        private static final int MOST = 300_000;
+
+        private final Map<Integer, FlowToken> chips = new HashMap<>();
+        private @Nullable Tokenizer by;
+
+        Map<Integer, FlowToken> of(Tokenizer tokenizer) {
+            if (!tokenizer.equals(by) || chips.size() > MOST) {
+                chips.clear();
+                by = tokenizer;
+            }
+            return chips;
+        }
     }
 
     private record Cut(Tokenizer by, Source source, TokenizedText text) {}
@@ -229,21 +248,27 @@ final class PaneViewModel {
         tokens.set(TokenizedText.EMPTY);
     }
 
-    private static TokenizedText cut(Tokenizer tokenizer, Source source, TaskContext context) {
+    private static TokenizedText cut(
+            Tokenizer tokenizer,
+            Source source,
+            Map<Integer, FlowToken> known,
+            TaskContext context) {
         return switch (source) {
-            case Source.Plain plain -> ofText(tokenizer, plain, context);
+            case Source.Plain plain -> ofText(tokenizer, plain, known, context);
             case Source.Ids ids -> ofIds(tokenizer, ids.ids(), context);
         };
     }
 
     private static TokenizedText ofText(
-            Tokenizer tokenizer, Source.Plain plain, TaskContext context) {
+            Tokenizer tokenizer,
+            Source.Plain plain,
+            Map<Integer, FlowToken> known,
+            TaskContext context) {
         String text = plain.text();
         Encoding encoding =
                 tokenizer.encode(text, plain.parsed() ? SpecialTokens.PARSED : SpecialTokens.PLAIN);
         int n = encoding.size();
         TokenizedText.Builder built = new TokenizedText.Builder(text, n);
-        Map<Integer, FlowToken> known = new HashMap<>();
         for (int i = 0; i < n; i++) {
             if (i % CHECK_EVERY == 0) {
                 context.checkCancelled();

@@ -254,9 +254,11 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
         while (rows.size() < seen) {
             rows.add(new EditorRow());
         }
-        if (rowsPane.getChildren().size() != seen) {
-            rowsPane.getChildren()
-                    .setAll(rows.subList(0, seen).stream().map(EditorRow::node).toList());
+        int shown = rowsPane.getChildren().size();
+        if (shown < seen) {
+            rows.subList(shown, seen).forEach(row -> rowsPane.getChildren().add(row.node()));
+        } else if (shown > seen) {
+            rowsPane.getChildren().remove(seen, shown);
         }
         double base = Math.rint((pitch - ruler.lineHeight()) / 2 + ruler.ascent());
         for (int i = 0; i < seen; i++) {

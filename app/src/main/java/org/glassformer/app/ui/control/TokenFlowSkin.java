@@ -17,7 +17,7 @@ import org.glassformer.app.i18n.Messages;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +29,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     /// Room for the ring of a selected chip.
     private static final double RING = 4;
 
-    private static final int MOST_WIDTHS = 50_000;
+    /// Measuring is what takes time; the same tokens come again and again.
+    private static final int MOST_WIDTHS = 300_000;
 
     private final CanvasPalette palette;
     private final Pane viewport = new Pane();
@@ -41,8 +42,9 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private boolean toEnd;
     private double em = 13;
     private double chipHeight;
-    private final Map<String, Double> textWidths = new HashMap<>();
+    private final Map<FlowToken, Double> chipWidths = new IdentityHashMap<>();
     private @Nullable TextRuler textRuler;
+    private TextRuler smallRuler = new TextRuler(Font.getDefault());
     private @Nullable TokenLayout layout;
     private boolean telling;
     private double layoutWidth = -1;
@@ -93,7 +95,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
                 index.set(TokenFlow.NONE);
             }
         }
-        remeasure();
+        relayout();
     }
 
     /// Tokens added at the end are brought into view.
@@ -105,56 +107,56 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
                         && getSkinnable().selectedTokenProperty().get() == TokenFlow.NONE;
     }
 
-    private void remeasure() {
+    /// Other tokens: what was measured stands.
+    private void relayout() {
         measured = false;
         layout = null;
         getSkinnable().requestLayout();
+    }
+
+    /// Another look: nothing that was measured stands.
+    private void remeasure() {
+        chipWidths.clear();
+        textRuler = null;
+        relayout();
     }
 
     private void measure() {
         if (measured) {
             return;
         }
-        TokenFlow flow = getSkinnable();
+        TextRuler text = textRuler;
+        if (text == null || !text.font().equals(palette.font())) {
+            text = new TextRuler(palette.font());
+            smallRuler = new TextRuler(palette.captionFont());
+            textRuler = text;
+            chipWidths.clear();
+        }
+        if (chipWidths.size() > MOST_WIDTHS) {
+            chipWidths.clear();
+        }
         em = palette.font().getSize();
-        boolean ids = flow.idsVisibleProperty().get();
-        boolean whitespace = flow.whitespaceVisibleProperty().get();
-        TextRuler text = ruler(palette.font());
-        TextRuler small = new TextRuler(palette.captionFont());
-        List<FlowToken> tokens = flow.tokensProperty().get();
+        List<FlowToken> tokens = getSkinnable().tokensProperty().get();
         widths = new double[tokens.size()];
         for (int i = 0; i < widths.length; i++) {
             FlowToken token = tokens.get(i);
-            double label = width(text, token, whitespace);
-            double id = ids && token.id() >= 0 ? small.width(Integer.toString(token.id())) : 0;
-            widths[i] = Math.ceil(Math.max(label, id)) + 2 * Math.ceil(0.42 * em) + 2;
+            Double known = chipWidths.get(token);
+            if (known == null) {
+                known = width(token, text);
+                chipWidths.put(token, known);
+            }
+            widths[i] = known;
         }
-        chipHeight = Math.ceil(text.lineHeight() + (ids ? small.lineHeight() : 0) + 0.4 * em);
+        boolean ids = getSkinnable().idsVisibleProperty().get();
+        chipHeight = Math.ceil(text.lineHeight() + (ids ? smallRuler.lineHeight() : 0) + 0.4 * em);
         measured = true;
     }
 
-    /// Measuring is what takes time where the script is not Latin; tokens come again and again.
-    private TextRuler ruler(Font font) {
-        TextRuler ruler = textRuler;
-        if (ruler == null || !ruler.font().equals(font)) {
-            ruler = new TextRuler(font);
-            textRuler = ruler;
-            textWidths.clear();
-        }
-        return ruler;
-    }
-
-    private double width(TextRuler ruler, FlowToken token, boolean whitespace) {
-        String label = token.label(whitespace);
-        if (textWidths.size() > MOST_WIDTHS) {
-            textWidths.clear();
-        }
-        Double known = textWidths.get(label);
-        if (known == null) {
-            known = ruler.width(label);
-            textWidths.put(label, known);
-        }
-        return known;
+    private double width(FlowToken token, TextRuler text) {
+        boolean ids = getSkinnable().idsVisibleProperty().get() && token.id() >= 0;
+        double label = text.width(token.label(getSkinnable().whitespaceVisibleProperty().get()));
+        double id = ids ? smallRuler.width(Integer.toString(token.id())) : 0;
+        return Math.ceil(Math.max(label, id)) + 2 * Math.ceil(0.42 * em) + 2;
     }
 
     private void scrollToTop() {
@@ -234,9 +236,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         }
         boolean whitespace = flow.whitespaceVisibleProperty().get();
         boolean ids = flow.idsVisibleProperty().get();
-        if (viewport.getChildren().size() != last - first) {
-            viewport.getChildren().setAll(chips.subList(0, last - first));
-        }
+        fitChips(last - first);
         for (int i = first; i < last; i++) {
             TokenChip chip = chips.get(i - first);
             int hue = flow.hueProperty().get().applyAsInt(i);
@@ -253,6 +253,16 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         flow.topTokenProperty().set(rows.start(topRow));
         telling = false;
         mark();
+    }
+
+    /// Chips that stay in the scene keep their style; those that come anew cost much more.
+    private void fitChips(int count) {
+        int shown = viewport.getChildren().size();
+        if (shown < count) {
+            viewport.getChildren().addAll(chips.subList(shown, count));
+        } else if (shown > count) {
+            viewport.getChildren().remove(count, shown);
+        }
     }
 
     private void mark() {
