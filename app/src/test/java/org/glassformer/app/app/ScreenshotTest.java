@@ -2,6 +2,7 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,26 @@ class ScreenshotTest extends RobotTest {
     void theWindowIsDrawn(Theme theme, int width, int height) {
         String name = "lab-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> {});
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void theTokensScreenIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "tokens-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::showTokens);
+    }
+
+    /// The Tokens screen with its tokens, and with what its panels show by themselves.
+    private void showTokens(LabOnStage stage) {
+        onFx(() -> stage.lab().shell().screenProperty().set("tokens"));
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() ->
+                        scene().lookup("#tokens-first-note") instanceof Label note
+                                && note.getText().startsWith("o200k_base: "));
+        WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
+        pulses(4);
     }
 
     @Test

@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.languages.LanguagesView;
+import org.glassformer.app.feature.tokens.steps.StepsView;
 import org.glassformer.app.ui.theme.StyleClass;
 
 import java.util.EnumMap;
@@ -77,7 +78,8 @@ public final class TokensView extends Region {
                     PanelsViewModel parts = model.panels();
                     Region made =
                             switch (wanted) {
-                                case TOKENS, STEPS, TRAINING, LANGUAGES ->
+                                case TOKENS, STEPS, TRAINING -> new StepsView(parts.steps(), export);
+                                case LANGUAGES ->
                                         new LanguagesView(parts.languages(), export);
                             };
                     getChildren().add(made);
@@ -113,17 +115,13 @@ public final class TokensView extends Region {
         double upper = Math.rint((height - gap) * UPPER);
         upper(true, new Frame(x, y, width, upper), gap, size);
         double top = y + upper + gap;
-        if (!model.panels().sections().contains(Section.STEPS)) {
-            show(List.of(Section.LANGUAGES));
-            new Frame(x, top, width, y + height - top).place(panel(Section.LANGUAGES));
-            return;
-        }
         double left = wide ? Math.floor((width - gap) / 2) : width;
         Section below = below(section, wide);
         bar.offer(
-                wide
-                        ? List.of(Section.STEPS, Section.TRAINING)
-                        : List.of(Section.STEPS, Section.TRAINING, Section.LANGUAGES),
+                model.panels().sections().stream()
+                        .filter(each -> each != Section.TOKENS)
+                        .filter(each -> !wide || each != Section.LANGUAGES)
+                        .toList(),
                 below);
         bar.resizeRelocate(x, top, Math.min(left, bar.prefWidth(-1)), barHeight);
         double under = top + barHeight + Math.rint(0.4 * size);

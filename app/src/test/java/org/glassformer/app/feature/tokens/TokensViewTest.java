@@ -2,9 +2,17 @@ package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
+import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenEditor;
+import org.glassformer.app.ui.control.TokenFlow;
+import org.glassformer.app.ui.control.TokenSpan;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicReference;
 
 class TokensViewTest extends RobotTest {
@@ -56,5 +65,67 @@ class TokensViewTest extends RobotTest {
         assertThat(stage.model().first().tokens().ids()).containsExactly(15339, 1917);
         TokenEditor editor = (TokenEditor) scene().lookup("#tokens-text");
         assertThat(editor.caretProperty().get()).isEqualTo(11);
+        assertThat(((Label) scene().lookup("#tokens-first-count")).getText())
+                .isEqualTo("2 tokens");
+    }
+
+    @Test
+    void pointerAndClickLinkTextAndChips() {
+        TokensOnStage stage = open(Theme.LIGHT, 1290, 700);
+        onFx(() -> stage.model().textProperty().set("hello world"));
+        stage.awaitTokens();
+        pulses(3);
+        Node second =
+                scene().lookup("#tokens-first").lookupAll(".gf-token").stream()
+                        .max(Comparator.comparingDouble(Node::getLayoutX))
+                        .orElseThrow();
+        robot.moveTo(middle(second));
+        pulses(2);
+        TokenEditor editor = (TokenEditor) scene().lookup("#tokens-text");
+        assertThat(editor.hotProperty().get()).isEqualTo(new TextRange(5, 11));
+        robot.moveTo(at(editor, 20, 14));
+        pulses(2);
+        TokenFlow flow = (TokenFlow) scene().lookup("#tokens-first");
+        assertThat(flow.hotSpanProperty().get()).isEqualTo(new TokenSpan(0, 1));
+        robot.clickOn(at(editor, 20, 14));
+        pulses(2);
+        assertThat(flow.selectedTokenProperty().get()).isZero();
+        assertThat(flow.chosenSpanProperty().get()).isEqualTo(new TokenSpan(0, 1));
+        robot.clickOn(middle(second));
+        pulses(2);
+        assertThat(editor.chosenProperty().get()).isEqualTo(new TextRange(5, 11));
+    }
+
+    @Test
+    void idsAreDecodedAsTheyAreTyped() {
+        TokensOnStage stage = open(Theme.DARK, 1290, 700);
+        robot.clickOn("#tokens-input-IDS").clickOn("#tokens-ids").write("[15339, 1917]", 0);
+        stage.awaitTokens();
+        pulses(2);
+        TokenEditor decoded = (TokenEditor) scene().lookup("#tokens-decoded");
+        assertThat(decoded.textProperty().get()).isEqualTo("hello world");
+        Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-ids.png"));
+        robot.write("0", 0);
+        onFx(() -> stage.model().idsProperty().set("15339 123456789"));
+        stage.awaitTokens();
+        pulses(2);
+        assertThat(((Label) scene().lookup("#tokens-ids-problem")).getText())
+                .contains("123456789", "column 7", "cl100k_base");
+    }
+
+    @Test
+    void tenMillionCharactersPastedAreRefusedWithASentence() {
+        TokensOnStage stage = open(Theme.LIGHT, 1290, 700);
+        String before = stage.model().textProperty().get();
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString("0123456789".repeat(1_000_000));
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.clickOn("#tokens-text");
+        robot.press(KeyCode.CONTROL, KeyCode.V).release(KeyCode.CONTROL, KeyCode.V);
+        pulses(2);
+        assertThat(stage.model().textProperty().get()).isEqualTo(before);
+        assertThat(stage.session().noticeProperty().get().text()).contains("1,000,000");
     }
 }
