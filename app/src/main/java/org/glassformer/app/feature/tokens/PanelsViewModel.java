@@ -1,22 +1,30 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
+import org.glassformer.app.feature.tokens.chat.ChatInputViewModel;
 import org.glassformer.app.feature.tokens.languages.LanguagesViewModel;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel;
 import org.glassformer.app.feature.tokens.steps.Stretch;
+import org.glassformer.app.feature.tokens.training.OwnBpeViewModel;
+import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.TextRange;
+import org.glassformer.engine.chat.RenderedChat;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.jspecify.annotations.Nullable;
 
-/// The panels beside text and tokens, each linked with them.
+/// The panels beside text and tokens, each linked with them: chat input, steps, training, languages.
 final class PanelsViewModel {
 
+    private final ChatInputViewModel chat;
     private final StepsViewModel steps;
+    private final OwnBpeViewModel training;
     private final LanguagesViewModel languages;
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.TOKENS);
@@ -24,11 +32,16 @@ final class PanelsViewModel {
 
     /// The panels of a screen.
     PanelsViewModel(
+            LabSession session,
             TokenizerShelf shelf,
             TaskRunner runner,
             TokensViewModel screen) {
         PaneViewModel first = screen.first();
         LinksViewModel links = screen.links();
+        chat = new ChatInputViewModel(session, runner);
+        chat.chatProperty().subscribe(rendered -> screen.chatProperty().set(chatText(rendered)));
+        screen.inputProperty()
+                .subscribe(input -> chat.activeProperty().set(input == InputKind.CHAT));
         ReadOnlyObjectWrapper<StepsViewModel.@Nullable Source> source =
                 new ReadOnlyObjectWrapper<>(this, "source");
         first.tokensProperty()
@@ -58,6 +71,9 @@ final class PanelsViewModel {
                                         : new TextRange(now.from(), now.to()));
                     }
                 });
+        StringProperty text = screen.textProperty();
+        training =
+                new OwnBpeViewModel(text, shelf, runner, choice -> first.choiceProperty().set(choice));
         languages = new LanguagesViewModel(shelf, runner, screen::show);
     }
 
@@ -74,9 +90,19 @@ final class PanelsViewModel {
         return range.isEmpty() ? null : new Stretch(range.start(), range.end());
     }
 
-    /// The sections that there are.
-    List<Section> sections() {
-        return List.of(Section.TOKENS, Section.STEPS, Section.LANGUAGES);
+    private static ChatText chatText(RenderedChat rendered) {
+        List<TextRange> added = new ArrayList<>();
+        int at = 0;
+        for (RenderedChat.ContentRange content : rendered.contents()) {
+            if (content.start() > at) {
+                added.add(new TextRange(at, content.start()));
+            }
+            at = content.end();
+        }
+        if (at < rendered.text().length()) {
+            added.add(new TextRange(at, rendered.text().length()));
+        }
+        return new ChatText(rendered.text(), added);
     }
 
     /// Which panel is looked at where not all fit.
@@ -84,8 +110,16 @@ final class PanelsViewModel {
         return section;
     }
 
+    ChatInputViewModel chat() {
+        return chat;
+    }
+
     StepsViewModel steps() {
         return steps;
+    }
+
+    OwnBpeViewModel training() {
+        return training;
     }
 
     LanguagesViewModel languages() {

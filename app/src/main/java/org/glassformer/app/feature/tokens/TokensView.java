@@ -1,10 +1,13 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.tokens.chat.ChatInputView;
 import org.glassformer.app.feature.tokens.languages.LanguagesView;
+import org.glassformer.app.feature.tokens.training.OwnBpeView;
 import org.glassformer.app.feature.tokens.steps.StepsView;
 import org.glassformer.app.ui.theme.StyleClass;
 
@@ -21,7 +24,7 @@ public final class TokensView extends Region {
     private static final double WIDE = 84;
     private static final double TALL = 38;
     private static final double LEAST_COLUMN = 27;
-    private static final double UPPER = 0.44;
+    private static final double UPPER = 0.42;
     private static final double LOW_TEXT = 13;
     private static final double LOW_PANE = 17;
 
@@ -43,7 +46,7 @@ public final class TokensView extends Region {
         this.export = export;
         getStyleClass().add(StyleClass.SCREEN);
         setId("tokens-screen");
-        text = new TextCard(model, Region::new);
+        text = new TextCard(model, () -> new ChatInputView(model.panels().chat()));
         first = new PaneCard(model, model.first(), export, "tokens-first");
         second = new PaneCard(model, model.second(), export, "tokens-second");
         bar = new SectionBar(model.panels());
@@ -78,7 +81,8 @@ public final class TokensView extends Region {
                     PanelsViewModel parts = model.panels();
                     Region made =
                             switch (wanted) {
-                                case TOKENS, STEPS, TRAINING -> new StepsView(parts.steps(), export);
+                                case TOKENS, STEPS -> new StepsView(parts.steps(), export);
+                                case TRAINING -> new OwnBpeView(parts.training(), export);
                                 case LANGUAGES ->
                                         new LanguagesView(parts.languages(), export);
                             };
@@ -100,7 +104,7 @@ public final class TokensView extends Region {
         Section section = model.panels().sectionProperty().get();
         double barHeight = Math.ceil(bar.prefHeight(-1));
         if (!tall) {
-            bar.offer(model.panels().sections(), section);
+            bar.offer(List.of(Section.values()), section);
             bar.resizeRelocate(x, y, Math.min(width, bar.prefWidth(-1)), barHeight);
             double top = y + barHeight + Math.rint(0.5 * size);
             Frame room = new Frame(x, top, width, y + height - top);
@@ -118,7 +122,7 @@ public final class TokensView extends Region {
         double left = wide ? Math.floor((width - gap) / 2) : width;
         Section below = below(section, wide);
         bar.offer(
-                model.panels().sections().stream()
+                Stream.of(Section.values())
                         .filter(each -> each != Section.TOKENS)
                         .filter(each -> !wide || each != Section.LANGUAGES)
                         .toList(),

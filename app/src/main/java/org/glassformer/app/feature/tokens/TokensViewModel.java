@@ -82,7 +82,7 @@ public final class TokensViewModel {
             pane.choiceProperty().subscribe((before, now) -> note());
         }
         comparing.subscribe((before, now) -> compare());
-        panels = new PanelsViewModel(shelf, runner, this);
+        panels = new PanelsViewModel(session, shelf, runner, this);
         cut();
     }
 

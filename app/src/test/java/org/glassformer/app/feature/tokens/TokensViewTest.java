@@ -2,11 +2,13 @@ package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.TextRange;
@@ -17,6 +19,7 @@ import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.testfx.util.WaitForAsyncUtils;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
@@ -111,6 +114,35 @@ class TokensViewTest extends RobotTest {
         pulses(2);
         assertThat(((Label) scene().lookup("#tokens-ids-problem")).getText())
                 .contains("123456789", "column 7", "cl100k_base");
+    }
+
+    @Test
+    void aChatIsPutTogetherAndWhatTheTemplateAddsIsFramed() {
+        TokensOnStage stage = open(Theme.LIGHT, 1290, 700);
+        robot.clickOn("#tokens-input-CHAT");
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> !stage.model().first().addedProperty().get().isEmpty());
+        pulses(3);
+        assertThat(stage.model().first().tokens().text())
+                .isEqualTo(stage.model().chatProperty().get().text());
+        Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-chat.png"));
+    }
+
+    @Test
+    void thePanelsTakeTurns() {
+        TokensOnStage stage = open(Theme.LIGHT, 1290, 700);
+        robot.clickOn("#tokens-section-TRAINING");
+        pulses(3);
+        assertThat(scene().lookup("#own-bpe").isVisible()).isTrue();
+        WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
+        Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-training.png"));
+        robot.clickOn("#tokens-section-STEPS");
+        pulses(3);
+        assertThat(scene().lookup("#own-bpe").isVisible()).isFalse();
+        onFx(() -> stage.model().links().clickText(22));
+        pulses(3);
+        Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-steps.png"));
     }
 
     @Test
