@@ -195,7 +195,10 @@ final class PaneViewModel {
                                 "Cutting a text",
                                 context -> {
                                     Tokenizer loaded = shelf.load(by);
-                                    return new Cut(loaded, what, cut(loaded, what, known.of(loaded), context));
+                                    return new Cut(
+                                            loaded,
+                                            what,
+                                            cut(loaded, what, known.of(loaded), context));
                                 })
                         .whenDone(this::show)
                         .whenFailed(this::fail));

@@ -1,11 +1,10 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
+
 import org.glassformer.app.feature.tokens.chat.ChatInputViewModel;
 import org.glassformer.app.feature.tokens.languages.LanguagesViewModel;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel;
@@ -18,6 +17,9 @@ import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.engine.chat.RenderedChat;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The panels beside text and tokens, each linked with them: chat input, steps, training, languages.
 final class PanelsViewModel {
@@ -32,10 +34,7 @@ final class PanelsViewModel {
 
     /// The panels of a screen.
     PanelsViewModel(
-            LabSession session,
-            TokenizerShelf shelf,
-            TaskRunner runner,
-            TokensViewModel screen) {
+            LabSession session, TokenizerShelf shelf, TaskRunner runner, TokensViewModel screen) {
         PaneViewModel first = screen.first();
         LinksViewModel links = screen.links();
         chat = new ChatInputViewModel(session, runner);
@@ -66,14 +65,13 @@ final class PanelsViewModel {
                 .subscribe((before, now) -> {
                     if (!linking) {
                         links.hover(
-                                now == null
-                                        ? TextRange.NONE
-                                        : new TextRange(now.from(), now.to()));
+                                now == null ? TextRange.NONE : new TextRange(now.from(), now.to()));
                     }
                 });
         StringProperty text = screen.textProperty();
         training =
-                new OwnBpeViewModel(text, shelf, runner, choice -> first.choiceProperty().set(choice));
+                new OwnBpeViewModel(
+                        text, shelf, runner, choice -> first.choiceProperty().set(choice));
         languages = new LanguagesViewModel(shelf, runner, screen::show);
     }
 

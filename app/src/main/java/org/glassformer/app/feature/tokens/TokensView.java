@@ -1,19 +1,19 @@
 package org.glassformer.app.feature.tokens;
 
-import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.chat.ChatInputView;
 import org.glassformer.app.feature.tokens.languages.LanguagesView;
-import org.glassformer.app.feature.tokens.training.OwnBpeView;
 import org.glassformer.app.feature.tokens.steps.StepsView;
+import org.glassformer.app.feature.tokens.training.OwnBpeView;
 import org.glassformer.app.ui.theme.StyleClass;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The Tokens screen: the text and its tokens above, the way between them and its cost in other languages below.
 ///
@@ -83,8 +83,7 @@ public final class TokensView extends Region {
                             switch (wanted) {
                                 case TOKENS, STEPS -> new StepsView(parts.steps(), export);
                                 case TRAINING -> new OwnBpeView(parts.training(), export);
-                                case LANGUAGES ->
-                                        new LanguagesView(parts.languages(), export);
+                                case LANGUAGES -> new LanguagesView(parts.languages(), export);
                             };
                     getChildren().add(made);
                     return made;

@@ -150,7 +150,9 @@ class TokensSpeedTest extends RobotTest {
                     "100,000 characters in %s, a key a frame: the JavaFX thread computes %.1f ms at the"
                             + " median, %.1f ms at the 90th percentile, %.1f ms at most%n",
                     lines ? "lines" : "one line",
-                    held[held.length / 2], held[held.length * 9 / 10], held[held.length - 1]);
+                    held[held.length / 2],
+                    held[held.length * 9 / 10],
+                    held[held.length - 1]);
             assertThat(held[held.length / 2]).isLessThan(16);
         }
     }

@@ -2,12 +2,12 @@ package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+
 import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
@@ -19,11 +19,12 @@ import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.testfx.util.WaitForAsyncUtils;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 class TokensViewTest extends RobotTest {
@@ -68,8 +69,7 @@ class TokensViewTest extends RobotTest {
         assertThat(stage.model().first().tokens().ids()).containsExactly(15339, 1917);
         TokenEditor editor = (TokenEditor) scene().lookup("#tokens-text");
         assertThat(editor.caretProperty().get()).isEqualTo(11);
-        assertThat(((Label) scene().lookup("#tokens-first-count")).getText())
-                .isEqualTo("2 tokens");
+        assertThat(((Label) scene().lookup("#tokens-first-count")).getText()).isEqualTo("2 tokens");
     }
 
     @Test
