@@ -43,13 +43,13 @@ final class IdsInput extends VBox {
         decoded.setAccessibleText(Messages.text("tokens.ids.text"));
         decoded.whitespaceVisibleProperty().bind(model.whitespaceVisibleProperty());
         model.first()
-                .tokensProperty()
-                .subscribe(tokens -> {
+                .marksProperty()
+                .subscribe(marks -> {
                     if (model.inputProperty().get() == InputKind.IDS) {
-                        decoded.textProperty().set(tokens.text());
+                        decoded.textProperty().set(marks.text());
+                        decoded.marksProperty().set(marks);
                     }
                 });
-        model.first().marksProperty().subscribe(decoded.marksProperty()::set);
         decoded.hotProperty().bind(model.links().hoveredProperty());
         decoded.chosenProperty().bind(model.links().selectedProperty());
         decoded.hoveredProperty().subscribe(at -> model.links().hoverText(at.intValue()));

@@ -43,7 +43,7 @@ final class LinkedScroll {
     }
 
     private void scrolled(Member member) {
-        boolean another = members.stream().anyMatch(m -> m != member && m.leads());
+        boolean another = members.stream().anyMatch(m -> !m.equals(member) && m.leads());
         if (following || another || !(member.leads() || member.node().isFocused())) {
             return;
         }
@@ -51,7 +51,7 @@ final class LinkedScroll {
         try {
             int character = member.toCharacter().applyAsInt(member.top().get());
             for (Member other : members) {
-                int item = other == member ? -1 : other.fromCharacter().applyAsInt(character);
+                int item = other.equals(member) ? -1 : other.fromCharacter().applyAsInt(character);
                 if (item >= 0) {
                     other.top().set(item);
                 }
