@@ -1,5 +1,8 @@
 package org.glassformer.app.app;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.inside.InsideView;
 import org.glassformer.app.feature.inside.InsideViewModel;
@@ -24,10 +27,6 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.theme.Appearance;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executor;
 
 /// The parts of the lab, wired: everything but the window's frame and the threads.
 final class Lab {

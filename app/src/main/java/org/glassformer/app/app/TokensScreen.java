@@ -1,5 +1,6 @@
 package org.glassformer.app.app;
 
+import java.nio.file.Path;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.TokensView;
 import org.glassformer.app.feature.tokens.TokensViewModel;
@@ -7,8 +8,6 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.shell.Screen;
-
-import java.nio.file.Path;
 
 /// The Tokens screen with its keys and its files.
 final class TokensScreen implements ScreenCommands, FileTarget {

@@ -1,8 +1,7 @@
 package org.glassformer.app.feature.tokens;
 
-import org.glassformer.app.ui.control.TextRange;
-
 import java.util.List;
+import org.glassformer.app.ui.control.TextRange;
 
 /// Messages put together by a template.
 ///

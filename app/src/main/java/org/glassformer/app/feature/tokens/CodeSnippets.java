@@ -1,10 +1,9 @@
 package org.glassformer.app.feature.tokens;
 
-import org.glassformer.app.session.TokenizerChoice;
-
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.glassformer.app.session.TokenizerChoice;
 
 /// Programs that cut the text as the screen does, to be run as they are.
 final class CodeSnippets {

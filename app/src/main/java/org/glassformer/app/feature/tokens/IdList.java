@@ -1,14 +1,13 @@
 package org.glassformer.app.feature.tokens;
 
-import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.control.TextMarks;
-import org.glassformer.app.ui.control.TextRange;
-import org.glassformer.app.ui.control.TokenSpan;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.TextMarks;
+import org.glassformer.app.ui.control.TextRange;
+import org.glassformer.app.ui.control.TokenSpan;
 
 /// Ids read from a text: numbers between commas, spaces, line ends and brackets, as Python, Java and JSON write lists.
 ///

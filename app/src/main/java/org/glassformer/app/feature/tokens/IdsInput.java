@@ -3,7 +3,6 @@ package org.glassformer.app.feature.tokens;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.TokenEditor;
 import org.glassformer.app.ui.theme.StyleClass;

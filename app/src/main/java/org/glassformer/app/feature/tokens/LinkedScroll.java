@@ -1,11 +1,10 @@
 package org.glassformer.app.feature.tokens;
 
-import javafx.beans.property.IntegerProperty;
-import javafx.scene.Node;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import javafx.beans.property.IntegerProperty;
+import javafx.scene.Node;
 
 /// Scrolls several views of one text together, by the character at their top. The view that the pointer is on leads, or
 /// else the one with the focus.

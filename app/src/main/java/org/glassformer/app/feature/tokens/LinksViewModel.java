@@ -1,14 +1,12 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
-
-import java.util.List;
 
 /// What is pointed at and what is selected, as characters of the text, so that it is the same in the text, in both panes
 /// and below.

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -18,7 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
@@ -28,8 +28,6 @@ import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.TokenFlow;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
-
-import java.util.List;
 
 /// One tokenizer's tokens as chips, what the one looked at is, and the counts.
 final class PaneCard extends VBox {

@@ -1,10 +1,11 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
-
 import org.glassformer.app.feature.tokens.chat.ChatInputViewModel;
 import org.glassformer.app.feature.tokens.languages.LanguagesViewModel;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel;
@@ -17,9 +18,6 @@ import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.engine.chat.RenderedChat;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The panels beside text and tokens, each linked with them: chat input, steps, training, languages.
 final class PanelsViewModel {

@@ -1,16 +1,14 @@
 package org.glassformer.app.feature.tokens;
 
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-
-import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.theme.StyleClass;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.theme.StyleClass;
 
 /// Chooses between parts of the screen.
 final class SectionBar extends HBox {

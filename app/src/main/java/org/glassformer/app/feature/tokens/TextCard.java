@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
@@ -23,9 +24,6 @@ import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
-
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /// What is cut: a text, a chat, or ids.
 final class TextCard extends VBox {

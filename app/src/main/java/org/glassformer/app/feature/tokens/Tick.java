@@ -3,7 +3,6 @@ package org.glassformer.app.feature.tokens;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
-
 import org.glassformer.app.i18n.Messages;
 
 /// A small check box in a panel's header.

@@ -1,11 +1,10 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TokenText;
-
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// What there is to say about one token.
 ///

@@ -1,15 +1,14 @@
 package org.glassformer.app.feature.tokens;
 
-import org.glassformer.app.ui.control.FlowToken;
-import org.glassformer.app.ui.control.TextMarks;
-import org.glassformer.app.ui.control.TextRange;
-import org.glassformer.app.ui.control.TokenSpan;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.glassformer.app.ui.control.FlowToken;
+import org.glassformer.app.ui.control.TextMarks;
+import org.glassformer.app.ui.control.TextRange;
+import org.glassformer.app.ui.control.TokenSpan;
 
 /// A text cut into tokens, as plain arrays. Immutable.
 ///

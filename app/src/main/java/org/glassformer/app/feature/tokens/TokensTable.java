@@ -1,12 +1,11 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.List;
+import java.util.Optional;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
-
-import java.util.List;
-import java.util.Optional;
 
 /// A pane's tokens as a table.
 final class TokensTable {

@@ -1,19 +1,17 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.chat.ChatInputView;
 import org.glassformer.app.feature.tokens.languages.LanguagesView;
 import org.glassformer.app.feature.tokens.steps.StepsView;
 import org.glassformer.app.feature.tokens.training.OwnBpeView;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /// The Tokens screen: the text and its tokens above, the way between them and its cost in other languages below.
 ///

@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.tokens;
 
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,7 +14,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
@@ -22,10 +24,6 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
-
-import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.List;
 
 /// State and commands of the Tokens screen: one input, two tokenizers, and what is pointed at or selected in any of them.
 public final class TokensViewModel {

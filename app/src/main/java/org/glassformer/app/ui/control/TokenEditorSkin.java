@@ -1,5 +1,7 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -14,9 +16,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Draws the rows in view: token hues on a canvas, one text node a row above it, then the caret.
 final class TokenEditorSkin extends SkinBase<TokenEditor> {

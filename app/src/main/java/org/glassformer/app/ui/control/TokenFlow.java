@@ -1,5 +1,8 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -10,10 +13,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 
 /// Tokens as coloured chips in reading order, wrapped into rows; beyond a number of rows they scroll.
 ///

@@ -1,5 +1,9 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.IntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -12,14 +16,8 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
-
 import org.glassformer.app.i18n.Messages;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Lays all chips out by arithmetic and keeps nodes only for those in view.
 final class TokenFlowSkin extends SkinBase<TokenFlow> {

@@ -1,13 +1,12 @@
 package org.glassformer.app.feature.tokens;
 
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.FxTaskRunner;
-
-import java.util.concurrent.TimeUnit;
 
 /// The Tokens screen alone, with real threads.
 final class TokensOnStage implements AutoCloseable {

@@ -2,18 +2,6 @@ package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -21,6 +9,16 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// Times what a person waits for: from a key to its chips, and how long one key holds the JavaFX thread.
 class TokensSpeedTest extends RobotTest {

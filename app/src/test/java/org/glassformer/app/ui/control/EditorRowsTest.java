@@ -2,15 +2,13 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.scene.text.Font;
-
-import org.glassformer.app.testing.RobotTest;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.text.Font;
+import org.glassformer.app.testing.RobotTest;
+import org.junit.jupiter.api.Test;
 
 class EditorRowsTest extends RobotTest {
 
