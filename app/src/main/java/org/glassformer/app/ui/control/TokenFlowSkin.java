@@ -3,7 +3,6 @@ package org.glassformer.app.ui.control;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.property.IntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -40,7 +39,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private boolean toEnd;
     private double em = 13;
     private double chipHeight;
-    private final Map<FlowToken, Double> chipWidths = new IdentityHashMap<>();
+    private final IdentityHashMap<FlowToken, Double> chipWidths = new IdentityHashMap<>();
     private @Nullable TextRuler textRuler;
     private TextRuler smallRuler = new TextRuler(Font.getDefault());
     private @Nullable TokenLayout layout;
