@@ -5,12 +5,17 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.ui.control.FlowToken;
 
 /// The prompt and its tokens.
 public final class PromptBarViewModel {
+
+    /// The longest prompt that is taken, in UTF-16 units; far above what a model reads.
+    static final int MOST_CHARACTERS = 1_000_000;
 
     private final LabSession session;
     private final ReadOnlyObjectWrapper<List<FlowToken>> chips =
@@ -34,6 +39,15 @@ public final class PromptBarViewModel {
                     case SPECIAL -> FlowToken.Kind.SPECIAL;
                 };
         return new FlowToken(token.id(), token.text(), kind);
+    }
+
+    /// Tells that a text was too long for the prompt.
+    ///
+    /// @param length of the text that would have been
+    void refuse(int length) {
+        session.tell(
+                Notice.Tone.WARNING,
+                Messages.text("prompt.refused", length, MOST_CHARACTERS));
     }
 
     StringProperty promptProperty() {

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.awaitility.Awaitility;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.BarsData;
 import org.glassformer.app.ui.control.LogitBars;
@@ -90,6 +96,37 @@ class LabWindowTest extends RobotTest {
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
                 .until(() -> stage().session().tokensProperty().get().size() == tokens + 1);
+    }
+
+    @Test
+    void aPromptInAnyScriptWrapsIntoRowsOfItsOwn() {
+        Region prompt = (Region) scene().lookup("#prompt");
+        double oneRow = prompt.getHeight();
+        for (String words : List.of("שלום עולם ", "مرحبا بالعالم ", "नमस्ते दुनिया ", "สวัสดีชาวโลก ")) {
+            onFx(() -> stage().session().promptProperty().set(words.repeat(40)));
+            pulses(6);
+            assertThat(prompt.getHeight()).as(words).isBetween(2 * oneRow, 3 * oneRow);
+            Snapshots.write(
+                    picture(), Path.of("target/screenshots/prompt-" + words.charAt(0) + ".png"));
+        }
+        onFx(() -> stage().session().promptProperty().set("Once"));
+        pulses(3);
+        assertThat(prompt.getHeight()).isEqualTo(oneRow);
+    }
+
+    @Test
+    void aPromptThatIsFarTooLongIsRefusedInASentence() {
+        onFx(() -> {
+            Clipboard.getSystemClipboard()
+                    .setContent(Map.of(DataFormat.PLAIN_TEXT, "ab ".repeat(3_500_000)));
+        });
+        robot.clickOn("#prompt");
+        robot.press(KeyCode.SHORTCUT, KeyCode.V).release(KeyCode.V, KeyCode.SHORTCUT);
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> stage().session().noticeProperty().get() != null);
+        assertThat(stage().session().promptProperty().get()).isEqualTo("Once");
+        assertThat(((Label) scene().lookup("#notice")).getText()).contains("10,500,004");
     }
 
     @Test

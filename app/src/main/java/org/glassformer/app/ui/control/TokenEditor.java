@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
@@ -47,6 +48,7 @@ public final class TokenEditor extends Control implements TypesText {
     private final IntegerProperty top = new SimpleIntegerProperty(this, "top", 0);
     private final IntegerProperty maxLength =
             new SimpleIntegerProperty(this, "maxLength", Integer.MAX_VALUE);
+    private final IntegerProperty mostRows = new SimpleIntegerProperty(this, "mostRows", 0);
     private final EditorText content = new EditorText(this::changed);
     private final MarkedEdits edits = new MarkedEdits();
     private IntConsumer onTooLong = length -> {};
@@ -126,6 +128,11 @@ public final class TokenEditor extends Control implements TypesText {
     /// The longest text that is taken, in UTF-16 units.
     public IntegerProperty maxLengthProperty() {
         return maxLength;
+    }
+
+    /// As many rows as the text takes, up to this number, are asked of the layout; 0 leaves the height to the layout.
+    public IntegerProperty mostRowsProperty() {
+        return mostRows;
     }
 
     /// Called with the length of a text that would have been too long, instead of taking it.
@@ -249,6 +256,11 @@ public final class TokenEditor extends Control implements TypesText {
         } finally {
             telling = false;
         }
+    }
+
+    @Override
+    public @Nullable Orientation getContentBias() {
+        return mostRows.get() > 0 ? Orientation.HORIZONTAL : null;
     }
 
     @Override

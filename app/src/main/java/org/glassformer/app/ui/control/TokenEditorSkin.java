@@ -23,6 +23,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
     private static final double BLINK_MS = 530;
     private static final long BUDGET_NS = 6_000_000;
     private static final double LINE = 1.62;
+    private static final int ROWS = 6;
 
     private final CanvasPalette palette;
     private final Pane viewport = new Pane();
@@ -80,6 +81,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
             editor.requestLayout();
         });
         registerChangeListener(editor.whitespaceVisibleProperty(), ignored -> restyle());
+        registerChangeListener(editor.mostRowsProperty(), ignored -> editor.requestLayout());
         registerChangeListener(editor.marksProperty(), ignored -> editor.requestLayout());
         registerChangeListener(editor.hotProperty(), ignored -> editor.requestLayout());
         registerChangeListener(editor.chosenProperty(), ignored -> editor.requestLayout());
@@ -162,6 +164,10 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
         return Math.rint(0.5 * palette.font().getSize());
     }
 
+    private double padding() {
+        return Math.rint(0.3 * palette.font().getSize());
+    }
+
     private double top() {
         return scrollBar.getValue();
     }
@@ -171,7 +177,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
         TokenEditor editor = getSkinnable();
         EditorText text = editor.content();
         double barWidth = scrollBar.prefWidth(-1);
-        double inner = Math.max(20, width - barWidth - 2 * inset());
+        double inner = rowWidth(width);
         boolean signs = editor.whitespaceVisibleProperty().get();
         int keep = wantedTop;
         if (brokenFor != inner || brokenWithSigns != signs) {
@@ -186,7 +192,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
             brokenWithSigns = signs;
         }
         double pitch = pitch();
-        double padding = Math.rint(0.3 * palette.font().getSize());
+        double padding = padding();
         if (keep >= 0) {
             breaks.extend(0, keep, Long.MAX_VALUE);
         }
@@ -287,7 +293,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
 
     /// The row under a place of the viewport; the closest in view for places beside the rows.
     private EditorRow rowAt(double y) {
-        double padding = Math.rint(0.3 * palette.font().getSize());
+        double padding = padding();
         int index = (int) Math.floor((y + top() - padding) / pitch());
         for (EditorRow row : rows.subList(0, seen)) {
             if (breaks.rowOf(row.start()) >= index) {
@@ -299,7 +305,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
 
     /// The character at a place of the viewport, or -1.
     int characterAt(double x, double y) {
-        double padding = Math.rint(0.3 * palette.font().getSize());
+        double padding = padding();
         double rowY = y + top() - padding;
         if (rowY < 0 || rowY >= breaks.count() * pitch()) {
             return TokenEditor.NONE;
@@ -378,14 +384,32 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
         getSkinnable().requestLayout();
     }
 
+    private double rowWidth(double width) {
+        return Math.max(20, width - scrollBar.prefWidth(-1) - 2 * inset());
+    }
+
     @Override
     protected double computeMinHeight(double width, double t, double r, double b, double l) {
-        return t + b + 2 * pitch();
+        int rows = getSkinnable().mostRowsProperty().get() > 0 ? 1 : 2;
+        return t + b + rows * pitch() + 2 * padding();
     }
 
     @Override
     protected double computePrefHeight(double width, double t, double r, double b, double l) {
-        return t + b + 6 * pitch();
+        int most = getSkinnable().mostRowsProperty().get();
+        int rows = most > 0 && width > 0 ? rowsAt(width - l - r, most) : ROWS;
+        return t + b + rows * pitch() + 2 * padding();
+    }
+
+    /// How many rows the text takes, but not more than `most`.
+    private int rowsAt(double width, int most) {
+        TokenEditor editor = getSkinnable();
+        EditorRows trial = new EditorRows(editor.content(), ruler);
+        TextRuler current = new TextRuler(palette.font());
+        boolean signs = editor.whitespaceVisibleProperty().get();
+        trial.reset(current, rowWidth(width) - current.advance(), signs);
+        trial.extend(most, 0, Long.MAX_VALUE);
+        return Math.clamp(trial.count(), 1, most);
     }
 
     @Override
