@@ -1,15 +1,13 @@
 package org.glassformer.app.shell;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.TokenEditor;
 import org.glassformer.app.ui.control.TokenFlow;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.List;
 
 /// The prompt with its tokens underneath; model, device and look at the right.
 final class PromptBar extends BorderPane {

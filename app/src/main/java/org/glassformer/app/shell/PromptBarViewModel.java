@@ -45,9 +45,7 @@ public final class PromptBarViewModel {
     ///
     /// @param length of the text that would have been
     void refuse(int length) {
-        session.tell(
-                Notice.Tone.WARNING,
-                Messages.text("prompt.refused", length, MOST_CHARACTERS));
+        session.tell(Notice.Tone.WARNING, Messages.text("prompt.refused", length, MOST_CHARACTERS));
     }
 
     StringProperty promptProperty() {

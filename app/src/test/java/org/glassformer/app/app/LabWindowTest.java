@@ -102,7 +102,8 @@ class LabWindowTest extends RobotTest {
     void aPromptInAnyScriptWrapsIntoRowsOfItsOwn() {
         Region prompt = (Region) scene().lookup("#prompt");
         double oneRow = prompt.getHeight();
-        for (String words : List.of("שלום עולם ", "مرحبا بالعالم ", "नमस्ते दुनिया ", "สวัสดีชาวโลก ")) {
+        for (String words :
+                List.of("שלום עולם ", "مرحبا بالعالم ", "नमस्ते दुनिया ", "สวัสดีชาวโลก ")) {
             onFx(() -> stage().session().promptProperty().set(words.repeat(40)));
             pulses(6);
             assertThat(prompt.getHeight()).as(words).isBetween(2 * oneRow, 3 * oneRow);

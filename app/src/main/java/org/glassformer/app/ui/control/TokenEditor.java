@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.function.IntConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,10 +16,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.IntConsumer;
 
 /// A text being edited, with its tokens as alternating hues under it; wrapped, virtualised, quick at a million characters
 /// even where they are one line.
