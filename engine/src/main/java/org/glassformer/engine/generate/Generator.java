@@ -25,7 +25,8 @@ public final class Generator {
         this.model = model;
     }
 
-    /// Generates until something ends it.
+    /// Generates until something ends it. Heads that are replaced by their mean get that over the
+    /// prompt, so that the tokens added do not move it.
     ///
     /// @throws IllegalArgumentException if the prompt is empty, does not fit into the model's context
     ///     or has an id that is not in the vocabulary
@@ -42,7 +43,10 @@ public final class Generator {
         }
         int capacity =
                 (int) Math.min(room, Math.max(1L, (long) promptIds.length + settings.maxTokens()));
-        Hooks hooks = Hooks.of(HookFilter.NONE, settings.interventions());
+        Hooks hooks =
+                Hooks.of(
+                        HookFilter.NONE,
+                        settings.interventions().withMeansOver(Math.max(1, promptIds.length)));
         try (KvCache cache = transformer.newCache(capacity)) {
             long start = System.nanoTime();
             float[] logits = transformer.lastLogits(promptIds, cache, hooks);

@@ -79,6 +79,7 @@ public record Interventions(List<Intervention> list) {
                             case Intervention.MaskKey mask -> true;
                             case Intervention.ScaleHead scale -> false;
                             case Intervention.MeanHead mean -> false;
+                            case Intervention.PatchResidual patch -> false;
                         });
     }
 
@@ -93,34 +94,81 @@ public record Interventions(List<Intervention> list) {
                                     Intervention.covers(mean.layer(), layer);
                             case Intervention.CutEdge cut -> false;
                             case Intervention.MaskKey mask -> false;
+                            case Intervention.PatchResidual patch -> false;
                         })
                 .toList();
     }
 
-    /// Checks that every layer and head named exists.
-    ///
-    /// @throws IllegalArgumentException with one sentence if not
-    public void check(int nLayer, int nHead) {
+    /// The residuals that are patched at a place of a layer.
+    public List<Intervention.PatchResidual> patches(int layer, ResidualPlace place) {
+        List<Intervention.PatchResidual> found = new ArrayList<>();
         for (Intervention intervention : list) {
-            List<Integer> place =
-                    switch (intervention) {
-                        case Intervention.ScaleHead i -> List.of(i.layer(), i.head());
-                        case Intervention.MeanHead i -> List.of(i.layer(), i.head());
-                        case Intervention.CutEdge i -> List.of(i.layer(), i.head());
-                        case Intervention.MaskKey i -> List.of(Intervention.ALL, Intervention.ALL);
-                    };
-            if (place.get(0) >= nLayer || place.get(1) >= nHead) {
-                throw new IllegalArgumentException(
-                        "there is no head "
-                                + place.get(0)
-                                + "."
-                                + place.get(1)
-                                + ": the model has layers 0 to "
-                                + (nLayer - 1)
-                                + " with heads 0 to "
-                                + (nHead - 1));
+            if (intervention instanceof Intervention.PatchResidual patch
+                    && patch.layer() == layer
+                    && patch.place() == place) {
+                found.add(patch);
             }
         }
+        return found;
+    }
+
+    /// Checks that everything named exists.
+    ///
+    /// @throws IllegalArgumentException with one sentence if not
+    public void check(int nLayer, int nHead, int nEmbd) {
+        for (Intervention intervention : list) {
+            switch (intervention) {
+                case Intervention.ScaleHead i -> checkHead(i.layer(), i.head(), nLayer, nHead);
+                case Intervention.MeanHead i -> checkHead(i.layer(), i.head(), nLayer, nHead);
+                case Intervention.CutEdge i -> checkHead(i.layer(), i.head(), nLayer, nHead);
+                case Intervention.MaskKey i -> {}
+                case Intervention.PatchResidual i -> checkPatch(i, nLayer, nEmbd);
+            }
+        }
+    }
+
+    private static void checkHead(int layer, int head, int nLayer, int nHead) {
+        if (layer >= nLayer || head >= nHead) {
+            throw new IllegalArgumentException(
+                    "there is no head "
+                            + layer
+                            + "."
+                            + head
+                            + ": the model has layers 0 to "
+                            + (nLayer - 1)
+                            + " with heads 0 to "
+                            + (nHead - 1));
+        }
+    }
+
+    private static void checkPatch(Intervention.PatchResidual patch, int nLayer, int nEmbd) {
+        if (patch.layer() >= nLayer) {
+            throw new IllegalArgumentException(
+                    "there is no layer "
+                            + patch.layer()
+                            + " to patch: the model has layers 0 to "
+                            + (nLayer - 1));
+        }
+        if (patch.value().size() != nEmbd) {
+            throw new IllegalArgumentException(
+                    "a residual of "
+                            + patch.value().size()
+                            + " channels does not fit the model's "
+                            + nEmbd);
+        }
+    }
+
+    /// The same, with every mean over a whole text taken over its first `positions` instead, so that
+    /// the text can grow.
+    public Interventions withMeansOver(int positions) {
+        List<Intervention> bound = new ArrayList<>();
+        for (Intervention i : list) {
+            bound.add(
+                    i instanceof Intervention.MeanHead mean && mean.over() == Intervention.ALL
+                            ? new Intervention.MeanHead(mean.layer(), mean.head(), positions)
+                            : i);
+        }
+        return new Interventions(bound);
     }
 
     /// These and one more.

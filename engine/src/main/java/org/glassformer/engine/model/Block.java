@@ -2,6 +2,8 @@ package org.glassformer.engine.model;
 
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.hook.HookNames;
+import org.glassformer.engine.hook.ResidualPlace;
+import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// One layer: x + attention(norm(x)), then x + mlp(norm(x)).
@@ -28,23 +30,27 @@ final class Block {
     /// Reads `a.residPre()`, writes `a.residPost()`.
     void forward(Pass pass, BlockActivations a) {
         Backend backend = pass.backend();
-        int t = pass.time();
-        int c = config.nEmbd();
-        pass.show(names.residPre(), a.residPre(), t, c);
+        present(pass, ResidualPlace.PRE, names.residPre(), a.residPre());
         ln1.forward(backend, a.ln1(), a.ln1Stats(), a.residPre());
-        pass.show(names.ln1(), a.ln1(), t, c);
+        pass.show(names.ln1(), a.ln1(), pass.time(), config.nEmbd());
         attention.forward(pass, a);
         pass.drop(a.attnOut(), site(1));
-        pass.show(names.attnOut(), a.attnOut(), t, c);
+        present(pass, ResidualPlace.ATTN_OUT, names.attnOut(), a.attnOut());
         backend.add(a.residMid(), a.residPre(), a.attnOut());
-        pass.show(names.residMid(), a.residMid(), t, c);
+        present(pass, ResidualPlace.MID, names.residMid(), a.residMid());
         ln2.forward(backend, a.ln2(), a.ln2Stats(), a.residMid());
-        pass.show(names.ln2(), a.ln2(), t, c);
+        pass.show(names.ln2(), a.ln2(), pass.time(), config.nEmbd());
         mlp.forward(pass, a);
         pass.drop(a.mlpOut(), site(2));
-        pass.show(names.mlpOut(), a.mlpOut(), t, c);
+        present(pass, ResidualPlace.MLP_OUT, names.mlpOut(), a.mlpOut());
         backend.add(a.residPost(), a.residMid(), a.mlpOut());
-        pass.show(names.residPost(), a.residPost(), t, c);
+        present(pass, ResidualPlace.POST, names.residPost(), a.residPost());
+    }
+
+    /// Patches what is to be patched, then shows it.
+    private void present(Pass pass, ResidualPlace place, String name, Tensor x) {
+        HeadEdits.patch(pass, x, layer, place);
+        pass.show(name, x, pass.time(), config.nEmbd());
     }
 
     /// Turns `g.resid()` from the gradient of `a.residPost()` into that of `a.residPre()`.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// The keys and values of the positions a model has read, for every layer.
 ///
@@ -16,7 +17,7 @@ public final class KvCache implements AutoCloseable {
     private final Tensor[] keys; // per layer (capacity, NKV HS)
     private final Tensor[] values; // per layer (capacity, NKV HS)
     private final int capacity;
-    private final Map<Integer, float[]> headMeans = new HashMap<>();
+    private final Map<MeanOf, float[]> headMeans = new HashMap<>();
     private int length;
 
     KvCache(Backend backend, ModelConfig config, int capacity) {
@@ -51,6 +52,7 @@ public final class KvCache implements AutoCloseable {
             throw new IllegalArgumentException(length + " positions cannot become " + newLength);
         }
         length = newLength;
+        headMeans.keySet().removeIf(of -> of.over() > newLength);
     }
 
     /// Rows `from` to `to` of a layer's keys.
@@ -63,9 +65,20 @@ public final class KvCache implements AutoCloseable {
         return values[layer].slice(from, to);
     }
 
-    /// The means of a layer's head outputs over the prompt, for interventions that use them.
-    Map<Integer, float[]> headMeans() {
-        return headMeans;
+    /// Names the mean of a head's outputs over the first positions of the text.
+    ///
+    /// @param head the head's number through all layers
+    /// @param over how many positions
+    record MeanOf(int head, int over) {}
+
+    /// Keeps a mean, (HS).
+    void keepMean(MeanOf of, float[] mean) {
+        headMeans.put(of, mean);
+    }
+
+    /// The mean kept, (HS), if there is one.
+    float @Nullable [] mean(MeanOf of) {
+        return headMeans.get(of);
     }
 
     /// Prepares for a run; the first of a text forgets the means of the text before, or of a run

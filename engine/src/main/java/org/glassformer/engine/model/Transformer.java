@@ -154,7 +154,8 @@ public final class Transformer implements AutoCloseable {
     public Tensor forward(int[] ids, @Nullable KvCache cache, Hooks hooks, LogitRows rows) {
         Pass pass = Pass.inference(backend, ids.length, cache, hooks);
         check(ids, pass);
-        hooks.interventions().check(config.nLayer(), config.nHead());
+        hooks.interventions().check(config.nLayer(), config.nHead(), config.nEmbd());
+        HeadEdits.check(pass, config);
         int n = ids.length;
         Scratch scratch = scratch(n);
         if (cache != null) {
