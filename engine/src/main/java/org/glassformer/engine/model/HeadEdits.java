@@ -159,7 +159,9 @@ final class HeadEdits {
             for (int head = 0; head < config.nHead(); head++) {
                 if (Intervention.covers(mean.layer(), layer)
                         && Intervention.covers(mean.head(), head)
-                        && cache.mean(new KvCache.MeanOf(layer * config.nHead() + head, mean.over()))
+                        && cache.mean(
+                                        new KvCache.MeanOf(
+                                                layer * config.nHead() + head, mean.over()))
                                 == null) {
                     throw new IllegalArgumentException(
                             "the KV cache was not filled with the mean of head "

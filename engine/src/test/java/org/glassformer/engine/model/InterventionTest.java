@@ -112,11 +112,7 @@ final class InterventionTest {
             ResidualVector ones = new ResidualVector(new float[16]);
             Intervention first = new Intervention.PatchResidual(1, ResidualPlace.POST, 8, ones);
             Intervention second =
-                    patch(
-                            watched(model, OTHER, Interventions.NONE),
-                            1,
-                            ResidualPlace.POST,
-                            8);
+                    patch(watched(model, OTHER, Interventions.NONE), 1, ResidualPlace.POST, 8);
             assertThat(all(model, new Interventions(List.of(first, second))))
                     .isEqualTo(all(model, new Interventions(List.of(second))))
                     .isNotEqualTo(all(model, new Interventions(List.of(second, first))));
