@@ -1,5 +1,6 @@
 package org.glassformer.app.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.TokensView;
@@ -27,9 +28,13 @@ final class TokensScreen implements ScreenCommands, FileTarget {
         return tokens.unlock();
     }
 
-    /// A tokenizer's file; the other JSON files of a model folder mean the model.
+    /// A tokenizer's file, or a folder that holds one and no model; the other JSON files of a model folder mean the model.
     @Override
     public boolean accepts(Path path) {
+        if (Files.isDirectory(path)) {
+            return Files.exists(path.resolve("tokenizer.json"))
+                    && !Files.exists(path.resolve("config.json"));
+        }
         Path name = path.getFileName();
         return name != null
                 && name.toString().endsWith(".json")

@@ -27,6 +27,7 @@ class GalleryTest extends RobotTest {
                         HeatmapPages.pages(),
                         HeadGridPages.pages(),
                         TokenFlowPages.pages(),
+                        TokenEditorPages.pages(),
                         MergeStepsPages.pages(),
                         LogitBarsPages.pages(),
                         GroupedBarsPages.pages(),

@@ -1,11 +1,13 @@
 package org.glassformer.app.feature.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -95,6 +97,29 @@ class TokensViewTest extends RobotTest {
         robot.clickOn(middle(second));
         pulses(2);
         assertThat(editor.chosenProperty().get()).isEqualTo(new TextRange(5, 11));
+    }
+
+    @Test
+    void bothPanesScrollTogether() {
+        TokensOnStage stage = open(Theme.LIGHT, 1290, 700);
+        onFx(() -> {
+            stage.model().textProperty().set("some words to be cut, many of them\n".repeat(300));
+            stage.model().comparingProperty().set(true);
+        });
+        stage.awaitTokens();
+        pulses(3);
+        TokenFlow first = (TokenFlow) scene().lookup("#tokens-first");
+        TokenFlow second = (TokenFlow) scene().lookup("#tokens-second");
+        robot.moveTo(middle(first));
+        robot.scroll(20, VerticalDirection.DOWN);
+        pulses(4);
+        int top = first.topTokenProperty().get();
+        assertThat(top).isPositive();
+        int character = stage.model().first().tokens().start(top);
+        int follows = stage.model().second().tokens().start(second.topTokenProperty().get());
+        assertThat(follows).isCloseTo(character, within(80));
+        TokenEditor editor = (TokenEditor) scene().lookup("#tokens-text");
+        assertThat(editor.topProperty().get()).isCloseTo(character, within(80));
     }
 
     @Test
