@@ -2,22 +2,20 @@ package org.glassformer.app.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /// Writes every page of the gallery in every theme to `target/gallery`, to be looked at.
 class GalleryTest extends RobotTest {

@@ -14,7 +14,8 @@ final class TokenEditorPages {
 
     private static final String PROSE =
             "The quick brown fox jumps over\n13 lazy dogs.  Unbelievable!\n\tनमस्ते दुनिया · မင်္ဂလာပါ\n";
-    private static final String ODD = "nul\u0000 bell\u0007 \uD800 lone, crlf\r\nzero\u200Bwidth \u202Eturned\u202C\n";
+    private static final String ODD =
+            "nul\u0000 bell\u0007 \uD800 lone, crlf\r\nzero\u200Bwidth \u202Eturned\u202C\n";
     private static final String RIGHT_TO_LEFT = "שלום עולם and مرحبا بالعالم 123\n";
 
     private TokenEditorPages() {}
