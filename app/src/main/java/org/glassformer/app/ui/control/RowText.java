@@ -79,13 +79,7 @@ final class RowText {
             return " ".repeat(TAB);
         }
         if (endOfLine) {
-            return signs ? " " : "";
-        }
-        if (c < ' ') {
-            return Character.toString(0x2400 + c);
-        }
-        if (c == 0x7F) {
-            return "\u2421";
+            return signs ? "  " : "";
         }
         return switch (Character.getType(c)) {
             case Character.CONTROL,
