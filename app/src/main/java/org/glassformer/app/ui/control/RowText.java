@@ -1,8 +1,7 @@
 package org.glassformer.app.ui.control;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A piece of text as it is drawn: control characters and lone surrogates as signs that can be seen, tabs as four spaces,
 /// everything else as it is. Immutable.
