@@ -1,11 +1,15 @@
 package org.glassformer.app.app;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.prefs.PreferencesStore;
@@ -20,12 +24,6 @@ import org.glassformer.app.ui.theme.Appearance;
 import org.glassformer.app.ui.theme.Theme;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// The lab in a window: threads, preferences, the first model, and the end of it all.
 public final class LabApplication {

@@ -1,10 +1,9 @@
 package org.glassformer.app.export;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A column of a table: what it is called, and its cell in each row. Cells are asked for when the table is written, on
 /// another thread: they must stand on data that does not change any more.

@@ -1,9 +1,8 @@
 package org.glassformer.app.export;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes tables as comma-separated values (RFC 4180), or with tabs for the clipboard.
 ///

@@ -2,21 +2,18 @@ package org.glassformer.app.export;
 
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
-
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2MZ;
-
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The small menu in a panel's header that copies and saves the panel. It is no part of the panel's pictures.
 ///

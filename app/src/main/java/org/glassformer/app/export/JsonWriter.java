@@ -1,13 +1,11 @@
 package org.glassformer.app.export;
 
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.MinimalPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.OutputStream;
 
 /// Writes tables as JSON: `{"title", "settings": {...}, "columns": [...], "rows": [[...], ...]}`, a row a line.
 ///

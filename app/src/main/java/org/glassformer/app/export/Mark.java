@@ -1,14 +1,12 @@
 package org.glassformer.app.export;
 
+import java.util.List;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.transform.Affine;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// One piece of a drawing, as it was on screen; no part of the scene any more, so that any thread can write it.
 sealed interface Mark {

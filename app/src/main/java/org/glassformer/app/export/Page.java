@@ -1,5 +1,6 @@
 package org.glassformer.app.export;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -12,11 +13,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
-
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// A panel on a page of its theme's background colour, with its caption below. Everything on the JavaFX thread.
 ///

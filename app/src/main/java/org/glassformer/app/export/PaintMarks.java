@@ -4,7 +4,6 @@ import javafx.scene.paint.Color;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Paint;
 import javafx.scene.paint.RadialGradient;
-
 import org.jspecify.annotations.Nullable;
 
 /// Paints of a scene as a drawing can have them.

@@ -1,15 +1,13 @@
 package org.glassformer.app.export;
 
-import javafx.scene.Node;
-
-import org.glassformer.app.export.Mark.Box;
-import org.glassformer.app.export.Mark.Figure;
-import org.glassformer.app.export.Mark.Group;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
+import org.glassformer.app.export.Mark.Box;
+import org.glassformer.app.export.Mark.Figure;
+import org.glassformer.app.export.Mark.Group;
 
 /// A panel as lines, areas and texts that can be scaled and edited, with its caption below.
 ///

@@ -1,5 +1,7 @@
 package org.glassformer.app.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -7,9 +9,6 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
-
-import java.io.IOException;
-import java.io.OutputStream;
 
 /// A picture of a panel at three times its size on screen, in its own theme, with its caption below.
 public final class PanelPicture {

@@ -1,5 +1,7 @@
 package org.glassformer.app.export;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.scene.shape.ArcTo;
 import javafx.scene.shape.ClosePath;
 import javafx.scene.shape.CubicCurveTo;
@@ -9,9 +11,6 @@ import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.PathElement;
 import javafx.scene.shape.QuadCurveTo;
 import javafx.scene.shape.VLineTo;
-
-import java.util.List;
-import java.util.Locale;
 
 /// Builds the text of an SVG path, moved by an offset.
 final class PathText {

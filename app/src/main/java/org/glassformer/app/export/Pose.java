@@ -1,5 +1,7 @@
 package org.glassformer.app.export;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -7,11 +9,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
-
 import org.glassformer.app.ui.control.Sketch;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A panel made ready for its picture, within one turn of the JavaFX thread so that nobody sees it; closing brings back
 /// what it was.

@@ -1,5 +1,7 @@
 package org.glassformer.app.export;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.layout.Background;
@@ -15,7 +17,6 @@ import javafx.scene.shape.Shape;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.transform.Affine;
-
 import org.glassformer.app.export.Mark.Box;
 import org.glassformer.app.export.Mark.Figure;
 import org.glassformer.app.export.Mark.Group;
@@ -23,9 +24,6 @@ import org.glassformer.app.export.Mark.Lines;
 import org.glassformer.app.export.Mark.Outline;
 import org.glassformer.app.export.Mark.Pencil;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Backgrounds and borders as marks.
 final class RegionMarks {

@@ -1,15 +1,13 @@
 package org.glassformer.app.export;
 
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
-
-import org.glassformer.app.i18n.Messages;
-import org.jspecify.annotations.Nullable;
-
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.glassformer.app.i18n.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// Asks where to save.
 @FunctionalInterface

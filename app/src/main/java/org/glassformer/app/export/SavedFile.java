@@ -1,8 +1,5 @@
 package org.glassformer.app.export;
 
-import org.glassformer.app.i18n.Messages;
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.glassformer.app.i18n.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a file whole or not at all: beside its place first, then moved over it.
 final class SavedFile {

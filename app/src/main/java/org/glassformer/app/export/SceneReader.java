@@ -1,5 +1,8 @@
 package org.glassformer.app.export;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
@@ -15,16 +18,11 @@ import javafx.scene.shape.Shape;
 import javafx.scene.text.Text;
 import javafx.scene.transform.Affine;
 import javafx.scene.transform.Transform;
-
 import org.glassformer.app.export.Mark.Clip;
 import org.glassformer.app.export.Mark.Group;
 import org.glassformer.app.export.Mark.Picture;
 import org.glassformer.app.ui.control.Sketch;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /// Reads what a node shows as marks, from the back to the front. On the JavaFX thread.
 ///

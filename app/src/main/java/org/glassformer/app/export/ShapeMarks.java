@@ -1,5 +1,6 @@
 package org.glassformer.app.export;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Arc;
@@ -20,7 +21,6 @@ import javafx.scene.text.Text;
 import javafx.scene.transform.Affine;
 import javafx.scene.transform.NonInvertibleTransformException;
 import javafx.scene.transform.Transform;
-
 import org.glassformer.app.export.Mark.Box;
 import org.glassformer.app.export.Mark.Figure;
 import org.glassformer.app.export.Mark.Group;
@@ -29,8 +29,6 @@ import org.glassformer.app.export.Mark.Outline;
 import org.glassformer.app.export.Mark.Oval;
 import org.glassformer.app.export.Mark.Pencil;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// Shapes of a scene as marks.
 final class ShapeMarks {

@@ -1,5 +1,9 @@
 package org.glassformer.app.export;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
@@ -10,15 +14,9 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.transform.Affine;
-
 import org.glassformer.app.ui.control.Brush;
 import org.glassformer.app.ui.control.Sketch;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 
 /// A brush that makes marks: what a control drew on its canvas becomes lines, areas and texts again.
 final class SketchMarks implements Brush {

@@ -1,12 +1,11 @@
 package org.glassformer.app.export;
 
-import javafx.scene.text.Font;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.scene.text.Font;
 
 /// A typeface as CSS names it: JavaFX takes `Inter SemiBold` for a family, CSS for the weight 600 of `Inter`.
 ///

@@ -1,5 +1,7 @@
 package org.glassformer.app.export;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -10,12 +12,8 @@ import javafx.scene.text.LayoutInfo;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.scene.text.TextLineInfo;
-
 import org.glassformer.app.export.Mark.Figure;
 import org.glassformer.app.export.Mark.Words;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Texts of a scene as marks, a line each, exactly where they stand.
 final class TextMarks {

@@ -1,15 +1,14 @@
 package org.glassformer.app.session;
 
-import org.glassformer.engine.backend.Backends;
-import org.glassformer.engine.tokenizer.Tokenizer;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleConsumer;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /// The one seam to the engine. Call it off the JavaFX thread; each method takes as long as the engine does.
 ///

@@ -1,8 +1,7 @@
 package org.glassformer.app.session;
 
-import org.glassformer.app.i18n.Messages;
-
 import java.nio.file.Path;
+import org.glassformer.app.i18n.Messages;
 
 /// Takes files that are dropped on the window while its screen is chosen. What no screen takes is opened as a model.
 public interface FileTarget {

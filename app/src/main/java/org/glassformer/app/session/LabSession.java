@@ -1,5 +1,6 @@
 package org.glassformer.app.session;
 
+import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
@@ -10,11 +11,8 @@ import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// What all screens share, as properties of the JavaFX thread.
 ///

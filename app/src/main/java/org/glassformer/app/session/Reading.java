@@ -1,8 +1,7 @@
 package org.glassformer.app.session;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one model said about one text. Immutable as long as nobody writes into the logits.
 ///

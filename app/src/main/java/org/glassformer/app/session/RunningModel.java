@@ -1,5 +1,11 @@
 package org.glassformer.app.session;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.generate.GenerationSettings;
@@ -14,13 +20,6 @@ import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.tokenizer.StreamDecoder;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.function.DoubleConsumer;
 
 /// A model on a device of its own, and the text that it read last. Used by one thread at a time.
 ///

@@ -1,10 +1,9 @@
 package org.glassformer.app.session;
 
-import org.glassformer.app.i18n.Messages;
-
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import org.glassformer.app.i18n.Messages;
 
 /// Failures as sentences for people.
 public final class Sentences {

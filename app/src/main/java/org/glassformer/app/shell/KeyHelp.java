@@ -1,5 +1,7 @@
 package org.glassformer.app.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -7,13 +9,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The list of keys, above the window until a click or Esc: first those of the chosen screen, then those of every one.
 final class KeyHelp extends StackPane {

@@ -1,5 +1,8 @@
 package org.glassformer.app.shell;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -10,7 +13,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.ScreenCommands;
@@ -18,10 +20,6 @@ import org.glassformer.app.session.Selection;
 import org.glassformer.app.ui.theme.Appearance;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
-
-import java.io.File;
-import java.nio.file.Path;
-import java.util.List;
 
 /// The lab's window: rail at the left, prompt above, the screen in the middle, status below.
 public final class MainWindow extends StackPane {

@@ -1,5 +1,10 @@
 package org.glassformer.app.shell;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -11,19 +16,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
-
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The two menus at the right of the prompt: which model, and on which device.
 final class ModelChooser {

@@ -1,5 +1,6 @@
 package org.glassformer.app.shell;
 
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -8,13 +9,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
-
-import java.util.List;
 
 /// The screens that there are, and help at the foot.
 final class NavigationRail extends VBox {

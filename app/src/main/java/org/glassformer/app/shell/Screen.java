@@ -1,13 +1,11 @@
 package org.glassformer.app.shell;
 
+import java.util.function.Supplier;
 import javafx.scene.layout.Region;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.ScreenCommands;
 import org.kordamp.ikonli.Ikon;
-
-import java.util.function.Supplier;
 
 /// A screen as the window knows it: an entry of the navigation rail, and what is made when it is first chosen.
 ///

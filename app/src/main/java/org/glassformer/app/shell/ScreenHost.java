@@ -1,17 +1,15 @@
 package org.glassformer.app.shell;
 
-import javafx.beans.property.StringProperty;
-import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
-
-import org.glassformer.app.ui.control.PanelHost;
-import org.glassformer.app.ui.control.TypesText;
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import org.glassformer.app.ui.control.PanelHost;
+import org.glassformer.app.ui.control.TypesText;
+import org.jspecify.annotations.Nullable;
 
 /// Shows the chosen screen, and makes each screen when it is first chosen: the lab starts with one.
 final class ScreenHost extends StackPane {

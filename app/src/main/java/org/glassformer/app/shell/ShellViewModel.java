@@ -1,5 +1,8 @@
 package org.glassformer.app.shell;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -8,7 +11,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.session.DeviceSummary;
@@ -20,10 +22,6 @@ import org.glassformer.app.task.RunningTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
 
 /// State and commands of the window's frame: model, device, notices and the opening of models.
 public final class ShellViewModel {

@@ -3,7 +3,6 @@ package org.glassformer.app.shell;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.session.Selection;
 import org.glassformer.app.ui.control.TypesText;

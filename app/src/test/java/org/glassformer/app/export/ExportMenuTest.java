@@ -2,24 +2,6 @@ package org.glassformer.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.application.Platform;
-import javafx.scene.control.MenuItem;
-import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
-
-import org.awaitility.Awaitility;
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.testing.Snapshots;
-import org.glassformer.app.ui.control.Card;
-import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +12,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-
+import javafx.application.Platform;
+import javafx.scene.control.MenuItem;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.Snapshots;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 class ExportMenuTest extends RobotTest {
 

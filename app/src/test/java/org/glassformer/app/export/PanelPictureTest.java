@@ -2,21 +2,18 @@ package org.glassformer.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-
+import javax.imageio.ImageIO;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-
-import javax.imageio.ImageIO;
 
 class PanelPictureTest extends RobotTest {
 

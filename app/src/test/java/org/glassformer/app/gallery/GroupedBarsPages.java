@@ -1,16 +1,14 @@
 package org.glassformer.app.gallery;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.GroupedBars;
 import org.glassformer.app.ui.control.GroupedBarsData;
 import org.glassformer.app.ui.control.SeriesLegend;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Grouped bars: one to four series, thousands of rows, unknown values, none.
 final class GroupedBarsPages {

@@ -1,18 +1,16 @@
 package org.glassformer.app.gallery;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.PlotAxis;
 import org.glassformer.app.ui.control.PlotData;
 import org.glassformer.app.ui.control.PlotSeries;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 
 /// The line plot with a training run, a falling count, logarithmic axes, and edge cases.
 final class LinePlotPages {

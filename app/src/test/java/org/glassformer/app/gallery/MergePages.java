@@ -1,19 +1,17 @@
 package org.glassformer.app.gallery;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.MergeFlow;
 import org.glassformer.app.ui.control.MergeGroup;
 import org.glassformer.app.ui.control.PairBar;
 import org.glassformer.app.ui.control.PairBars;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Pairs with their counts, and text before and after a merge.
 final class MergePages {

@@ -1,8 +1,11 @@
 package org.glassformer.app.gallery;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.ui.control.ByteSpan;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.MergeSteps;
@@ -10,11 +13,6 @@ import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.StepMerge;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// Merges with made-up ranks: a word, part of the way, hovered, one byte, none, three hundred bytes.
 final class MergeStepsPages {

@@ -2,8 +2,11 @@ package org.glassformer.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.SimpleBooleanProperty;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.session.EngineService;
@@ -19,11 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 
 /// The figures of the status bar and the list of models, on a real model.
 class FrameTest {

@@ -1,13 +1,12 @@
 package org.glassformer.engine.chat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.glassformer.engine.chat.RenderedChat.ContentRange;
 import org.glassformer.engine.tokenizer.Encoding;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Token;
 import org.glassformer.engine.tokenizer.Tokenizer;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A rendered chat as tokens, each with its origin. A tokenizer's prefix and suffix are not added: templates write
 /// their own.

@@ -1,12 +1,5 @@
 package org.glassformer.engine.chat;
 
-import org.glassformer.engine.chat.RenderedChat.ContentRange;
-import org.glassformer.engine.chat.jinja.JinjaException;
-import org.glassformer.engine.chat.jinja.JinjaTemplate;
-import org.glassformer.engine.chat.jinja.Limits;
-import org.glassformer.engine.chat.jinja.SourcedText;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -16,6 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.glassformer.engine.chat.RenderedChat.ContentRange;
+import org.glassformer.engine.chat.jinja.JinjaException;
+import org.glassformer.engine.chat.jinja.JinjaTemplate;
+import org.glassformer.engine.chat.jinja.Limits;
+import org.glassformer.engine.chat.jinja.SourcedText;
+import org.jspecify.annotations.Nullable;
 
 /// A chat template with the special tokens that it may name. Immutable; safe for use by several threads at once.
 public final class ChatTemplate {

@@ -1,12 +1,11 @@
 package org.glassformer.engine.chat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.glassformer.engine.chat.RenderedChat.ContentRange;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Token;
 import org.glassformer.engine.tokenizer.Tokenizer;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Encodes a chat so that only the template's own characters can be special tokens.
 final class GuardedEncoder {

@@ -1,23 +1,21 @@
 package org.glassformer.engine.cli;
 
-import org.glassformer.engine.backend.Backend;
-import org.glassformer.engine.backend.vector.MachinePeak;
-import org.glassformer.engine.cli.Benchmark.Result;
-import org.glassformer.engine.model.ModelConfig;
-import org.glassformer.engine.model.Transformer;
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.vector.MachinePeak;
+import org.glassformer.engine.cli.Benchmark.Result;
+import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Transformer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Measures how fast a device is, as fractions of what the machine reaches in the same run.
 @Command(

@@ -1,5 +1,9 @@
 package org.glassformer.engine.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
 import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.hook.HookFilter;
@@ -13,11 +17,6 @@ import org.glassformer.engine.model.Transformer.LogitRows;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.SplittableRandom;
 
 /// Measures a device and a model on it, each figure with its fraction of what the machine reaches.
 final class Benchmark {

@@ -1,13 +1,5 @@
 package org.glassformer.engine.cli;
 
-import org.glassformer.engine.chat.BuiltInTemplate;
-import org.glassformer.engine.chat.ChatMessage;
-import org.glassformer.engine.chat.ChatTemplate;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.glassformer.engine.chat.BuiltInTemplate;
+import org.glassformer.engine.chat.ChatMessage;
+import org.glassformer.engine.chat.ChatTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Messages in a file, and the template that makes one text of them.
 final class ChatArgument {

@@ -3,20 +3,18 @@ package org.glassformer.engine.cli;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
-
-import org.glassformer.engine.cli.Benchmark.Of;
-import org.glassformer.engine.cli.Benchmark.Result;
-import org.glassformer.engine.tokenizer.SpecialTokens;
-import org.glassformer.engine.tokenizer.Tokenizer;
-import org.glassformer.engine.tokenizer.Tokenizers;
-import org.glassformer.engine.train.story.StoryGenerator;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.glassformer.engine.cli.Benchmark.Of;
+import org.glassformer.engine.cli.Benchmark.Result;
+import org.glassformer.engine.tokenizer.SpecialTokens;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.glassformer.engine.tokenizer.Tokenizers;
+import org.glassformer.engine.train.story.StoryGenerator;
 
 /// Measures how fast a text is encoded, beside JTokkit on the same text, run by run in turn.
 ///

@@ -1,11 +1,10 @@
 package org.glassformer.engine.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the added tokens in a text: the longest at the leftmost place.
 final class AddedTokens {

@@ -1,8 +1,7 @@
 package org.glassformer.engine.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Byte-pair encoding of single words: parts from bytes or characters, then merges by rank.
 final class BpeModel {

@@ -1,9 +1,5 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-import org.glassformer.engine.tokenizer.AddedTokens.Found;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,6 +11,9 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import org.glassformer.engine.tokenizer.AddedTokens.Found;
+import org.jspecify.annotations.Nullable;
 
 /// A tokenizer put together from the stages of a tokenizer file.
 final class BpeTokenizer implements Tokenizer {

@@ -1,14 +1,13 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-import org.glassformer.engine.tokenizer.AddedTokens.Found;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import org.glassformer.engine.tokenizer.AddedTokens.Found;
 
 /// Learns a byte-level BPE vocabulary from documents.
 ///

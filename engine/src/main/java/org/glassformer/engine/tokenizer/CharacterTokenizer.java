@@ -1,11 +1,10 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.TracePart.Kind;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import org.glassformer.engine.tokenizer.TracePart.Kind;
 
 /// Every Unicode code point is a token, its id the code point's number.
 final class CharacterTokenizer implements Tokenizer {

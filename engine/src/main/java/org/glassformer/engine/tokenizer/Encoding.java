@@ -1,12 +1,11 @@
 package org.glassformer.engine.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /// A text as tokens.
 public final class Encoding {

@@ -1,14 +1,12 @@
 package org.glassformer.engine.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A part of a tokenizer file that knows where it stands, so that a fault can be named.
 record JsonPart(String file, String path, JsonNode node) {

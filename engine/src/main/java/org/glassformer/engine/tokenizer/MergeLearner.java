@@ -1,13 +1,12 @@
 package org.glassformer.engine.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Learns merges one at a time from counted words: always the most frequent pair of neighbours; of
 /// equally frequent ones that with the smaller left id, then the smaller right id.

@@ -1,9 +1,8 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.TracePart.Kind;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.glassformer.engine.tokenizer.TracePart.Kind;
 
 /// Writes down the smallest parts of words and how they merge, with their places in the text.
 final class MergeTracer implements Pieces {

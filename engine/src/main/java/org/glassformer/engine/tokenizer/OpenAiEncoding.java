@@ -1,9 +1,6 @@
 package org.glassformer.engine.tokenizer;
 
 import com.knuddels.jtokkit.Encodings;
-
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 
 /// OpenAI's encodings from the rank tables that JTokkit carries, merged by this project's own code,
 /// which knows places in the text and merges; tests hold the ids against JTokkit's.

@@ -1,15 +1,14 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-import org.glassformer.engine.tokenizer.PreTokenizer.Metaspace.Prepend;
-import org.jspecify.annotations.Nullable;
-
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.PatternSyntaxException;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import org.glassformer.engine.tokenizer.PreTokenizer.Metaspace.Prepend;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the stages of a tokenizer from the sections of a `tokenizer.json`, naming every kind of
 /// stage it does not know.

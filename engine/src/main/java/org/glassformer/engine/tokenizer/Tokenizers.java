@@ -1,7 +1,5 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 
 /// Makes tokenizers from files, from OpenAI's encodings, or from nothing.
 public final class Tokenizers {

@@ -1,10 +1,5 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +7,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A vocabulary that a [BpeTrainer] learned, whole or as it stood after some of the merges.
 public final class TrainedBpe {

@@ -1,8 +1,5 @@
 package org.glassformer.engine.tokenizer;
 
-import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a tokenizer from `vocab.json` and `merges.txt`, as GPT-2's was published, with the tokens of
 /// `added_tokens.json` (texts and ids) and `special_tokens_map.json` (which tokens are special) where

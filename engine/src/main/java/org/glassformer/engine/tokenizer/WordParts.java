@@ -1,8 +1,7 @@
 package org.glassformer.engine.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of one word while they merge: ids and byte lengths in linked order.
 ///

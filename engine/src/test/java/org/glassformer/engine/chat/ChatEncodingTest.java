@@ -2,16 +2,15 @@ package org.glassformer.engine.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.glassformer.engine.chat.ChatEncoding.ChatToken;
 import org.glassformer.engine.chat.ChatEncoding.Origin;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 
 class ChatEncodingTest {
 

@@ -3,17 +3,15 @@ package org.glassformer.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.glassformer.engine.cli.Ran.glassformer;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class TokenizeCommandTest {
     @TempDir private Path folder;

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingType;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpenAiEncodingTest {
 
@@ -47,8 +44,9 @@ final class OpenAiEncodingTest {
         }
     }
 
-    /// JTokkit writes `?` for half a surrogate pair, and in cl100k_base three bytes that are no UTF-8.
-    /// Here it is U+FFFD, the character that stands for what is none, as in OpenAI's own tiktoken.
+    /// JTokkit writes `?` for half a surrogate pair, and in cl100k_base three bytes that are no UTF-8
+    /// or, where assertions are on, an error. Here it is U+FFFD, the character that stands for what is
+    /// none, as in OpenAI's own tiktoken.
     @ParameterizedTest
     @ValueSource(strings = {"cl100k_base", "o200k_base", "p50k_base", "r50k_base"})
     void halfASurrogatePairIsTheReplacementCharacter(String name) {
@@ -62,10 +60,10 @@ final class OpenAiEncodingTest {
                         .isEqualTo(tokenizer.encode(repaired).ids())
                         .isEqualTo(jtokkit.encodeOrdinary(repaired).toArray());
             }
-            var theirs = jtokkit.encodeOrdinary("a" + half + "b");
-            assertThat(jtokkit.decodeBytes(theirs))
-                    .hasSize(name.equals("cl100k_base") ? 5 : 3)
-                    .isNotEqualTo("a\ufffdb".getBytes(StandardCharsets.UTF_8));
+            if (!name.equals("cl100k_base")) {
+                var theirs = jtokkit.encodeOrdinary("a" + half + "b");
+                assertThat(jtokkit.decode(theirs)).isEqualTo("a?b");
+            }
         }
     }
 

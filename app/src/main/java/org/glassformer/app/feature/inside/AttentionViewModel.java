@@ -1,5 +1,9 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -9,7 +13,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
@@ -25,11 +28,6 @@ import org.glassformer.app.ui.control.HeadThumbnails;
 import org.glassformer.app.ui.control.HeatmapData;
 import org.glassformer.app.ui.control.TokenText;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// The attention of one head as a heat map, and of all heads as small pictures.
 final class AttentionViewModel {

@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -10,7 +12,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.feature.inside.ChainViewModel.Note;
 import org.glassformer.app.feature.inside.ChainViewModel.StageKind;
 import org.glassformer.app.i18n.Messages;
@@ -19,9 +20,6 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ParameterSlider;
 import org.glassformer.app.ui.control.ParameterSpec;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.EnumMap;
-import java.util.Map;
 
 /// The sampler chain as a column of sliders in the order in which they act.
 final class ChainPanel extends VBox {

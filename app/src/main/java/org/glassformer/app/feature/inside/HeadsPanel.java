@@ -2,7 +2,6 @@ package org.glassformer.app.feature.inside;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;

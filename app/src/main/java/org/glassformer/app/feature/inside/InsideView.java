@@ -1,16 +1,14 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.concurrent.Executor;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.concurrent.Executor;
 
 /// The screen that looks inside, in columns: all heads, one head's map, the next token, the sampler chain; below the
 /// last two what continues the text.

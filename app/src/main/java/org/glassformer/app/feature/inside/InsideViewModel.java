@@ -1,17 +1,15 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.session.Selection;
 import org.glassformer.app.task.TaskRunner;
-
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// State and commands of the screen that looks inside.
 public final class InsideViewModel implements ScreenCommands {

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -9,13 +10,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.List;
 
 /// What one token looks at most, as a short list with bars.
 final class LooksPanel extends VBox {

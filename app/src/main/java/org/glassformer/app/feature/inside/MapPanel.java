@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -9,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
@@ -18,9 +19,6 @@ import org.glassformer.app.ui.control.Heatmap;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
-
-import java.util.List;
-import java.util.concurrent.Executor;
 
 /// The large map of one head, with arrows to the heads beside it.
 final class MapPanel extends VBox {

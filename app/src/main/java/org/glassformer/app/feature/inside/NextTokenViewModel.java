@@ -1,10 +1,11 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
@@ -19,9 +20,6 @@ import org.glassformer.engine.sampling.DrawnToken;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The distribution of the next token, over the whole vocabulary, as bars.
 final class NextTokenViewModel {

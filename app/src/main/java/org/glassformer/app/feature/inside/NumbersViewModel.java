@@ -1,5 +1,9 @@
 package org.glassformer.app.feature.inside;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -13,11 +17,6 @@ import org.glassformer.app.session.TokenTexts;
 import org.glassformer.app.ui.control.HeadThumbnails;
 import org.glassformer.app.ui.control.HeatmapData;
 import org.glassformer.engine.sampling.SamplingTrace;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What the panels of the screen say when they leave the lab: captions with every setting, and their numbers whole.
 final class NumbersViewModel {

@@ -2,7 +2,6 @@ package org.glassformer.app.ui.control;
 
 import javafx.geometry.VPos;
 import javafx.scene.text.TextAlignment;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 

@@ -1,9 +1,8 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-
-import java.util.List;
 
 /// What lies under the rows of a [TokenEditor]: token hues, what is pointed at and chosen, the selection, signs for white
 /// space.

@@ -10,7 +10,6 @@ import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodRequests;
 import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyEvent;
-
 import org.glassformer.app.i18n.Messages;
 
 /// What the keyboard, the clipboard and input methods do in a [TokenEditor].

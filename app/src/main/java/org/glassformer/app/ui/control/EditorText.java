@@ -1,10 +1,9 @@
 package org.glassformer.app.ui.control;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The characters of an editor, any UTF-16 units, with what is needed to take changes back.
 final class EditorText implements CharSequence {

@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.function.IntConsumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -11,10 +12,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.IntConsumer;
 
 /// A long list of rows with one thin bar for each series, the values and their ratio to a reference.
 ///

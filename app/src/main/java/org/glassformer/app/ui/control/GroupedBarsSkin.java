@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
@@ -8,12 +9,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// The rows in sight are drawn on one canvas beside a scroll bar, so that thousands of rows cost no more than a dozen.
 final class GroupedBarsSkin extends SkinBase<GroupedBars> {

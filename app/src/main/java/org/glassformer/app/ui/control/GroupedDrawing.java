@@ -5,7 +5,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-
 import org.glassformer.app.i18n.Figures;
 
 /// Draws the rows of [GroupedBars] that are in sight, below their headings.

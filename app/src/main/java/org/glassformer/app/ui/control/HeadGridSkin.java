@@ -1,5 +1,7 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Arrays;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.control.SkinBase;
 import javafx.scene.image.PixelFormat;
@@ -9,13 +11,9 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorMap;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
-import java.util.List;
 
 /// All pictures are one image, scaled without smoothing; frames and numbers are drawn around them.
 final class HeadGridSkin extends SkinBase<HeadGrid> {

@@ -1,8 +1,7 @@
 package org.glassformer.app.ui.control;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the parts of a heat map stand inside its control, in pixels.
 ///

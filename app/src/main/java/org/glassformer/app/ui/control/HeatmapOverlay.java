@@ -1,19 +1,17 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
 import javafx.scene.text.TextAlignment;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorMap;
 import org.glassformer.app.ui.color.ColorScale;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// Draws what stands above and around the cells of a heat map: grid, labels, hover, lock, legend.
 final class HeatmapOverlay {

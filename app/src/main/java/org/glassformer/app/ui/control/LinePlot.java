@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.function.DoubleConsumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -11,10 +12,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.DoubleConsumer;
 
 /// Curves over titled axes, linear or logarithmic, fed plain arrays of any length.
 ///

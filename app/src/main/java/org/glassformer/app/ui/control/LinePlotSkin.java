@@ -1,15 +1,13 @@
 package org.glassformer.app.ui.control;
 
+import java.util.function.DoubleConsumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.DoubleConsumer;
 
 /// Axes and curves are on one canvas; what follows the pointer is on another above it, so that reading off draws no
 /// curve again.

@@ -1,15 +1,13 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
+import java.util.function.IntConsumer;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-
-import java.util.List;
-import java.util.function.IntConsumer;
 
 /// All rows are drawn on one canvas, so that a moved slider redraws them within a pulse.
 final class LogitBarsSkin extends SkinBase<LogitBars> {

@@ -1,12 +1,11 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
-import java.util.List;
 
 /// A stretch of text as tokens before and after a merge, one above the other, the merged places framed.
 ///

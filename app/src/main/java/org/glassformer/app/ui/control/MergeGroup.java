@@ -1,8 +1,7 @@
 package org.glassformer.app.ui.control;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The same characters of a text before and after a merge, as [MergeFlow] draws them.
 ///

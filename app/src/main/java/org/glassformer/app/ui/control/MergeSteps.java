@@ -11,7 +11,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
 import org.jspecify.annotations.Nullable;
 
 /// The way of a short text from characters over code points, UTF-8 bytes and bits to tokens, one merge at a time.

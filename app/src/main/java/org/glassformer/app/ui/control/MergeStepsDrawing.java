@@ -1,12 +1,10 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.scene.text.TextAlignment;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.StepsRow.Kind;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// Draws what is in view of a [MergeSteps] on its canvas.
 final class MergeStepsDrawing {

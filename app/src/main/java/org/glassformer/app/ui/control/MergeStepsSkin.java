@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
@@ -16,12 +17,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.StepsRow.Kind;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// One canvas of the control's size; only what is in view is drawn. Long texts scroll sideways, long histories up.
 final class MergeStepsSkin extends SkinBase<MergeSteps> {

@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -7,8 +8,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
-import java.util.List;
 
 /// Pairs of tokens with their counts as bars, the most frequent first; as many rows as there is room for.
 public final class PairBars extends Control {

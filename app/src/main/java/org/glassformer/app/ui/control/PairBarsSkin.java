@@ -1,17 +1,15 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Region;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Rows are nodes that are kept and filled anew; a dozen at the most are seen.
 final class PairBarsSkin extends SkinBase<PairBars> {

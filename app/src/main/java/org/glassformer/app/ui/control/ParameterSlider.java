@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -13,10 +14,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.Objects;
 
 /// A card for one parameter: its name, its value in a field that can be typed into, a slider that snaps to neutral, and
 /// a line for what it does to the distribution. At neutral the card says "off" and steps back.

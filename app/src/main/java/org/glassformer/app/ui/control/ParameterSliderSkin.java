@@ -1,7 +1,8 @@
 package org.glassformer.app.ui.control;
 
 import atlantafx.base.controls.ProgressSliderSkin;
-
+import java.util.Locale;
+import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,12 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /// Name and field above, slider in the middle, notes below. A double click on the slider or the name resets.
 final class ParameterSliderSkin extends SkinBase<ParameterSlider> {

@@ -1,12 +1,10 @@
 package org.glassformer.app.ui.control;
 
-import javafx.geometry.VPos;
-import javafx.scene.text.TextAlignment;
-
-import org.glassformer.app.i18n.Messages;
-
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.text.TextAlignment;
+import org.glassformer.app.i18n.Messages;
 
 /// A [LinePlot] at one size: where its parts are, and drawing them.
 final class PlotDrawing {

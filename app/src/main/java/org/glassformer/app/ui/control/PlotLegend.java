@@ -1,13 +1,11 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
-
 import org.glassformer.app.i18n.Figures;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The names, hues and dashes of a plot's curves, with their last values or those read off.
 final class PlotLegend {

@@ -1,10 +1,9 @@
 package org.glassformer.app.ui.control;
 
-import org.glassformer.app.i18n.Figures;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.glassformer.app.i18n.Figures;
 
 /// Where the values of an axis lie, in pixels. Immutable.
 ///

@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.function.IntPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -7,8 +8,6 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.StackPane;
-
-import java.util.function.IntPredicate;
 
 /// An editor of a text in any script.
 ///

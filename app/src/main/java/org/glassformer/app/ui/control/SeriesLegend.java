@@ -1,12 +1,11 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Says which hue and mark of [GroupedBars] belongs to which series.
 public final class SeriesLegend extends FlowPane {

@@ -1,10 +1,9 @@
 package org.glassformer.app.ui.control;
 
+import java.util.function.Consumer;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.transform.Scale;
-
-import java.util.function.Consumer;
 
 /// A canvas that remembers how it was drawn: a picture of it can be sharper than the screen, and a drawing of it can be
 /// made of lines and texts.

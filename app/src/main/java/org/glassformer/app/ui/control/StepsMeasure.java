@@ -1,10 +1,9 @@
 package org.glassformer.app.ui.control;
 
-import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.control.StepsRow.Kind;
-
 import java.util.Map;
 import java.util.function.Function;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.StepsRow.Kind;
 
 /// What a text needs on screen. Measuring hundreds of notes takes milliseconds, so that it is done once for a text.
 final class StepsMeasure {

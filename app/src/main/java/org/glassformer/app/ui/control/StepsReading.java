@@ -1,8 +1,7 @@
 package org.glassformer.app.ui.control;
 
-import org.glassformer.app.i18n.Messages;
-
 import java.util.List;
+import org.glassformer.app.i18n.Messages;
 
 /// What stands at a place of [MergeSteps].
 ///

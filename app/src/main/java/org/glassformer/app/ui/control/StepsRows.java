@@ -1,12 +1,11 @@
 package org.glassformer.app.ui.control;
 
-import org.glassformer.app.ui.control.StepsRow.Kind;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.glassformer.app.ui.control.StepsRow.Kind;
 
 /// Which rows of [MergeSteps] there is room for, and where. Immutable.
 ///

@@ -3,7 +3,6 @@ package org.glassformer.app.ui.control;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextInputControl;
-
 import org.jspecify.annotations.Nullable;
 
 /// A control into which text is typed, though it is no `TextInputControl`: while it or a part of it has the focus, no

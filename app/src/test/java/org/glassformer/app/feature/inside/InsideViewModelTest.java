@@ -2,6 +2,9 @@ package org.glassformer.app.feature.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.glassformer.app.feature.inside.ChainViewModel.Note;
 import org.glassformer.app.feature.inside.ChainViewModel.StageKind;
 import org.glassformer.app.session.ChainSettings;
@@ -22,10 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 
 class InsideViewModelTest {
 

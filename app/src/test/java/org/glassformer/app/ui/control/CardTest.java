@@ -2,17 +2,15 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
-
-import java.util.concurrent.atomic.AtomicReference;
 
 class CardTest extends RobotTest {
 

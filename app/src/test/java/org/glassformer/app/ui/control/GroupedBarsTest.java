@@ -3,16 +3,14 @@ package org.glassformer.app.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
-
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.Test;
 
 class GroupedBarsTest extends RobotTest {
 

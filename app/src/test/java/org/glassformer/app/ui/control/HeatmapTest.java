@@ -2,16 +2,14 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.color.ColorMap;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class HeatmapTest extends RobotTest {
 

@@ -2,15 +2,13 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
 
 class LinePlotTest extends RobotTest {
 

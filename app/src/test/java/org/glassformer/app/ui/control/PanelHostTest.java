@@ -2,20 +2,18 @@ package org.glassformer.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 class PanelHostTest extends RobotTest {
 

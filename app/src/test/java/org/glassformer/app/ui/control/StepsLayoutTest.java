@@ -3,12 +3,11 @@ package org.glassformer.app.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.glassformer.app.ui.control.StepsRow.Kind;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.glassformer.app.ui.control.StepsRow.Kind;
+import org.junit.jupiter.api.Test;
 
 /// Places of rows and columns, bits, and short names of characters.
 class StepsLayoutTest {

@@ -1,11 +1,10 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What stands after a dot or in square brackets.
 final class Attributes {

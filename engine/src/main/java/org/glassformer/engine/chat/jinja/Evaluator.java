@@ -1,12 +1,11 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.glassformer.engine.chat.jinja.Interpreter.Scope;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.glassformer.engine.chat.jinja.Interpreter.Scope;
+import org.jspecify.annotations.Nullable;
 
 /// Works out expressions.
 final class Evaluator {

@@ -1,15 +1,14 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.glassformer.engine.chat.jinja.Expr.Arguments;
-import org.glassformer.engine.chat.jinja.Expr.FilterCall;
-import org.glassformer.engine.chat.jinja.Lexer.Kind;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.glassformer.engine.chat.jinja.Expr.Arguments;
+import org.glassformer.engine.chat.jinja.Expr.FilterCall;
+import org.glassformer.engine.chat.jinja.Lexer.Kind;
+import org.jspecify.annotations.Nullable;
 
 /// Reads expressions, one method for each precedence of Jinja's grammar, from the loosest to the tightest.
 final class ExpressionParser {

@@ -1,12 +1,11 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What may stand after `|`.
 final class Filters {

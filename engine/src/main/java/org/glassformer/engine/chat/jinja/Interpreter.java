@@ -1,14 +1,13 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.glassformer.engine.chat.jinja.Statement.Branch;
-import org.glassformer.engine.chat.jinja.Statement.Target;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.glassformer.engine.chat.jinja.Statement.Branch;
+import org.glassformer.engine.chat.jinja.Statement.Target;
+import org.jspecify.annotations.Nullable;
 
 /// Runs statements. Scopes are Jinja's: loops, macros and captured bodies have their own, conditions have none.
 final class Interpreter {

@@ -1,11 +1,10 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A template that has been read. Immutable; safe for use by several threads at once.
 ///

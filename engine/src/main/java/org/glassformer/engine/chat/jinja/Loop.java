@@ -1,8 +1,7 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The variable `loop` within a loop. Its depth is always 1: only recursive loops, which are refused, have others.
 final class Loop implements Value {

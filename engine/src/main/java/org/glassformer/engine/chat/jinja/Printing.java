@@ -1,10 +1,9 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Values as text: as Python prints them, as they stand in Python source, and by `%` and `format`.
 final class Printing {

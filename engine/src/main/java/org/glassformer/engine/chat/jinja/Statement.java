@@ -1,8 +1,7 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement of a template; each knows its line.
 sealed interface Statement {

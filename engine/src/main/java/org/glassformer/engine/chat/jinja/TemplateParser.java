@@ -1,12 +1,11 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.glassformer.engine.chat.jinja.Lexer.Kind;
-import org.glassformer.engine.chat.jinja.Statement.Branch;
-import org.glassformer.engine.chat.jinja.Statement.Target;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.glassformer.engine.chat.jinja.Lexer.Kind;
+import org.glassformer.engine.chat.jinja.Statement.Branch;
+import org.glassformer.engine.chat.jinja.Statement.Target;
 
 /// Reads statements.
 final class TemplateParser {

@@ -1,9 +1,8 @@
 package org.glassformer.engine.chat.jinja;
 
+import java.util.List;
 import org.glassformer.engine.chat.jinja.Lexer.Kind;
 import org.glassformer.engine.chat.jinja.Lexer.Token;
-
-import java.util.List;
 
 /// The tokens of a template, read from left to right; refuses to nest without end.
 final class TokenStream {

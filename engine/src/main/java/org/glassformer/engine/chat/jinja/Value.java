@@ -1,11 +1,10 @@
 package org.glassformer.engine.chat.jinja;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A value of the template language. Lists and dictionaries never change, as in the sandbox of transformers.
 sealed interface Value

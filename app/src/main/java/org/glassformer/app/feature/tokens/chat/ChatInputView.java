@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.tokens.chat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,15 +18,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Messages to edit, above them the template and what it is told.
 public final class ChatInputView extends VBox {

@@ -11,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.ScriptTextArea;

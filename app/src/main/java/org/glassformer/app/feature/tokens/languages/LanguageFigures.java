@@ -1,16 +1,14 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.SeriesLegend;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A language's figures: characters and bytes, and what each tokenizer makes of them.
 final class LanguageFigures extends FlowPane {

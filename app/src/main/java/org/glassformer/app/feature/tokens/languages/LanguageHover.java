@@ -10,7 +10,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.util.Duration;
-
 import org.glassformer.app.ui.control.WrappedText;
 import org.glassformer.app.ui.theme.StyleClass;
 

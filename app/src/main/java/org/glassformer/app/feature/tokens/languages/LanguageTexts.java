@@ -1,12 +1,11 @@
 package org.glassformer.app.feature.tokens.languages;
 
-import org.glassformer.app.i18n.Messages;
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.glassformer.app.i18n.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// The texts as they are now: those that came with the lab, edited or not, and those that the person added.
 final class LanguageTexts {

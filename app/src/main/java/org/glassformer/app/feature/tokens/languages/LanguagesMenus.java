@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
@@ -9,7 +11,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.ui.control.Icon;
@@ -17,9 +18,6 @@ import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The menus of the panel: which tokenizers, in which order, and what can be done with the texts.
 final class LanguagesMenus {

@@ -1,10 +1,9 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-
-import java.util.function.Consumer;
 
 /// The bars, and the editor beside them where it is wide, below them where it is high, or else in their place.
 final class LanguagesPane extends Region {

@@ -1,12 +1,11 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.List;
+import java.util.Optional;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
-
-import java.util.List;
-import java.util.Optional;
 
 /// The figures as a table: a row for each language with each tokenizer, in the order shown.
 final class LanguagesTable {

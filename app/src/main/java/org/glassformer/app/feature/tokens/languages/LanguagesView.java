@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
@@ -9,7 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
@@ -19,8 +19,6 @@ import org.glassformer.app.ui.control.GroupedBars;
 import org.glassformer.app.ui.control.GroupedBarsData;
 import org.glassformer.app.ui.control.SeriesLegend;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.List;
 
 /// What one paragraph costs in many languages: bars of tokens, the text of the language under the pointer, and an
 /// editor of the selected one.

@@ -1,5 +1,13 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -13,7 +21,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.Sentences;
@@ -26,15 +33,6 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What one paragraph costs in many languages, with up to four tokenizers.
 ///

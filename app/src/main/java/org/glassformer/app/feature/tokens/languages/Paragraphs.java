@@ -1,12 +1,11 @@
 package org.glassformer.app.feature.tokens.languages;
 
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The paragraph that comes with the lab, in many languages: the resource `paragraphs.json`.
 ///

@@ -1,5 +1,12 @@
 package org.glassformer.app.feature.tokens.steps;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Kind;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
@@ -12,14 +19,6 @@ import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.StepMerge;
 import org.glassformer.app.ui.control.TokenText;
 import org.jspecify.annotations.Nullable;
-
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.text.BreakIterator;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /// Turns a stretch into columns of bytes and keeps which column belongs to which character of the text.
 final class Picture {

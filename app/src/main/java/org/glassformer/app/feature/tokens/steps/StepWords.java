@@ -1,14 +1,13 @@
 package org.glassformer.app.feature.tokens.steps;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Kind;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.StepMerge;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Says in plain sentences what a step did and why, and what is special about a text.
 final class StepWords {

@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.tokens.steps;
 
+import java.util.List;
+import java.util.Optional;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -7,9 +9,6 @@ import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepMerge;
-
-import java.util.List;
-import java.util.Optional;
 
 /// The merges as a table: a row for each, in order.
 final class StepsTable {

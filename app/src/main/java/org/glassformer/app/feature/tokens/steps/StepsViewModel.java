@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.tokens.steps;
 
+import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,7 +17,6 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
@@ -27,9 +28,6 @@ import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Objects;
-import java.util.Optional;
 
 /// The way of a stretch of text from characters to tokens, and where in it one is.
 ///

@@ -1,5 +1,9 @@
 package org.glassformer.app.feature.tokens.steps;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel.Source;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Part;
@@ -10,11 +14,6 @@ import org.glassformer.engine.tokenizer.MergeTrace;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.TracePart;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /// Asks the engine for the merges of a stretch and puts them into the panel's own terms.
 final class TraceViewModel {

@@ -1,10 +1,9 @@
 package org.glassformer.app.feature.tokens.training;
 
+import java.util.List;
 import org.glassformer.app.ui.control.MergeGroup;
 import org.glassformer.app.ui.control.PairBar;
 import org.glassformer.app.ui.control.PlotData;
-
-import java.util.List;
 
 /// A vocabulary after so many merges, with the last of them in detail. Immutable.
 ///

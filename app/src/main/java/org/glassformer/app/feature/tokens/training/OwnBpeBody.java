@@ -3,7 +3,6 @@ package org.glassformer.app.feature.tokens.training;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.MergeFlow;

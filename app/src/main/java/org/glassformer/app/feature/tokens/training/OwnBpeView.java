@@ -1,5 +1,9 @@
 package org.glassformer.app.feature.tokens.training;
 
+import java.io.File;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuButton;
@@ -11,18 +15,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
-
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
-
-import java.io.File;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// The panel "Train your own BPE": what to learn from, the player, and one merge in detail.
 ///

@@ -1,5 +1,10 @@
 package org.glassformer.app.feature.tokens.training;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,7 +20,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
@@ -27,12 +31,6 @@ import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.PlotSeries;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// State and commands of the panel that learns a vocabulary: a text, the merges learned from it, and the one on screen.
 public final class OwnBpeViewModel {

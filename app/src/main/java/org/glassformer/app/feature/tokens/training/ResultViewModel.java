@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.tokens.training;
 
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -9,10 +12,6 @@ import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.tokenizer.TrainingMemoryException;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /// What becomes of a learned vocabulary: it is used, saved, or told about.
 final class ResultViewModel {

@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.tokens.training;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.MergeGroup;
 import org.glassformer.app.ui.control.TokenText;
@@ -9,10 +12,6 @@ import org.glassformer.engine.tokenizer.LearnedMerge;
 import org.glassformer.engine.tokenizer.SplitPattern;
 import org.glassformer.engine.tokenizer.Token;
 import org.glassformer.engine.tokenizer.Tokenizer;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /// A short piece of the training text in which a merge can be seen.
 ///

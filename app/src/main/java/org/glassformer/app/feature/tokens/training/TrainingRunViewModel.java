@@ -1,5 +1,11 @@
 package org.glassformer.app.feature.tokens.training;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -16,13 +22,6 @@ import org.glassformer.engine.tokenizer.PairCount;
 import org.glassformer.engine.tokenizer.SplitPattern;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.TrainedBpe;
-
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 
 /// One vocabulary that is learned, and every moment of it so far.
 ///

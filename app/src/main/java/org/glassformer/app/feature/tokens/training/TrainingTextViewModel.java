@@ -1,9 +1,5 @@
 package org.glassformer.app.feature.tokens.training;
 
-import org.glassformer.app.i18n.Figures;
-import org.glassformer.app.i18n.Messages;
-import org.glassformer.engine.train.story.StoryGenerator;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.engine.train.story.StoryGenerator;
 
 /// A text to learn from, with the name that the panel gives it.
 ///

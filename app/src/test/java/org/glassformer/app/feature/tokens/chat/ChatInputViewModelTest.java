@@ -2,6 +2,10 @@ package org.glassformer.app.feature.tokens.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.task.DirectTaskRunner;
@@ -9,11 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 class ChatInputViewModelTest {
 

@@ -2,12 +2,14 @@ package org.glassformer.app.feature.tokens.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.RobotTest;
@@ -19,10 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 class ChatInputViewTest extends RobotTest {
 

@@ -1,7 +1,8 @@
 package org.glassformer.app.feature.tokens.languages;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -9,9 +10,6 @@ import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.FxTaskRunner;
 import org.glassformer.app.ui.theme.StyleClass;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The panel alone, with threads of its own.
 final class LanguagesOnStage implements AutoCloseable {

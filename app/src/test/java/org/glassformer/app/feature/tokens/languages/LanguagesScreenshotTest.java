@@ -2,9 +2,14 @@ package org.glassformer.app.feature.tokens.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.FlowPane;
-
 import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
@@ -14,13 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /// Writes the panel to `target/screenshots`, to be looked at.
 class LanguagesScreenshotTest extends RobotTest {

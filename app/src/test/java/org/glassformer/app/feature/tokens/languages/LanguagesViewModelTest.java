@@ -3,6 +3,10 @@ package org.glassformer.app.feature.tokens.languages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -16,11 +20,6 @@ import org.glassformer.engine.tokenizer.Tokenizers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 class LanguagesViewModelTest {
 

@@ -1,14 +1,13 @@
 package org.glassformer.app.feature.tokens.steps;
 
-import org.glassformer.engine.tokenizer.Tokenizer;
-import org.glassformer.engine.tokenizer.Tokenizers;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.glassformer.engine.tokenizer.Tokenizers;
 
 /// Tokenizers of a few entries, for cases that OpenAI's do not have.
 final class SmallTokenizers {

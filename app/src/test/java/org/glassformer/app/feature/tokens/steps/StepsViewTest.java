@@ -2,13 +2,14 @@ package org.glassformer.app.feature.tokens.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
-
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel.Source;
 import org.glassformer.app.task.DirectTaskRunner;
@@ -26,9 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
-import java.util.Locale;
 
 /// Handles the panel with a robot, and writes it to `target/screenshots/steps-*.png`, to be looked at.
 class StepsViewTest extends RobotTest {

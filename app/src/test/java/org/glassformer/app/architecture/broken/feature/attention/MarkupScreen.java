@@ -1,7 +1,6 @@
 package org.glassformer.app.architecture.broken.feature.attention;
 
 import javafx.fxml.FXMLLoader;
-
 import org.jspecify.annotations.Nullable;
 
 /// A screen that comes from a markup file and prints instead of logging.
