@@ -1,0 +1,4 @@
+@NullMarked
+package org.glassformer.engine.analysis;
+
+import org.jspecify.annotations.NullMarked;
