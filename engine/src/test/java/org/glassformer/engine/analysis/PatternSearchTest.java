@@ -42,7 +42,15 @@ final class PatternSearchTest {
 
     @Test
     void eachHeadIsFoundUnderItsName() {
-        HeadScores scores = measure(IDS, TEXTS, Head.PREVIOUS, Head.FIRST, Head.COPY, Head.INDUCTION, Head.EVEN);
+        HeadScores scores =
+                measure(
+                        IDS,
+                        TEXTS,
+                        Head.PREVIOUS,
+                        Head.FIRST,
+                        Head.COPY,
+                        Head.INDUCTION,
+                        Head.EVEN);
         assertThat(best(scores, NamedPattern.PREVIOUS_TOKEN)).isZero();
         assertThat(best(scores, NamedPattern.FIRST_TOKEN)).isEqualTo(1);
         assertThat(best(scores, NamedPattern.DUPLICATE_TOKEN)).isEqualTo(2);
@@ -58,7 +66,15 @@ final class PatternSearchTest {
 
     @Test
     void scoresAreMeansOverTheQueriesThatCanShowThePattern() {
-        HeadScores scores = measure(IDS, TEXTS, Head.PREVIOUS, Head.FIRST, Head.COPY, Head.INDUCTION, Head.EVEN);
+        HeadScores scores =
+                measure(
+                        IDS,
+                        TEXTS,
+                        Head.PREVIOUS,
+                        Head.FIRST,
+                        Head.COPY,
+                        Head.INDUCTION,
+                        Head.EVEN);
         assertThat(scores.queries(NamedPattern.PREVIOUS_TOKEN)).isEqualTo(7);
         assertThat(scores.queries(NamedPattern.DUPLICATE_TOKEN)).isEqualTo(4);
         assertThat(scores.queries(NamedPattern.SAME_WORD)).isEqualTo(3); // "!" is no word
@@ -81,7 +97,8 @@ final class PatternSearchTest {
 
     @Test
     void aTextWithoutRepeatsSaysNothingAboutThem() {
-        HeadScores scores = measure(new int[] {1, 2, 3}, List.of("a", "b", "c"), Head.PREVIOUS, Head.EVEN);
+        HeadScores scores =
+                measure(new int[] {1, 2, 3}, List.of("a", "b", "c"), Head.PREVIOUS, Head.EVEN);
         for (NamedPattern pattern :
                 List.of(
                         NamedPattern.INDUCTION,
