@@ -32,11 +32,8 @@ public final class StreamNorms {
 
     /// The activations that a run has to keep.
     public static HookFilter filter(ModelConfig config) {
-        HookFilter stream = StreamPoint.filter(config.nLayer());
-        return name ->
-                stream.wants(name)
-                        || name.equals(HookNames.EMBED)
-                        || name.equals(HookNames.POS_EMBED);
+        return StreamPoint.filter(config.nLayer())
+                .or(HookFilter.of(List.of(HookNames.EMBED, HookNames.POS_EMBED)));
     }
 
     /// The points, from the embeddings to the last block.

@@ -17,6 +17,11 @@ public interface HookFilter {
     /// Whether the activation `name` is wanted.
     boolean wants(String name);
 
+    /// Wants what this one or `other` wants.
+    default HookFilter or(HookFilter other) {
+        return name -> wants(name) || other.wants(name);
+    }
+
     /// Wants the given names.
     static HookFilter of(Collection<String> names) {
         Set<String> wanted = Set.copyOf(names);

@@ -101,9 +101,9 @@ final class MlpNeuronsTest {
     }
 
     private static ActivationCache watch(Transformer model, int[] ids) {
-        HookFilter neurons = MlpNeurons.filter(model.config());
-        HookFilter stream = StreamNorms.filter(model.config());
-        Hooks hooks = Hooks.watching(name -> neurons.wants(name) || stream.wants(name));
+        HookFilter wanted =
+                MlpNeurons.filter(model.config()).or(StreamNorms.filter(model.config()));
+        Hooks hooks = Hooks.watching(wanted);
         model.forward(ids, null, hooks, LogitRows.LAST);
         return hooks.cache();
     }

@@ -14,7 +14,9 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.hook.Intervention.PatchResidual;
 import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.hook.ResidualPlace;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.TestModels;
 import org.glassformer.engine.sampling.LogProbs;
@@ -106,15 +108,33 @@ final class GeneratorTest {
         assertThat(generation.tokens()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ablate:*.*", "mean:*.*", "scale:1.*=3", "cut:*.*:5>1", "mask:0"})
+    void interventionsStayInForce(String spec) {
+        staysInForce(Interventions.parse(List.of(spec)));
+    }
+
     @Test
-    void interventionsStayInForce() {
-        Interventions ablated = Interventions.parse(List.of("ablate:*.*"));
-        GenerationSettings greedy = new GenerationSettings(GREEDY, 1, 8, Set.of(), ablated);
+    void patchesStayInForce() {
+        Hooks other = Hooks.watching(HookFilter.ALL);
+        model.transformer().lastLogits(new int[] {1, 2, 3, 4, 5, 6}, null, other);
+        staysInForce(
+                Interventions.NONE
+                        .with(PatchResidual.from(other.cache(), 3, 0, ResidualPlace.MID, 1))
+                        .with(PatchResidual.from(other.cache(), 5, 1, ResidualPlace.PRE, 5)));
+    }
+
+    /// Every token generated is the likeliest of a run from scratch with the same interventions, the
+    /// means taken over the prompt.
+    private void staysInForce(Interventions interventions) {
+        GenerationSettings greedy = new GenerationSettings(GREEDY, 1, 8, Set.of(), interventions);
         List<Integer> changed = ids(new Generator(model).generate(PROMPT, greedy, t -> true));
         int[] text = Arrays.copyOf(PROMPT, PROMPT.length + changed.size());
+        Interventions bound = interventions.withMeansOver(PROMPT.length);
         for (int i = 0; i < changed.size(); i++) {
             int[] before = Arrays.copyOf(text, PROMPT.length + i);
-            Hooks hooks = Hooks.of(HookFilter.NONE, ablated);
+            Hooks hooks = Hooks.of(HookFilter.NONE, bound);
             float[] logits = model.transformer().lastLogits(before, null, hooks);
             assertThat(LogProbs.rank(logits, changed.get(i))).isEqualTo(1);
             text[PROMPT.length + i] = changed.get(i);
