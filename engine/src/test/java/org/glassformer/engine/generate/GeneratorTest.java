@@ -109,8 +109,7 @@ final class GeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ablate:*.*", "mean:*.*", "scale:1.*=3", "cut:*.*:5>1", "mask:0"})
+    @ValueSource(strings = {"ablate:*.*", "mean:*.*", "scale:1.*=3", "cut:*.*:5>1", "mask:0"})
     void interventionsStayInForce(String spec) {
         staysInForce(Interventions.parse(List.of(spec)));
     }
