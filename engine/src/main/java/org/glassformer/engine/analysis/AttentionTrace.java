@@ -95,6 +95,16 @@ public final class AttentionTrace {
         return all;
     }
 
+    /// Forgets all positions from `newLength` on, as the KV cache does when a text goes another way.
+    ///
+    /// @throws IllegalArgumentException if it holds fewer
+    public void truncate(int newLength) {
+        if (newLength < 0 || newLength > length) {
+            throw new IllegalArgumentException(length + " positions cannot become " + newLength);
+        }
+        length = newLength;
+    }
+
     /// T, the positions held.
     public int length() {
         return length;

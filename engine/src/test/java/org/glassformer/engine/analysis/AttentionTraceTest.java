@@ -195,6 +195,8 @@ final class AttentionTraceTest {
                         .isThrownBy(() -> trace.row(0, 0, length))
                         .withMessageContaining("no position " + length);
                 assertThatIllegalArgumentException()
+                        .isThrownBy(() -> trace.truncate(length + 1));
+                assertThatIllegalArgumentException()
                         .isThrownBy(() -> trace.pattern(2, 0))
                         .withMessageContaining("no head 2.0");
             }
@@ -210,6 +212,8 @@ final class AttentionTraceTest {
                 Hooks hooks = Hooks.of(AttentionTrace.filter(model.config()), interventions);
                 model.forward(Arrays.copyOfRange(ids, from, to), kv, hooks, LogitRows.LAST);
                 trace.append(hooks.cache());
+                trace.append(hooks.cache()); // a way that is left again
+                trace.truncate(to);
             }
         }
         return trace;

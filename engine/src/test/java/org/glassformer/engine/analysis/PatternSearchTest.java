@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.glassformer.engine.References;
 import org.glassformer.engine.hook.ActivationCache;
 import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.tensor.Shape;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Heads built by hand: each query gives nearly all its weight to one key.
 final class PatternSearchTest {
@@ -123,6 +125,53 @@ final class PatternSearchTest {
     void tokensThatDoNotFitTheAttentionAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> measure(new int[] {1, 2}, List.of("a"), Head.FIRST));
+    }
+
+    @Test
+    void thePreviousTokenHeadOfGpt2IsFound() {
+        JsonNode example = References.json("attention/gpt2-124m-example.json");
+        int t = example.get("tokens").size();
+        int[] ids = new int[t];
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < t; i++) {
+            ids[i] = example.get("tokenIds").get(i).intValue();
+            texts.add(example.get("tokens").get(i).stringValue());
+        }
+        HeadScores scores =
+                PatternSearch.measure(
+                        published(example.get("patterns"), t), ids, texts, part -> {});
+        HeadScores.HeadScore best = scores.best(NamedPattern.PREVIOUS_TOKEN, 1).getFirst();
+        assertThat(best.head()).isEqualTo(new HeadId(4, 11));
+        assertThat(best.score()).isCloseTo(0.99986, within(1e-5));
+        assertThat(scores.best(NamedPattern.POSITION, 3))
+                .anyMatch(score -> score.head().equals(new HeadId(4, 11)));
+    }
+
+    /// Queries and keys whose patterns are those of GPT-2 124M: key j is the unit vector j, the query
+    /// the logarithm of its row.
+    private static AttentionTrace published(JsonNode patterns, int t) {
+        ActivationCache cache = new ActivationCache();
+        Shape shape = Shape.of(t, 12, t);
+        for (int layer = 0; layer < 12; layer++) {
+            float[] q = new float[t * 12 * t];
+            float[] k = new float[q.length];
+            for (int head = 0; head < 12; head++) {
+                JsonNode rows = patterns.get(layer + "." + head);
+                for (int i = 0; i < t; i++) {
+                    int row = (i * 12 + head) * t;
+                    k[row + i] = 1;
+                    for (int j = 0; j <= i; j++) {
+                        double weight = Math.max(1e-30, rows.get(i).get(j).doubleValue());
+                        q[row + j] = (float) (Math.log(weight) * Math.sqrt(t));
+                    }
+                }
+            }
+            cache.put(HookNames.block(layer).q(), shape, q);
+            cache.put(HookNames.block(layer).k(), shape, k);
+            cache.put(HookNames.block(layer).v(), shape, k);
+        }
+        ModelConfig config = ModelConfig.gpt2(12, 12, 12 * t, 9, t);
+        return AttentionTrace.of(config, cache, Interventions.NONE);
     }
 
     private static int best(HeadScores scores, NamedPattern pattern) {
