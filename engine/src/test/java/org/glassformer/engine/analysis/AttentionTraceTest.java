@@ -194,8 +194,7 @@ final class AttentionTraceTest {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> trace.row(0, 0, length))
                         .withMessageContaining("no position " + length);
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> trace.truncate(length + 1));
+                assertThatIllegalArgumentException().isThrownBy(() -> trace.truncate(length + 1));
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> trace.pattern(2, 0))
                         .withMessageContaining("no head 2.0");
