@@ -119,6 +119,8 @@ class ScreenshotTest extends RobotTest {
         if (!folder.isEmpty()) {
             shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "lab-light.png"), this::warm);
             shoot(Theme.DARK, 1440, 900, Path.of(folder, "lab-dark.png"), this::warm);
+            shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "tokens-light.png"), this::showTokens);
+            shoot(Theme.DARK, 1440, 900, Path.of(folder, "tokens-dark.png"), this::showTokens);
         }
     }
 

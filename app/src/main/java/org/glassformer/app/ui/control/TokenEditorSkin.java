@@ -3,9 +3,6 @@ package org.glassformer.app.ui.control;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -13,14 +10,11 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import javafx.util.Duration;
 
 /// Draws the rows in view: token hues on a canvas, one text node a row above it, then the caret.
 final class TokenEditorSkin extends SkinBase<TokenEditor> {
 
-    private static final double BLINK_MS = 530;
     private static final long BUDGET_NS = 6_000_000;
     private static final double LINE = 1.62;
     private static final int ROWS = 6;
@@ -31,8 +25,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
     private final Rectangle clip = new Rectangle();
     private final ScrollBar scrollBar = new ScrollBar();
     private final Label hint = new Label();
-    private final Region caret = new Region();
-    private final Timeline blink;
+    private final EditorCaret caret = new EditorCaret();
     private final List<EditorRow> rows = new ArrayList<>();
     private final EditorRows breaks;
     private final EditorBackdrop backdrop;
@@ -63,12 +56,6 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
         hint.getStyleClass().add("hint");
         hint.setMouseTransparent(true);
         hint.textProperty().bind(editor.hintProperty());
-        caret.getStyleClass().add("caret");
-        caret.setManaged(false);
-        caret.setMouseTransparent(true);
-        caret.setVisible(false);
-        blink = new Timeline(new KeyFrame(Duration.millis(BLINK_MS), ignored -> blink()));
-        blink.setCycleCount(Timeline.INDEFINITE);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setFocusTraversable(false);
         viewport.setClip(clip);
@@ -97,7 +84,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
 
     @Override
     public void dispose() {
-        blink.stop();
+        caret.focus(false);
         breaking.stop();
         if (getSkinnable() != null) {
             getSkinnable().listen(null);
@@ -117,26 +104,13 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
     }
 
     private void focusChanged() {
-        boolean focused = getSkinnable().isFocused();
-        if (focused) {
-            blink.playFromStart();
-        } else {
-            blink.stop();
-        }
-        caret.setVisible(focused);
+        caret.focus(getSkinnable().isFocused());
         getSkinnable().requestLayout();
-    }
-
-    private void blink() {
-        caret.setVisible(!caret.isVisible() && getSkinnable().isFocused());
     }
 
     private void caretMoved() {
         reveal = true;
-        if (getSkinnable().isFocused()) {
-            caret.setVisible(true);
-            blink.playFromStart();
-        }
+        caret.moved();
         getSkinnable().requestLayout();
     }
 
@@ -374,8 +348,7 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
 
     /// Where an input method may put its window, on the screen.
     Point2D caretOnScreen() {
-        Bounds bounds = caret.localToScreen(caret.getLayoutBounds());
-        return bounds == null ? Point2D.ZERO : new Point2D(bounds.getMinX(), bounds.getMaxY());
+        return caret.onScreen();
     }
 
     /// The characters that an input method is still composing are underlined.

@@ -7,7 +7,7 @@ import java.util.Locale;
 enum LanguageOrder {
     /// Cheapest with the first tokenizer first.
     FEWEST_TOKENS,
-    /// Dearest with the first tokenizer first.
+    /// English, by which the others are measured, then the dearest with the first tokenizer first.
     MOST_TOKENS,
     /// By what the last tokenizer saves over the first, most first.
     MOST_SAVED,
@@ -23,13 +23,20 @@ enum LanguageOrder {
         Comparator<LanguageCount> first =
                 switch (this) {
                     case FEWEST_TOKENS -> Comparator.comparingInt(LanguageOrder::tokens);
-                    case MOST_TOKENS -> Comparator.comparingInt(LanguageOrder::tokens).reversed();
+                    case MOST_TOKENS ->
+                            Comparator.comparing(LanguageOrder::isMeasure)
+                                    .thenComparingInt(LanguageOrder::tokens)
+                                    .reversed();
                     case MOST_SAVED -> Comparator.comparingDouble(LanguageOrder::left);
                     case CHARACTERS_PER_TOKEN ->
                             Comparator.comparingDouble(count -> -orNone(count.density(0)));
                     case NAME -> byName;
                 };
         return first.thenComparing(byName);
+    }
+
+    private static boolean isMeasure(LanguageCount count) {
+        return count.language().code().equals(Paragraph.ENGLISH);
     }
 
     private static int tokens(LanguageCount count) {

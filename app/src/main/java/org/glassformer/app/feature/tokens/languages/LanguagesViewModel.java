@@ -58,7 +58,7 @@ public final class LanguagesViewModel {
             new ReadOnlyObjectWrapper<>(this, "comparison", Comparison.EMPTY);
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ObjectProperty<LanguageOrder> order =
-            new SimpleObjectProperty<>(this, "order", LanguageOrder.FEWEST_TOKENS);
+            new SimpleObjectProperty<>(this, "order", LanguageOrder.MOST_TOKENS);
     private final ObjectProperty<@Nullable String> selected =
             new SimpleObjectProperty<>(this, "selected");
     private final BooleanProperty editing = new SimpleBooleanProperty(this, "editing", false);

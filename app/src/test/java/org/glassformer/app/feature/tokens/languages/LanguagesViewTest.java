@@ -95,7 +95,10 @@ class LanguagesViewTest extends RobotTest {
 
     @Test
     void keysGoThroughAllLanguagesAndOpenOne() {
-        onFx(() -> bars().requestFocus());
+        onFx(() -> {
+            stage.model().orderProperty().set(LanguageOrder.FEWEST_TOKENS);
+            bars().requestFocus();
+        });
         robot.push(KeyCode.END);
         pulses(2);
         assertThat(stage.model().selectedProperty().get()).isEqualTo("my");
