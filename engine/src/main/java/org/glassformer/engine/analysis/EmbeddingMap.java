@@ -12,8 +12,8 @@ import org.glassformer.engine.tensor.Tensor;
 ///
 /// The covariance, (C, C), is summed on the model's device, and only its leading eigenvectors are
 /// looked for; decision 15 says why no library does it. Axes are turned so that their largest channel is
-/// positive, so that a model gives the same map every time. The GPT-2 124M shape takes 1.2 s
-/// with 2 threads.
+/// positive, so that a model gives the same map every time. The GPT-2 124M shape takes 1 to
+/// 2 s with 2 threads.
 public final class EmbeddingMap {
     private final int dimensions;
     private final float[] coordinates; // (V, dimensions)
