@@ -2,6 +2,7 @@ package org.glassformer.app.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.TokensView;
 import org.glassformer.app.feature.tokens.TokensViewModel;
@@ -21,6 +22,22 @@ final class TokensScreen implements ScreenCommands, FileTarget {
 
     Screen.Content content(PanelExport export) {
         return new Screen.Content(new TokensView(tokens, export), this, this);
+    }
+
+    @Override
+    public void playOrPause() {
+        tokens.playOrPause();
+    }
+
+    @Override
+    public boolean step(int by) {
+        tokens.step(by);
+        return true;
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("play", "step");
     }
 
     @Override

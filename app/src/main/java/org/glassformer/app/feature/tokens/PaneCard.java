@@ -1,6 +1,8 @@
 package org.glassformer.app.feature.tokens;
 
+import java.io.File;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -8,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -19,6 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.Duration;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
@@ -27,10 +32,13 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.TokenFlow;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// One tokenizer's tokens as chips, what the one looked at is, and the counts.
 final class PaneCard extends VBox {
+
+    private static final Duration COPIED = Duration.seconds(1.5);
 
     private final TokensViewModel model;
     private final PaneViewModel pane;
@@ -59,7 +67,7 @@ final class PaneCard extends VBox {
         content.setMinSize(0, 0);
         content.setAlignment(Pos.TOP_LEFT);
         card = new Card("", content);
-        card.leading().setAll(choice());
+        card.leading().setAll(choice(), open());
         card.actions()
                 .setAll(
                         new Tick("tokens.ids", model.idsVisibleProperty()),
@@ -133,20 +141,20 @@ final class PaneCard extends VBox {
         copy.setId(id + "-copy");
         copy.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
         copy.setTooltip(new Tooltip(Messages.text("tokens.copyIds.tip")));
-        copy.setOnAction(ignored -> copy(pane.idsAsList()));
+        copy.setOnAction(ignored -> copy(pane.idsAsList(), copy, Material2AL.CONTENT_COPY));
         copy.disableProperty().bind(pane.tokensProperty().map(t -> t.size() == 0));
         MenuButton code = new MenuButton(Messages.text("tokens.code"), new Icon(Material2AL.CODE));
         code.setId(id + "-code");
         code.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
         code.setTooltip(new Tooltip(Messages.text("tokens.code.tip")));
         MenuItem python = new MenuItem(Messages.text("tokens.code.python"));
-        python.setOnAction(ignored -> copy(model.code(pane).python()));
+        python.setOnAction(ignored -> copy(model.code(pane).python(), code, Material2AL.CODE));
         MenuItem inJava = new MenuItem(Messages.text("tokens.code.java"));
-        inJava.setOnAction(ignored -> copy(model.code(pane).java()));
+        inJava.setOnAction(ignored -> copy(model.code(pane).java(), code, Material2AL.CODE));
         code.getItems().setAll(python, inJava);
         HBox foot = new HBox(counts, copy, code);
         foot.getStyleClass().add("gf-pane-foot");
-        for (javafx.scene.control.Labeled each : List.of(copy, code)) {
+        for (Labeled each : List.of(copy, code)) {
             each.setMinWidth(USE_PREF_SIZE);
             each.setFocusTraversable(false);
             each.contentDisplayProperty()
@@ -162,10 +170,40 @@ final class PaneCard extends VBox {
         return foot;
     }
 
-    private static void copy(String text) {
+    /// Copies, and says so on the button for a moment.
+    private static void copy(String text, Labeled button, Ikon usual) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        if (Clipboard.getSystemClipboard().setContent(content)
+                && button.getGraphic() instanceof Icon icon) {
+            icon.show(Material2AL.CHECK);
+            PauseTransition moment = new PauseTransition(COPIED);
+            moment.setOnFinished(ignored -> icon.show(usual));
+            moment.play();
+        }
+    }
+
+    /// A tokenizer of one's own, from a file.
+    private Button open() {
+        Button open = new Button("", new Icon(Material2AL.FOLDER_OPEN));
+        open.setId(id + "-open");
+        open.getStyleClass().addAll("flat", StyleClass.ICON_BUTTON, StyleClass.HANDLE);
+        open.setTooltip(new Tooltip(Messages.text("tokens.open")));
+        open.setAccessibleText(Messages.text("tokens.open"));
+        open.setFocusTraversable(false);
+        open.setOnAction(ignored -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(Messages.text("tokens.open"));
+            chooser.getExtensionFilters()
+                    .add(
+                            new FileChooser.ExtensionFilter(
+                                    Messages.text("tokens.open.kind"), "*.json"));
+            File file = chooser.showOpenDialog(getScene().getWindow());
+            if (file != null) {
+                model.open(file.toPath(), pane);
+            }
+        });
+        return open;
     }
 
     private ComboBox<TokenizerChoice> choice() {

@@ -21,6 +21,7 @@ import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
@@ -241,10 +242,20 @@ public final class TokensViewModel {
         String others =
                 Messages.text(
                         "tokens.other", other.choiceProperty().get().name(), other.tokens().size());
-        int added = pane.addedProperty().get().cardinality();
-        return input.get() == InputKind.CHAT
-                ? Messages.text("tokens.added", added) + " · " + others
-                : others;
+        return input.get() == InputKind.CHAT ? addedNote(pane) + " · " + others : others;
+    }
+
+    /// How many tokens the template adds, and whether the tokenizer knows any of its special tokens.
+    private static String addedNote(PaneViewModel pane) {
+        BitSet added = pane.addedProperty().get();
+        List<FlowToken> chips = pane.tokens().chips();
+        boolean known =
+                added.stream()
+                        .anyMatch(
+                                i ->
+                                        i < chips.size()
+                                                && chips.get(i).kind() == FlowToken.Kind.SPECIAL);
+        return Messages.text(known ? "tokens.added" : "tokens.addedAsText", added.cardinality());
     }
 
     /// Where some tokens' ids stand in what was typed.
@@ -323,10 +334,41 @@ public final class TokensViewModel {
                 pane.tokens().ids());
     }
 
+    /// Plays what the panel in view plays, or pauses it.
+    public void playOrPause() {
+        if (panels.sectionProperty().get() == Section.TRAINING) {
+            panels.training().togglePlaying();
+        } else {
+            panels.steps().playOrPause();
+        }
+    }
+
+    /// Goes through the merges of the panel in view.
+    ///
+    /// @param by 1 for the next, -1 for the one before
+    public void step(int by) {
+        if (panels.sectionProperty().get() == Section.TRAINING) {
+            if (by > 0) {
+                panels.training().forward(1);
+            } else {
+                panels.training().back();
+            }
+        } else if (by > 0) {
+            panels.steps().forward();
+        } else {
+            panels.steps().back();
+        }
+    }
+
+    /// Reads a tokenizer and chooses it for a pane; a file that cannot be read is told to the person.
+    void open(Path path, PaneViewModel pane) {
+        shelf.open(path, choice -> pane.choiceProperty().set(choice));
+    }
+
     /// Reads a tokenizer and chooses it.
     ///
     /// @param path a `tokenizer.json`, or a folder that holds a tokenizer
     public void open(Path path) {
-        shelf.open(path, choice -> first.choiceProperty().set(choice));
+        open(path, first);
     }
 }

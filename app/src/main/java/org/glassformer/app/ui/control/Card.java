@@ -6,8 +6,10 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -65,6 +67,19 @@ public final class Card extends VBox {
         HBox header = new HBox(this.title, leading, space, subtitle, actions, maximize);
         header.getStyleClass().add("header");
         getChildren().add(header);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, ignored -> takeFocus());
+    }
+
+    /// A press on a panel takes the focus from other panels, so that keys mean this one.
+    private void takeFocus() {
+        Scene scene = getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        while (owner != null && owner != place) {
+            owner = owner.getParent();
+        }
+        if (owner == null) {
+            place.requestFocus();
+        }
     }
 
     /// A panel with content.

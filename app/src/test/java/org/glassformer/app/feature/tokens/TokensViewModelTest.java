@@ -135,7 +135,7 @@ class TokensViewModelTest {
         assertThat(differing.cardinality()).isPositive();
         assertThat(differing.get(first().size() - 1)).isFalse();
         assertThat(model.first().noteProperty().get())
-                .isEqualTo(differing.cardinality() + " of " + first().size() + " tokens differ");
+                .isEqualTo(differing.cardinality() + " of " + first().size() + " tokens are cut differently");
         model.second().choiceProperty().set(model.first().choiceProperty().get());
         assertThat(model.first().differingProperty().get()).isEqualTo(new BitSet());
     }
@@ -261,5 +261,21 @@ class TokensViewModelTest {
         for (int i = 1; i < after.length; i++) {
             assertThat(after[i]).isNotEqualTo(after[i - 1]);
         }
+    }
+
+    @Test
+    void theKeysGoThroughTheMergesOfTheChosenWord() {
+        int last = model.panels().steps().lastProperty().get();
+        assertThat(last).isPositive();
+        model.step(-1);
+        assertThat(model.panels().steps().stepProperty().get()).isEqualTo(last - 1);
+        model.step(1);
+        assertThat(model.panels().steps().stepProperty().get()).isEqualTo(last);
+    }
+
+    @Test
+    void aTemplateThatTheTokenizerDoesNotKnowIsSaidToBeCutAsText() {
+        model.inputProperty().set(InputKind.CHAT);
+        assertThat(model.first().noteProperty().get()).contains("cut as text");
     }
 }

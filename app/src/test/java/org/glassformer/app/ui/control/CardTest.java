@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.testing.RobotTest;
@@ -56,5 +57,28 @@ class CardTest extends RobotTest {
         Bounds bounds = card.sceneToLocal(subtitle.localToScene(subtitle.getBoundsInLocal()));
         double inner = card.getWidth() - card.getInsets().getRight();
         assertThat(bounds.getMaxX()).isBetween(inner - 1.5, inner + 1.5);
+    }
+
+    @Test
+    void aPressOnAPanelTakesTheFocusFromAnotherButNotFromItsOwnText() {
+        show(
+                Theme.LIGHT,
+                400,
+                300,
+                () -> {
+                    TextField field = new TextField();
+                    field.setId("field");
+                    Card other = new Card("Other", new Label("content"));
+                    other.setId("other");
+                    return new VBox(new Card("Text", field), other);
+                });
+        robot.clickOn("#field");
+        assertThat(scene().getFocusOwner().getId()).isEqualTo("field");
+        robot.clickOn("Text");
+        assertThat(scene().getFocusOwner().getId()).isEqualTo("field");
+        robot.clickOn("content");
+        assertThat(scene().getFocusOwner().getId()).isEqualTo("other");
+        robot.clickOn("#field");
+        assertThat(scene().getFocusOwner().getId()).isEqualTo("field");
     }
 }

@@ -245,12 +245,12 @@ public final class OwnBpeViewModel {
     /// Goes so many merges on, learning what is not known yet.
     ///
     /// @param merges at least 1
-    void forward(int merges) {
+    public void forward(int merges) {
         goTo((int) Math.min(Integer.MAX_VALUE, (long) wanted + merges));
     }
 
     /// Goes one merge back; nothing is forgotten.
-    void back() {
+    public void back() {
         playing.set(false);
         goTo(wanted - 1);
     }
@@ -355,7 +355,7 @@ public final class OwnBpeViewModel {
     }
 
     /// Begins or ends stepping at the view's pace.
-    void togglePlaying() {
+    public void togglePlaying() {
         playing.set(!playing.get() && canStep.get());
     }
 
