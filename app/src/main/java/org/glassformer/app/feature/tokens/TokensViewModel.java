@@ -251,10 +251,8 @@ public final class TokensViewModel {
         List<FlowToken> chips = pane.tokens().chips();
         boolean known =
                 added.stream()
-                        .anyMatch(
-                                i ->
-                                        i < chips.size()
-                                                && chips.get(i).kind() == FlowToken.Kind.SPECIAL);
+                        .anyMatch(i ->
+                                i < chips.size() && chips.get(i).kind() == FlowToken.Kind.SPECIAL);
         return Messages.text(known ? "tokens.added" : "tokens.addedAsText", added.cardinality());
     }
 

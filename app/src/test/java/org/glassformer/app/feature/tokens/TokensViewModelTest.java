@@ -135,7 +135,11 @@ class TokensViewModelTest {
         assertThat(differing.cardinality()).isPositive();
         assertThat(differing.get(first().size() - 1)).isFalse();
         assertThat(model.first().noteProperty().get())
-                .isEqualTo(differing.cardinality() + " of " + first().size() + " tokens are cut differently");
+                .isEqualTo(
+                        differing.cardinality()
+                                + " of "
+                                + first().size()
+                                + " tokens are cut differently");
         model.second().choiceProperty().set(model.first().choiceProperty().get());
         assertThat(model.first().differingProperty().get()).isEqualTo(new BitSet());
     }
