@@ -74,7 +74,7 @@ public final class Card extends VBox {
     private void takeFocus() {
         Scene scene = getScene();
         Node owner = scene == null ? null : scene.getFocusOwner();
-        while (owner != null && owner != place) {
+        while (owner != null && !owner.equals(place)) {
             owner = owner.getParent();
         }
         if (owner == null) {
