@@ -3,6 +3,7 @@ package org.glassformer.app.ui.control;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
 
 /// What lies under the rows of a [TokenEditor]: token hues, what is pointed at and chosen, the selection, signs for white
 /// space.
@@ -175,14 +176,22 @@ final class EditorBackdrop {
         EditorText text = editor.content();
         g.setFont(palette.font());
         g.setFill(palette.ink(Ink.MUTED));
-        double base = row.node().getY();
+        double base = row.baseline();
         for (int i = row.start(); i < row.end(); i++) {
             String sign = sign(text.charAt(i));
             if (!sign.isEmpty()) {
                 int at = i;
-                row.stretches(at, at + 1, (left, right) -> g.fillText(sign, inset + left, base));
+                // a space of another typeface may be narrower than its sign
+                boolean space = text.charAt(i) != '\t';
+                g.setTextAlign(space ? TextAlignment.CENTER : TextAlignment.LEFT);
+                row.stretches(
+                        at,
+                        at + 1,
+                        (left, right) ->
+                                g.fillText(sign, inset + (space ? (left + right) / 2 : left), base));
             }
         }
+        g.setTextAlign(TextAlignment.LEFT);
         if (row.end() < text.length() && text.charAt(row.end()) == '\n') {
             g.fillText("↵", inset + row.right() + 1, base);
         }

@@ -45,19 +45,24 @@ final class EditorRow {
         }
     }
 
-    /// Puts the row at its place.
+    /// Puts the row at its place: the whole node moves, so that the shapes the node tells begin at the row's left edge.
     ///
     /// @param top of the row
     /// @param baseline of its text, from the top
     void place(double left, double top, double baseline) {
         y = top;
-        node.setX(left);
-        node.setY(top + baseline);
+        node.setLayoutX(left);
+        node.setLayoutY(top + baseline);
     }
 
     /// Top of the row.
     double y() {
         return y;
+    }
+
+    /// The line that the characters stand on.
+    double baseline() {
+        return node.getLayoutY();
     }
 
     Text node() {
