@@ -188,7 +188,8 @@ final class EditorBackdrop {
                         at,
                         at + 1,
                         (left, right) ->
-                                g.fillText(sign, inset + (space ? (left + right) / 2 : left), base));
+                                g.fillText(
+                                        sign, inset + (space ? (left + right) / 2 : left), base));
             }
         }
         g.setTextAlign(TextAlignment.LEFT);

@@ -101,7 +101,8 @@ class EditorRowTest extends RobotTest {
         TokenEditor editor = show(Theme.LIGHT, 420, 260, TokenEditor::new);
         onFx(() -> {
             editor.textProperty().set(text);
-            editor.marksProperty().set(new TextMarks(text, starts, ends, new float[n], new byte[n]));
+            editor.marksProperty()
+                    .set(new TextMarks(text, starts, ends, new float[n], new byte[n]));
         });
         pulses(3);
         TokenEditorSkin skin = (TokenEditorSkin) editor.getSkin();
