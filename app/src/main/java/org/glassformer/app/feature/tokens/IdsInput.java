@@ -10,6 +10,8 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// Ids to be decoded, and the text that they stand for.
 final class IdsInput extends VBox {
 
+    private ByteText seen = ByteText.of("", new byte[0]);
+
     IdsInput(TokensViewModel model) {
         getStyleClass().add("gf-ids-input");
         setMinSize(0, 0);
@@ -42,17 +44,24 @@ final class IdsInput extends VBox {
         decoded.setAccessibleText(Messages.text("tokens.ids.text"));
         decoded.whitespaceVisibleProperty().bind(model.whitespaceVisibleProperty());
         model.first()
-                .marksProperty()
-                .subscribe(marks -> {
+                .tokensProperty()
+                .subscribe(tokens -> {
                     if (model.inputProperty().get() == InputKind.IDS) {
-                        decoded.textProperty().set(marks.text());
-                        decoded.marksProperty().set(marks);
+                        seen = ByteText.of(tokens.text(), tokens.utf8());
+                        decoded.textProperty().set(seen.shown());
+                        decoded.marksProperty()
+                                .set(seen.marks(model.first().marksProperty().get()));
                     }
                 });
-        decoded.hotProperty().bind(model.links().hoveredProperty());
-        decoded.chosenProperty().bind(model.links().selectedProperty());
-        decoded.hoveredProperty().subscribe(at -> model.links().hoverText(at.intValue()));
-        decoded.setOnClicked(model.links()::clickText);
+        model.links()
+                .hoveredProperty()
+                .subscribe(range -> decoded.hotProperty().set(seen.shown(range)));
+        model.links()
+                .selectedProperty()
+                .subscribe(range -> decoded.chosenProperty().set(seen.shown(range)));
+        decoded.hoveredProperty()
+                .subscribe(at -> model.links().hoverText(seen.character(at.intValue())));
+        decoded.setOnClicked(at -> model.links().clickText(seen.character(at)));
         VBox.setVgrow(ids, Priority.ALWAYS);
         VBox.setVgrow(decoded, Priority.ALWAYS);
         getChildren().setAll(ids, problem, title, decoded);

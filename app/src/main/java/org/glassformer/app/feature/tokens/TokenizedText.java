@@ -85,6 +85,11 @@ final class TokenizedText {
         return byteStarts[token];
     }
 
+    /// A copy of the bytes of all tokens.
+    byte[] utf8() {
+        return utf8.clone();
+    }
+
     /// The bytes of a token in hexadecimal: `e1 80`.
     String hex(int token) {
         return HexFormat.ofDelimiter(" ").formatHex(utf8, byteStarts[token], byteStarts[token + 1]);
