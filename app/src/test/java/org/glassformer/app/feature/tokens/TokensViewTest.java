@@ -134,7 +134,9 @@ class TokensViewTest extends RobotTest {
         onFx(() -> stage.model().idsProperty().set("15339, 1917, 220, 9468, 239"));
         stage.awaitTokens();
         pulses(2);
-        assertThat(decoded.textProperty().get()).startsWith("hello world ").doesNotContain("\uFFFD");
+        assertThat(decoded.textProperty().get())
+                .startsWith("hello world ")
+                .doesNotContain("\uFFFD");
         Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-ids-bytes.png"));
         robot.write("0", 0);
         onFx(() -> stage.model().idsProperty().set("15339 123456789"));
