@@ -10,6 +10,11 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 
 /// The chosen theme and zoom, applied at once to every scene it was given.
+///
+/// Its scenes start from the application's user agent style sheet and have none of their own. When a scene's own one
+/// changes, JavaFX numbers the styles of that scene from zero again and takes a node's styles for unchanged where the
+/// numbers happen to be the same, as they are for two themes with the same rules: the node then keeps the font size of
+/// the theme before. When the application's changes, the numbers go on.
 public final class Appearance {
 
     /// Smallest zoom.
@@ -38,8 +43,8 @@ public final class Appearance {
     /// @param scene kept until [#release]
     public void manage(Scene scene) {
         scenes.add(scene);
-        Application.setUserAgentStylesheet(theme.get().userAgentStylesheet());
-        theme.get().applyTo(scene, zoom.get());
+        scene.setUserAgentStylesheet(null);
+        apply();
     }
 
     /// Forgets a scene whose window was closed.
@@ -83,6 +88,6 @@ public final class Appearance {
             return;
         }
         Application.setUserAgentStylesheet(theme.get().userAgentStylesheet());
-        scenes.forEach(scene -> theme.get().applyTo(scene, zoom.get()));
+        scenes.forEach(scene -> theme.get().dress(scene, zoom.get()));
     }
 }

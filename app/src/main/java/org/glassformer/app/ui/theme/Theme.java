@@ -53,8 +53,16 @@ public enum Theme {
     /// @param scene gets the style sheets and the text size of this theme, in place of those it had
     /// @param zoom factor of the text size, 1 for none
     public void applyTo(Scene scene, double zoom) {
-        Typefaces.load();
         scene.setUserAgentStylesheet(userAgentStylesheet);
+        dress(scene, zoom);
+    }
+
+    /// Dresses one scene that starts from the application's style sheet.
+    ///
+    /// @param scene gets the lab's style sheets and the text size of this theme, in place of those it had
+    /// @param zoom factor of the text size, 1 for none
+    void dress(Scene scene, double zoom) {
+        Typefaces.load();
         scene.getStylesheets().setAll(stylesheets());
         scene.getRoot()
                 .setStyle("-fx-font-size: " + Math.round(fontSize * zoom * 10) / 10.0 + "px;");
