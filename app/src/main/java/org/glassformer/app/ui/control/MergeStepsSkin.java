@@ -209,7 +209,9 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
         }
     }
 
+    /// Whoever saw the newest step sees it still when another size of text or panel hides more steps or fewer.
     private void showDown(StepsRows laid, double x, double y, double width, double height) {
+        boolean atNewest = follow || down.getValue() >= down.getMax();
         down.setVisible(laid.hiddenSteps() > 0);
         if (laid.hiddenSteps() > 0) {
             down.setMax(laid.hiddenSteps());
@@ -219,7 +221,7 @@ final class MergeStepsSkin extends SkinBase<MergeSteps> {
                             / (laid.hiddenSteps() + laid.shownSteps()));
             down.setUnitIncrement(1);
             down.setBlockIncrement(Math.max(1, laid.shownSteps()));
-            if (follow) {
+            if (atNewest) {
                 down.setValue(down.getMax());
             }
             double top =

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.glassformer.app.testing.RobotTest;
@@ -61,6 +63,27 @@ class MergeStepsTest extends RobotTest {
         assertThat(steps.stepProperty().get()).isEqualTo(3);
         robot.press(KeyCode.HOME).release(KeyCode.HOME);
         assertThat(steps.stepProperty().get()).isZero();
+    }
+
+    @Test
+    void newestMergeStaysInViewWhenTheTextGrowsAndShrinks() {
+        open(500, 420, letters(60));
+        onFx(() -> steps.stepProperty().set(20));
+        assertThat(hiddenBelow()).isZero();
+        for (int size : new int[] {26, 9, 20}) {
+            onFx(() -> scene().getRoot().setStyle("-fx-font-size: " + size + "px;"));
+            assertThat(hiddenBelow()).as("%d px", size).isZero();
+        }
+    }
+
+    private double hiddenBelow() {
+        ScrollBar bar =
+                steps.lookupAll(".scroll-bar").stream()
+                        .map(ScrollBar.class::cast)
+                        .filter(each -> each.getOrientation() == Orientation.VERTICAL)
+                        .findFirst()
+                        .orElseThrow();
+        return bar.getMax() - bar.getValue();
     }
 
     @Test
