@@ -61,7 +61,8 @@ class ThemeChangeTest extends RobotTest {
                 assertThat(stage.appearance().themeProperty().get()).isEqualTo(theme);
                 String change = before + " to " + theme;
                 if (theme == Theme.PROJECTOR) {
-                    String file = "tokens-projector-after-" + before.name().toLowerCase(Locale.ROOT);
+                    String file =
+                            "tokens-projector-after-" + before.name().toLowerCase(Locale.ROOT);
                     Snapshots.write(picture(), Path.of("target", "screenshots", file + ".png"));
                 }
                 assertThat(textSizes()).as(change).isEqualTo(expected.get(theme));
@@ -77,8 +78,7 @@ class ThemeChangeTest extends RobotTest {
                 1366,
                 768,
                 () -> {
-                    made.set(
-                            new LabOnStage(folders.resolve("tiny"), "Once upon a time", theme));
+                    made.set(new LabOnStage(folders.resolve("tiny"), "Once upon a time", theme));
                     return made.get().scene(1366, 768);
                 });
         LabOnStage stage = made.get();
@@ -101,8 +101,7 @@ class ThemeChangeTest extends RobotTest {
                     Set<String> sizes = new TreeSet<>();
                     for (Node node : scene().getRoot().lookupAll("*")) {
                         if (node instanceof Labeled labeled && isInView(node)) {
-                            sizes.add(
-                                    labeled.getStyleClass() + " " + labeled.getFont().getSize());
+                            sizes.add(labeled.getStyleClass() + " " + labeled.getFont().getSize());
                         }
                     }
                     assertThat(sizes)
