@@ -43,9 +43,12 @@ final class StepsMeasure {
     /// @param back how many steps the history is scrolled back
     StepsRows rows(StepsColumns placed, double height, int step, int back) {
         boolean oneLine = placed.column() >= fonts.widestColumn();
-        Map<Kind, Double> heights =
-                StepsRows.heights(fonts.em(), !data.rows().original().isEmpty(), oneLine);
+        boolean original = !data.rows().original().isEmpty();
         double gap = Math.rint(0.3 * fonts.em());
+        Map<Kind, Double> wide = StepsRows.heights(fonts.em(), original, oneLine, false);
+        boolean tight = height < StepsRows.all(wide) + gap;
+        Map<Kind, Double> heights =
+                tight ? StepsRows.heights(fonts.em(), original, oneLine, true) : wide;
         return new StepsRows(heights, height, step, data.merges().size(), back, gap);
     }
 

@@ -9,8 +9,9 @@ import org.glassformer.app.ui.control.StepsRow.Kind;
 
 /// Which rows of [MergeSteps] there is room for, and where. Immutable.
 ///
-/// The current state always shows, then in this order as long as they fit: characters, bytes, the state before, code
-/// points, words, bits, and the characters before normalising; what is left goes to the history, newest last.
+/// The current state always shows, then in this order as long as they fit: characters, bytes, the state before, words, two
+/// more states, code points, bits, and the characters before normalising; what is left goes to the history, newest last.
+/// The tokens have their room from the first step, so that the rows of the text stay as the steps go on.
 final class StepsRows {
 
     private static final List<Kind> WANTED =
@@ -18,8 +19,10 @@ final class StepsRows {
                     Kind.CHARACTERS,
                     Kind.BYTES,
                     Kind.STATE,
-                    Kind.CODE_POINTS,
                     Kind.WORDS,
+                    Kind.STATE,
+                    Kind.STATE,
+                    Kind.CODE_POINTS,
                     Kind.BITS,
                     Kind.ORIGINAL);
 
@@ -39,16 +42,24 @@ final class StepsRows {
         EnumSet<Kind> shown = EnumSet.noneOf(Kind.class);
         boolean done = step == last && heights.containsKey(Kind.TOKENS);
         double state = heights.getOrDefault(Kind.STATE, 0.0);
-        double left = height - gap - (done ? heights.getOrDefault(Kind.TOKENS, 0.0) : state);
+        double tokens = heights.getOrDefault(Kind.TOKENS, 0.0);
+        double left = height - gap - Math.max(state, tokens);
+        double history = height - gap - (done ? tokens : 0);
+        int states = 0;
         for (Kind kind : WANTED) {
             double needed = heights.getOrDefault(kind, Double.NaN);
-            if (needed <= left) {
+            boolean fits = needed <= left;
+            if (fits && kind != Kind.STATE) {
                 shown.add(kind);
+                history -= needed;
+                left -= needed;
+            } else if (fits && states <= last) {
+                states++;
                 left -= needed;
             }
         }
-        int most = (shown.contains(Kind.STATE) ? 1 : 0) + (done ? 0 : 1);
-        most += state > 0 ? (int) Math.max(0, Math.floor(left / state)) : 0;
+        int most = state > 0 ? (int) Math.floor(history / state) : 0;
+        most = Math.max(done ? 0 : 1, most);
         shownSteps = Math.min(step + 1, most);
         hiddenSteps = step + 1 - shownSteps;
         int first = hiddenSteps - Math.clamp(back, 0, hiddenSteps);
@@ -85,19 +96,27 @@ final class StepsRows {
     /// @param em size of the text, in pixels
     /// @param hasOriginal whether a normaliser changed the text
     /// @param bitsInOneLine whether all eight bits stand side by side
-    static Map<Kind, Double> heights(double em, boolean hasOriginal, boolean bitsInOneLine) {
+    /// @param tight whether the rows stand closer, for want of room
+    static Map<Kind, Double> heights(
+            double em, boolean hasOriginal, boolean bitsInOneLine, boolean tight) {
         Map<Kind, Double> heights = new EnumMap<>(Kind.class);
         if (hasOriginal) {
             heights.put(Kind.ORIGINAL, Math.rint(1.6 * em));
         }
-        heights.put(Kind.CHARACTERS, Math.rint(1.75 * em));
-        heights.put(Kind.CODE_POINTS, Math.rint(1.5 * em));
-        heights.put(Kind.BYTES, Math.rint(1.4 * em));
+        heights.put(Kind.CHARACTERS, Math.rint((tight ? 1.55 : 1.75) * em));
+        heights.put(Kind.CODE_POINTS, Math.rint((tight ? 1.3 : 1.5) * em));
+        heights.put(Kind.BYTES, Math.rint((tight ? 1.3 : 1.4) * em));
         heights.put(Kind.BITS, Math.rint((bitsInOneLine ? 1.4 : 2.15) * em));
-        heights.put(Kind.WORDS, Math.rint(1.75 * em));
-        heights.put(Kind.STATE, Math.rint(1.85 * em));
+        heights.put(Kind.WORDS, Math.rint((tight ? 1.6 : 1.75) * em));
+        heights.put(Kind.STATE, Math.rint((tight ? 1.65 : 1.85) * em));
         heights.put(Kind.TOKENS, Math.rint(2.75 * em));
         return heights;
+    }
+
+    /// The height at which every kind shows, with three states.
+    static double all(Map<Kind, Double> heights) {
+        double each = heights.values().stream().mapToDouble(Double::doubleValue).sum();
+        return each + 2 * heights.getOrDefault(Kind.STATE, 0.0);
     }
 
     /// The rows from top to bottom.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Places of rows and columns, bits, and short names of characters.
 class StepsLayoutTest {
 
-    private static final Map<Kind, Double> HEIGHTS = StepsRows.heights(10, true, false);
+    private static final Map<Kind, Double> HEIGHTS = StepsRows.heights(10, true, false, false);
 
     private static List<Kind> kinds(StepsRows rows) {
         return rows.rows().stream().map(StepsRow::kind).toList();
@@ -25,9 +25,33 @@ class StepsLayoutTest {
     @Test
     void whereThereIsHardlyRoomTheCurrentStateAndTheCharactersStay() {
         assertThat(kinds(rows(20, 2, 5, 0))).containsExactly(Kind.STATE);
-        assertThat(kinds(rows(42, 2, 5, 0))).containsExactly(Kind.CHARACTERS, Kind.STATE);
+        assertThat(kinds(rows(52, 2, 5, 0))).containsExactly(Kind.CHARACTERS, Kind.STATE);
         assertThat(kinds(rows(75, 2, 5, 0)))
                 .containsExactly(Kind.CHARACTERS, Kind.BYTES, Kind.STATE, Kind.STATE);
+    }
+
+    @Test
+    void threeStatesComeBeforeCodePointsAndBits() {
+        for (double height = 136; height < 300; height++) {
+            assertThat(rows(height, 9, 9, 0).shownSteps()).isGreaterThanOrEqualTo(3);
+        }
+        assertThat(kinds(rows(136, 9, 9, 0))).doesNotContain(Kind.BITS, Kind.CODE_POINTS);
+    }
+
+    @Test
+    void theRowsOfTheTextStayAsTheStepsGoOn() {
+        for (double height = 40; height < 300; height += 3) {
+            List<Kind> end = texts(rows(height, 9, 9, 0));
+            for (int step = 0; step < 9; step++) {
+                assertThat(texts(rows(height, step, 9, 0))).isEqualTo(end);
+            }
+        }
+    }
+
+    private static List<Kind> texts(StepsRows rows) {
+        return kinds(rows).stream()
+                .filter(kind -> kind != Kind.STATE && kind != Kind.TOKENS)
+                .toList();
     }
 
     @Test

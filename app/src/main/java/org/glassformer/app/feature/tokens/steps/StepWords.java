@@ -2,6 +2,7 @@ package org.glassformer.app.feature.tokens.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Join;
 import org.glassformer.app.feature.tokens.steps.Unfolded.Kind;
 import org.glassformer.app.i18n.Messages;
@@ -12,7 +13,7 @@ import org.glassformer.app.ui.control.StepMerge;
 /// Says in plain sentences what a step did and why, and what is special about a text.
 final class StepWords {
 
-    private static final int LONG_WORD = 24;
+    private static final int LONG_WORD = 24; // characters that are quoted
     private static final String LEFT_TO_RIGHT_MARK = "\u200e";
 
     private final Unfolded unfolded;
@@ -25,74 +26,129 @@ final class StepWords {
         data = picture.data();
     }
 
-    /// What step `step` did and why; for step 0, what the parts are and which pair is next.
+    /// What step `step` did and why; for step 0, which pair is next. As a whole, one sentence and what follows.
     String sentence(int step) {
+        String more = more(step);
+        return more.isEmpty() ? brief(step) : brief(step) + " " + more;
+    }
+
+    /// The first of it, for where there is little room.
+    String brief(int step) {
         if (data.size() == 0) {
             return Messages.text("steps.empty");
         }
-        int last = data.merges().size();
-        if (last == 0) {
+        if (data.merges().isEmpty()) {
             return withoutMerges();
         }
-        if (step == 0) {
-            StepMerge next = data.merges().getFirst();
-            return Messages.text(
-                    "steps.sentenceStart",
-                    Picture.bytes(data.size()),
-                    parts(data.parts(0)),
-                    label(next.from(), next.middle()),
-                    label(next.middle(), next.to()),
-                    Integer.toString(unfolded.joins().getFirst().rank()));
+        return step == 0 ? start() : merged(step);
+    }
+
+    private String more(int step) {
+        int last = data.merges().size();
+        if (last == 0) {
+            return "";
         }
-        return step < last ? merged(step) : lastMerged();
+        if (step == 0) {
+            return begins();
+        }
+        String follows = step < last ? next(step) : end();
+        return isTied(step) ? Messages.text("steps.leftmost") + " " + follows : follows;
     }
 
     private String withoutMerges() {
-        boolean whole =
-                unfolded.parts().stream()
-                        .allMatch(p -> p.kind() == Kind.WHOLE_WORD || p.kind() == Kind.ADDED);
+        List<Unfolded.Part> parts =
+                unfolded.parts().stream().filter(part -> part.kind() != Kind.ADDED).toList();
+        if (parts.isEmpty()) {
+            return Messages.text("steps.specialOnly");
+        }
+        if (unfolded.count() == 0) {
+            return Messages.text("steps.noToken");
+        }
         if (!unfolded.merging()) {
             boolean bytes =
-                    unfolded.parts().stream()
-                            .allMatch(p -> p.utf8().length == 1 && p.kind() == Kind.BYTE);
-            return Messages.text(bytes ? "steps.bytesOnly" : "steps.charactersOnly");
+                    parts.stream().allMatch(p -> p.utf8().length == 1 && p.kind() == Kind.BYTE);
+            boolean lacks = parts.stream().anyMatch(p -> p.kind() == Kind.UNKNOWN || p.kind() == Kind.LEFT_OUT || p.kind() == Kind.FALLBACK);
+            return Messages.text(
+                    bytes
+                            ? "steps.bytesOnly"
+                            : lacks ? "steps.charactersKnown" : "steps.charactersOnly");
         }
-        if (whole) {
-            boolean one = unfolded.parts().size() == 1;
-            return unfolded.has(Kind.WHOLE_WORD)
-                    ? Messages.text(one ? "steps.wholeOne" : "steps.wholeAll")
-                    : Messages.text("steps.specialOnly");
+        if (parts.stream().allMatch(part -> part.kind() == Kind.WHOLE_WORD)) {
+            return Messages.text(parts.size() == 1 ? "steps.wholeOne" : "steps.wholeAll");
         }
         return unfolded.parts().size() == 1
                 ? Messages.text("steps.onePart")
                 : Messages.text("steps.noPair", tokens());
     }
 
-    private String merged(int step) {
-        Join join = unfolded.joins().get(step - 1);
-        StepMerge merge = data.merges().get(step - 1);
-        int word = word(join);
-        boolean first = step == 1 || word(unfolded.joins().get(step - 2)) != word;
-        String where = wordText(merge);
-        String text =
-                Messages.text(
-                        first ? "steps.sentenceFirst" : "steps.sentenceNext",
-                        where,
-                        label(merge.from(), merge.middle()),
-                        label(merge.middle(), merge.to()),
-                        Integer.toString(join.rank()));
-        return isTied(step) ? text + " " + Messages.text("steps.leftmost") : text;
+    private String start() {
+        StepMerge first = data.merges().getFirst();
+        return Messages.text(
+                data.rows().words().size() == 1
+                        ? "steps.sentenceStart"
+                        : "steps.sentenceStartWords",
+                lowered(where(first, "steps.inWord", "steps.inLongWord")),
+                label(first.from(), first.middle()),
+                label(first.middle(), first.to()),
+                rank(0));
     }
 
-    private String wordText(StepMerge merge) {
-        boolean alone = data.rows().words().size() == 1;
+    private String lowered(String where) {
+        return data.rows().words().size() == 1 ? where : where.substring(0, 1).toLowerCase(Locale.ROOT) + where.substring(1);
+    }
+
+    private String begins() {
+        String bytes = Picture.bytes(data.size());
+        int parts = data.parts(0);
+        return parts == data.size()
+                ? Messages.text("steps.begins", bytes)
+                : Messages.text("steps.beginsParts", bytes, parts(parts));
+    }
+
+    private String merged(int step) {
+        StepMerge merge = data.merges().get(step - 1);
+        StepCell word = wordOf(merge);
+        boolean alone =
+                data.partEnd(word.from(), step - 1) == merge.middle() && merge.to() == word.to();
+        return Messages.text(
+                alone ? "steps.sentenceMergedAlone" : "steps.sentenceMerged",
+                where(merge, "steps.inWord", "steps.inLongWord"),
+                label(merge.from(), merge.middle()),
+                label(merge.middle(), merge.to()),
+                rank(step - 1),
+                label(merge.from(), merge.to()));
+    }
+
+    private String next(int step) {
+        StepMerge merge = data.merges().get(step);
+        String left = label(merge.from(), merge.middle());
+        String right = label(merge.middle(), merge.to());
+        return wordOf(merge).equals(wordOf(data.merges().get(step - 1)))
+                ? Messages.text("steps.next", left, right, rank(step))
+                : Messages.text(
+                        "steps.nextIn",
+                        left,
+                        right,
+                        rank(step),
+                        where(merge, "steps.inNextWord", "steps.inNextLongWord"));
+    }
+
+    private String rank(int join) {
+        return Integer.toString(unfolded.joins().get(join).rank());
+    }
+
+    private String where(StepMerge merge, String key, String keyOfLong) {
+        String text = wordOf(merge).text();
+        return text.length() <= LONG_WORD
+                ? Messages.text(key, leftToRight(text))
+                : Messages.text(keyOfLong);
+    }
+
+    private StepCell wordOf(StepMerge merge) {
         return data.rows().words().stream()
                 .filter(word -> word.from() <= merge.from() && merge.to() <= word.to())
-                .map(StepCell::text)
-                .filter(text -> !alone && text.length() <= LONG_WORD)
                 .findFirst()
-                .map(text -> Messages.text("steps.inWord", leftToRight(text)))
-                .orElse("");
+                .orElseThrow();
     }
 
     private String label(int from, int to) {
@@ -126,14 +182,9 @@ final class StepWords {
         return false;
     }
 
-    private String lastMerged() {
-        StepMerge merge = data.merges().getLast();
-        return Messages.text(
-                "steps.sentenceLast",
-                label(merge.from(), merge.middle()),
-                label(merge.middle(), merge.to()),
-                Integer.toString(unfolded.joins().getLast().rank()),
-                tokens());
+    private String end() {
+        boolean whole = data.parts(data.merges().size()) == data.rows().words().size();
+        return Messages.text(whole ? "steps.endWhole" : "steps.end", tokens());
     }
 
     private String tokens() {

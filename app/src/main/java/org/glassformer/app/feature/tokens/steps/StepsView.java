@@ -4,7 +4,10 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,12 +38,14 @@ import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The panel "From characters to tokens": the picture, what the step did in a sentence, and the controls of a player.
 ///
-/// Where the panel is low, the notes and then the slider make room for the picture.
+/// Where the panel is low, what follows the first sentence, then the notes and then the slider make room for the picture.
 public final class StepsView extends VBox {
 
     private static final double[] SPEEDS = {0.5, 1, 2, 4, 8};
 
     /// Heights of the panel, in lines of text, below which a part makes room.
+    private static final double WHOLE_SENTENCE_FROM = 26;
+
     private static final double NOTES_FROM = 22;
 
     private static final double SLIDER_FROM = 17;
@@ -48,12 +53,16 @@ public final class StepsView extends VBox {
     /// Width of the panel, in lines of text, from which a low one says in its header where one is.
     private static final double POSITION_FROM = 38;
 
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
     /// The size of the notes' text as a part of the sentence's.
     private static final double SMALL = 0.88;
 
     private final StepsViewModel model;
     private final MergeSteps picture = new MergeSteps();
     private final Sentence sentence = new Sentence();
+    private final BooleanProperty roomy = new SimpleBooleanProperty(this, "roomy", true);
+    private final StackPane room = new StackPane(sentence);
     private final Label notes = new Label();
     private final HBox foot = new HBox();
     private final Card card;
@@ -80,6 +89,7 @@ public final class StepsView extends VBox {
         getChildren().setAll(card);
         playAtSpeed();
         model.positionProperty().subscribe(this::requestLayout);
+        model.shownWordsProperty().subscribe(this::requestLayout);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -110,7 +120,10 @@ public final class StepsView extends VBox {
         sentence.textProperty()
                 .bind(
                         Bindings.when(picture.readingProperty().isEmpty())
-                                .then(model.sentenceProperty())
+                                .then(
+                                        Bindings.when(roomy)
+                                                .then(model.sentenceProperty())
+                                                .otherwise(model.briefProperty()))
                                 .otherwise(picture.readingProperty()));
         notes.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
         notes.textProperty().bind(model.notesProperty());
@@ -119,7 +132,6 @@ public final class StepsView extends VBox {
         all.textProperty().bind(model.notesProperty());
         all.setWrapText(true);
         notes.setTooltip(all);
-        StackPane room = new StackPane(sentence);
         room.getStyleClass().add("room");
         VBox texts = new VBox(room, notes);
         texts.getStyleClass().add("texts");
@@ -239,12 +251,28 @@ public final class StepsView extends VBox {
     @Override
     protected void layoutChildren() {
         double line = notes.getFont().getSize() / SMALL;
-        show(notes, getHeight() >= NOTES_FROM * line);
+        boolean noted = !model.notesProperty().get().isEmpty();
+        show(notes, noted && getHeight() >= NOTES_FROM * line);
+        boolean whole = getHeight() >= WHOLE_SENTENCE_FROM * line;
+        roomy.set(whole);
+        room.pseudoClassStateChanged(LOW, !whole);
         boolean low = getHeight() < SLIDER_FROM * line;
         show(foot, !low);
-        boolean room = getWidth() >= POSITION_FROM * line;
-        card.subtitleProperty().set(low && room ? model.positionProperty().get() : "");
+        say(low, getWidth() >= POSITION_FROM * line);
         super.layoutChildren();
+    }
+
+    /// Without the slider, the header says where one is; else which words show.
+    private void say(boolean low, boolean wide) {
+        String words = model.shownWordsProperty().get();
+        if (low) {
+            card.subtitleProperty().set(wide ? model.positionProperty().get() : "");
+            card.shortSubtitleProperty().set("");
+        } else {
+            card.subtitleProperty()
+                    .set(words.isEmpty() ? "" : Messages.text("steps.chooseOther", words));
+            card.shortSubtitleProperty().set(words);
+        }
     }
 
     private static void show(Node node, boolean shown) {

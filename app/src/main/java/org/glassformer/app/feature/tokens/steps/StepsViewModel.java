@@ -2,6 +2,7 @@ package org.glassformer.app.feature.tokens.steps;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -43,10 +44,16 @@ public final class StepsViewModel {
     public record Source(Tokenizer tokenizer, String text, SpecialTokens mode) {}
 
     /// A traced stretch with what is said about it.
-    private record Traced(Unfolded unfolded, Picture picture, StepWords words) {
-        static Traced of(Unfolded unfolded) {
+    private record Traced(
+            Unfolded unfolded, Picture picture, StepWords words, ShownWords shown) {
+        static Traced of(Unfolded unfolded, ShownWords shown) {
             Picture picture = new Picture(unfolded);
-            return new Traced(unfolded, picture, new StepWords(unfolded, picture));
+            return new Traced(unfolded, picture, new StepWords(unfolded, picture), shown);
+        }
+
+        static Traced of(Source source, @Nullable Stretch selected) {
+            Unfolded unfolded = TraceViewModel.trace(source, selected);
+            return of(unfolded, ShownWords.of(source, unfolded));
         }
     }
 
@@ -63,12 +70,15 @@ public final class StepsViewModel {
     private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 2);
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(this, "position", "");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
+    private final ReadOnlyStringWrapper brief = new ReadOnlyStringWrapper(this, "brief", "");
+    private final ReadOnlyStringWrapper shownWords =
+            new ReadOnlyStringWrapper(this, "shownWords", "");
     private final ReadOnlyStringWrapper notes = new ReadOnlyStringWrapper(this, "notes", "");
     private final ObjectProperty<@Nullable ByteSpan> hovered =
             new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<@Nullable Stretch> hoveredCharacters =
             new SimpleObjectProperty<>(this, "hoveredCharacters");
-    private Traced traced = Traced.of(Unfolded.EMPTY);
+    private Traced traced = Traced.of(Unfolded.EMPTY, ShownWords.NONE);
     private String failure = "";
     private String tokenizer = ""; // its name
     private boolean linking;
@@ -134,6 +144,16 @@ public final class StepsViewModel {
     /// What the step did and why.
     public ReadOnlyStringProperty sentenceProperty() {
         return sentence.getReadOnlyProperty();
+    }
+
+    /// The first sentence of it, for where there is little room.
+    ReadOnlyStringProperty briefProperty() {
+        return brief.getReadOnlyProperty();
+    }
+
+    /// Which words of the text show, as `words 1 to 3 of 14`; empty if all do.
+    public ReadOnlyStringProperty shownWordsProperty() {
+        return shownWords.getReadOnlyProperty();
     }
 
     /// What is special about this text; empty for nothing.
@@ -223,13 +243,17 @@ public final class StepsViewModel {
                 last.get() == 0
                         ? Messages.text("steps.positionNone")
                         : Messages.text("steps.position", step.get(), last.get()));
-        sentence.set(
-                switch (state.get()) {
-                    case EMPTY -> Messages.text("steps.empty");
-                    case BUSY -> Messages.text("steps.busy");
-                    case FAILED -> failure;
-                    case READY, STALE -> traced.words().sentence(step.get());
-                });
+        sentence.set(said(traced.words()::sentence));
+        brief.set(said(traced.words()::brief));
+    }
+
+    private String said(IntFunction<String> ofStep) {
+        return switch (state.get()) {
+            case EMPTY -> Messages.text("steps.empty");
+            case BUSY -> Messages.text("steps.busy");
+            case FAILED -> failure;
+            case READY, STALE -> ofStep.apply(step.get());
+        };
     }
 
     private void linkCharacters() {
@@ -258,7 +282,7 @@ public final class StepsViewModel {
         Source from = source.getValue();
         if (from == null || from.text().isEmpty()) {
             work.cancel();
-            show(Traced.of(Unfolded.EMPTY), StepsState.EMPTY);
+            show(Traced.of(Unfolded.EMPTY, ShownWords.NONE), StepsState.EMPTY);
             return;
         }
         Stretch chosen = selected.getValue();
@@ -266,7 +290,7 @@ public final class StepsViewModel {
         state.set(traced.unfolded().parts().isEmpty() ? StepsState.BUSY : StepsState.STALE);
         describe();
         work.submit(
-                Job.of("trace merges", context -> Traced.of(TraceViewModel.trace(from, chosen)))
+                Job.of("trace merges", context -> Traced.of(from, chosen))
                         .whenDone(result -> show(result, StepsState.READY))
                         .whenFailed(this::fail));
     }
@@ -282,6 +306,7 @@ public final class StepsViewModel {
             step.set(last.get());
             data.set(result.picture().data());
         }
+        shownWords.set(result.shown().text());
         notes.set(String.join(" ", result.words().notes()));
         describe();
     }
@@ -291,6 +316,6 @@ public final class StepsViewModel {
         failure =
                 Messages.text(
                         "steps.failed", why == null ? problem.getClass().getSimpleName() : why);
-        show(Traced.of(Unfolded.EMPTY), StepsState.FAILED);
+        show(Traced.of(Unfolded.EMPTY, ShownWords.NONE), StepsState.FAILED);
     }
 }

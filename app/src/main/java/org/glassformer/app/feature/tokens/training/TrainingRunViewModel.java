@@ -163,10 +163,12 @@ final class TrainingRunViewModel {
         if (before.size() < 2) {
             return Messages.text("ownbpe.why.alone", merge.count());
         }
-        PairCount second = before.get(1);
-        return second.count() == merge.count()
-                ? Messages.text("ownbpe.why.tie", merge.count())
-                : Messages.text("ownbpe.why.most", merge.count(), second.count());
+        long equals = before.stream().filter(pair -> pair.count() == merge.count()).count();
+        if (equals == 1) {
+            return Messages.text("ownbpe.why.most", merge.count(), before.get(1).count());
+        }
+        boolean more = equals == LISTED; // the list may end among them
+        return Messages.text(more ? "ownbpe.why.ties" : "ownbpe.why.tie", equals, merge.count());
     }
 
     private PlotData curve() {

@@ -207,19 +207,107 @@ class StepsViewModelTest {
     }
 
     @Test
-    void sentencesSayWhyAPairMerges() {
+    void theFirstStepSaysWhatMergesFirst() {
         openAll(CL100K, "Unbelievable");
         model.toStart();
         assertThat(sentence())
-                .contains("12 bytes")
-                .contains("12 parts")
-                .contains("will merge first");
-        model.forward();
-        assertThat(sentence()).contains("lowest rank").endsWith("it merges first.");
-        model.forward();
-        assertThat(sentence()).endsWith("it merges next.");
+                .isEqualTo(
+                        "In “Unbelievable”, l + e has the lowest rank (273) and merges first."
+                                + " Each of the 12 bytes is a part at first.");
+    }
+
+    @Test
+    void wordsAreSaidToMergeOneAfterTheOther() {
+        openAll(CL100K, "low the");
+        model.toStart();
+        StepMerge first = data().merges().getFirst();
+        assertThat(sentence())
+                .startsWith("Words merge one after the other: in “low”, ")
+                .contains("has the lowest rank (" + rank(first) + ")");
+    }
+
+    @Test
+    void aStepSaysWhatItDidAndWhatComesNext() {
+        openAll(CL100K, "Unbelievable");
+        model.stepProperty().set(2);
+        assertThat(sentence())
+                .isEqualTo(
+                        "In “Unbelievable”, e + l had the lowest rank (301) of all neighbouring"
+                                + " pairs: they became “el”. Next: a + b (rank 370).");
         model.toEnd();
-        assertThat(sentence()).contains("3 tokens");
+        assertThat(sentence())
+                .contains("bel + ie had the lowest rank (32898)")
+                .contains("“belie”.")
+                .endsWith("No pair that is left is in the list of merges: 3 tokens.");
+    }
+
+    @Test
+    void theNextMergeOfAnotherWordNamesIt() {
+        openAll(CL100K, "low the");
+        int inLow = (int) data().merges().stream().filter(m -> m.to() <= 3).count();
+        model.stepProperty().set(inLow);
+        assertThat(sentence()).contains("they became “low”. Next: ").endsWith("in “·the”.");
+        assertThat(sentence()).contains("was the only pair");
+        model.toEnd();
+        assertThat(sentence()).endsWith("Nothing is left to merge: 2 tokens.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"low the of", "Unbelievable stories!", "banana nanana", "नमस्ते שלום"})
+    void whatASentenceSaysIsWhatThePictureShows(String text) {
+        openAll(CL100K, text);
+        for (int k = 1; k <= model.lastProperty().get(); k++) {
+            model.stepProperty().set(k);
+            StepMerge done = data().merges().get(k - 1);
+            String said = sentence().replace("\u200e", "");
+            assertThat(said)
+                    .contains(label(done.from(), done.middle()) + " + ")
+                    .contains("they became “" + label(done.from(), done.to()) + "”")
+                    .contains("(" + (said.contains("only pair") ? "rank " : "") + rank(done) + ")");
+            assertThat(data().startsPart(done.middle(), k)).isFalse();
+            if (k < model.lastProperty().get()) {
+                StepMerge next = data().merges().get(k);
+                assertThat(said)
+                        .contains("Next: " + label(next.from(), next.middle()) + " + ")
+                        .contains("(rank " + rank(next) + ")");
+            }
+            for (StepCell word : data().rows().words()) {
+                boolean inWord = word.from() <= done.from() && done.to() <= word.to();
+                for (int i = word.from(); inWord && i < word.to(); ) {
+                    int middle = data().partEnd(i, k - 1);
+                    if (middle < word.to()) {
+                        String pair = label(i, data().partEnd(middle, k - 1));
+                        CL100K.idOf(pair)
+                                .ifPresent(id -> assertThat(id).isGreaterThanOrEqualTo(rank(done)));
+                    }
+                    i = middle;
+                }
+            }
+        }
+    }
+
+    private String label(int from, int to) {
+        return data().label(from, to);
+    }
+
+    @Test
+    void equalPairsMergeFromTheLeft() {
+        openAll(CL100K, "banana");
+        model.stepProperty().set(1);
+        assertThat(sentence()).contains("The same pair stood further right too; the leftmost went");
+    }
+
+    @Test
+    void theWordsInViewAreCounted() {
+        open(CL100K, "The quick brown fox jumps over it");
+        assertThat(model.shownWordsProperty().get()).isEqualTo("words 1 to 3 of 7");
+        selected.set(new Stretch(16, 19));
+        assertThat(model.shownWordsProperty().get()).isEqualTo("word 4 of 7");
+        openAll(CL100K, "The quick");
+        assertThat(model.shownWordsProperty().get()).isEmpty();
+        selected.set(null);
+        open(CL100K, "The quick brown fox jumps<|endoftext|><|endoftext|>");
+        assertThat(model.shownWordsProperty().get()).isEqualTo("words 1 to 3 of 5");
     }
 
     @Test
@@ -278,6 +366,8 @@ class StepsViewModelTest {
         assertThat(parts(0)).endsWith("t", "|", ">");
         openAll(CL100K, "<|endoftext|>");
         assertThat(sentence()).contains("special token is one id");
+        openAll(Tokenizers.bytes(), "ab<|endoftext|>");
+        assertThat(sentence()).doesNotContain("each character");
     }
 
     @Test

@@ -88,6 +88,11 @@ class StepsViewTest extends RobotTest {
         keep("hebrew-" + look, CL100K, "שלום עולם");
         open(theme, 600, 330, CL100K, "Unbelievable!");
         keep("small-" + look);
+        open(theme, 620, 300, CL100K, "Unbelievable low stories");
+        onFx(() -> selected.set(null));
+        keep("low-" + look);
+        onFx(() -> model.stepProperty().set(5));
+        keep("low5-" + look);
         open(theme, 1340, 760, CL100K, "The quick brown fox. Unbelievable! 🙂");
         keep("large-" + look);
     }
