@@ -53,6 +53,9 @@ public final class StepsView extends VBox {
     /// Width of the panel, in lines of text, from which a low one says in its header where one is.
     private static final double POSITION_FROM = 38;
 
+    /// The same from which it says how to come to other words.
+    private static final double HINT_FROM = 58;
+
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
     /// The size of the notes' text as a part of the sentence's.
@@ -258,20 +261,20 @@ public final class StepsView extends VBox {
         room.pseudoClassStateChanged(LOW, !whole);
         boolean low = getHeight() < SLIDER_FROM * line;
         show(foot, !low);
-        say(low, getWidth() >= POSITION_FROM * line);
+        say(low, getWidth() / line);
         super.layoutChildren();
     }
 
     /// Without the slider, the header says where one is; else which words show.
-    private void say(boolean low, boolean wide) {
+    private void say(boolean low, double lines) {
+        boolean hints = lines >= HINT_FROM;
         String words = model.shownWordsProperty().get();
         if (low) {
-            card.subtitleProperty().set(wide ? model.positionProperty().get() : "");
-            card.shortSubtitleProperty().set("");
+            card.subtitleProperty().set(lines >= POSITION_FROM ? model.positionProperty().get() : "");
         } else {
+            boolean hinted = hints && !words.isEmpty();
             card.subtitleProperty()
-                    .set(words.isEmpty() ? "" : Messages.text("steps.chooseOther", words));
-            card.shortSubtitleProperty().set(words);
+                    .set(hinted ? Messages.text("steps.chooseOther", words) : words);
         }
     }
 

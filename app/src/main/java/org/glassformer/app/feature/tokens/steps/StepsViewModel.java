@@ -53,7 +53,7 @@ public final class StepsViewModel {
 
         static Traced of(Source source, @Nullable Stretch selected) {
             Unfolded unfolded = TraceViewModel.trace(source, selected);
-            return of(unfolded, ShownWords.of(source, unfolded));
+            return of(unfolded, TraceViewModel.shownWords(source, unfolded));
         }
     }
 

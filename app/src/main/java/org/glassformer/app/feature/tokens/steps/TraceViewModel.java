@@ -27,6 +27,10 @@ final class TraceViewModel {
     /// How far a first word that merges is looked for.
     static final int SEARCHED_CHARACTERS = 2000;
 
+    private static final int MOST_COUNTED = 200_000; // characters of a text whose words are counted
+
+    private static final int LAST_SEARCHED = 4; // special tokens at the end of a text
+
     private static final int SAMPLE = 4000; // ids looked at to tell whether a tokenizer merges
 
     private final Tokenizer tokenizer;
@@ -52,6 +56,34 @@ final class TraceViewModel {
     static Unfolded trace(Source source, @Nullable Stretch selected) {
         Stretch wanted = wanted(source, selected);
         return new TraceViewModel(source.tokenizer(), merges(source, wanted)).unfold(wanted);
+    }
+
+    /// The words of a traced stretch; none for a tokenizer that does not merge, which has no words to speak of.
+    static ShownWords shownWords(Source source, Unfolded unfolded) {
+        int[] words =
+                unfolded.parts().stream().mapToInt(Part::word).filter(word -> word >= 0).toArray();
+        return words.length == 0 || !unfolded.merging()
+                ? ShownWords.NONE
+                : new ShownWords(words[0] + 1, words[words.length - 1] + 1, countWords(source));
+    }
+
+    /// Looks for the last word before the special tokens at the end; 0 for a text too long to look at once more.
+    private static int countWords(Source source) {
+        int end = source.text().length();
+        if (end > MOST_COUNTED) {
+            return 0;
+        }
+        for (int i = 0; i < LAST_SEARCHED && end > 0; i++) {
+            int start = end - 1;
+            for (TracePart part : merges(source, new Stretch(end - 1, end)).parts().reversed()) {
+                if (part.word() >= 0) {
+                    return part.word() + 1;
+                }
+                start = Math.min(start, part.start());
+            }
+            end = start;
+        }
+        return 0;
     }
 
     private static MergeTrace merges(Source source, Stretch stretch) {
