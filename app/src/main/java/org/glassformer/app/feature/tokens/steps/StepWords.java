@@ -67,7 +67,12 @@ final class StepWords {
         if (!unfolded.merging()) {
             boolean bytes =
                     parts.stream().allMatch(p -> p.utf8().length == 1 && p.kind() == Kind.BYTE);
-            boolean lacks = parts.stream().anyMatch(p -> p.kind() == Kind.UNKNOWN || p.kind() == Kind.LEFT_OUT || p.kind() == Kind.FALLBACK);
+            boolean lacks =
+                    parts.stream()
+                            .anyMatch(p ->
+                                    p.kind() == Kind.UNKNOWN
+                                            || p.kind() == Kind.LEFT_OUT
+                                            || p.kind() == Kind.FALLBACK);
             return Messages.text(
                     bytes
                             ? "steps.bytesOnly"
@@ -94,7 +99,9 @@ final class StepWords {
     }
 
     private String lowered(String where) {
-        return data.rows().words().size() == 1 ? where : where.substring(0, 1).toLowerCase(Locale.ROOT) + where.substring(1);
+        return data.rows().words().size() == 1
+                ? where
+                : where.substring(0, 1).toLowerCase(Locale.ROOT) + where.substring(1);
     }
 
     private String begins() {

@@ -270,11 +270,11 @@ public final class StepsView extends VBox {
         boolean hints = lines >= HINT_FROM;
         String words = model.shownWordsProperty().get();
         if (low) {
-            card.subtitleProperty().set(lines >= POSITION_FROM ? model.positionProperty().get() : "");
+            card.subtitleProperty()
+                    .set(lines >= POSITION_FROM ? model.positionProperty().get() : "");
         } else {
             boolean hinted = hints && !words.isEmpty();
-            card.subtitleProperty()
-                    .set(hinted ? Messages.text("steps.chooseOther", words) : words);
+            card.subtitleProperty().set(hinted ? Messages.text("steps.chooseOther", words) : words);
         }
     }
 

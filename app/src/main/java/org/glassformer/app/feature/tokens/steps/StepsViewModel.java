@@ -44,8 +44,7 @@ public final class StepsViewModel {
     public record Source(Tokenizer tokenizer, String text, SpecialTokens mode) {}
 
     /// A traced stretch with what is said about it.
-    private record Traced(
-            Unfolded unfolded, Picture picture, StepWords words, ShownWords shown) {
+    private record Traced(Unfolded unfolded, Picture picture, StepWords words, ShownWords shown) {
         static Traced of(Unfolded unfolded, ShownWords shown) {
             Picture picture = new Picture(unfolded);
             return new Traced(unfolded, picture, new StepWords(unfolded, picture), shown);
