@@ -14,7 +14,7 @@ record ShownWords(int first, int last, int total) {
 
     /// In words, as `words 1 to 3 of 14`; empty where all of them show.
     String text() {
-        if (first == 0 || first == 1 && last == total) {
+        if (first == 0 || (first == 1 && last == total)) {
             return "";
         }
         if (total == 0) {
