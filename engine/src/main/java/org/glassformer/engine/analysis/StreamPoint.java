@@ -3,7 +3,6 @@ package org.glassformer.engine.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassformer.engine.hook.HookFilter;
-import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.ResidualPlace;
 
 /// A point of the residual stream on its way through the model.
@@ -35,7 +34,7 @@ public record StreamPoint(int layer, ResidualPlace place) {
         return HookFilter.of(all(nLayer).stream().map(StreamPoint::hookName).toList());
     }
 
-    /// The activation's name, as [HookNames] has it.
+    /// The activation's name, as [org.glassformer.engine.hook.HookNames] has it.
     public String hookName() {
         return place.hookName(layer);
     }
