@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.glassformer.engine.analysis.HeadId;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ public final class LabSession {
             new SimpleIntegerProperty(this, "hoveredToken", NONE);
     private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
     private final IntegerProperty head = new SimpleIntegerProperty(this, "head", 0);
+    private final ObjectProperty<List<HeadId>> shownHeads =
+            new SimpleObjectProperty<>(this, "shownHeads", List.of());
+    private final ObjectProperty<MapKind> mapKind =
+            new SimpleObjectProperty<>(this, "mapKind", MapKind.HEAD);
     private final ObjectProperty<ChainSettings> chain =
             new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
@@ -112,6 +117,16 @@ public final class LabSession {
     /// The head looked at, from 0.
     public IntegerProperty headProperty() {
         return head;
+    }
+
+    /// The heads that take part in averages and lines, each once; empty for the one looked at alone.
+    public ObjectProperty<List<HeadId>> shownHeadsProperty() {
+        return shownHeads;
+    }
+
+    /// What the large attention picture shows.
+    public ObjectProperty<MapKind> mapKindProperty() {
+        return mapKind;
     }
 
     /// The sampler chain.
