@@ -11,7 +11,9 @@ public enum ExportFormat {
     /// Numbers for spreadsheets.
     CSV,
     /// Numbers for programs.
-    JSON;
+    JSON,
+    /// One array of numbers, for NumPy.
+    NPY;
 
     /// The end of the file's name, without the point.
     public String extension() {

@@ -21,7 +21,7 @@ import org.kordamp.ikonli.material2.Material2MZ;
 /// as it is there.
 public final class ExportMenu extends MenuButton {
 
-    /// The menu of a panel that has numbers.
+    /// The menu of a panel that has numbers. What is one matrix can be saved as an array as well.
     ///
     /// @param panel what is copied and saved
     /// @param caption asked for with each export, on the JavaFX thread
@@ -35,14 +35,25 @@ public final class ExportMenu extends MenuButton {
         this(panel, caption, export);
         MenuItem csv = item("csv", () -> numbers.get().ifPresent(t -> export.saveCsv(this, t)));
         MenuItem json = item("json", () -> numbers.get().ifPresent(t -> export.saveJson(this, t)));
+        MenuItem npy = item("npy", () -> numbers.get().ifPresent(t -> saveNpy(t, export)));
         MenuItem copy = item("copyNumbers", () -> numbers.get().ifPresent(export::copyNumbers));
-        getItems().addAll(new SeparatorMenuItem(), csv, json, copy);
+        getItems().addAll(new SeparatorMenuItem(), csv, json, npy, copy);
+        npy.setVisible(false);
         setOnShowing(ignored -> {
-            boolean none = numbers.get().isEmpty();
+            Optional<NumbersTable> table = numbers.get();
+            boolean none = table.isEmpty();
+            npy.setVisible(table.map(NumbersTable::matrix).isPresent());
             csv.setDisable(none);
             json.setDisable(none);
             copy.setDisable(none);
         });
+    }
+
+    private void saveNpy(NumbersTable table, PanelExport export) {
+        Matrix matrix = table.matrix();
+        if (matrix != null) {
+            export.saveNpy(this, table.caption().title(), matrix);
+        }
     }
 
     /// The menu of a panel without numbers.

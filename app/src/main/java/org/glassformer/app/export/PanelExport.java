@@ -118,6 +118,15 @@ public final class PanelExport {
                 out -> JsonWriter.write(table, out));
     }
 
+    /// Saves one array of numbers as NumPy's `.npy`.
+    ///
+    /// @param owner a node of the window that asks for the file
+    /// @param title of the panel
+    /// @param matrix read later, off the JavaFX thread
+    public void saveNpy(Node owner, String title, Matrix matrix) {
+        save(owner, ExportFormat.NPY, title, out -> NpyWriter.write(matrix, out));
+    }
+
     /// Puts numbers on the clipboard, as spreadsheets take them.
     ///
     /// @param table read later, off the JavaFX thread

@@ -119,6 +119,15 @@ class ExportMenuTest extends RobotTest {
     }
 
     @Test
+    void whatIsOneMatrixIsSavedAsAnArray() throws IOException {
+        table.updateAndGet(
+                now -> now.map(t -> t.with(Matrix.of(1, 2, new float[] {0.25f, 0.75f}))));
+        byte[] file = Files.readAllBytes(saved("npy", "a.npy"));
+        assertThat(asked).containsExactly("layer-1-head-2.npy");
+        assertThat(file).hasSize(128 + 8).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0);
+    }
+
+    @Test
     void numbersAreSavedForSpreadsheetsAndPrograms() throws IOException {
         assertThat(saved("csv", "a.csv"))
                 .hasContent(
@@ -179,7 +188,7 @@ class ExportMenuTest extends RobotTest {
                 .filteredOn(MenuItem::isDisable)
                 .extracting(MenuItem::getId)
                 .containsExactly("export-csv", "export-json", "export-copyNumbers");
-        assertThat(menu.getItems()).hasSize(7);
+        assertThat(menu.getItems()).hasSize(8);
         WritableImage picture =
                 WaitForAsyncUtils.waitForAsyncFx(
                         5_000,
