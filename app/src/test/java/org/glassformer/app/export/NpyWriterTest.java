@@ -28,7 +28,9 @@ class NpyWriterTest {
     void theFileIsTheOneThatNumpyWrites() throws IOException {
         byte[] file = bytes(Matrix.of(2, 3, new float[] {0, 1, 0.5f, -2, 0.25f, 1e-3f}));
         String header =
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }" + " ".repeat(58) + "\n";
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"
+                        + " ".repeat(58)
+                        + "\n";
         assertThat(HexFormat.of().formatHex(file, 0, 10)).isEqualTo("934e554d505901007600");
         assertThat(new String(file, 10, 118, StandardCharsets.US_ASCII)).isEqualTo(header);
         assertThat(HexFormat.of().formatHex(file, 128, file.length))
