@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.glassformer.engine.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens of one model's vocabulary as people read them. Safe for several threads.
 public final class TokenTexts {
 
     private final Tokenizer tokenizer;
+    private @Nullable VocabularyIndex index;
 
     /// The vocabulary of a tokenizer.
     ///
@@ -39,6 +41,16 @@ public final class TokenTexts {
             String hex = HexFormat.ofDelimiter(" ").formatHex(bytes);
             return new SessionToken(id, hex, SessionToken.Kind.BYTES);
         }
+    }
+
+    /// All tokens, to be found by their text; made with the first call, which takes some time.
+    public synchronized VocabularyIndex index() {
+        VocabularyIndex made = index;
+        if (made == null) {
+            made = new VocabularyIndex(this, tokenizer.vocabSize());
+            index = made;
+        }
+        return made;
     }
 
     /// The tokens with some ids, in order.

@@ -141,6 +141,12 @@ public final class StyleClass {
     /// Text that runs from right to left.
     public static final String RIGHT_TO_LEFT = "gf-right-to-left";
 
+    /// Field for one token of a vocabulary.
+    public static final String TOKEN_FIELD = "gf-token-field";
+
+    /// List of the tokens that fit what is typed.
+    public static final String TOKEN_CHOICES = "gf-token-choices";
+
     private StyleClass() {}
 
     /// The class of a token's hue.
