@@ -50,7 +50,9 @@ class TokenFieldTest extends RobotTest {
         onFx(() -> field.field().requestFocus());
         robot.write("ball", 0);
         pulses(1);
-        assertThat(field.offered()).extracting(TokenChoice::text).containsExactly("·ball", "·balloon");
+        assertThat(field.offered())
+                .extracting(TokenChoice::text)
+                .containsExactly("·ball", "·balloon");
         press(KeyCode.DOWN);
         press(KeyCode.ENTER);
         assertThat(picked).containsExactly(108);
