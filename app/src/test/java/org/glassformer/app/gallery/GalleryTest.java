@@ -29,6 +29,7 @@ class GalleryTest extends RobotTest {
                         MergeStepsPages.pages(),
                         LogitBarsPages.pages(),
                         GroupedBarsPages.pages(),
+                        ChangeBarsPages.pages(),
                         LinePlotPages.pages(),
                         MergePages.pages(),
                         PanelPages.pages())

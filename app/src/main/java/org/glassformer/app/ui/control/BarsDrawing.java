@@ -8,8 +8,6 @@ import org.glassformer.app.i18n.Messages;
 /// Draws the rows of [LogitBars]: headings, tokens with their figures and bars, all others, cut line and foot.
 final class BarsDrawing {
 
-    private static final double[] ENDS = {0.05, 0.1, 0.25, 0.5, 0.75, 1};
-
     private final LogitBars bars;
     private final CanvasPalette palette;
     private final Brush brush;
@@ -77,18 +75,12 @@ final class BarsDrawing {
         return BarColumns.fit(width, ruler.width("0"), Math.max(token, others), reason);
     }
 
-    /// The end of the bars' scale: a round share, so that a bar keeps its length while others change.
-    private double end(BarsData data) {
+    private static double end(BarsData data) {
         double largest = 0;
         for (BarsData.Bar bar : data.bars()) {
             largest = Math.max(largest, Math.max(bar.rawP(), bar.p()));
         }
-        for (double candidate : ENDS) {
-            if (largest <= candidate) {
-                return candidate;
-            }
-        }
-        return 1;
+        return BarScale.end(largest);
     }
 
     private void headings(BarColumns c, double end, double cy) {

@@ -20,6 +20,8 @@ enum Ink {
     ROW_HOVER,
     ROW_SELECTED,
     STRUCK,
+    GAIN,
+    LOSS,
     PLOT_GRID,
     SERIES_1,
     SERIES_2,

@@ -1,0 +1,259 @@
+package org.glassformer.app.ui.control;
+
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SkinBase;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The rows in sight are drawn on one canvas beside a scroll bar.
+final class ChangeBarsSkin extends SkinBase<ChangeBars> {
+
+    private static final double COMPARED_LINES = 2.3;
+    private static final double PLAIN_LINES = 1.45;
+    private static final double HEAD_LINES = 1.55;
+
+    /// Text of this size is for a projector, where more than ten rows are too many.
+    private static final double LARGE = 18;
+
+    private static final int MOST_LARGE_ROWS = 10;
+    private static final int WANTED_ROWS = 8;
+
+    private final CanvasPalette palette;
+    private final Sketch canvas = new Sketch();
+    private final ScrollBar scrollBar = new ScrollBar();
+    private double rowHeight = 30;
+    private double rowsTop;
+    private double rowsHeight;
+
+    ChangeBarsSkin(ChangeBars bars) {
+        super(bars);
+        palette = new CanvasPalette(bars::requestLayout);
+        scrollBar.setOrientation(Orientation.VERTICAL);
+        scrollBar.setFocusTraversable(false);
+        scrollBar.getStyleClass().add(StyleClass.HANDLE);
+        getChildren().setAll(palette, canvas, scrollBar);
+        bars.setPickOnBounds(true);
+        List.of(
+                        bars.dataProperty(),
+                        bars.beforeTitleProperty(),
+                        bars.afterTitleProperty(),
+                        bars.noteProperty(),
+                        bars.placeholderProperty(),
+                        bars.hoveredIdProperty(),
+                        bars.selectedIdProperty(),
+                        scrollBar.valueProperty())
+                .forEach(property ->
+                        registerChangeListener(property, ignored -> bars.requestLayout()));
+        bars.addEventHandler(MouseEvent.MOUSE_MOVED, event -> bars.hover(idAt(event.getY())));
+        bars.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> bars.hover(ChangeBars.NONE));
+        bars.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        bars.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        bars.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private ChangeBarsData data() {
+        return getSkinnable().dataProperty().get();
+    }
+
+    private int idAt(double y) {
+        if (y < rowsTop || y >= rowsTop + rowsHeight) {
+            return ChangeBars.NONE;
+        }
+        int row = (int) Math.floor((y - rowsTop + scrollBar.getValue()) / rowHeight);
+        return row < data().rows().size() ? data().rows().get(row).id() : ChangeBars.NONE;
+    }
+
+    /// A double click ends with the selection that it began with.
+    private void click(MouseEvent event) {
+        ChangeBars bars = getSkinnable();
+        bars.requestFocus();
+        int id = idAt(event.getY());
+        if (id == ChangeBars.NONE || event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        boolean again = bars.selectedIdProperty().get() == id;
+        bars.selectedIdProperty().set(again ? ChangeBars.NONE : id);
+        if (event.getClickCount() == 2) {
+            bars.pick(id);
+        }
+        event.consume();
+    }
+
+    private void scroll(ScrollEvent event) {
+        double before = scrollBar.getValue();
+        double after = Math.clamp(before - event.getDeltaY(), 0, scrollBar.getMax());
+        if (after != before) {
+            scrollBar.setValue(after);
+            getSkinnable().hover(idAt(event.getY()));
+            event.consume();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        ChangeBars bars = getSkinnable();
+        int last = data().rows().size() - 1;
+        if (last < 0 || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int selected = data().indexOf(bars.selectedIdProperty().get());
+        int page = Math.max(1, (int) Math.floor(rowsHeight / rowHeight) - 1);
+        switch (event.getCode()) {
+            case UP -> select(selected < 0 ? last : Math.max(0, selected - 1), event);
+            case DOWN -> select(Math.min(last, selected + 1), event);
+            case PAGE_UP -> select(Math.max(0, selected - page), event);
+            case PAGE_DOWN -> select(Math.min(last, Math.max(0, selected) + page), event);
+            case HOME -> select(0, event);
+            case END -> select(last, event);
+            case ESCAPE -> {
+                if (bars.selectedIdProperty().get() != ChangeBars.NONE) {
+                    bars.selectedIdProperty().set(ChangeBars.NONE);
+                    event.consume();
+                }
+            }
+            case ENTER -> {
+                if (selected >= 0 && bars.onPickedProperty().get() != null) {
+                    bars.pick(data().rows().get(selected).id());
+                    event.consume();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void select(int row, KeyEvent event) {
+        getSkinnable().selectedIdProperty().set(data().rows().get(row).id());
+        reveal(row);
+        event.consume();
+    }
+
+    private void reveal(int row) {
+        double top = row * rowHeight;
+        double most = Math.max(0, data().rows().size() * rowHeight - rowsHeight);
+        double least = Math.min(top + rowHeight - rowsHeight, most);
+        scrollBar.setValue(
+                Math.clamp(scrollBar.getValue(), Math.max(0, least), Math.max(0, top)));
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        ChangeBars bars = getSkinnable();
+        ChangeBarsData data = data();
+        TextRuler ruler = new TextRuler(palette.font());
+        TextRuler caption = new TextRuler(palette.captionFont());
+        double lines = data.compared() ? COMPARED_LINES : PLAIN_LINES;
+        rowHeight = Math.rint(ruler.lineHeight() * lines);
+        rowsTop = y + Math.rint(caption.lineHeight() * HEAD_LINES);
+        rowsHeight = Math.max(rowHeight, y + height - rowsTop);
+        if (ruler.font().getSize() >= LARGE) {
+            rowHeight = Math.max(rowHeight, Math.ceil(rowsHeight / MOST_LARGE_ROWS));
+        }
+        int hovered = bars.hoveredIdProperty().get();
+        if (hovered != ChangeBars.NONE && data.indexOf(hovered) < 0) {
+            bars.hover(ChangeBars.NONE);
+        }
+        double rowWidth = layoutScrollBar(x, width);
+        double scrolled = scrollBar.getValue();
+        double top = rowsTop;
+        double room = rowsHeight;
+        double pitch = rowHeight;
+        double headY = y + (rowsTop - y) * 0.42;
+        canvas.draw(
+                bars.getWidth(),
+                bars.getHeight(),
+                brush -> {
+                    ChangeDrawing drawing =
+                            new ChangeDrawing(bars, palette, brush, ruler, caption, rowWidth);
+                    drawing.heading(x, headY, width);
+                    drawing.rows(data, x, top, room, pitch, scrolled);
+                });
+        bars.setAccessibleText(accessible());
+    }
+
+    /// Puts the scroll bar at the right, if it is needed; returns the width left of it.
+    private double layoutScrollBar(double x, double width) {
+        double all = data().rows().size() * rowHeight;
+        double most = Math.max(0, all - rowsHeight);
+        scrollBar.setVisible(most > 0);
+        scrollBar.setMax(most);
+        scrollBar.setVisibleAmount(all > 0 ? most * rowsHeight / all : 0);
+        scrollBar.setUnitIncrement(rowHeight);
+        scrollBar.setBlockIncrement(Math.max(rowHeight, rowsHeight - rowHeight));
+        if (scrollBar.getValue() > most) {
+            scrollBar.setValue(most);
+        }
+        if (most <= 0) {
+            return width;
+        }
+        double thick = Math.ceil(scrollBar.prefWidth(-1));
+        scrollBar.resizeRelocate(x + width - thick, rowsTop, thick, rowsHeight);
+        return width - thick - 4;
+    }
+
+    private String accessible() {
+        ChangeBarsData data = data();
+        if (data.rows().isEmpty()) {
+            return getSkinnable().placeholderProperty().get();
+        }
+        int selected = data.indexOf(getSkinnable().selectedIdProperty().get());
+        ChangeBarsData.Row row = data.rows().get(Math.max(0, selected));
+        String token = TokenText.visible(row.token());
+        return data.compared()
+                ? Messages.text(
+                        "changebars.accessibleChange",
+                        token,
+                        Figures.percent(row.before()),
+                        Figures.percent(row.after()),
+                        data.rows().size())
+                : Messages.text(
+                        "changebars.accessible",
+                        token,
+                        Figures.percent(row.after()),
+                        data.rows().size());
+    }
+
+    private double lineHeight() {
+        return new TextRuler(palette.font()).lineHeight();
+    }
+
+    private double listHeight(int rows) {
+        double lines = data().compared() ? COMPARED_LINES : PLAIN_LINES;
+        return Math.ceil(lineHeight() * (HEAD_LINES + rows * lines));
+    }
+
+    @Override
+    protected double computePrefHeight(double w, double t, double r, double b, double l) {
+        return t + b + listHeight(WANTED_ROWS);
+    }
+
+    @Override
+    protected double computePrefWidth(double h, double t, double r, double b, double l) {
+        return l + r + lineHeight() * 18;
+    }
+
+    @Override
+    protected double computeMinWidth(double h, double t, double r, double b, double l) {
+        return l + r + lineHeight() * 11;
+    }
+
+    @Override
+    protected double computeMinHeight(double w, double t, double r, double b, double l) {
+        return t + b + listHeight(2);
+    }
+
+    @Override
+    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+
+    @Override
+    protected double computeMaxHeight(double w, double t, double r, double b, double l) {
+        return Double.MAX_VALUE;
+    }
+}
