@@ -137,8 +137,7 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
         double top = row * rowHeight;
         double most = Math.max(0, data().rows().size() * rowHeight - rowsHeight);
         double least = Math.min(top + rowHeight - rowsHeight, most);
-        scrollBar.setValue(
-                Math.clamp(scrollBar.getValue(), Math.max(0, least), Math.max(0, top)));
+        scrollBar.setValue(Math.clamp(scrollBar.getValue(), Math.max(0, least), Math.max(0, top)));
     }
 
     @Override

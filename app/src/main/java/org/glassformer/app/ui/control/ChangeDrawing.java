@@ -80,7 +80,12 @@ final class ChangeDrawing {
     /// @param pitch height of each row
     /// @param scrolled how far, in pixels
     void rows(
-            ChangeBarsData data, double x, double top, double height, double pitch, double scrolled) {
+            ChangeBarsData data,
+            double x,
+            double top,
+            double height,
+            double pitch,
+            double scrolled) {
         if (data.rows().isEmpty()) {
             text(
                     bars.placeholderProperty().get(),
