@@ -7,8 +7,11 @@ import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.inside.InsideView;
 import org.glassformer.app.feature.inside.InsideViewModel;
 import org.glassformer.app.feature.tokens.TokensViewModel;
+import org.glassformer.app.session.BaselineReader;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.History;
+import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
@@ -34,6 +37,7 @@ final class Lab {
     private final LabSession session = new LabSession();
     private final ModelOpening opening;
     private final Continuation continuation;
+    private final InterventionList interventions;
     private final EngineService engine;
     private final TaskRunner runner;
     private final ShellViewModel shell;
@@ -52,7 +56,10 @@ final class Lab {
         new NextToken(session, runner);
         new WarmUp(session, engine, runner);
         opening = new ModelOpening(session, engine, runner);
-        continuation = new Continuation(session, engine, reader, text);
+        History history = new History();
+        continuation = new Continuation(session, engine, reader, text, history);
+        interventions = new InterventionList(session, history);
+        new BaselineReader(session, engine, runner);
         shell = new ShellViewModel(session, opening, samples);
         session.devicesProperty().set(engine.devices());
     }

@@ -1,7 +1,5 @@
 package org.glassformer.app.session;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// latest at most once per pulse.
 public final class Continuation {
 
-    private static final int STEPS_KEPT = 200;
-
     /// Why a run of tokens ended.
     private enum End {
         WANTED,
@@ -30,16 +26,41 @@ public final class Continuation {
 
     private record Step(Reading reading, double tokensPerSecond) {}
 
+    /// Tokens that were added: knows the text on the other side of the step.
+    private final class Added implements History.Step {
+        private PromptTokens other;
+
+        Added(PromptTokens before) {
+            this.other = before;
+        }
+
+        @Override
+        public void undo() {
+            swap();
+        }
+
+        @Override
+        public void redo() {
+            swap();
+        }
+
+        private void swap() {
+            Reading reading = session.readingProperty().get();
+            if (reading != null) {
+                PromptTokens target = other;
+                other = new PromptTokens(reading.model(), reading.text(), reading.tokens());
+                restore(target);
+            }
+        }
+    }
+
     private final LabSession session;
     private final EngineService engine;
     private final PromptReader reader;
     private final NewestWins turns;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
-    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper(this, "undoable");
-    private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper(this, "redoable");
     private final AtomicReference<ChainSettings> chain = new AtomicReference<>();
-    private final Deque<PromptTokens> done = new ArrayDeque<>();
-    private final Deque<PromptTokens> undone = new ArrayDeque<>();
+    private final History history;
     private AtomicBoolean stop = new AtomicBoolean();
     private boolean active;
     private boolean writing;
@@ -50,15 +71,22 @@ public final class Continuation {
     /// @param engine runs the model
     /// @param reader reads the prompt again after an undo
     /// @param turns shared with `reader`: who types stops the generation
+    /// @param history remembers the tokens added
     public Continuation(
-            LabSession session, EngineService engine, PromptReader reader, NewestWins turns) {
+            LabSession session,
+            EngineService engine,
+            PromptReader reader,
+            NewestWins turns,
+            History history) {
         this.session = session;
         this.engine = engine;
         this.reader = reader;
         this.turns = turns;
+        this.history = history;
         session.chainProperty().subscribe(chain::set);
         session.promptProperty().subscribe((before, now) -> typed());
         session.modelProperty().subscribe((before, now) -> forget());
+        session.interventionsProperty().subscribe((before, now) -> interrupt());
         session.readingProperty().subscribe((before, now) -> session.rerollProperty().set(0));
     }
 
@@ -69,12 +97,12 @@ public final class Continuation {
 
     /// Whether there is a step to take back.
     public ReadOnlyBooleanProperty undoableProperty() {
-        return undoable.getReadOnlyProperty();
+        return history.undoableProperty();
     }
 
     /// Whether there is a step to bring back.
     public ReadOnlyBooleanProperty redoableProperty() {
-        return redoable.getReadOnlyProperty();
+        return history.redoableProperty();
     }
 
     /// Draws one token and adds it. Nothing happens while the model is busy.
@@ -125,43 +153,35 @@ public final class Continuation {
                 session.rerollProperty().get());
     }
 
-    /// Takes the last step back.
+    /// Takes the last step back, added tokens or an intervention. Nothing happens while tokens are being added.
     public void undo() {
-        move(done, undone);
+        if (!active) {
+            history.undo();
+        }
     }
 
     /// Brings the step back that was undone last.
     public void redo() {
-        move(undone, done);
+        if (!active) {
+            history.redo();
+        }
     }
 
     private boolean isReady() {
         return !active && session.stateProperty().get() == LabState.READY;
     }
 
-    private void move(Deque<PromptTokens> from, Deque<PromptTokens> to) {
-        Reading reading = session.readingProperty().get();
-        PromptTokens target = active ? null : from.poll();
-        if (target == null || reading == null) {
-            return;
-        }
-        to.push(new PromptTokens(reading.model(), reading.text(), reading.tokens()));
+    private void restore(PromptTokens target) {
         writing = true;
         try {
             reader.restore(target);
         } finally {
             writing = false;
         }
-        tellSteps();
     }
 
     private void start(Reading from, int most, @Nullable Integer chosen) {
-        done.push(new PromptTokens(from.model(), from.text(), from.tokens()));
-        if (done.size() > STEPS_KEPT) {
-            done.removeLast();
-        }
-        undone.clear();
-        tellSteps();
+        history.did(new Added(new PromptTokens(from.model(), from.text(), from.tokens())));
         AtomicBoolean stopped = new AtomicBoolean();
         stop = stopped;
         long seed = session.seedProperty().get();
@@ -233,10 +253,9 @@ public final class Continuation {
 
     private void ended(End end) {
         rest();
-        PromptTokens step = done.peek();
-        if (step != null && step.tokens().equals(session.tokensProperty().get())) {
-            done.pop();
-            tellSteps();
+        if (history.last() instanceof Added step
+                && step.other.tokens().equals(session.tokensProperty().get())) {
+            history.forgetLast();
         }
         switch (end) {
             case WANTED -> {}
@@ -257,26 +276,23 @@ public final class Continuation {
 
     private void typed() {
         if (!writing) {
-            rest();
-            stop.set(true);
+            interrupt();
             forget();
         }
     }
 
+    private void interrupt() {
+        rest();
+        stop.set(true);
+    }
+
     private void forget() {
         rest();
-        done.clear();
-        undone.clear();
-        tellSteps();
+        history.forget(Added.class);
     }
 
     private void rest() {
         active = false;
         running.set(false);
-    }
-
-    private void tellSteps() {
-        undoable.set(!done.isEmpty());
-        redoable.set(!undone.isEmpty());
     }
 }

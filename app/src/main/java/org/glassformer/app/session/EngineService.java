@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.hook.HookFilter;
+import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,19 +81,71 @@ public final class EngineService implements AutoCloseable {
     /// Runs the model on a whole prompt.
     ///
     /// @param prompt that fits, of the model in use
-    /// @param layer the layer looked at: its pattern is in the reading whatever its size
+    /// @param interventions in force meanwhile, and for the tokens that are added
     /// @throws IllegalStateException without a model
-    public Reading read(PromptTokens prompt, int layer) {
+    public Reading read(PromptTokens prompt, Interventions interventions) {
+        return inTurn(prompt.model(), model -> model.read(prompt, interventions));
+    }
+
+    /// The logits of a reading's tokens with nothing taken out of the model.
+    ///
+    /// @param reading of the model in use
+    public float[] withoutInterventions(Reading reading) {
+        return inTurn(reading.model(), model -> model.withoutInterventions(reading));
+    }
+
+    /// Reads a reading's tokens once more, with its interventions in force, and looks inside. While it computes it lets
+    /// others run the model, whenever it takes breath.
+    ///
+    /// @param reading of the model in use
+    /// @param filter the activations kept
+    /// @param inspection computes something from them
+    /// @param <T> what is computed
+    /// @throws CancellationException if the model is not in use any more
+    public <T> T inspect(Reading reading, HookFilter filter, Inspection<T> inspection) {
+        return inTurn(
+                reading.model(),
+                model -> model.inspect(reading, filter, inspection, () -> breathe(model)));
+    }
+
+    /// Computes something from the weights of a model; lets others run it whenever it takes breath.
+    ///
+    /// @param summary the model meant, in use
+    /// @param work gets the model, and the breath to be taken often
+    /// @param <T> what is computed
+    /// @throws CancellationException if the model is not in use any more
+    public <T> T study(ModelSummary summary, BiFunction<Transformer, Runnable, T> work) {
+        return inTurn(
+                summary, model -> work.apply(model.transformer(), () -> breathe(model)));
+    }
+
+    private <T> T inTurn(ModelSummary meant, Function<RunningModel, T> work) {
         turn.lock();
         try {
             RunningModel model = inUse();
-            if (!prompt.model().equals(model.summary())) {
-                throw new CancellationException("the model was changed meanwhile");
+            if (!meant.equals(model.summary())) {
+                throw changed();
             }
-            return model.read(prompt, layer);
+            return work.apply(model);
         } finally {
             turn.unlock();
         }
+    }
+
+    /// Lets those go first who wait for the model.
+    @SuppressWarnings("ReferenceEquality") // the very model, not an equal one
+    private void breathe(RunningModel model) {
+        if (turn.hasQueuedThreads()) {
+            turn.unlock();
+            turn.lock();
+        }
+        if (current != model) {
+            throw changed();
+        }
+    }
+
+    private static CancellationException changed() {
+        return new CancellationException("the model was changed meanwhile");
     }
 
     /// Runs the model again on the prompt that it has just read, and throws the result away.
@@ -114,16 +171,7 @@ public final class EngineService implements AutoCloseable {
     /// @param id the token
     /// @throws IllegalStateException without a model
     public Reading append(Reading before, int id) {
-        turn.lock();
-        try {
-            RunningModel model = inUse();
-            if (!before.model().equals(model.summary())) {
-                throw new CancellationException("the model was changed meanwhile");
-            }
-            return model.append(before, id);
-        } finally {
-            turn.unlock();
-        }
+        return inTurn(before.model(), model -> model.append(before, id));
     }
 
     /// Whether a token ends the text.

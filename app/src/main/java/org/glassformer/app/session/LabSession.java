@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.glassformer.engine.analysis.HeadId;
+import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ public final class LabSession {
             new SimpleIntegerProperty(this, "selectedToken", NONE);
     private final IntegerProperty hoveredToken =
             new SimpleIntegerProperty(this, "hoveredToken", NONE);
+    private final IntegerProperty keyToken = new SimpleIntegerProperty(this, "keyToken", NONE);
+    private final IntegerProperty hoveredKey = new SimpleIntegerProperty(this, "hoveredKey", NONE);
+    private final IntegerProperty target = new SimpleIntegerProperty(this, "target", NONE);
+    private final ObjectProperty<List<SwitchedIntervention>> interventions =
+            new SimpleObjectProperty<>(this, "interventions", List.of());
+    private final ObjectProperty<@Nullable Baseline> before =
+            new SimpleObjectProperty<>(this, "before");
     private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
     private final IntegerProperty head = new SimpleIntegerProperty(this, "head", 0);
     private final ObjectProperty<List<HeadId>> shownHeads =
@@ -57,7 +65,16 @@ public final class LabSession {
             new SimpleDoubleProperty(this, "tokensPerSecond", Double.NaN);
 
     /// A session without a model.
-    public LabSession() {}
+    public LabSession() {
+        tokens.subscribe(now -> {
+            for (IntegerProperty index : List.of(selectedToken, keyToken)) {
+                if (index.get() >= now.size()) {
+                    index.set(NONE);
+                }
+            }
+        });
+        model.subscribe((previous, now) -> target.set(NONE));
+    }
 
     /// What the numbers on screen are worth.
     public ObjectProperty<LabState> stateProperty() {
@@ -107,6 +124,42 @@ public final class LabSession {
     /// Index of the token under the pointer, wherever it is shown, or [#NONE].
     public IntegerProperty hoveredTokenProperty() {
         return hoveredToken;
+    }
+
+    /// Index of the locked token that is looked at, a key of the attention, or [#NONE]. The one that looks, the query,
+    /// is the selected token.
+    public IntegerProperty keyTokenProperty() {
+        return keyToken;
+    }
+
+    /// Index of the key under the pointer in a picture of the attention, or [#NONE].
+    public IntegerProperty hoveredKeyProperty() {
+        return hoveredKey;
+    }
+
+    /// The vocabulary's token whose logit is followed through the model; [#NONE] for the most likely one.
+    public IntegerProperty targetProperty() {
+        return target;
+    }
+
+    /// What is taken out of the model or changed in it, in force or switched off; [InterventionList] changes it.
+    public ObjectProperty<List<SwitchedIntervention>> interventionsProperty() {
+        return interventions;
+    }
+
+    /// The interventions that are switched on.
+    public Interventions interventionsInForce() {
+        return new Interventions(
+                interventions.get().stream()
+                        .filter(SwitchedIntervention::on)
+                        .map(SwitchedIntervention::what)
+                        .toList());
+    }
+
+    /// What the model says without the interventions; null while none is in force, or before it has been read. It may
+    /// belong to an earlier reading than the one shown.
+    public ObjectProperty<@Nullable Baseline> beforeProperty() {
+        return before;
     }
 
     /// The layer looked at, from 0.

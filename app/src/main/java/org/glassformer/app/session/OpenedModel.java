@@ -24,7 +24,7 @@ public final class OpenedModel implements AutoCloseable {
     public void warmUp(String text) {
         PromptTokens prompt = model.encode(text);
         if (prompt.fits()) {
-            model.read(prompt, 0);
+            model.read(prompt, org.glassformer.engine.hook.Interventions.NONE);
         }
     }
 

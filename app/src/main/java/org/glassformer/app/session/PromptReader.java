@@ -5,9 +5,10 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
+import org.glassformer.engine.hook.Interventions;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the prompt again whenever it, the model or the layer asks for it; the newest text wins.
+/// Reads the prompt again whenever it, the model or what is taken out of the model changes; the newest text wins.
 public final class PromptReader {
 
     private final LabSession session;
@@ -27,7 +28,7 @@ public final class PromptReader {
         this.turns = turns;
         session.promptProperty().subscribe((before, now) -> textChanged(now));
         session.modelProperty().subscribe((before, now) -> read());
-        session.layerProperty().subscribe((before, now) -> layerChanged());
+        session.interventionsProperty().subscribe((before, now) -> interventionsChanged());
     }
 
     private void textChanged(String text) {
@@ -45,12 +46,15 @@ public final class PromptReader {
         }
     }
 
-    private void layerChanged() {
+    private void interventionsChanged() {
         Reading reading = session.readingProperty().get();
         if (reading != null
-                && !reading.patterns().has(session.layerProperty().get())
-                && session.stateProperty().get() == LabState.READY) {
+                && session.stateProperty().get() != LabState.STALE
+                && reading.model().equals(session.modelProperty().get())
+                && reading.text().equals(session.promptProperty().get())) {
             submit(tokensOf(new PromptTokens(reading.model(), reading.text(), reading.tokens())));
+        } else {
+            read();
         }
     }
 
@@ -89,7 +93,7 @@ public final class PromptReader {
     }
 
     private void submit(Source source) {
-        int layer = session.layerProperty().get();
+        Interventions interventions = session.interventionsInForce();
         session.stateProperty().set(LabState.BUSY);
         turns.submit(
                 Job.of(
@@ -100,15 +104,10 @@ public final class PromptReader {
                                         context.deliver(() -> tooLong(prompt));
                                         return Optional.<Reading>empty();
                                     }
-                                    return Optional.of(
-                                            engine.read(prompt, layerOf(prompt.model(), layer)));
+                                    return Optional.of(engine.read(prompt, interventions));
                                 })
                         .whenDone(reading -> reading.ifPresent(this::show))
                         .whenFailed(this::failed));
-    }
-
-    private static int layerOf(ModelSummary model, int layer) {
-        return Math.clamp(layer, 0, model.nLayer() - 1);
     }
 
     private void show(Reading reading) {

@@ -1,6 +1,8 @@
 package org.glassformer.app.session;
 
 import java.util.List;
+import org.glassformer.engine.analysis.AttentionTrace;
+import org.glassformer.engine.hook.Interventions;
 import org.jspecify.annotations.Nullable;
 
 /// What one model said about one text. Immutable as long as nobody writes into the logits.
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text the prompt
 /// @param tokens the text as tokens, with those that the model puts before every text
 /// @param logits (V), of the token that comes next
-/// @param patterns the attention weights
+/// @param attention who looks at whom; patterns are computed when they are looked at
+/// @param interventions those in force
 /// @param forwardMs time of the run that gave these logits, in milliseconds
 /// @param firstRun whether that was the model's first run, which waits for files and for the JVM's compiler
 /// @param vocabulary the model's tokens
@@ -19,7 +22,8 @@ public record Reading(
         String text,
         List<SessionToken> tokens,
         float[] logits,
-        AttentionPatterns patterns,
+        AttentionTrace attention,
+        Interventions interventions,
         double forwardMs,
         boolean firstRun,
         TokenTexts vocabulary) {

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import org.glassformer.engine.analysis.AttentionTrace;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.HookFilter;
-import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
@@ -27,27 +28,24 @@ import org.jspecify.annotations.Nullable;
 /// values: the same seed gives the same tokens here and there.
 final class RunningModel implements AutoCloseable {
 
-    /// Patterns of all layers are kept up to this size; beyond it only those of the layer looked at.
-    private static final long PATTERN_BYTES = 96L << 20;
-
-    private static final HookFilter EVERY_PATTERN = HookFilter.parse("blocks.*.attn.hook_pattern");
-    private static final int ROOM_TO_GROW = 256;
-
     private final LanguageModel model;
     private final Backend backend;
     private final ModelSummary summary;
     private final TokenTexts texts;
     private final Set<Integer> stopTokens;
-    private @Nullable KvCache cache;
+    private final CacheRoom cache;
+    private final HookFilter watched;
+    private @Nullable PlainRun plain;
     private @Nullable StreamDecoder decoder;
     private @Nullable Reading latest;
-    private int lookedAt;
     private boolean ran;
 
     private RunningModel(LanguageModel model, Backend backend, long serial) {
         this.model = model;
         this.backend = backend;
         this.texts = new TokenTexts(model.tokenizer());
+        this.cache = new CacheRoom(model.transformer());
+        this.watched = AttentionTrace.filter(model.transformer().config());
         this.summary = summarise(model, backend, serial);
         this.stopTokens = GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
     }
@@ -105,32 +103,33 @@ final class RunningModel implements AutoCloseable {
 
     /// Runs the model on a whole prompt that fits its context, unless it has just read the same.
     ///
-    /// @param layer the layer looked at
-    Reading read(PromptTokens prompt, int layer) {
-        lookedAt = layer;
+    /// @param wanted in force meanwhile; a mean over a whole text is taken over this prompt, however long it grows
+    Reading read(PromptTokens prompt, Interventions wanted) {
+        int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
+        Interventions interventions = wanted.withMeansOver(ids.length);
         Reading known = latest;
         if (known != null
-                && known.patterns().has(layer)
+                && known.interventions().equals(interventions)
                 && known.text().equals(prompt.text())
                 && known.tokens().equals(prompt.tokens())) {
             return known;
         }
-        int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
         latest = null; // a run that fails leaves nothing to go on from
-        KvCache empty = emptyCache(ids.length);
-        Hooks hooks = Hooks.watching(patterns(ids.length, layer));
+        Hooks hooks = Hooks.of(watched, interventions);
         long start = System.nanoTime();
-        float[] logits = model.transformer().lastLogits(ids, empty, hooks);
+        float[] logits = model.transformer().lastLogits(ids, cache.empty(ids.length), hooks);
         double ms = (System.nanoTime() - start) / 1e6;
         decoder = null;
+        AttentionTrace attention =
+                AttentionTrace.of(model.transformer().config(), hooks.cache(), interventions);
         Reading reading =
                 new Reading(
                         summary,
                         prompt.text(),
                         prompt.tokens(),
                         logits,
-                        AttentionPatterns.of(
-                                hooks.cache(), summary.nLayer(), summary.nHead(), ids.length),
+                        attention,
+                        interventions,
                         ms,
                         !ran,
                         texts);
@@ -144,20 +143,21 @@ final class RunningModel implements AutoCloseable {
     /// @param stepwise the last token in a run of its own
     /// @return whether there was anything to repeat
     boolean repeat(boolean stepwise) {
-        KvCache held = cache;
         Reading last = latest;
-        if (held == null || last == null || decoder != null || last.tokens().size() < 2) {
+        if (last == null || decoder != null || last.tokens().size() < 2) {
             return false;
         }
         int[] ids = last.ids();
         int together = stepwise ? ids.length - 1 : ids.length;
         latest = null;
-        held.truncate(0);
-        HookFilter filter = patterns(ids.length, lookedAt);
+        KvCache held = cache.empty(ids.length);
+        Interventions interventions = last.interventions();
         Transformer transformer = model.transformer();
-        transformer.lastLogits(Arrays.copyOf(ids, together), held, Hooks.watching(filter));
+        transformer.lastLogits(
+                Arrays.copyOf(ids, together), held, Hooks.of(watched, interventions));
         if (stepwise) {
-            transformer.lastLogits(new int[] {ids[ids.length - 1]}, held, Hooks.watching(filter));
+            transformer.lastLogits(
+                    new int[] {ids[ids.length - 1]}, held, Hooks.of(watched, interventions));
         }
         latest = last;
         return true;
@@ -167,17 +167,20 @@ final class RunningModel implements AutoCloseable {
     ///
     /// @param before what the token follows
     Reading append(Reading before, int id) {
-        KvCache held = cache;
+        KvCache held = cache.held();
         int length = before.tokens().size();
         Reading last = latest;
-        boolean known = held != null && last != null && last.continues(before);
+        boolean known =
+                last != null
+                        && last.interventions().equals(before.interventions())
+                        && last.continues(before);
         if (held == null || !known || length >= held.capacity()) {
             return readLonger(before, id);
         }
         StreamDecoder pieces = decoderAfter(before);
         latest = null;
         held.truncate(length);
-        Hooks hooks = Hooks.watching(EVERY_PATTERN);
+        Hooks hooks = Hooks.of(watched, before.interventions());
         long start = System.nanoTime();
         float[] logits = model.transformer().lastLogits(new int[] {id}, held, hooks);
         double ms = (System.nanoTime() - start) / 1e6;
@@ -187,7 +190,8 @@ final class RunningModel implements AutoCloseable {
                         before.text() + pieces.append(id),
                         longer(before.tokens(), texts.token(id)),
                         logits,
-                        before.patterns().with(hooks.cache()),
+                        before.attention().with(hooks.cache()),
+                        before.interventions(),
                         ms,
                         false,
                         texts);
@@ -200,7 +204,7 @@ final class RunningModel implements AutoCloseable {
         StreamDecoder pieces = decoderAfter(before);
         String text = before.text() + pieces.append(id);
         List<SessionToken> tokens = longer(before.tokens(), texts.token(id));
-        Reading reading = read(new PromptTokens(summary, text, tokens), lookedAt);
+        Reading reading = read(new PromptTokens(summary, text, tokens), before.interventions());
         decoder = pieces;
         return reading;
     }
@@ -227,34 +231,40 @@ final class RunningModel implements AutoCloseable {
         return current;
     }
 
-    private HookFilter patterns(int length, int layer) {
-        long all = 4L * summary.nLayer() * summary.nHead() * length * length;
-        return all <= PATTERN_BYTES
-                ? EVERY_PATTERN
-                : HookFilter.of(Set.of(HookNames.block(layer).pattern()));
+    /// The logits of a reading's tokens with nothing taken out.
+    float[] withoutInterventions(Reading reading) {
+        PlainRun run = plain;
+        if (run == null) {
+            run = new PlainRun(model.transformer());
+            plain = run;
+        }
+        return run.logits(reading.ids());
     }
 
-    private KvCache emptyCache(int length) {
-        KvCache held = cache;
-        if (held != null && held.capacity() >= length) {
-            held.truncate(0);
-            return held;
-        }
-        if (held != null) {
-            held.close();
-            cache = null;
-        }
-        int room = Math.min(summary.context(), length + ROOM_TO_GROW);
-        KvCache made = model.transformer().newCache(room);
-        cache = made;
-        return made;
+    /// Reads a reading's tokens once more and looks inside.
+    ///
+    /// @param filter the activations kept
+    /// @param breath lets others run the model
+    <T> T inspect(
+            Reading reading, HookFilter filter, Inspection<T> inspection, Runnable breath) {
+        Transformer transformer = model.transformer();
+        Hooks hooks = Hooks.of(filter, reading.interventions());
+        transformer.lastLogits(reading.ids(), null, hooks);
+        breath.run();
+        return inspection.of(transformer, hooks.cache(), breath);
+    }
+
+    /// The model itself, for what needs its weights alone.
+    Transformer transformer() {
+        return model.transformer();
     }
 
     @Override
     public void close() {
-        if (cache != null) {
-            cache.close();
-            cache = null;
+        cache.close();
+        if (plain != null) {
+            plain.close();
+            plain = null;
         }
         model.close();
         backend.close();

@@ -35,7 +35,8 @@ class SessionTest {
     private final NewestWins text = runner.newestWins();
     private final PromptReader reader = new PromptReader(session, engine, text);
     private final ModelOpening opening = new ModelOpening(session, engine, runner);
-    private final Continuation continuation = new Continuation(session, engine, reader, text);
+    private final Continuation continuation = 
+            new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
 
     @BeforeAll
@@ -73,7 +74,7 @@ class SessionTest {
     @Test
     void everyQuerysWeightsSumToOne() {
         int n = reading().tokens().size();
-        float[] weights = reading().patterns().head(1, 3);
+        float[] weights = reading().attention().pattern(1, 3);
         for (int q = 0; q < n; q++) {
             double sum = 0;
             for (int k = 0; k < n; k++) {
@@ -186,7 +187,7 @@ class SessionTest {
                 .extracting(SessionToken::id)
                 .isEqualTo(expected);
         assertThat(reading().text()).startsWith(PROMPT).isEqualTo(session.promptProperty().get());
-        assertThat(reading().patterns().head(0, 0)).hasSize(tokens.size() * tokens.size());
+        assertThat(reading().attention().pattern(0, 0)).hasSize(tokens.size() * tokens.size());
     }
 
     private static boolean add(List<Integer> ids, GeneratedToken token) {

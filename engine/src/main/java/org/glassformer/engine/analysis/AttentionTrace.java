@@ -3,6 +3,7 @@ package org.glassformer.engine.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.hook.ActivationCache;
 import org.glassformer.engine.hook.HookFilter;
@@ -20,30 +21,39 @@ import org.glassformer.engine.model.ModelConfig;
 /// from them equals the engine's within F32 rounding, interventions on scores included; a head at
 /// 1,024 tokens takes 7 to 10 ms. The choice and its figures are in decision 14.
 ///
-/// A text may arrive in pieces, as it does while generating: [#append] after each run. It may be read
-/// by several threads while none appends.
+/// A text may arrive in pieces, as it does while generating: [#with] after each run gives the longer trace. A trace
+/// never changes, so any number of threads may read it; the longer one shares its rows.
 public final class AttentionTrace {
     private final ModelConfig config;
     private final Interventions interventions;
-    private final float[][] q; // per layer (T, NH HS), as attention multiplies them
-    private final float[][] k; // per layer (T, NKV HS)
-    private final float[][] v; // per layer (T, NKV HS)
+    private final Store store;
     private final boolean[] cuts; // per layer, whether an edge is cut
-    private int length;
+    private final int length;
 
-    /// An empty trace.
+    /// Rows of several traces of which each goes on where the other ends. Whoever ends where the rows end may write
+    /// behind them; everybody else copies.
     ///
-    /// @param interventions those of the runs; cut edges and masked tokens are kept out of patterns
-    public AttentionTrace(ModelConfig config, Interventions interventions) {
-        if (config.learnedPositions() && config.qkNorm()) {
-            throw new IllegalArgumentException(
-                    "the queries of a model with learned positions and q/k norm are not shown");
+    /// @param q per layer (T, NH HS), as attention multiplies them
+    /// @param k per layer (T, NKV HS)
+    /// @param v per layer (T, NKV HS)
+    /// @param used the positions written so far
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Store(float[][] q, float[][] k, float[][] v, AtomicInteger used) {
+        static Store none(int layers) {
+            return new Store(
+                    new float[layers][0],
+                    new float[layers][0],
+                    new float[layers][0],
+                    new AtomicInteger());
         }
+    }
+
+    private AttentionTrace(
+            ModelConfig config, Interventions interventions, Store store, int length) {
         this.config = config;
         this.interventions = interventions;
-        this.q = new float[config.nLayer()][0];
-        this.k = new float[config.nLayer()][0];
-        this.v = new float[config.nLayer()][0];
+        this.store = store;
+        this.length = length;
         this.cuts = new boolean[config.nLayer()];
         for (int layer = 0; layer < cuts.length; layer++) {
             cuts[layer] = interventions.changesScores(layer);
@@ -51,11 +61,17 @@ public final class AttentionTrace {
     }
 
     /// The trace of one run.
+    ///
+    /// @param cache with the activations of [#filter]
+    /// @param interventions those of the run; cut edges and masked tokens are kept out of patterns
+    /// @throws IllegalArgumentException if an activation is missing
     public static AttentionTrace of(
             ModelConfig config, ActivationCache cache, Interventions interventions) {
-        AttentionTrace trace = new AttentionTrace(config, interventions);
-        trace.append(cache);
-        return trace;
+        if (config.learnedPositions() && config.qkNorm()) {
+            throw new IllegalArgumentException(
+                    "the queries of a model with learned positions and q/k norm are not shown");
+        }
+        return new AttentionTrace(config, interventions, Store.none(config.nLayer()), 0).with(cache);
     }
 
     /// The activations that a run has to keep.
@@ -69,40 +85,43 @@ public final class AttentionTrace {
         return HookFilter.of(names);
     }
 
-    /// Adds the positions of a run that went on where the last one ended.
+    /// The trace with the positions of a run that went on where this one ended.
     ///
     /// @param cache with the activations of [#filter]
     /// @throws IllegalArgumentException if one is missing
-    public void append(ActivationCache cache) {
-        int added = cache.get(HookNames.block(0).v()).shape().dim(0);
-        for (int layer = 0; layer < config.nLayer(); layer++) {
+    public AttentionTrace with(ActivationCache cache) {
+        int longer = length + cache.get(HookNames.block(0).v()).shape().dim(0);
+        boolean mine = store.used().compareAndSet(length, longer);
+        int layers = config.nLayer();
+        Store all =
+                new Store(
+                        new float[layers][],
+                        new float[layers][],
+                        new float[layers][],
+                        mine ? store.used() : new AtomicInteger(longer));
+        for (int layer = 0; layer < layers; layer++) {
             OfBlock of = HookNames.block(layer);
             boolean plain = config.learnedPositions();
-            q[layer] = joined(q[layer], config.qSize(), cache.get(plain ? of.q() : of.rotQ()));
-            k[layer] = joined(k[layer], config.kvSize(), cache.get(plain ? of.k() : of.rotK()));
-            v[layer] = joined(v[layer], config.kvSize(), cache.get(of.v()));
+            ActivationCache.Values q = cache.get(plain ? of.q() : of.rotQ());
+            ActivationCache.Values k = cache.get(plain ? of.k() : of.rotK());
+            all.q()[layer] = joined(store.q()[layer], config.qSize(), q, mine);
+            all.k()[layer] = joined(store.k()[layer], config.kvSize(), k, mine);
+            all.v()[layer] = joined(store.v()[layer], config.kvSize(), cache.get(of.v()), mine);
         }
-        length += added;
+        return new AttentionTrace(config, interventions, all, longer);
     }
 
     /// The rows held and those of `more`; room grows by half, so that adding one by one is cheap.
-    private float[] joined(float[] held, int width, ActivationCache.Values more) {
+    private float[] joined(float[] held, int width, ActivationCache.Values more, boolean mine) {
         int from = length * width;
         int end = Math.addExact(from, more.data().length);
-        int room = Math.max(end, from == 0 ? 0 : from + from / 2);
-        float[] all = held.length >= end ? held : Arrays.copyOf(held, room);
+        float[] all = held;
+        if (!mine || held.length < end) {
+            all = new float[from == 0 ? end : Math.max(end, from + from / 2)];
+            System.arraycopy(held, 0, all, 0, from);
+        }
         System.arraycopy(more.data(), 0, all, from, more.data().length);
         return all;
-    }
-
-    /// Forgets all positions from `newLength` on, as the KV cache does when a text goes another way.
-    ///
-    /// @throws IllegalArgumentException if it holds fewer
-    public void truncate(int newLength) {
-        if (newLength < 0 || newLength > length) {
-            throw new IllegalArgumentException(length + " positions cannot become " + newLength);
-        }
-        length = newLength;
     }
 
     /// T, the positions held.
@@ -123,8 +142,8 @@ public final class AttentionTrace {
     /// The bytes of queries, keys and values.
     public long byteSize() {
         long floats = 0;
-        for (int layer = 0; layer < q.length; layer++) {
-            floats += q[layer].length + k[layer].length + v[layer].length;
+        for (int layer = 0; layer < nLayer(); layer++) {
+            floats += store.q()[layer].length + store.k()[layer].length + store.v()[layer].length;
         }
         return floats * Float.BYTES;
     }
@@ -206,19 +225,19 @@ public final class AttentionTrace {
     /// The query vector of a head, (HS), as attention multiplies it: with its norm and rotation.
     public float[] query(int layer, int head, int position) {
         check(layer, head, position);
-        return slice(q[layer], config.qSize(), head, position);
+        return slice(store.q()[layer], config.qSize(), head, position);
     }
 
     /// The key vector of a head, (HS), as attention multiplies it; heads may share it.
     public float[] key(int layer, int head, int position) {
         check(layer, head, position);
-        return slice(k[layer], config.kvSize(), kvHead(head), position);
+        return slice(store.k()[layer], config.kvSize(), kvHead(head), position);
     }
 
     /// The value vector of a head, (HS); heads may share it.
     public float[] value(int layer, int head, int position) {
         check(layer, head, position);
-        return slice(v[layer], config.kvSize(), kvHead(head), position);
+        return slice(store.v()[layer], config.kvSize(), kvHead(head), position);
     }
 
     /// What q.k is multiplied by.
@@ -282,7 +301,7 @@ public final class AttentionTrace {
         int start = kvHead(head) * hs;
         for (int t = 0; t < count; t++) {
             for (int i = 0; i < hs; i++) {
-                keys[i][t] = k[layer][t * config.kvSize() + start + i];
+                keys[i][t] = store.k()[layer][t * config.kvSize() + start + i];
             }
         }
         return keys;
@@ -296,7 +315,7 @@ public final class AttentionTrace {
         int end = query + 1;
         Arrays.fill(row, 0, end, 0);
         int start = query * config.qSize() + head * hs;
-        float[] queries = q[layer];
+        float[] queries = store.q()[layer];
         float scale = scale();
         int i = 0;
         for (; i + 3 < hs; i += 4) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.hook.ActivationCache;
@@ -194,7 +195,6 @@ final class AttentionTraceTest {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> trace.row(0, 0, length))
                         .withMessageContaining("no position " + length);
-                assertThatIllegalArgumentException().isThrownBy(() -> trace.truncate(length + 1));
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> trace.pattern(2, 0))
                         .withMessageContaining("no head 2.0");
@@ -202,20 +202,54 @@ final class AttentionTraceTest {
         }
     }
 
+    @Test
+    void twoWaysOnFromOneTraceDoNotDisturbEachOther() {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 1)) {
+            int[] ids = TestModels.ids(8, 13, 2);
+            int[] other = ids.clone();
+            other[6] = (ids[6] + 1) % 13;
+            AttentionTrace trunk = grown(model, Arrays.copyOf(ids, 6), Interventions.NONE);
+            AttentionTrace one = trunk.with(step(model, ids, 6));
+            AttentionTrace two = trunk.with(step(model, other, 6));
+            AttentionTrace longer = one.with(step(model, ids, 7));
+            assertClose(
+                    longer.pattern(1, 2), grown(model, ids, Interventions.NONE).pattern(1, 2));
+            assertClose(
+                    two.pattern(1, 2),
+                    grown(model, Arrays.copyOf(other, 7), Interventions.NONE).pattern(1, 2));
+            assertThat(trunk.length()).isEqualTo(6);
+            assertThat(one.length()).isEqualTo(7);
+            assertThat(longer.length()).isEqualTo(8);
+        }
+    }
+
+    /// What a run on one position keeps, after all before it.
+    private static ActivationCache step(Transformer model, int[] ids, int position) {
+        try (KvCache kv = model.newCache(ids.length)) {
+            model.forward(Arrays.copyOf(ids, position), kv, Hooks.none(), LogitRows.LAST);
+            Hooks hooks = Hooks.watching(AttentionTrace.filter(model.config()));
+            model.forward(new int[] {ids[position]}, kv, hooks, LogitRows.LAST);
+            return hooks.cache();
+        }
+    }
+
     /// Five positions at once, then one by one.
     private static AttentionTrace grown(Transformer model, int[] ids, Interventions interventions) {
-        AttentionTrace trace = new AttentionTrace(model.config(), interventions);
+        AttentionTrace trace = null;
         try (KvCache kv = model.newCache(ids.length)) {
             for (int from = 0; from < ids.length; from = from == 0 ? 5 : from + 1) {
                 int to = from == 0 ? 5 : from + 1;
                 Hooks hooks = Hooks.of(AttentionTrace.filter(model.config()), interventions);
                 model.forward(Arrays.copyOfRange(ids, from, to), kv, hooks, LogitRows.LAST);
-                trace.append(hooks.cache());
-                trace.append(hooks.cache()); // a way that is left again
-                trace.truncate(to);
+                trace =
+                        trace == null
+                                ? AttentionTrace.of(model.config(), hooks.cache(), interventions)
+                                : trace.with(hooks.cache());
+                trace.with(hooks.cache()); // a way that is left again
             }
         }
-        return trace;
+        return Objects.requireNonNull(trace);
     }
 
     private static ActivationCache watch(

@@ -180,7 +180,7 @@ final class AttentionViewModel {
         Reading reading = session.readingProperty().get();
         int layer = session.layerProperty().get();
         int head = session.headProperty().get();
-        if (reading == null || !reading.patterns().has(layer)) {
+        if (reading == null || layer >= reading.model().nLayer()) {
             return;
         }
         pictures.submit(
@@ -191,7 +191,7 @@ final class AttentionViewModel {
     private static Picture picture(Reading reading, int layer, int head) {
         int n = reading.tokens().size();
         List<String> labels = reading.tokens().stream().map(AttentionViewModel::label).toList();
-        float[] weights = reading.patterns().head(layer, head);
+        float[] weights = reading.attention().pattern(layer, head);
         return new Picture(HeatmapData.causal(n, n, weights), labels);
     }
 
@@ -232,10 +232,7 @@ final class AttentionViewModel {
             context.checkCancelled();
             for (int head = 0; head < heads; head++) {
                 int at = (layer * heads + head) * side * side;
-                float[] weights =
-                        reading.patterns().has(layer)
-                                ? reading.patterns().head(layer, head)
-                                : new float[n * n];
+                float[] weights = reading.attention().pattern(layer, head);
                 HeadThumbnails.pool(weights, n, side, values, at);
             }
         }

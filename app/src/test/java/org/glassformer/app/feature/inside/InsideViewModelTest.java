@@ -11,6 +11,7 @@ import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.History;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
@@ -35,7 +36,8 @@ class InsideViewModelTest {
     private final LabSession session = new LabSession();
     private final NewestWins text = runner.newestWins();
     private final PromptReader reader = new PromptReader(session, engine, text);
-    private final Continuation continuation = new Continuation(session, engine, reader, text);
+    private final Continuation continuation = 
+            new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
     private final InsideViewModel inside = new InsideViewModel(session, continuation, runner);
 

@@ -11,6 +11,7 @@ import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.History;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
@@ -32,7 +33,8 @@ class NumbersViewModelTest {
     private final LabSession session = new LabSession();
     private final NewestWins text = runner.newestWins();
     private final PromptReader reader = new PromptReader(session, engine, text);
-    private final Continuation continuation = new Continuation(session, engine, reader, text);
+    private final Continuation continuation = 
+            new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
     private final NumbersViewModel numbers =
             new InsideViewModel(session, continuation, runner).numbers();
@@ -84,7 +86,7 @@ class NumbersViewModelTest {
                         new Caption.Setting("model", "tiny"),
                         new Caption.Setting("precision", "F32"),
                         new Caption.Setting("prompt", "Once upon a time"));
-        float[] weights = session.readingProperty().get().patterns().head(1, 2);
+        float[] weights = session.readingProperty().get().attention().pattern(1, 2);
         int n = table.rows();
         assertThat(table.columns()).hasSize(n + 2);
         for (int row = 0; row < n; row++) {
@@ -110,7 +112,7 @@ class NumbersViewModelTest {
         assertThat(number(table, 1, last)).isEqualTo(3);
         assertThat(number(table, 2, last)).isEqualTo(n - 1);
         assertThat(number(table, 3, last)).isEqualTo(n - 1);
-        float[] weights = session.readingProperty().get().patterns().head(1, 3);
+        float[] weights = session.readingProperty().get().attention().pattern(1, 3);
         assertThat(number(table, 4, last)).isEqualTo(weights[n * n - 1]);
     }
 

@@ -1,0 +1,104 @@
+package org.glassformer.app.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.glassformer.engine.hook.Intervention;
+
+/// What is taken out of the model or changed in it: added, switched off one by one, removed; each change can be undone.
+///
+/// The prompt is read again after each change. Another model begins without interventions: layers and heads of one mean
+/// nothing in another.
+public final class InterventionList {
+
+    private record Change(
+            LabSession session, List<SwitchedIntervention> before, List<SwitchedIntervention> after)
+            implements History.Step {
+
+        @Override
+        public void undo() {
+            session.interventionsProperty().set(before);
+        }
+
+        @Override
+        public void redo() {
+            session.interventionsProperty().set(after);
+        }
+    }
+
+    private final LabSession session;
+    private final History history;
+
+    /// The interventions of a session.
+    ///
+    /// @param session holds them
+    /// @param history remembers the changes
+    public InterventionList(LabSession session, History history) {
+        this.session = session;
+        this.history = history;
+        session.modelProperty().subscribe((before, now) -> forget());
+    }
+
+    private void forget() {
+        history.forget(Change.class);
+        session.interventionsProperty().set(List.of());
+    }
+
+    private List<SwitchedIntervention> list() {
+        return session.interventionsProperty().get();
+    }
+
+    /// Whether an intervention is on the list, in force or not.
+    public boolean has(Intervention what) {
+        return list().stream().anyMatch(each -> each.what().equals(what));
+    }
+
+    /// Puts an intervention in force; one that is on the list is switched on.
+    public void add(Intervention what) {
+        List<SwitchedIntervention> longer = new ArrayList<>(list());
+        SwitchedIntervention on = new SwitchedIntervention(what, true);
+        int known = longer.indexOf(on.switched());
+        if (known >= 0) {
+            longer.set(known, on);
+        } else if (!longer.contains(on)) {
+            longer.add(on);
+        }
+        change(longer);
+    }
+
+    /// Switches an intervention off, or on again.
+    ///
+    /// @param index its place on the list
+    public void toggle(int index) {
+        List<SwitchedIntervention> changed = new ArrayList<>(list());
+        changed.set(index, changed.get(index).switched());
+        change(changed);
+    }
+
+    /// Takes an intervention off the list.
+    ///
+    /// @param index its place on the list
+    public void remove(int index) {
+        List<SwitchedIntervention> shorter = new ArrayList<>(list());
+        shorter.remove(index);
+        change(shorter);
+    }
+
+    /// Takes an intervention off the list, if it is there.
+    public void remove(Intervention what) {
+        change(list().stream().filter(each -> !each.what().equals(what)).toList());
+    }
+
+    /// Empties the list.
+    public void clear() {
+        change(List.of());
+    }
+
+    private void change(List<SwitchedIntervention> changed) {
+        List<SwitchedIntervention> before = list();
+        List<SwitchedIntervention> after = List.copyOf(changed);
+        if (!after.equals(before)) {
+            history.did(new Change(session, before, after));
+            session.interventionsProperty().set(after);
+        }
+    }
+}
