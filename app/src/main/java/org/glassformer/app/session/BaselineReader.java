@@ -42,9 +42,7 @@ public final class BaselineReader {
     private void read(Reading latest) {
         reading = true;
         turns.submit(
-                Job.of(
-                                Messages.text("task.baseline"),
-                                context -> baseline(latest))
+                Job.of(Messages.text("task.baseline"), context -> baseline(latest))
                         .whenDone(this::show)
                         .whenFailed(this::failed));
     }

@@ -115,8 +115,7 @@ public final class EngineService implements AutoCloseable {
     /// @param <T> what is computed
     /// @throws CancellationException if the model is not in use any more
     public <T> T study(ModelSummary summary, BiFunction<Transformer, Runnable, T> work) {
-        return inTurn(
-                summary, model -> work.apply(model.transformer(), () -> breathe(model)));
+        return inTurn(summary, model -> work.apply(model.transformer(), () -> breathe(model)));
     }
 
     private <T> T inTurn(ModelSummary meant, Function<RunningModel, T> work) {

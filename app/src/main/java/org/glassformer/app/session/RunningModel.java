@@ -245,8 +245,7 @@ final class RunningModel implements AutoCloseable {
     ///
     /// @param filter the activations kept
     /// @param breath lets others run the model
-    <T> T inspect(
-            Reading reading, HookFilter filter, Inspection<T> inspection, Runnable breath) {
+    <T> T inspect(Reading reading, HookFilter filter, Inspection<T> inspection, Runnable breath) {
         Transformer transformer = model.transformer();
         Hooks hooks = Hooks.of(filter, reading.interventions());
         transformer.lastLogits(reading.ids(), null, hooks);

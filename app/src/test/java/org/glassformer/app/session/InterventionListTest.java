@@ -57,7 +57,8 @@ class InterventionListTest {
 
     private static float[] direct(List<Intervention> wanted) {
         try (LanguageModel model =
-                LanguageModel.open(SampleModels.stories(), Backends.open("scalar", 1), part -> {})) {
+                LanguageModel.open(
+                        SampleModels.stories(), Backends.open("scalar", 1), part -> {})) {
             return model.transformer()
                     .lastLogits(
                             model.promptIds(PROMPT),
@@ -70,7 +71,8 @@ class InterventionListTest {
     void whatIsOnTheListAndOnIsInForce() {
         list.add(ABLATION);
         list.add(CUT);
-        assertThat(reading().logits()).containsExactly(direct(List.of(ABLATION, CUT)), within(2e-4f));
+        assertThat(reading().logits())
+                .containsExactly(direct(List.of(ABLATION, CUT)), within(2e-4f));
         list.toggle(0);
         assertThat(reading().logits()).containsExactly(direct(List.of(CUT)), within(2e-4f));
         assertThat(reading().attention().pattern(0, 1)[5 * reading().tokens().size() + 2]).isZero();

@@ -35,7 +35,7 @@ class SessionTest {
     private final NewestWins text = runner.newestWins();
     private final PromptReader reader = new PromptReader(session, engine, text);
     private final ModelOpening opening = new ModelOpening(session, engine, runner);
-    private final Continuation continuation = 
+    private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
 

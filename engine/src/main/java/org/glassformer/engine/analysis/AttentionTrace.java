@@ -71,7 +71,8 @@ public final class AttentionTrace {
             throw new IllegalArgumentException(
                     "the queries of a model with learned positions and q/k norm are not shown");
         }
-        return new AttentionTrace(config, interventions, Store.none(config.nLayer()), 0).with(cache);
+        return new AttentionTrace(config, interventions, Store.none(config.nLayer()), 0)
+                .with(cache);
     }
 
     /// The activations that a run has to keep.

@@ -213,8 +213,7 @@ final class AttentionTraceTest {
             AttentionTrace one = trunk.with(step(model, ids, 6));
             AttentionTrace two = trunk.with(step(model, other, 6));
             AttentionTrace longer = one.with(step(model, ids, 7));
-            assertClose(
-                    longer.pattern(1, 2), grown(model, ids, Interventions.NONE).pattern(1, 2));
+            assertClose(longer.pattern(1, 2), grown(model, ids, Interventions.NONE).pattern(1, 2));
             assertClose(
                     two.pattern(1, 2),
                     grown(model, Arrays.copyOf(other, 7), Interventions.NONE).pattern(1, 2));

@@ -36,7 +36,7 @@ class InsideViewModelTest {
     private final LabSession session = new LabSession();
     private final NewestWins text = runner.newestWins();
     private final PromptReader reader = new PromptReader(session, engine, text);
-    private final Continuation continuation = 
+    private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
     private final InsideViewModel inside = new InsideViewModel(session, continuation, runner);
