@@ -64,6 +64,11 @@ final class Lab {
         session.devicesProperty().set(engine.devices());
     }
 
+    /// What is taken out of the model.
+    InterventionList interventions() {
+        return interventions;
+    }
+
     LabSession session() {
         return session;
     }
