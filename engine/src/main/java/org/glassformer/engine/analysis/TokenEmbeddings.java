@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.DoubleConsumer;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tensor.Tensor;
 
@@ -54,6 +55,14 @@ public final class TokenEmbeddings {
     ///
     /// @throws IllegalArgumentException if there is no such token
     public List<Neighbour> nearest(int token, int count) {
+        return nearest(token, count, part -> {});
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// @param progress is told the part that is done, 0 to 1, after each strip of tokens, and may throw
+    ///     to give up
+    public List<Neighbour> nearest(int token, int count, DoubleConsumer progress) {
         int c = model.config().nEmbd();
         int v = model.config().vocabSize();
         if (token < 0 || token >= v) {
@@ -82,6 +91,7 @@ public final class TokenEmbeddings {
                     best.remove();
                 }
             }
+            progress.accept((double) (first + strip) / v);
         });
         List<Neighbour> sorted = new ArrayList<>(best);
         sorted.sort(nearestFirst);

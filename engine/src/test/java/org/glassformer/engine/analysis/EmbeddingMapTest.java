@@ -2,10 +2,13 @@ package org.glassformer.engine.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.model.ModelConfig;
@@ -58,49 +61,91 @@ final class EmbeddingMapTest {
 
     @ParameterizedTest
     @CsvSource({"1,1", "2,2", "5,3", "30,3", "97,3", "160,2"})
-    void leadingEigenvectorsAreThoseOfTheFullDecomposition(int n, int count) {
-        SplittableRandom random = new SplittableRandom(n);
-        float[] matrix = new float[n * n];
-        double[][] whole = new double[n][n];
-        for (int k = 0; k < n; k++) {
-            double[] x = random.doubles(n, -1, 1).toArray();
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    whole[i][j] += x[i] * x[j] / (k + 1);
+    void axesAreTheLeadingEigenvectorsOfTheCovariance(int c, int count) {
+        SplittableRandom random = new SplittableRandom(c);
+        int v = 2 * c + 3;
+        double[] mean = new double[c];
+        float[] wte = new float[v * c];
+        for (int i = 0; i < wte.length; i++) {
+            wte[i] = (float) (random.nextGaussian() / (1 + i % c));
+            mean[i % c] += wte[i] / (double) v;
+        }
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = model(backend, v, c, wte)) {
+            EmbeddingAxes axes = EmbeddingSpread.of(model, part -> {}).axes(count);
+            double whole = 0;
+            double[][] covariance = new double[c][c];
+            for (int token = 0; token < v; token++) {
+                for (int i = 0; i < c; i++) {
+                    for (int j = 0; j < c; j++) {
+                        covariance[i][j] +=
+                                (wte[token * c + i] - mean[i])
+                                        * (wte[token * c + j] - mean[j])
+                                        / v;
+                    }
                 }
             }
-        }
-        for (int i = 0; i < n * n; i++) {
-            matrix[i] = (float) whole[i / n][i % n];
-            whole[i / n][i % n] = matrix[i];
-        }
-        SymmetricEigen expected = SymmetricEigen.of(whole);
-        List<LeadingEigenvectors.Pair> actual = LeadingEigenvectors.of(matrix, n, count);
-        for (int k = 0; k < count; k++) {
-            assertThat(actual.get(k).value())
-                    .isCloseTo(expected.value(k), within(1e-6 * expected.value(0)));
-            double cosine = 0;
-            double[] vector = actual.get(k).vector();
-            for (int i = 0; i < n; i++) {
-                cosine += vector[i] * expected.vector(k)[i];
+            for (int i = 0; i < c; i++) {
+                whole += covariance[i][i];
             }
-            assertThat(Math.abs(cosine)).isCloseTo(1, within(1e-6));
+            for (int axis = 0; axis < count; axis++) {
+                double[] x = axes.direction(axis);
+                double length = 0;
+                double error = 0;
+                for (int i = 0; i < c; i++) {
+                    double image = 0;
+                    for (int j = 0; j < c; j++) {
+                        image += covariance[i][j] * x[j];
+                    }
+                    error += Math.pow(image - axes.variance(axis) * x[i], 2);
+                    length += x[i] * x[i];
+                }
+                assertThat(length).isCloseTo(1, within(1e-9));
+                assertThat(Math.sqrt(error)).isLessThan(1e-5 * whole);
+                assertThat(axes.share(axis)).isCloseTo(axes.variance(axis) / whole, within(1e-6));
+                assertThat(axis == 0 || axes.variance(axis) <= axes.variance(axis - 1)).isTrue();
+            }
+            assertThat(axes.variance(0))
+                    .isGreaterThanOrEqualTo(largestDiagonal(covariance) - 1e-6 * whole);
         }
     }
 
-    @Test
-    void theDecompositionOfASmallMatrixIsTheOneByHand() {
-        SymmetricEigen eigen = SymmetricEigen.of(new double[][] {{2, 1}, {1, 2}});
-        assertThat(eigen.value(0)).isCloseTo(3, within(1e-12));
-        assertThat(eigen.value(1)).isCloseTo(1, within(1e-12));
-        assertThat(Math.abs(eigen.vector(0)[0])).isCloseTo(Math.sqrt(0.5), within(1e-12));
+    /// No direction has more variance than the first axis; the channels are directions too.
+    private static double largestDiagonal(double[][] matrix) {
+        double largest = 0;
+        for (int i = 0; i < matrix.length; i++) {
+            largest = Math.max(largest, matrix[i][i]);
+        }
+        return largest;
     }
 
     @Test
-    void repeatedEigenvaluesAreFoundInASmallSpace() {
-        float[] identity = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-        List<LeadingEigenvectors.Pair> pairs = LeadingEigenvectors.of(identity, 3, 2);
-        assertThat(pairs).allSatisfy(p -> assertThat(p.value()).isCloseTo(1, within(1e-9)));
+    void theStepsOneByOneGiveTheSameMapAndTellHowFarTheyAre() {
+        SplittableRandom random = new SplittableRandom(3);
+        float[] wte = new float[2500 * 4];
+        for (int i = 0; i < wte.length; i++) {
+            wte[i] = (float) random.nextGaussian();
+        }
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = model(backend, 2500, 4, wte)) {
+            List<Double> told = new ArrayList<>();
+            EmbeddingMap whole = EmbeddingMap.of(model, 2, told::add);
+            EmbeddingAxes axes = EmbeddingSpread.of(model, part -> {}).axes(2);
+            EmbeddingMap map = EmbeddingMap.of(model, axes, part -> {});
+            for (int token = 0; token < 2500; token += 99) {
+                assertThat(map.coordinate(token, 1)).isEqualTo(whole.coordinate(token, 1));
+            }
+            assertThat(told).isSorted().hasSize(9);
+            assertThat(told.getLast()).isEqualTo(1);
+            assertThatThrownBy(
+                            () ->
+                                    EmbeddingSpread.of(
+                                            model,
+                                            part -> {
+                                                throw new CancellationException();
+                                            }))
+                    .isInstanceOf(CancellationException.class);
+        }
     }
 
     @Test
