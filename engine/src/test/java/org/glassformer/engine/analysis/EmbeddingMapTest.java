@@ -79,9 +79,7 @@ final class EmbeddingMapTest {
                 for (int i = 0; i < c; i++) {
                     for (int j = 0; j < c; j++) {
                         covariance[i][j] +=
-                                (wte[token * c + i] - mean[i])
-                                        * (wte[token * c + j] - mean[j])
-                                        / v;
+                                (wte[token * c + i] - mean[i]) * (wte[token * c + j] - mean[j]) / v;
                     }
                 }
             }
@@ -137,13 +135,12 @@ final class EmbeddingMapTest {
             }
             assertThat(told).isSorted().hasSize(9);
             assertThat(told.getLast()).isEqualTo(1);
-            assertThatThrownBy(
-                            () ->
-                                    EmbeddingSpread.of(
-                                            model,
-                                            part -> {
-                                                throw new CancellationException();
-                                            }))
+            assertThatThrownBy(() ->
+                            EmbeddingSpread.of(
+                                    model,
+                                    part -> {
+                                        throw new CancellationException();
+                                    }))
                     .isInstanceOf(CancellationException.class);
         }
     }
