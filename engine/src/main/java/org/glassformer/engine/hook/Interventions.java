@@ -2,6 +2,7 @@ package org.glassformer.engine.hook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,35 @@ public record Interventions(List<Intervention> list) {
                         + spec
                         + "' is no intervention: expected ablate:L.H, mean:L.H, scale:L.H=FACTOR,"
                         + " cut:L.H:QUERY>KEY or mask:KEY, with * for all layers or heads");
+    }
+
+    /// The specification that [#parse(String)] reads as an intervention; empty for those that none can express: a patch,
+    /// and a mean over a number of positions.
+    public static Optional<String> spec(Intervention intervention) {
+        return switch (intervention) {
+            case Intervention.ScaleHead i ->
+                    Optional.of(
+                            i.factor() == 0
+                                    ? "ablate:" + head(i.layer(), i.head())
+                                    : "scale:" + head(i.layer(), i.head()) + "=" + i.factor());
+            case Intervention.MeanHead i ->
+                    i.over() == Intervention.ALL
+                            ? Optional.of("mean:" + head(i.layer(), i.head()))
+                            : Optional.empty();
+            case Intervention.CutEdge i ->
+                    Optional.of(
+                            "cut:" + head(i.layer(), i.head()) + ":" + i.query() + ">" + i.key());
+            case Intervention.MaskKey i -> Optional.of("mask:" + i.key());
+            case Intervention.PatchResidual i -> Optional.empty();
+        };
+    }
+
+    private static String head(int layer, int head) {
+        return number(layer) + "." + number(head);
+    }
+
+    private static String number(int index) {
+        return index == Intervention.ALL ? "*" : Integer.toString(index);
     }
 
     /// Whether attention scores of a layer are changed.

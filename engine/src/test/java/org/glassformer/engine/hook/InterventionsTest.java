@@ -49,4 +49,28 @@ final class InterventionsTest {
         assertThat(filter.wants("blocks.1.attn.hook_attn_scores")).isFalse();
         assertThat(HookFilter.parse("").wants("hook_embed")).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ablate:3.5",
+                "ablate:*.2",
+                "mean:3.*",
+                "scale:3.5=-0.25",
+                "cut:*.*:7>2",
+                "mask:0"
+            })
+    void theSpecificationOfAnInterventionIsTheOneThatItIsReadFrom(String spec) {
+        assertThat(Interventions.spec(Interventions.parse(spec))).contains(spec);
+    }
+
+    @Test
+    void patchesAndBoundMeansHaveNoSpecification() {
+        ResidualVector value = new ResidualVector(new float[] {1, 2});
+        assertThat(
+                        Interventions.spec(
+                                new Intervention.PatchResidual(0, ResidualPlace.PRE, 1, value)))
+                .isEmpty();
+        assertThat(Interventions.spec(new Intervention.MeanHead(0, 1, 4))).isEmpty();
+    }
 }
