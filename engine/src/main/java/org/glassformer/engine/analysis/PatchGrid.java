@@ -6,7 +6,8 @@ import java.util.Arrays;
 public final class PatchGrid {
     private final PatchSweep.Plan plan;
     private final int layers;
-    private final float[] logits; // (layers, positions from first on), NaN where the other text has nothing
+    private final float[]
+            logits; // (layers, positions from first on), NaN where the other text has nothing
     private final double[] probabilities; // likewise
     private float baseLogit;
     private double baseProbability;

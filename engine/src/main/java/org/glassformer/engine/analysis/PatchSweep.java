@@ -89,7 +89,10 @@ public final class PatchSweep {
                             Intervention.PatchResidual.from(
                                     other, position - plan.shift(), layer, plan.place(), position);
                     cache.truncate(from);
-                    grid.set(layer, position, model.lastLogits(rest, cache, changing(held.with(patch))));
+                    grid.set(
+                            layer,
+                            position,
+                            model.lastLogits(rest, cache, changing(held.with(patch))));
                     double done = (n - 1 - position) + (layer + 1.0) / config.nLayer();
                     progress.accept(done / steps);
                 }

@@ -42,8 +42,8 @@ final class PatchSweepTest {
         Hooks other = Hooks.watching(HookFilter.ALL);
         model.lastLogits(plan.otherIds(), null, other);
         float base =
-                model.lastLogits(
-                        plan.ids(), null, Hooks.of(HookFilter.NONE, plan.interventions()))[TARGET];
+                model.lastLogits(plan.ids(), null, Hooks.of(HookFilter.NONE, plan.interventions()))[
+                        TARGET];
         assertThat(grid.baseLogit()).isCloseTo(base, within(1e-5f));
         for (int layer = 0; layer < grid.layers(); layer++) {
             for (int p = plan.first(); p < plan.ids().length; p++) {
@@ -56,12 +56,10 @@ final class PatchSweepTest {
                         Intervention.PatchResidual.from(
                                 other.cache(), p - plan.shift(), layer, plan.place(), p);
                 Interventions all = plan.interventions().with(patch);
-                float[] logits =
-                        model.lastLogits(plan.ids(), null, Hooks.of(HookFilter.NONE, all));
+                float[] logits = model.lastLogits(plan.ids(), null, Hooks.of(HookFilter.NONE, all));
                 assertThat(grid.logit(layer, p)).isCloseTo(logits[TARGET], within(1e-4f));
                 assertThat(grid.probability(layer, p))
-                        .isCloseTo(
-                                DistributionChange.none(logits).after(TARGET), within(1e-5));
+                        .isCloseTo(DistributionChange.none(logits).after(TARGET), within(1e-5));
             }
         }
     }
@@ -113,8 +111,7 @@ final class PatchSweepTest {
                 Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 1)) {
             int[] ids = {1, 2};
             PatchSweep.Plan plan =
-                    new PatchSweep.Plan(
-                            ids, Interventions.NONE, ids, ResidualPlace.PRE, 0, 0, 13);
+                    new PatchSweep.Plan(ids, Interventions.NONE, ids, ResidualPlace.PRE, 0, 0, 13);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new PatchSweep(model).run(plan, part -> {}));
             assertThatIllegalArgumentException()
