@@ -8,6 +8,7 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenEditor;
+import org.glassformer.app.ui.theme.StyleClass;
 
 /// Token editors: prose with hues, what cannot be seen, right to left, a hundred thousand characters in one line, none.
 final class TokenEditorPages {
@@ -21,7 +22,7 @@ final class TokenEditorPages {
     private TokenEditorPages() {}
 
     static List<GalleryPage> pages() {
-        return List.of(new GalleryPage("tokeneditor", 760, 760, TokenEditorPages::examples));
+        return List.of(new GalleryPage("tokeneditor", 760, 880, TokenEditorPages::examples));
     }
 
     private static Node examples() {
@@ -30,6 +31,9 @@ final class TokenEditorPages {
         prose.chosenProperty().set(new TextRange(16, 24));
         TokenEditor selected = editor(PROSE, false);
         selected.select(10, 36);
+        TokenEditor prompt = editor(PROSE + RIGHT_TO_LEFT, false);
+        prompt.getStyleClass().add(StyleClass.PROMPT);
+        prompt.select(4, 36);
         TokenEditor none = editor("", false);
         none.hintProperty().set("Type or paste any text");
         return new VBox(
@@ -38,6 +42,7 @@ final class TokenEditorPages {
                 card("White space unseen, a selection", selected),
                 card("What cannot be seen, and right to left", editor(ODD + RIGHT_TO_LEFT, true)),
                 card("One line of 100,000 characters", editor("word ".repeat(20_000), true)),
+                card("As the prompt has it", prompt),
                 card("None", none));
     }
 

@@ -12,11 +12,13 @@ import java.util.Map;
 final class EditorRows {
 
     private static final int LONGEST_WORD = 80;
+    private static final int REACH = LONGEST_WORD + 64; // how far beyond its end a row looks
     private static final int MOST_WIDTHS = 30_000;
 
     private final EditorText text;
     private final Map<String, Double> widths = new HashMap<>();
     private TextRuler ruler;
+    private double space;
     private double width;
     private boolean signs;
     private int[] starts = new int[64];
@@ -35,6 +37,7 @@ final class EditorRows {
             widths.clear();
         }
         ruler = newRuler;
+        space = newRuler.width(" ");
         width = newWidth;
         signs = withSigns;
         count = 0;
@@ -112,7 +115,7 @@ final class EditorRows {
         if (known < change.at() && !complete) {
             return;
         }
-        int first = Math.max(0, rowOf(change.at()) - 1);
+        int first = rowOf(Math.max(0, change.at() - REACH));
         int[] old = Arrays.copyOf(starts, count);
         int oldKnown = known;
         boolean wasComplete = complete;
@@ -159,9 +162,9 @@ final class EditorRows {
                 return at + 1;
             }
             if (c == ' ') {
-                x += ruler.advance();
+                x += space;
                 at++;
-                if (x > width + ruler.advance()) {
+                if (x > width + space) {
                     return at < n ? at : -1;
                 }
                 continue;

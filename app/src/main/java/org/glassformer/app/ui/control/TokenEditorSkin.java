@@ -370,17 +370,20 @@ final class TokenEditorSkin extends SkinBase<TokenEditor> {
     @Override
     protected double computePrefHeight(double width, double t, double r, double b, double l) {
         int most = getSkinnable().mostRowsProperty().get();
-        int rows = most > 0 && width > 0 ? rowsAt(width - l - r, most) : ROWS;
+        int rows = most > 0 && width > 0 ? rowsAt(rowWidth(width - l - r), most) : ROWS;
         return t + b + rows * pitch() + 2 * padding();
     }
 
-    /// How many rows the text takes, but not more than `most`.
+    /// How many rows of a width the text takes, but not more than `most`.
     private int rowsAt(double width, int most) {
         TokenEditor editor = getSkinnable();
-        EditorRows trial = new EditorRows(editor.content(), ruler);
-        TextRuler current = new TextRuler(palette.font());
         boolean signs = editor.whitespaceVisibleProperty().get();
-        trial.reset(current, rowWidth(width) - current.advance(), signs);
+        EditorRows trial = breaks;
+        if (brokenFor != width || brokenWithSigns != signs) {
+            TextRuler current = new TextRuler(palette.font());
+            trial = new EditorRows(editor.content(), current);
+            trial.reset(current, width - current.advance(), signs);
+        }
         trial.extend(most, 0, Long.MAX_VALUE);
         return Math.clamp(trial.count(), 1, most);
     }

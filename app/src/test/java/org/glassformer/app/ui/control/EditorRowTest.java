@@ -13,6 +13,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
+import org.glassformer.app.ui.theme.Typefaces;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EditorRowTest extends RobotTest {
@@ -26,13 +28,19 @@ class EditorRowTest extends RobotTest {
                     "Un 東京タワー",
                     "Un \uD83D\uDC4B\uD83C\uDF0D ok",
                     "Un \uFFFD\uFFFD ok");
+    private static final List<String> FACES = List.of("Monospaced", Typefaces.MONO, Typefaces.TEXT);
     private static final double LEFT = 37;
 
-    private static EditorRow row(String line) {
+    @BeforeAll
+    static void loadTypefaces() {
+        Typefaces.load();
+    }
+
+    private static EditorRow row(String line, String face) {
         EditorText text = new EditorText(ignored -> {});
         text.replace(0, 0, line, false);
         EditorRow row = new EditorRow();
-        row.show(text, 0, line.length(), false, new TextRuler(Font.font("Monospaced", 15)));
+        row.show(text, 0, line.length(), false, new TextRuler(Font.font(face, 15)));
         row.place(LEFT, 50, 18);
         return row;
     }
@@ -44,48 +52,48 @@ class EditorRowTest extends RobotTest {
 
     @Test
     void everyCharacterOfEveryScriptIsWhereTheNodeDrawsIt() {
-        onFx(() -> {
-            for (String line : LINES) {
-                EditorRow row = row(line);
-                for (int at = 0; at < line.length(); at = Clusters.next(line, at)) {
-                    assertThat(LEFT + row.x(at))
-                            .as("character %d of %s", at, line)
-                            .isCloseTo(drawn(row.node(), at), within(0.6));
-                }
-                double[] ends = {Double.MAX_VALUE, 0};
-                row.stretches(
-                        0,
-                        line.length(),
-                        (left, right) -> {
-                            ends[0] = Math.min(ends[0], left);
-                            ends[1] = Math.max(ends[1], right);
-                        });
-                assertThat(ends[0]).as(line).isCloseTo(0, within(0.6));
-                assertThat(ends[1]).as(line).isCloseTo(row.right(), within(0.6));
-            }
-        });
+        onFx(() -> FACES.forEach(face -> LINES.forEach(line -> isDrawnInPlace(line, face))));
+    }
+
+    private static void isDrawnInPlace(String line, String face) {
+        EditorRow row = row(line, face);
+        for (int at = 0; at < line.length(); at = Clusters.next(line, at)) {
+            assertThat(LEFT + row.x(at))
+                    .as("character %d of %s in %s", at, line, face)
+                    .isCloseTo(drawn(row.node(), at), within(0.6));
+        }
+        double[] ends = {Double.MAX_VALUE, 0};
+        row.stretches(
+                0,
+                line.length(),
+                (left, right) -> {
+                    ends[0] = Math.min(ends[0], left);
+                    ends[1] = Math.max(ends[1], right);
+                });
+        assertThat(ends[0]).as(line).isCloseTo(0, within(0.6));
+        assertThat(ends[1]).as(line).isCloseTo(row.right(), within(0.6));
     }
 
     @Test
     void thePointerIsOnTheCharacterItIsSeenOn() {
-        onFx(() -> {
-            for (String line : LINES) {
-                EditorRow row = row(line);
-                for (int at = 0; at < line.length(); at = Clusters.next(line, at)) {
-                    int from = at;
-                    int to = Clusters.next(line, at);
-                    row.stretches(
-                            from,
-                            to,
-                            (left, right) -> {
-                                Point2D middle = new Point2D((left + right) / 2, 0);
-                                assertThat(row.characterAt(middle.getX()))
-                                        .as("character %d of %s", from, line)
-                                        .isBetween(from, to - 1);
-                            });
-                }
-            }
-        });
+        onFx(() -> FACES.forEach(face -> LINES.forEach(line -> isHit(line, face))));
+    }
+
+    private static void isHit(String line, String face) {
+        EditorRow row = row(line, face);
+        for (int at = 0; at < line.length(); at = Clusters.next(line, at)) {
+            int from = at;
+            int to = Clusters.next(line, at);
+            row.stretches(
+                    from,
+                    to,
+                    (left, right) -> {
+                        Point2D middle = new Point2D((left + right) / 2, 0);
+                        assertThat(row.characterAt(middle.getX()))
+                                .as("character %d of %s in %s", from, line, face)
+                                .isBetween(from, to - 1);
+                    });
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.text.Font;
 import org.glassformer.app.testing.RobotTest;
-import org.junit.jupiter.api.Test;
+import org.glassformer.app.ui.theme.Typefaces;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EditorRowsTest extends RobotTest {
 
@@ -41,11 +43,13 @@ class EditorRowsTest extends RobotTest {
         return starts;
     }
 
-    @Test
-    void rowsAfterEditsAreThoseOfTheWholeText() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Monospaced", Typefaces.TEXT})
+    void rowsAfterEditsAreThoseOfTheWholeText(String face) {
         onFx(() -> {
+            Typefaces.load();
             Random random = new Random(5);
-            TextRuler ruler = new TextRuler(Font.font("Monospaced", 13));
+            TextRuler ruler = new TextRuler(Font.font(face, 13));
             for (int round = 0; round < 30; round++) {
                 AtomicReference<EditorRows> rows = new AtomicReference<>();
                 EditorText text =
