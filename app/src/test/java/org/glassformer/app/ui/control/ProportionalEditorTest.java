@@ -21,8 +21,20 @@ class ProportionalEditorTest extends RobotTest {
 
     private static final String PROSE = "Will Mia illustrate WAVE, To. fit iii mmm?";
     private static final String[] WORDS = {
-        "illicit", "MMM", "wave", "To.", "שלום", "مرحبا", "नमस्ते", "\uD83D\uDC69\u200D\uD83D\uDE80", "漢字かな",
-        "supercalifragilisticexpialidocious", "fi", "e\u0301", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "\u0007"
+        "illicit",
+        "MMM",
+        "wave",
+        "To.",
+        "שלום",
+        "مرحبا",
+        "नमस्ते",
+        "\uD83D\uDC69\u200D\uD83D\uDE80",
+        "漢字かな",
+        "supercalifragilisticexpialidocious",
+        "fi",
+        "e\u0301",
+        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        "\u0007"
     };
 
     private final AtomicReference<TokenEditor> made = new AtomicReference<>();
