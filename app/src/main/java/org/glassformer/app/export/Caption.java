@@ -2,6 +2,7 @@ package org.glassformer.app.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What an exported panel shows and under which settings. Immutable.
@@ -41,6 +42,17 @@ public record Caption(String title, List<Setting> settings) {
         List<Setting> more = new ArrayList<>(settings);
         more.add(new Setting(name, value));
         return new Caption(title, more);
+    }
+
+    /// The same with more settings.
+    ///
+    /// @param more values by name; those without a value are left out
+    public Caption with(Map<String, String> more) {
+        Caption longer = this;
+        for (Map.Entry<String, String> setting : more.entrySet()) {
+            longer = longer.with(setting.getKey(), setting.getValue());
+        }
+        return longer;
     }
 
     /// The settings on one line, long values shortened; the numbers have them whole.

@@ -11,6 +11,8 @@ import org.glassformer.app.feature.tokens.chat.ChatInputView;
 import org.glassformer.app.feature.tokens.languages.LanguagesView;
 import org.glassformer.app.feature.tokens.steps.StepsView;
 import org.glassformer.app.feature.tokens.training.OwnBpeView;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The Tokens screen: the text and its tokens above, the way between them and its cost in other languages below.
@@ -31,7 +33,7 @@ public final class TokensView extends Region {
     private final TextCard text;
     private final PaneCard first;
     private final PaneCard second;
-    private final SectionBar bar;
+    private final SectionBar<Section> bar;
     private final Map<Section, Region> panels = new EnumMap<>(Section.class);
     private final Label em = new Label("M");
 
@@ -47,7 +49,14 @@ public final class TokensView extends Region {
         text = new TextCard(model, () -> new ChatInputView(model.panels().chat()));
         first = new PaneCard(model, model.first(), export, "tokens-first");
         second = new PaneCard(model, model.second(), export, "tokens-second");
-        bar = new SectionBar(model.panels());
+        bar =
+                new SectionBar<>(
+                        "tokens-sections",
+                        Section.class,
+                        model.panels().sectionProperty().get(),
+                        section -> Messages.text("tokens.section." + section),
+                        section -> Messages.text("tokens.section." + section + ".tip"));
+        bar.chosenProperty().bindBidirectional(model.panels().sectionProperty());
         em.setVisible(false);
         em.setManaged(false);
         getChildren().setAll(em, text, first, second, bar);
@@ -101,7 +110,8 @@ public final class TokensView extends Region {
         Section section = model.panels().sectionProperty().get();
         double barHeight = Math.ceil(bar.prefHeight(-1));
         if (!tall) {
-            bar.offer(List.of(Section.values()), section);
+            bar.offer(List.of(Section.values()));
+            bar.mark(section);
             bar.resizeRelocate(x, y, Math.min(width, bar.prefWidth(-1)), barHeight);
             double top = y + barHeight + Math.rint(0.5 * size);
             Frame room = new Frame(x, top, width, y + height - top);
@@ -122,8 +132,8 @@ public final class TokensView extends Region {
                 Stream.of(Section.values())
                         .filter(each -> each != Section.TOKENS)
                         .filter(each -> !wide || each != Section.LANGUAGES)
-                        .toList(),
-                below);
+                        .toList());
+        bar.mark(below);
         bar.resizeRelocate(x, top, Math.min(left, bar.prefWidth(-1)), barHeight);
         double under = top + barHeight + Math.rint(0.4 * size);
         show(wide ? List.of(below, Section.LANGUAGES) : List.of(below));

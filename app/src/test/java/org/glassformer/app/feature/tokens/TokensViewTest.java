@@ -162,12 +162,12 @@ class TokensViewTest extends RobotTest {
     @Test
     void thePanelsTakeTurns() {
         TokensOnStage stage = open(Theme.LIGHT, 1290, 700);
-        robot.clickOn("#tokens-section-TRAINING");
+        robot.clickOn("#tokens-sections-TRAINING");
         pulses(3);
         assertThat(scene().lookup("#own-bpe").isVisible()).isTrue();
         WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
         Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-training.png"));
-        robot.clickOn("#tokens-section-STEPS");
+        robot.clickOn("#tokens-sections-STEPS");
         pulses(3);
         assertThat(scene().lookup("#own-bpe").isVisible()).isFalse();
         onFx(() -> stage.model().links().clickText(22));
