@@ -1,5 +1,7 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,13 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /// All heads of a model as small pictures, layers as rows and heads as columns, one of them chosen.
 ///
-/// A click or the arrow keys choose a head.
+/// A click or the arrow keys choose a head, a double click or Shortcut+Enter isolates it, a click with Shift or Shortcut or
+/// Shift+Enter adds it to those that are shown together, or takes it away.
 public final class HeadGrid extends Control {
 
     private final ObjectProperty<HeadThumbnails> thumbnails =
             new SimpleObjectProperty<>(this, "thumbnails", HeadThumbnails.EMPTY);
     private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
     private final IntegerProperty head = new SimpleIntegerProperty(this, "head", 0);
+    private final ObjectProperty<Map<Cell, HeadMark>> marks =
+            new SimpleObjectProperty<>(this, "marks", Map.of());
+    private final ObjectProperty<@Nullable Consumer<Cell>> onIsolated =
+            new SimpleObjectProperty<>(this, "onIsolated");
+    private final ObjectProperty<@Nullable Consumer<Cell>> onOpened =
+            new SimpleObjectProperty<>(this, "onOpened");
+    private final ObjectProperty<@Nullable Consumer<Cell>> onToggled =
+            new SimpleObjectProperty<>(this, "onToggled");
     private final ReadOnlyObjectWrapper<@Nullable Cell> hovered =
             new ReadOnlyObjectWrapper<>(this, "hovered");
 
@@ -44,6 +55,28 @@ public final class HeadGrid extends Control {
     /// The chosen head, from 0.
     public IntegerProperty headProperty() {
         return head;
+    }
+
+    /// What is marked on the pictures, by layer and head as row and column.
+    public ObjectProperty<Map<Cell, HeadMark>> marksProperty() {
+        return marks;
+    }
+
+    /// Gets layer and head, as row and column, of a head that was chosen by mouse or key, even if it was chosen before;
+    /// null for nothing.
+    public ObjectProperty<@Nullable Consumer<Cell>> onOpenedProperty() {
+        return onOpened;
+    }
+
+    /// Gets layer and head, as row and column, of a head that is to be shown alone; null for nothing.
+    public ObjectProperty<@Nullable Consumer<Cell>> onIsolatedProperty() {
+        return onIsolated;
+    }
+
+    /// Gets layer and head, as row and column, of a head that is to be shown together with others, or no longer; null
+    /// for nothing.
+    public ObjectProperty<@Nullable Consumer<Cell>> onToggledProperty() {
+        return onToggled;
     }
 
     /// Layer and head under the pointer as row and column, or null.

@@ -1,49 +1,42 @@
 package org.glassformer.app.ui.control;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.VPos;
 import javafx.scene.control.SkinBase;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.color.ColorMap;
 import org.jspecify.annotations.Nullable;
 
-/// All pictures are one image, scaled without smoothing; frames and numbers are drawn around them.
+/// All pictures are one image; frames, numbers and marks are drawn around them.
 final class HeadGridSkin extends SkinBase<HeadGrid> {
 
-    private static final double LARGEST = 72;
+    private static final double LARGEST = 96;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
-    private @Nullable WritableImage image;
-    private int painted;
+    private final HeadPictures pictures = new HeadPictures();
     private double left;
     private double top;
     private double pitch = 1;
 
     HeadGridSkin(HeadGrid grid) {
         super(grid);
-        palette =
-                new CanvasPalette(() -> {
-                    image = null;
-                    grid.requestLayout();
-                });
+        palette = new CanvasPalette(grid::requestLayout);
         getChildren().setAll(palette, canvas);
         grid.setPickOnBounds(true);
-        registerChangeListener(
-                grid.thumbnailsProperty(),
-                ignored -> {
-                    image = null;
-                    grid.requestLayout();
-                });
-        List.of(grid.layerProperty(), grid.headProperty(), grid.hoveredProperty())
+        List.of(
+                        grid.thumbnailsProperty(),
+                        grid.marksProperty(),
+                        grid.layerProperty(),
+                        grid.headProperty(),
+                        grid.hoveredProperty())
                 .forEach(property ->
                         registerChangeListener(property, ignored -> grid.requestLayout()));
         grid.addEventHandler(MouseEvent.MOUSE_MOVED, event -> grid.hover(at(event)));
@@ -63,18 +56,42 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
     private void click(MouseEvent event) {
         getSkinnable().requestFocus();
         Cell cell = at(event);
-        if (cell != null && event.getButton() == MouseButton.PRIMARY) {
+        if (cell == null || event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        if (event.isShiftDown() || event.isShortcutDown()) {
+            tell(getSkinnable().onToggledProperty(), cell);
+        } else if (event.getClickCount() == 2) {
+            tell(getSkinnable().onIsolatedProperty(), cell);
+        } else {
             choose(cell.row(), cell.column());
-            event.consume();
+        }
+        event.consume();
+    }
+
+    private static void tell(ObjectProperty<@Nullable Consumer<Cell>> handler, Cell cell) {
+        Consumer<Cell> told = handler.get();
+        if (told != null) {
+            told.accept(cell);
         }
     }
 
     private void key(KeyEvent event) {
+        int layer = getSkinnable().layerProperty().get();
+        int head = getSkinnable().headProperty().get();
+        if (event.getCode() == KeyCode.ENTER && event.isShiftDown()) {
+            tell(getSkinnable().onToggledProperty(), new Cell(layer, head));
+            event.consume();
+            return;
+        }
+        if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+            tell(getSkinnable().onIsolatedProperty(), new Cell(layer, head));
+            event.consume();
+            return;
+        }
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        int layer = getSkinnable().layerProperty().get();
-        int head = getSkinnable().headProperty().get();
         switch (event.getCode()) {
             case UP -> choose(layer - 1, head);
             case DOWN -> choose(layer + 1, head);
@@ -90,8 +107,11 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
     private void choose(int layer, int head) {
         HeadThumbnails all = getSkinnable().thumbnailsProperty().get();
         if (all.layers() > 0) {
-            getSkinnable().layerProperty().set(Math.clamp(layer, 0, all.layers() - 1));
-            getSkinnable().headProperty().set(Math.clamp(head, 0, all.heads() - 1));
+            int inLayers = Math.clamp(layer, 0, all.layers() - 1);
+            int inHeads = Math.clamp(head, 0, all.heads() - 1);
+            getSkinnable().layerProperty().set(inLayers);
+            getSkinnable().headProperty().set(inHeads);
+            tell(getSkinnable().onOpenedProperty(), new Cell(inLayers, inHeads));
         }
     }
 
@@ -113,7 +133,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                 grid.getHeight(),
                 brush -> {
                     numbers(brush, all, caption);
-                    pictures(brush, all);
+                    pictures(brush, all, caption);
                 });
         grid.setAccessibleText(
                 Messages.text(
@@ -163,18 +183,20 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         }
     }
 
-    private void pictures(Brush brush, HeadThumbnails all) {
-        double gap = pitch > 14 ? 3 : 1;
-        double size = pitch - gap;
-        int pixels = Math.clamp((int) size, 1, all.side());
-        WritableImage drawn = image(all, pixels);
-        double line = palette.lineWidth();
+    private void pictures(Brush brush, HeadThumbnails all, TextRuler caption) {
+        int size = size();
+        HeadPictures.Colors colors =
+                new HeadPictures.Colors(
+                        palette.colorMap(),
+                        palette.ink(Ink.MASKED),
+                        palette.ink(Ink.SURFACE));
+        WritableImage drawn = pictures.of(all, size, colors);
         Cell hovered = getSkinnable().hoveredProperty().get();
         for (int layer = 0; layer < all.layers(); layer++) {
             for (int head = 0; head < all.heads(); head++) {
                 double x = left + head * pitch;
                 double y = top + layer * pitch;
-                Brush.Part part = new Brush.Part(head * pixels, layer * pixels, pixels, pixels);
+                Brush.Part part = new Brush.Part(head * size, layer * size, size, size);
                 brush.drawPixels(drawn, part, x, y, size, size);
                 boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;
                 brush.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
@@ -182,62 +204,25 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                 brush.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
             }
         }
+        HeadMarkDrawing marks = new HeadMarkDrawing(brush, palette, caption);
+        getSkinnable()
+                .marksProperty()
+                .get()
+                .forEach((cell, mark) -> {
+                    if (cell.row() < all.layers() && cell.column() < all.heads()) {
+                        double x = left + cell.column() * pitch;
+                        marks.draw(mark, x, top + cell.row() * pitch, size);
+                    }
+                });
         brush.setStroke(palette.ink(Ink.ACCENT));
-        brush.setLineWidth(line + 1);
+        brush.setLineWidth(palette.lineWidth() + 1);
         double x = left + getSkinnable().headProperty().get() * pitch;
         double y = top + getSkinnable().layerProperty().get() * pitch;
         brush.strokeRoundRect(x - 1, y - 1, size + 2, size + 2, 4, 4);
     }
 
-    private WritableImage image(HeadThumbnails all, int pixels) {
-        WritableImage made = image;
-        if (made == null || pixels != painted) {
-            made = paint(all, pixels);
-            image = made;
-            painted = pixels;
-        }
-        return made;
-    }
-
-    /// Where a picture has more cells than pixels, a pixel shows the largest of its cells.
-    private WritableImage paint(HeadThumbnails all, int pixels) {
-        int side = all.side();
-        int width = all.heads() * pixels;
-        int height = all.layers() * pixels;
-        int[] argb = new int[width * height];
-        ColorMap map = palette.colorMap();
-        int masked = argb(palette.ink(Ink.MASKED));
-        float[] picture = new float[pixels * pixels];
-        for (int layer = 0; layer < all.layers(); layer++) {
-            for (int head = 0; head < all.heads(); head++) {
-                Arrays.fill(picture, Float.NaN);
-                for (int y = 0; y < side; y++) {
-                    for (int x = 0; x <= y; x++) {
-                        int at = y * pixels / side * pixels + x * pixels / side;
-                        float value = all.value(layer, head, y, x);
-                        picture[at] = picture[at] >= value ? picture[at] : value;
-                    }
-                }
-                for (int y = 0; y < pixels; y++) {
-                    int row = (layer * pixels + y) * width + head * pixels;
-                    for (int x = 0; x < pixels; x++) {
-                        float value = picture[y * pixels + x];
-                        argb[row + x] = Float.isNaN(value) ? masked : map.argb(value);
-                    }
-                }
-            }
-        }
-        WritableImage made = new WritableImage(width, height);
-        made.getPixelWriter()
-                .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-        return made;
-    }
-
-    private static int argb(Color color) {
-        return 0xff000000
-                | (int) Math.round(color.getRed() * 255) << 16
-                | (int) Math.round(color.getGreen() * 255) << 8
-                | (int) Math.round(color.getBlue() * 255);
+    private int size() {
+        return (int) (pitch - (pitch > 14 ? 3 : 1));
     }
 
     @Override

@@ -1,0 +1,147 @@
+package org.glassformer.app.feature.attention.heads;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.MapKind;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.HeadGrid;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The panel of all heads: small pictures, named patterns, and what the large picture shows.
+///
+/// A wide panel, as one that fills the screen, has the patterns beside the pictures.
+public final class HeadsView extends VBox {
+
+    private static final double WIDE_FROM = 46; // em
+
+    private final HeadGrid grid = new HeadGrid();
+    private final VBox below = new VBox();
+    private final VBox narrow = new VBox();
+    private final HBox wide = new HBox();
+    private final StackPane content = new StackPane();
+    private final Label measure = new Label();
+
+    /// A panel that shows a view model.
+    ///
+    /// @param model heads and commands
+    /// @param export copies and saves the panel
+    public HeadsView(HeadsViewModel model, PanelExport export) {
+        getStyleClass().add(StyleClass.HEADS);
+        grid.setId("head-grid");
+        grid.thumbnailsProperty().bind(model.thumbnailsProperty());
+        grid.marksProperty().bind(model.marksProperty());
+        grid.layerProperty().bindBidirectional(model.layerProperty());
+        grid.headProperty().bindBidirectional(model.headProperty());
+        grid.onOpenedProperty().set(model::open);
+        grid.onIsolatedProperty().set(model::isolate);
+        grid.onToggledProperty().set(model::toggle);
+        grid.hoveredProperty()
+                .subscribe((before, now) -> model.hoveredProperty().set(now));
+        below.getStyleClass().add("below-grid");
+        below.getChildren().setAll(heading(model), scrolled(model), kinds(model));
+        narrow.getStyleClass().add("narrow");
+        wide.getStyleClass().add("wide");
+        VBox.setVgrow(below, Priority.ALWAYS);
+        HBox.setHgrow(grid, Priority.ALWAYS);
+        content.widthProperty().subscribe((before, now) -> arrange());
+        measure.fontProperty().subscribe((before, now) -> arrange());
+        content.setMinHeight(0);
+        measure.setManaged(false);
+        measure.setVisible(false);
+        arrange();
+        Card card = new Card(Messages.text("heads.title"), content);
+        card.subtitleProperty().bind(model.noteProperty());
+        card.shortSubtitleProperty().bind(model.shortNoteProperty());
+        card.actions().add(new ExportMenu(card, model::caption, model::numbers, export));
+        getChildren().setAll(card, measure);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        content.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE && model.clearPattern()) {
+                        event.consume();
+                    }
+                });
+    }
+
+    private static Label heading(HeadsViewModel model) {
+        Label heading = new Label();
+        heading.getStyleClass().add(StyleClass.MUTED);
+        heading.setMinWidth(0);
+        heading.textProperty()
+                .bind(
+                        model.patternsStaleProperty()
+                                .map(stale ->
+                                        Messages.text(
+                                                stale
+                                                        ? "heads.patterns.measuring"
+                                                        : "heads.patterns")));
+        return heading;
+    }
+
+    private static ScrollPane scrolled(HeadsViewModel model) {
+        PatternList list = new PatternList(model);
+        model.patternsStaleProperty()
+                .subscribe(stale -> {
+                    list.getStyleClass().remove(StyleClass.STALE);
+                    if (stale) {
+                        list.getStyleClass().add(StyleClass.STALE);
+                    }
+                });
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.getStyleClass().add(StyleClass.CHAIN_SCROLL);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        VBox.setVgrow(scroll, Priority.SOMETIMES);
+        return scroll;
+    }
+
+    private static HBox kinds(HeadsViewModel model) {
+        HBox row = new HBox();
+        row.getStyleClass().add("kinds");
+        for (MapKind kind : List.of(MapKind.AVERAGE, MapKind.ROLLOUT, MapKind.LINES)) {
+            ToggleButton button = new ToggleButton(Messages.text("heads.kind." + kind));
+            button.setId("kind-" + kind);
+            button.getStyleClass().add(StyleClass.TOOL_BUTTON);
+            button.setTooltip(new Tooltip(Messages.text("heads.kind." + kind + ".tip")));
+            button.setFocusTraversable(false);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            model.kindProperty().subscribe(now -> button.setSelected(now == kind));
+            button.setOnAction(ignored -> {
+                button.setSelected(model.kindProperty().get() == kind);
+                model.choose(kind);
+            });
+            row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private void arrange() {
+        double em = measure.getFont().getSize();
+        boolean room = content.getWidth() >= WIDE_FROM * em;
+        Pane chosen = room ? wide : narrow;
+        if (content.getChildren().contains(chosen)) {
+            return;
+        }
+        narrow.getChildren().clear();
+        wide.getChildren().clear();
+        chosen.getChildren().setAll(grid, below);
+        content.getChildren().setAll(chosen);
+    }
+}
