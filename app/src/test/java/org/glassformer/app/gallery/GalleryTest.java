@@ -32,7 +32,8 @@ class GalleryTest extends RobotTest {
                         ChangeBarsPages.pages(),
                         LinePlotPages.pages(),
                         MergePages.pages(),
-                        PanelPages.pages())
+                        PanelPages.pages(),
+                        VectorStripPages.pages())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,11 +1,15 @@
 package org.glassformer.app.gallery;
 
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.HeadGrid;
+import org.glassformer.app.ui.control.HeadMark;
+import org.glassformer.app.ui.control.HeadMark.Change;
 import org.glassformer.app.ui.control.HeadThumbnails;
 import org.glassformer.app.ui.control.HeatmapData;
 
@@ -20,7 +24,9 @@ final class HeadGridPages {
 
     private static Node grids() {
         GridPane grid = new GridPane(14, 14);
-        grid.add(new Card("6 layers × 8 heads", grid(6, 8, 17)), 0, 0);
+        HeadGrid marked = grid(6, 8, 17);
+        marked.marksProperty().set(marks());
+        grid.add(new Card("6 layers × 8 heads", marked), 0, 0);
         grid.add(new Card("32 layers × 32 heads", grid(32, 32, 9)), 1, 0);
         grid.add(new Card("One head of one token", grid(1, 1, 1)), 0, 1);
         grid.add(new Card("None", new HeadGrid()), 1, 1);
@@ -29,6 +35,16 @@ final class HeadGridPages {
             GridPane.setVgrow(child, Priority.ALWAYS);
         }
         return grid;
+    }
+
+    private static Map<Cell, HeadMark> marks() {
+        return Map.of(
+                new Cell(1, 3), new HeadMark(false, 0, Change.ABLATED),
+                new Cell(2, 2), new HeadMark(true, 0, Change.MEAN),
+                new Cell(4, 6), new HeadMark(false, 0, Change.SCALED),
+                new Cell(3, 4), new HeadMark(true, 2, Change.NONE),
+                new Cell(3, 5), new HeadMark(false, 1, Change.NONE),
+                new Cell(0, 0), new HeadMark(true, 0, Change.NONE));
     }
 
     private static HeadGrid grid(int layers, int heads, int tokens) {

@@ -140,6 +140,11 @@ public final class AttentionTrace {
         return config.nHead();
     }
 
+    /// How many heads share a key and a value vector; 1 unless queries are grouped.
+    public int headsPerKey() {
+        return config.nHead() / config.nKvHead();
+    }
+
     /// The bytes of queries, keys and values.
     public long byteSize() {
         long floats = 0;

@@ -147,6 +147,12 @@ public final class StyleClass {
     /// List of the tokens that fit what is typed.
     public static final String TOKEN_CHOICES = "gf-token-choices";
 
+    /// Panel of all heads.
+    public static final String HEADS = "gf-heads";
+
+    /// Panel of one pair of query and key.
+    public static final String PAIR = "gf-pair";
+
     private StyleClass() {}
 
     /// The class of a token's hue.
