@@ -54,11 +54,12 @@ public final class StartHead {
     /// @param scores of all its heads on one text
     public void measured(ModelSummary model, HeadScores scores) {
         if (open && model.equals(session.modelProperty().get())) {
-            of(scores).ifPresent(head -> {
-                session.layerProperty().set(head.layer());
-                session.headProperty().set(head.head());
-                open = false;
-            });
+            of(scores)
+                    .ifPresent(head -> {
+                        session.layerProperty().set(head.layer());
+                        session.headProperty().set(head.head());
+                        open = false;
+                    });
         }
     }
 
@@ -70,8 +71,6 @@ public final class StartHead {
                 best = best == null || first.score() > best.score() ? first : best;
             }
         }
-        return best == null || best.score() < TELLING
-                ? Optional.empty()
-                : Optional.of(best.head());
+        return best == null || best.score() < TELLING ? Optional.empty() : Optional.of(best.head());
     }
 }

@@ -59,18 +59,9 @@ final class VectorStripPages {
         GridPane grid = new GridPane(14, 14);
         add(grid, "32 channels", VectorStripData.of(numbers(32, 0)));
         add(grid, "128 channels", VectorStripData.of(numbers(128, 0)));
-        add(
-                grid,
-                "Scores, some masked",
-                VectorStripData.of(masked).labelled(WORDS).marking(11));
-        add(
-                grid,
-                "Weights",
-                VectorStripData.of(weights(WORDS.size())).labelled(WORDS).marking(16));
-        add(
-                grid,
-                "A thousand weights",
-                VectorStripData.of(longOnes).labelled(many).marking(512));
+        add(grid, "Scores, some masked", VectorStripData.of(masked).labelled(WORDS).marking(11));
+        add(grid, "Weights", VectorStripData.of(weights(WORDS.size())).labelled(WORDS).marking(16));
+        add(grid, "A thousand weights", VectorStripData.of(longOnes).labelled(many).marking(512));
         add(
                 grid,
                 "Few, up to 1",

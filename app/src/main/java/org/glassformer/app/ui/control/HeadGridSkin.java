@@ -187,9 +187,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         int size = size();
         HeadPictures.Colors colors =
                 new HeadPictures.Colors(
-                        palette.colorMap(),
-                        palette.ink(Ink.MASKED),
-                        palette.ink(Ink.SURFACE));
+                        palette.colorMap(), palette.ink(Ink.MASKED), palette.ink(Ink.SURFACE));
         WritableImage drawn = pictures.of(all, size, colors);
         Cell hovered = getSkinnable().hoveredProperty().get();
         for (int layer = 0; layer < all.layers(); layer++) {

@@ -51,8 +51,7 @@ final class StripDrawing {
         }
         brush.setFill(palette.ink(Ink.MUTED));
         double zero = Math.rint(places.y(0));
-        brush.fillRect(
-                places.left(), Math.min(zero, places.bottom() - 1), places.width(), 1);
+        brush.fillRect(places.left(), Math.min(zero, places.bottom() - 1), places.width(), 1);
         if (isMarked(data.marked())) {
             frame(data.marked());
         }

@@ -49,8 +49,7 @@ public final class HeadsView extends VBox {
         grid.onOpenedProperty().set(model::open);
         grid.onIsolatedProperty().set(model::isolate);
         grid.onToggledProperty().set(model::toggle);
-        grid.hoveredProperty()
-                .subscribe((before, now) -> model.hoveredProperty().set(now));
+        grid.hoveredProperty().subscribe((before, now) -> model.hoveredProperty().set(now));
         below.getStyleClass().add("below-grid");
         below.getChildren().setAll(heading(model), scrolled(model), kinds(model));
         narrow.getStyleClass().add("narrow");

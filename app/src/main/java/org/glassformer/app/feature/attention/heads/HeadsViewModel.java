@@ -42,7 +42,8 @@ public final class HeadsViewModel {
     private final ReadOnlyObjectWrapper<Map<Cell, HeadMark>> marks =
             new ReadOnlyObjectWrapper<>(this, "marks", Map.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
-    private final ReadOnlyStringWrapper shortNote = new ReadOnlyStringWrapper(this, "shortNote", "");
+    private final ReadOnlyStringWrapper shortNote =
+            new ReadOnlyStringWrapper(this, "shortNote", "");
     private final ObjectProperty<@Nullable Cell> hovered =
             new SimpleObjectProperty<>(this, "hovered");
     private List<HeadId> layerShown = List.of();

@@ -46,7 +46,8 @@ final class PatternsViewModel {
             new ReadOnlyObjectWrapper<>(this, "rows", List.of());
     private final ReadOnlyObjectWrapper<List<RankedHead>> ranked =
             new ReadOnlyObjectWrapper<>(this, "ranked", List.of());
-    private final ReadOnlyStringWrapper looksLike = new ReadOnlyStringWrapper(this, "looksLike", "");
+    private final ReadOnlyStringWrapper looksLike =
+            new ReadOnlyStringWrapper(this, "looksLike", "");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale", true);
     private @Nullable HeadScores scores;
     private @Nullable ModelSummary measured;

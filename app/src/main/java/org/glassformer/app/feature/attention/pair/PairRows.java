@@ -51,8 +51,8 @@ final class PairRows extends VBox {
         HBox box = new HBox(name, space, value);
         box.getStyleClass().add("figure");
         box.setId("pair-row-" + index);
-        box.setOnMouseClicked(
-                ignored -> model.stageProperty().set(model.rowsProperty().get().get(index).stage()));
+        box.setOnMouseClicked(ignored ->
+                model.stageProperty().set(model.rowsProperty().get().get(index).stage()));
         return new Line(name, value, box);
     }
 

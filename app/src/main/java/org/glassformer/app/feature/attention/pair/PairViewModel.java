@@ -269,8 +269,7 @@ public final class PairViewModel {
         return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * b[i]).sum();
     }
 
-    private static Visibility visibility(
-            Reading reading, int layer, int head, int query, int key) {
+    private static Visibility visibility(Reading reading, int layer, int head, int query, int key) {
         AttentionTrace trace = reading.attention();
         if (key > query) {
             return Visibility.LATER;

@@ -64,8 +64,7 @@ final class StageWords {
     }
 
     private String scores() {
-        double lengths =
-                HeadFigures.length(figures.q()) * HeadFigures.length(figures.k()[key]);
+        double lengths = HeadFigures.length(figures.q()) * HeadFigures.length(figures.k()[key]);
         double cosine = lengths == 0 ? 0 : figures.raw()[key] / lengths;
         return Messages.text(
                 "pair.formula.SCORES",
@@ -120,8 +119,7 @@ final class StageWords {
                                     stage,
                                     Messages.text("pair.strip.q", labels.get(figures.query())),
                                     Messages.text(
-                                            "pair.length.q",
-                                            two(HeadFigures.length(figures.q()))),
+                                            "pair.length.q", two(HeadFigures.length(figures.q()))),
                                     figures.q()));
             case KEY ->
                     List.of(
