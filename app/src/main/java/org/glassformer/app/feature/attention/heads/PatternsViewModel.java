@@ -1,7 +1,6 @@
 package org.glassformer.app.feature.attention.heads;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -36,6 +35,7 @@ final class PatternsViewModel {
     /// The same for the two patterns that say little: many heads are half even.
     static final double LOOKS_BROADLY_LIKE = 0.8;
 
+    private static final List<NamedPattern> PATTERNS = List.of(NamedPattern.values());
     private static final int RANKED = 6;
     private static final double LEAST = 0.005;
 
@@ -131,7 +131,7 @@ final class PatternsViewModel {
     ///
     /// @param row index of the pattern
     Optional<HeadId> choose(int row) {
-        NamedPattern pattern = NamedPattern.values()[row];
+        NamedPattern pattern = PATTERNS.get(row);
         List<HeadScore> best = best(pattern);
         int next = pattern == chosen && !best.isEmpty() ? (current(best) + 1) % best.size() : 0;
         chosen = best.isEmpty() ? null : pattern;
@@ -172,7 +172,7 @@ final class PatternsViewModel {
 
     private void tell() {
         List<PatternRow> all = new ArrayList<>();
-        for (NamedPattern pattern : NamedPattern.values()) {
+        for (NamedPattern pattern : PATTERNS) {
             all.add(row(pattern));
         }
         rows.set(List.copyOf(all));
@@ -256,12 +256,5 @@ final class PatternsViewModel {
             best = score >= least && more ? pattern : best;
         }
         return Optional.ofNullable(best);
-    }
-
-    /// The names of all patterns, in the order of the rows.
-    static List<String> names() {
-        return Arrays.stream(NamedPattern.values())
-                .map(pattern -> Messages.text("heads.pattern." + pattern))
-                .toList();
     }
 }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// query it is the last token's, without a key the one that the query looks at most.
 public final class PairViewModel {
 
+    private static final List<Stage> STAGES = List.of(Stage.values());
+
     private final LabSession session;
     private final NewestWins turns;
     private final ObjectProperty<Stage> stage =
@@ -114,8 +116,8 @@ public final class PairViewModel {
     ///
     /// @param by how many further
     public void moveStage(int by) {
-        Stage[] all = Stage.values();
-        stage.set(all[Math.clamp(stage.get().ordinal() + by, 0, all.length - 1)]);
+        int index = STAGES.indexOf(stage.get()) + by;
+        stage.set(STAGES.get(Math.clamp(index, 0, STAGES.size() - 1)));
     }
 
     /// Takes a typed character: 1 to 7 choose a stage.
@@ -126,10 +128,10 @@ public final class PairViewModel {
             return false;
         }
         int index = character.charAt(0) - '1';
-        if (index < 0 || index >= Stage.values().length) {
+        if (index < 0 || index >= STAGES.size()) {
             return false;
         }
-        stage.set(Stage.values()[index]);
+        stage.set(STAGES.get(index));
         return true;
     }
 
@@ -308,7 +310,7 @@ public final class PairViewModel {
         formula.set(words.formula(stage.get()));
         note.set(note(reading, now));
         List<StripLine> all = new ArrayList<>();
-        for (Stage each : Stage.values()) {
+        for (Stage each : STAGES) {
             all.addAll(words.strips(each));
         }
         all.add(all.size() - 1, words.valueVector());

@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.attention.pair;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ToggleButton;
@@ -22,12 +23,12 @@ final class StageBar extends HBox {
         getStyleClass().add("stages");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TOOL_BAR);
-        Stage[] all = Stage.values();
-        for (Stage stage : all) {
+        List<Stage> all = List.of(Stage.values());
+        for (int at = 0; at < all.size(); at++) {
+            Stage stage = all.get(at);
             ToggleButton button = new ToggleButton(Messages.text("pair.stage." + stage));
             button.setId("pair-stage-" + stage);
-            int at = stage.ordinal();
-            String pill = at == 0 ? "left" : at == all.length - 1 ? "right" : "center";
+            String pill = at == 0 ? "left" : at == all.size() - 1 ? "right" : "center";
             button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, pill + "-pill");
             button.setTooltip(new Tooltip(Messages.text("pair.stage." + stage + ".tip", at + 1)));
             button.setFocusTraversable(false);
