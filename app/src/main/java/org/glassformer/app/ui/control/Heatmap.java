@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Numbers in rows and columns as colours on a fixed scale, with labels on both axes and a legend that prints values.
 ///
-/// Hover previews a cell and dims the rest; a click or the arrow keys lock one; a second click or Esc unlocks it.
+/// Hover previews a cell and dims the rest; a click locks one; a second click or Esc unlocks it. The arrow keys, Home and
+/// End move what is locked, else what is previewed, and Enter locks that. The wheel, a pinch, plus and minus zoom; dragging
+/// moves what is in view; a double click shows the whole map again. Labels come as there is room.
+///
 /// Pixels are filled off the JavaFX thread and shown at most once a pulse. One repaint of 1024 x 1024 cells, filled and
 /// shown, fits a frame.
 public final class Heatmap extends Control {
@@ -46,6 +51,14 @@ public final class Heatmap extends Control {
     private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper(this, "reading", "");
     private final ReadOnlyObjectWrapper<@Nullable Cell> hoveredCell =
             new ReadOnlyObjectWrapper<>(this, "hoveredCell");
+    private final ObjectProperty<@Nullable Cell> preview =
+            new SimpleObjectProperty<>(this, "preview");
+    private final ObjectProperty<HeatmapZoom> zoom =
+            new SimpleObjectProperty<>(this, "zoom", HeatmapZoom.NONE);
+    private final ReadOnlyDoubleWrapper zoomFactor =
+            new ReadOnlyDoubleWrapper(this, "zoomFactor", 1);
+    private final ObjectProperty<@Nullable HeatmapPicture> shown =
+            new SimpleObjectProperty<>(this, "shown");
     private final ObjectProperty<@Nullable Cell> selectedCell =
             new SimpleObjectProperty<>(this, "selectedCell");
 
@@ -57,6 +70,7 @@ public final class Heatmap extends Control {
         getStyleClass().add("gf-heatmap");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        zoom.subscribe(to -> zoomFactor.set(to.factor()));
     }
 
     /// The numbers shown.
@@ -121,9 +135,54 @@ public final class Heatmap extends Control {
         return hoveredCell.getReadOnlyProperty();
     }
 
-    /// The locked cell, or null.
+    /// A cell hovered elsewhere, or null; column -1 for a row alone, row -1 for a column alone. The pointer's own cell
+    /// goes before it.
+    public ObjectProperty<@Nullable Cell> previewProperty() {
+        return preview;
+    }
+
+    /// How much larger than the whole map the part in view is; 1 for all of it.
+    public ReadOnlyDoubleProperty zoomFactorProperty() {
+        return zoomFactor.getReadOnlyProperty();
+    }
+
+    /// Zooms about the locked cell if it is in view, else about the middle.
+    ///
+    /// @param by how much larger, below 1 for smaller
+    public void zoomBy(double by) {
+        HeatmapData now = data.get();
+        HeatmapZoom part = zoom.get();
+        double across = 0.5;
+        double down = 0.5;
+        Cell cell = selectedCell.get();
+        if (cell != null && now.contains(cell)) {
+            double x = (cell.column() + 0.5 - part.column()) * part.factor() / now.columns();
+            double y = (cell.row() + 0.5 - part.row()) * part.factor() / now.rows();
+            across = x >= 0 && x <= 1 ? x : across;
+            down = y >= 0 && y <= 1 ? y : down;
+        }
+        if (!now.isEmpty()) {
+            zoom.set(part.by(by, across, down, now.rows(), now.columns()));
+        }
+    }
+
+    /// Shows the whole map.
+    public void resetZoom() {
+        zoom.set(HeatmapZoom.NONE);
+    }
+
+    /// The locked cell, or null; column -1 for a row alone, row -1 for a column alone.
     public ObjectProperty<@Nullable Cell> selectedCellProperty() {
         return selectedCell;
+    }
+
+    ObjectProperty<HeatmapZoom> zoomProperty() {
+        return zoom;
+    }
+
+    /// The picture on screen; null before the first.
+    ObjectProperty<@Nullable HeatmapPicture> shownProperty() {
+        return shown;
     }
 
     void read(String text) {

@@ -1,6 +1,11 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of a heat map, row by row, and which cells are masked. Immutable as long as the caller leaves the array
 /// alone.
@@ -21,8 +26,13 @@ public final class HeatmapData {
     private final int columns;
     private final float[] values; // (rows, columns)
     private final BitSet masked;
+    private final Set<Cell> crossed;
+    private volatile @Nullable Range range;
 
-    private HeatmapData(int rows, int columns, float[] values, BitSet masked) {
+    /// The smallest and the largest unmasked number; infinities the wrong way around when there is none.
+    record Range(float smallest, float largest) {}
+
+    private HeatmapData(int rows, int columns, float[] values, BitSet masked, Set<Cell> crossed) {
         if (rows < 0 || columns < 0 || (long) rows * columns != values.length) {
             throw new IllegalArgumentException(
                     rows + " x " + columns + " cells, but " + values.length + " values");
@@ -31,6 +41,7 @@ public final class HeatmapData {
         this.columns = columns;
         this.values = values;
         this.masked = masked;
+        this.crossed = crossed;
     }
 
     /// Numbers without a mask.
@@ -39,7 +50,7 @@ public final class HeatmapData {
     /// @param columns number of columns
     /// @param values (rows, columns), taken over: do not change it afterwards. NaN counts as masked.
     public static HeatmapData of(int rows, int columns, float[] values) {
-        return new HeatmapData(rows, columns, values, new BitSet());
+        return new HeatmapData(rows, columns, values, new BitSet(), Set.of());
     }
 
     /// Numbers of which some are masked.
@@ -57,7 +68,7 @@ public final class HeatmapData {
                 }
             }
         }
-        return new HeatmapData(rows, columns, values, bits);
+        return new HeatmapData(rows, columns, values, bits, Set.of());
     }
 
     /// An attention pattern: a query sees no later key. With fewer queries than keys, the last query sees every key.
@@ -71,7 +82,18 @@ public final class HeatmapData {
             int firstHidden = Math.clamp(r + keys - queries + 1, 0, keys);
             bits.set(r * keys + firstHidden, (r + 1) * keys);
         }
-        return new HeatmapData(queries, keys, values, bits);
+        return new HeatmapData(queries, keys, values, bits, Set.of());
+    }
+
+    /// The same numbers, some of them crossed out: they are marked, whatever their colour.
+    ///
+    /// @param cells those that were taken out; what is not in the map is left out
+    public HeatmapData crossing(Collection<Cell> cells) {
+        Set<Cell> inside =
+                cells.stream()
+                        .filter(this::contains)
+                        .collect(Collectors.toUnmodifiableSet());
+        return new HeatmapData(rows, columns, values, masked, inside);
     }
 
     /// Number of rows.
@@ -100,9 +122,66 @@ public final class HeatmapData {
         return masked.get(i) || Float.isNaN(values[i]);
     }
 
+    /// Copies a part of a row, NaN for masked cells.
+    void copyRow(int row, int fromColumn, float[] into) {
+        int begin = row * columns + fromColumn;
+        int end = begin + into.length;
+        System.arraycopy(values, begin, into, 0, into.length);
+        int hidden = masked.nextSetBit(begin);
+        while (hidden >= 0 && hidden < end) {
+            int shown = Math.min(masked.nextClearBit(hidden), end);
+            Arrays.fill(into, hidden - begin, shown - begin, Float.NaN);
+            hidden = masked.nextSetBit(shown);
+        }
+    }
+
     /// Whether any cell is masked on purpose.
     public boolean hasMask() {
         return !masked.isEmpty();
+    }
+
+    /// Whether a cell is crossed out.
+    public boolean isCrossed(int row, int column) {
+        return !crossed.isEmpty() && crossed.contains(new Cell(row, column));
+    }
+
+    /// The cells that are crossed out.
+    public Set<Cell> crossed() {
+        return crossed;
+    }
+
+    /// The smallest and the largest unmasked number, found once.
+    Range range() {
+        Range known = range;
+        if (known == null) {
+            known = findRange();
+            range = known;
+        }
+        return known;
+    }
+
+    private Range findRange() {
+        float smallest = Float.POSITIVE_INFINITY;
+        float largest = Float.NEGATIVE_INFINITY;
+        int begin = masked.nextClearBit(0);
+        while (begin < values.length) {
+            int next = masked.nextSetBit(begin);
+            int end = next < 0 ? values.length : next;
+            for (int i = begin; i < end; i++) {
+                float value = values[i];
+                smallest = value < smallest ? value : smallest;
+                largest = value > largest ? value : largest;
+            }
+            begin = masked.nextClearBit(end);
+        }
+        return new Range(smallest, largest);
+    }
+
+    /// Whether a cell exists, or a row alone (column -1), or a column alone (row -1).
+    boolean holds(Cell cell) {
+        boolean row = cell.row() >= -1 && cell.row() < rows;
+        boolean column = cell.column() >= -1 && cell.column() < columns;
+        return row && column && (cell.row() >= 0 || cell.column() >= 0);
     }
 
     /// Whether a cell exists.

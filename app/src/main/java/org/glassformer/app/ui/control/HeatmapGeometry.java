@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the parts of a heat map stand inside its control, in pixels.
 ///
-/// @param x left edge of the cells
-/// @param y top edge of the cells
+/// @param x left edge of the cells in view
+/// @param y top edge of the cells in view
+/// @param width of the cells in view
+/// @param height of the cells in view
 /// @param cell side of a cell; below 1 where there are more cells than pixels
+/// @param zoom which cells are in view
 /// @param rows number of rows
 /// @param columns number of columns
 /// @param rowStride every how many rows a label fits
@@ -17,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 record HeatmapGeometry(
         double x,
         double y,
+        double width,
+        double height,
         double cell,
+        HeatmapZoom zoom,
         int rows,
         int columns,
         int rowStride,
@@ -58,8 +64,6 @@ record HeatmapGeometry(
         double cell = cellSize(width - left, height - top, rows, columns);
         double overhang = overhang(columnLabels, columns, cell, longest, ruler);
         cell = cellSize(width - left - overhang, height - top, rows, columns);
-        int rowStride = stride(ruler.lineHeight() * 0.95, cell);
-        int columnStride = stride(ruler.lineHeight() * 1.05 / SLOPE, cell);
         double free = width - left - overhang - cell * columns;
         double x = Math.floor(left + Math.max(0, free / 2));
         double freeDown = Math.max(0, height - top - cell * rows);
@@ -67,13 +71,24 @@ record HeatmapGeometry(
         return new HeatmapGeometry(
                 x,
                 y,
+                cell * columns,
+                cell * rows,
                 cell,
+                HeatmapZoom.NONE,
                 rows,
                 columns,
-                rowStride,
-                columnStride,
+                rowStride(cell, ruler),
+                columnStride(cell, ruler),
                 x - (rowLabelWidth > 0 ? rowLabelWidth + GAP : 0),
                 longest);
+    }
+
+    private static int rowStride(double cell, TextRuler ruler) {
+        return stride(ruler.lineHeight() * 0.95, cell);
+    }
+
+    private static int columnStride(double cell, TextRuler ruler) {
+        return stride(ruler.lineHeight() * 1.05 / SLOPE, cell);
     }
 
     private static double cellSize(double width, double height, int rows, int columns) {
@@ -122,7 +137,10 @@ record HeatmapGeometry(
         return new HeatmapGeometry(
                 x + dx,
                 y + dy,
+                width,
+                height,
                 cell,
+                zoom,
                 rows,
                 columns,
                 rowStride,
@@ -131,19 +149,64 @@ record HeatmapGeometry(
                 labelLimit);
     }
 
-    double width() {
-        return cell * columns;
+    /// The same place with another part in view; a larger part of the labels fits.
+    HeatmapGeometry zoomed(HeatmapZoom to, TextRuler ruler) {
+        double larger = cell / zoom.factor() * to.factor();
+        return new HeatmapGeometry(
+                x,
+                y,
+                width,
+                height,
+                larger,
+                to,
+                rows,
+                columns,
+                rowStride(larger, ruler),
+                columnStride(larger, ruler),
+                labelLeft,
+                labelLimit);
     }
 
-    double height() {
-        return cell * rows;
+    /// Left edge of a column, in view or not.
+    double columnX(int column) {
+        return x + (column - zoom.column()) * cell;
+    }
+
+    /// Top edge of a row, in view or not.
+    double rowY(int row) {
+        return y + (row - zoom.row()) * cell;
+    }
+
+    /// The first row of which anything is in view.
+    int firstRow() {
+        return (int) zoom.row();
+    }
+
+    /// The last row of which anything is in view.
+    int lastRow() {
+        return Math.min(rows, (int) Math.ceil(zoom.row() + rows / zoom.factor() - 1e-6)) - 1;
+    }
+
+    /// The first column of which anything is in view.
+    int firstColumn() {
+        return (int) zoom.column();
+    }
+
+    /// The last column of which anything is in view.
+    int lastColumn() {
+        return Math.min(columns, (int) Math.ceil(zoom.column() + columns / zoom.factor() - 1e-6))
+                - 1;
+    }
+
+    /// Whether a place is in view.
+    boolean isInside(double px, double py) {
+        return px >= x && px < x + width && py >= y && py < y + height;
     }
 
     /// The cell at a point, or null outside.
     @Nullable Cell at(double px, double py) {
-        int column = (int) Math.floor((px - x) / cell);
-        int row = (int) Math.floor((py - y) / cell);
-        boolean inside = column >= 0 && column < columns && row >= 0 && row < rows;
-        return inside ? new Cell(row, column) : null;
+        int column = (int) Math.floor((px - x) / cell + zoom.column());
+        int row = (int) Math.floor((py - y) / cell + zoom.row());
+        return isInside(px, py) && row < rows && column < columns ? new Cell(row, column) : null;
     }
 }

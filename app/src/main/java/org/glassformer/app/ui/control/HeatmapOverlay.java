@@ -1,23 +1,19 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
-import javafx.scene.paint.CycleMethod;
-import javafx.scene.paint.LinearGradient;
-import javafx.scene.paint.Stop;
 import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorMap;
-import org.glassformer.app.ui.color.ColorScale;
 import org.jspecify.annotations.Nullable;
 
 /// Draws what stands above and around the cells of a heat map: grid, labels, hover, lock, legend.
 final class HeatmapOverlay {
 
     private static final double GRID_FROM = 6;
-    private static final int GRADIENT_STEPS = 24;
 
     private final Heatmap heatmap;
     private final CanvasPalette palette;
@@ -28,15 +24,20 @@ final class HeatmapOverlay {
     private final TextRuler ruler;
     private final TextRuler caption;
 
-    HeatmapOverlay(Heatmap heatmap, CanvasPalette palette, Brush brush) {
+    HeatmapOverlay(
+            Heatmap heatmap,
+            CanvasPalette palette,
+            Brush brush,
+            TextRuler ruler,
+            TextRuler caption) {
         this.heatmap = heatmap;
         this.palette = palette;
         this.brush = brush;
         this.width = heatmap.getWidth();
         this.height = heatmap.getHeight();
         this.data = heatmap.dataProperty().get();
-        this.ruler = new TextRuler(palette.font());
-        this.caption = new TextRuler(palette.captionFont());
+        this.ruler = ruler;
+        this.caption = caption;
     }
 
     void empty(String message) {
@@ -47,59 +48,96 @@ final class HeatmapOverlay {
         brush.fillText(message, width / 2, height / 2);
     }
 
-    void draw(HeatmapGeometry g, ColorMap map) {
+    void draw(HeatmapGeometry g) {
+        Cell focus = focus();
+        brush.save();
+        brush.clipRect(g.x() - 3, g.y() - 3, g.width() + 6, g.height() + 6);
+        brush.save();
+        brush.clipRect(g.x(), g.y(), g.width(), g.height());
         if (g.cell() >= GRID_FROM) {
             grid(g);
         }
-        Cell focus = focus();
+        crosses(g);
         if (focus != null) {
             dimAround(g, focus);
         }
-        rowLabels(g, focus);
-        columnLabels(g, focus);
-        titles(g);
-        if (focus != null) {
+        brush.restore();
+        if (focus != null && data.contains(focus)) {
             frame(g, focus, palette.ink(Ink.TEXT), 1);
         }
         Cell locked = heatmap.selectedCellProperty().get();
         if (locked != null && data.contains(locked)) {
             frame(g, locked, palette.ink(Ink.LOCK), palette.lineWidth() + 1);
+        } else if (locked != null && data.holds(locked)) {
+            band(g, locked, palette.ink(Ink.LOCK), palette.lineWidth());
         }
+        brush.restore();
+        rowLabels(g, focus);
+        columnLabels(g, focus);
+        titles(g);
     }
 
-    /// The cell whose row and column stand out: the hovered one, else the locked one.
+    /// The cell whose row and column stand out: the hovered one, else one previewed from elsewhere, else the locked one.
     private @Nullable Cell focus() {
         return focus(heatmap);
     }
 
     private static @Nullable Cell focus(Heatmap heatmap) {
         HeatmapData data = heatmap.dataProperty().get();
-        Cell hovered = heatmap.hoveredCellProperty().get();
-        Cell cell = hovered != null ? hovered : heatmap.selectedCellProperty().get();
-        return cell != null && data.contains(cell) ? cell : null;
+        for (Cell cell :
+                Arrays.asList(
+                        heatmap.hoveredCellProperty().get(),
+                        heatmap.previewProperty().get(),
+                        heatmap.selectedCellProperty().get())) {
+            if (cell != null && data.holds(cell)) {
+                return cell;
+            }
+        }
+        return null;
     }
 
     private void grid(HeatmapGeometry g) {
         brush.setFill(palette.ink(Ink.GRID));
-        for (int c = 1; c < g.columns(); c++) {
-            brush.fillRect(g.x() + c * g.cell() - 1, g.y(), 1, g.height());
+        for (int c = g.firstColumn() + 1; c <= g.lastColumn(); c++) {
+            brush.fillRect(Math.ceil(g.columnX(c)) - 1, g.y(), 1, g.height());
         }
-        for (int r = 1; r < g.rows(); r++) {
-            brush.fillRect(g.x(), g.y() + r * g.cell() - 1, g.width(), 1);
+        for (int r = g.firstRow() + 1; r <= g.lastRow(); r++) {
+            brush.fillRect(g.x(), Math.ceil(g.rowY(r)) - 1, g.width(), 1);
         }
     }
 
+    private void crosses(HeatmapGeometry g) {
+        double side = Math.max(1, g.cell() >= GRID_FROM ? g.cell() - 1 : g.cell());
+        for (Cell cell : data.crossed()) {
+            double x = g.columnX(cell.column());
+            double y = g.rowY(cell.row());
+            boolean seen =
+                    x + side > g.x()
+                            && x < g.x() + g.width()
+                            && y + side > g.y()
+                            && y < g.y() + g.height();
+            if (seen) {
+                HeatmapLegendDrawing.cross(brush, palette, x, y, side);
+            }
+        }
+    }
+
+    /// Everything but the row and the column in focus becomes pale.
     private void dimAround(HeatmapGeometry g, Cell focus) {
         double band = Math.max(1, g.cell());
-        double left = g.x() + focus.column() * g.cell();
-        double top = g.y() + focus.row() * g.cell();
-        double right = Math.max(0, g.x() + g.width() - left - band);
-        double below = Math.max(0, g.y() + g.height() - top - band);
+        double right = g.x() + g.width();
+        double bottom = g.y() + g.height();
+        double x0 = focus.column() < 0 ? right : g.columnX(focus.column());
+        double y0 = focus.row() < 0 ? bottom : g.rowY(focus.row());
+        double fromX = Math.clamp(x0, g.x(), right);
+        double toX = focus.column() < 0 ? right : Math.clamp(x0 + band, g.x(), right);
+        double fromY = Math.clamp(y0, g.y(), bottom);
+        double toY = focus.row() < 0 ? bottom : Math.clamp(y0 + band, g.y(), bottom);
         brush.setFill(palette.ink(Ink.DIM));
-        brush.fillRect(g.x(), g.y(), left - g.x(), top - g.y());
-        brush.fillRect(left + band, g.y(), right, top - g.y());
-        brush.fillRect(g.x(), top + band, left - g.x(), below);
-        brush.fillRect(left + band, top + band, right, below);
+        brush.fillRect(g.x(), g.y(), fromX - g.x(), fromY - g.y());
+        brush.fillRect(toX, g.y(), right - toX, fromY - g.y());
+        brush.fillRect(g.x(), toY, fromX - g.x(), bottom - toY);
+        brush.fillRect(toX, toY, right - toX, bottom - toY);
     }
 
     private void rowLabels(HeatmapGeometry g, @Nullable Cell focus) {
@@ -108,21 +146,25 @@ final class HeatmapOverlay {
         brush.setTextAlign(TextAlignment.RIGHT);
         brush.setTextBaseline(VPos.CENTER);
         double limit = g.x() - g.labelLeft() - 4;
-        double focusY = focus == null ? 0 : g.y() + (focus.row() + 0.5) * g.cell();
-        for (int r = 0; r < Math.min(g.rows(), labels.size()); r += g.rowStride()) {
-            double cy = g.y() + (r + 0.5) * g.cell();
-            boolean covered =
-                    focus != null
-                            && r != focus.row()
-                            && Math.abs(cy - focusY) < ruler.lineHeight() * 0.9;
-            if (!covered && (focus == null || r != focus.row())) {
-                brush.setFill(palette.ink(focus == null ? Ink.TEXT : Ink.MUTED));
+        int chosen = focus == null ? -1 : focus.row();
+        double focusY = chosen < 0 ? Double.NEGATIVE_INFINITY : g.rowY(chosen) + g.cell() / 2;
+        int last = Math.min(g.lastRow(), labels.size() - 1);
+        for (int r = Math.ceilDiv(g.firstRow(), g.rowStride()) * g.rowStride();
+                r <= last;
+                r += g.rowStride()) {
+            double cy = g.rowY(r) + g.cell() / 2;
+            boolean covered = Math.abs(cy - focusY) < ruler.lineHeight() * 0.9;
+            boolean seen = cy >= g.y() && cy <= g.y() + g.height();
+            if (!covered && seen) {
+                brush.setFill(palette.ink(chosen < 0 ? Ink.TEXT : Ink.MUTED));
                 brush.fillText(ruler.fit(labels.get(r), limit), g.x() - 6, cy);
             }
         }
-        if (focus != null && focus.row() < labels.size()) {
+        boolean seen = chosen >= g.firstRow() && chosen <= last;
+        if (seen) {
+            double cy = Math.clamp(focusY, g.y(), g.y() + g.height());
             brush.setFill(palette.ink(Ink.ACCENT));
-            brush.fillText(ruler.fit(labels.get(focus.row()), limit), g.x() - 6, focusY);
+            brush.fillText(ruler.fit(labels.get(chosen), limit), g.x() - 6, cy);
         }
     }
 
@@ -131,27 +173,34 @@ final class HeatmapOverlay {
         brush.setFont(palette.font());
         brush.setTextAlign(TextAlignment.LEFT);
         brush.setTextBaseline(VPos.CENTER);
+        int chosen = focus == null ? -1 : focus.column();
         double apart = ruler.lineHeight() * 0.95 * Math.sqrt(2);
-        for (int c = 0; c < Math.min(g.columns(), labels.size()); c += g.columnStride()) {
+        int last = Math.min(g.lastColumn(), labels.size() - 1);
+        for (int c = Math.ceilDiv(g.firstColumn(), g.columnStride()) * g.columnStride();
+                c <= last;
+                c += g.columnStride()) {
             boolean covered =
-                    focus != null
-                            && Math.abs(c - focus.column()) * g.cell() < apart
-                            && g.columnStride() > 1;
-            if (!covered && (focus == null || c != focus.column())) {
-                brush.setFill(palette.ink(focus == null ? Ink.TEXT : Ink.MUTED));
-                columnLabel(g, c, labels.get(c));
+                    c == chosen
+                            || (chosen >= 0
+                                    && Math.abs(c - chosen) * g.cell() < apart
+                                    && g.columnStride() > 1);
+            double cx = g.columnX(c) + g.cell() / 2;
+            boolean seen = cx >= g.x() && cx <= g.x() + g.width();
+            if (!covered && seen) {
+                brush.setFill(palette.ink(chosen < 0 ? Ink.TEXT : Ink.MUTED));
+                columnLabel(g, cx, labels.get(c));
             }
         }
-        if (focus != null && focus.column() < labels.size()) {
+        if (chosen >= g.firstColumn() && chosen <= last) {
+            double cx = Math.clamp(g.columnX(chosen) + g.cell() / 2, g.x(), g.x() + g.width());
             brush.setFill(palette.ink(Ink.ACCENT));
-            columnLabel(g, focus.column(), labels.get(focus.column()));
+            columnLabel(g, cx, labels.get(chosen));
         }
     }
 
-    private void columnLabel(HeatmapGeometry g, int column, String label) {
+    private void columnLabel(HeatmapGeometry g, double cx, String label) {
         brush.save();
-        brush.translate(
-                g.x() + (column + 0.5) * g.cell() + 1, g.y() - 2 - ruler.lineHeight() * 0.35);
+        brush.translate(cx + 1, g.y() - 2 - ruler.lineHeight() * 0.35);
         brush.rotate(-45);
         brush.fillText(ruler.fit(label, g.labelLimit()), 0, 0);
         brush.restore();
@@ -193,46 +242,40 @@ final class HeatmapOverlay {
 
     private void frame(HeatmapGeometry g, Cell cell, Color color, double line) {
         double side = Math.max(g.cell(), 5);
-        double cx = g.x() + (cell.column() + 0.5) * g.cell();
-        double cy = g.y() + (cell.row() + 0.5) * g.cell();
+        double cx = g.columnX(cell.column()) + g.cell() / 2;
+        double cy = g.rowY(cell.row()) + g.cell() / 2;
         brush.setStroke(color);
         brush.setLineWidth(line);
         brush.strokeRect(cx - side / 2 - 0.5, cy - side / 2 - 0.5, side, side);
     }
 
-    private double legendBar() {
-        return Math.clamp(width * 0.22, 60, 160);
-    }
-
-    /// Room for the scale and its notes; what comes after them takes what is left.
-    private double legendWidth(ColorScale scale, @Nullable HeatmapPicture shown) {
-        double figures =
-                caption.width(Figures.value(scale.min()) + Figures.value(scale.max()))
-                        + legendBar();
-        double largest =
-                shown == null || Float.isInfinite(shown.largest())
-                        ? 0
-                        : caption.width(
-                                Messages.text("heatmap.largest", Figures.value(shown.largest())));
-        double masked =
-                data.hasMask()
-                        ? caption.width(Messages.text("heatmap.masked")) + caption.lineHeight()
-                        : 0;
-        double reading = heatmap.readingVisibleProperty().get() ? width / 3 : 0;
-        return figures + largest + masked + 56 + reading;
+    /// A frame around a whole row or column.
+    private void band(HeatmapGeometry g, Cell cell, Color color, double line) {
+        double side = Math.max(g.cell(), 3);
+        brush.setStroke(color);
+        brush.setLineWidth(line);
+        if (cell.row() >= 0) {
+            double cy = g.rowY(cell.row()) + g.cell() / 2;
+            brush.strokeRect(g.x() - 0.5, cy - side / 2 - 0.5, g.width(), side);
+        } else {
+            double cx = g.columnX(cell.column()) + g.cell() / 2;
+            brush.strokeRect(cx - side / 2 - 0.5, g.y() - 0.5, side, g.height());
+        }
     }
 
     /// What the cell in focus says, as text; empty without one.
     static String reading(Heatmap heatmap) {
         HeatmapData data = heatmap.dataProperty().get();
         Cell cell = focus(heatmap);
-        if (cell == null) {
+        if (cell == null || !data.contains(cell)) {
             return "";
         }
         String value =
-                data.isMasked(cell.row(), cell.column())
-                        ? Messages.text("heatmap.masked")
-                        : Figures.value(data.value(cell.row(), cell.column()));
+                data.isCrossed(cell.row(), cell.column())
+                        ? Messages.text("heatmap.crossed")
+                        : data.isMasked(cell.row(), cell.column())
+                                ? Messages.text("heatmap.masked")
+                                : Figures.value(data.value(cell.row(), cell.column()));
         return Messages.text(
                 "heatmap.reading",
                 label(heatmap.rowLabelsProperty().get(), cell.row()),
@@ -246,86 +289,22 @@ final class HeatmapOverlay {
 
     /// Directly below the cells, beginning with them where it fits.
     void legend(HeatmapGeometry g, ColorMap map, @Nullable HeatmapPicture shown) {
-        ColorScale scale = heatmap.scaleProperty().get();
-        double line = caption.lineHeight();
+        HeatmapLegendDrawing line = new HeatmapLegendDrawing(heatmap, shown, palette, caption);
+        boolean withReading = heatmap.readingVisibleProperty().get();
+        double bar = Math.clamp(width * 0.22, 60, 160);
+        double room = line.width(bar) + 16 + (withReading ? width / 3 : 0);
         double top = Math.min(g.y() + g.height(), height - HeatmapSkin.legendHeight(caption));
-        double cy = top + HeatmapSkin.legendHeight(caption) - line / 2 - 4;
-        double x = Math.clamp(g.x(), 4, Math.max(4, width - legendWidth(scale, shown) - 4));
-        brush.setFont(palette.captionFont());
-        brush.setTextBaseline(VPos.CENTER);
-        brush.setTextAlign(TextAlignment.LEFT);
-        x = note(Figures.value(scale.min()), x, cy) + 6;
-        double bar = legendBar();
-        double barHeight = Math.rint(line * 0.62);
-        double barTop = Math.rint(cy - barHeight / 2);
-        brush.setFill(gradient(map));
-        brush.fillRect(Math.rint(x), barTop, Math.ceil(bar), barHeight);
-        brush.setStroke(palette.ink(Ink.BORDER));
-        brush.setLineWidth(1);
-        brush.strokeRect(Math.rint(x) - 0.5, barTop - 0.5, Math.ceil(bar) + 1, barHeight + 1);
-        x = note(Figures.value(scale.max()), Math.rint(x) + bar + 7, cy) + 16;
-        if (shown != null && !Float.isInfinite(shown.largest())) {
-            if (scale.min() < 0) {
-                x =
-                        note(
-                                        Messages.text(
-                                                "heatmap.smallest",
-                                                Figures.value(shown.smallest())),
-                                        x,
-                                        cy)
-                                + 14;
-            }
-            x = note(Messages.text("heatmap.largest", Figures.value(shown.largest())), x, cy) + 16;
-        }
-        if (data.hasMask()) {
-            swatch(x, barTop, barHeight);
-            x = note(Messages.text("heatmap.masked"), x + barHeight + 7, cy) + 16;
-        }
+        double cy = top + HeatmapSkin.legendHeight(caption) - caption.lineHeight() / 2 - 4;
+        double x = Math.clamp(g.x(), 4, Math.max(4, width - room - 4));
+        x = line.draw(brush, map, x, cy, bar);
         String reading = reading(heatmap);
         double readingWidth = reading.isEmpty() ? 0 : ruler.width(reading) + 16;
-        if (shown != null && shown.width() < data.columns()) {
-            double cells = (double) data.columns() / shown.width();
-            String pooled = Messages.text("heatmap.pooled", Figures.value(cells));
-            if (x + caption.width(pooled) + readingWidth < width) {
-                x = note(pooled, x, cy) + 16;
-            }
-        }
-        if (heatmap.readingVisibleProperty().get() && !reading.isEmpty() && width - x > 40) {
+        x = line.pooled(brush, x, cy, width - readingWidth);
+        if (withReading && !reading.isEmpty() && width - x > 40) {
             brush.setFont(palette.font());
             brush.setFill(palette.ink(Ink.TEXT));
             brush.setTextAlign(TextAlignment.RIGHT);
             brush.fillText(ruler.fit(reading, width - x - 4), width - 4, cy);
         }
-    }
-
-    private static LinearGradient gradient(ColorMap map) {
-        Stop[] stops = new Stop[GRADIENT_STEPS + 1];
-        for (int i = 0; i <= GRADIENT_STEPS; i++) {
-            double at = (double) i / GRADIENT_STEPS;
-            int argb = map.argb(at);
-            Color color = Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
-            stops[i] = new Stop(at, color);
-        }
-        return new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops);
-    }
-
-    private double note(String text, double x, double cy) {
-        brush.setFill(palette.ink(Ink.MUTED));
-        brush.fillText(text, x, cy);
-        return x + caption.width(text);
-    }
-
-    private void swatch(double x, double top, double side) {
-        double left = Math.rint(x);
-        brush.setFill(palette.ink(Ink.MASKED));
-        brush.fillRect(left, top, side, side);
-        brush.save();
-        brush.clipRect(left, top, side, side);
-        brush.setStroke(palette.ink(Ink.MASKED_HATCH));
-        brush.setLineWidth(1);
-        for (double d = -side; d < side; d += 4) {
-            brush.strokeLine(left + d, top + side, left + d + side, top);
-        }
-        brush.restore();
     }
 }

@@ -12,10 +12,8 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.stage.Window;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -45,10 +43,16 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
     private @Nullable HeatmapPicture shown;
     private @Nullable PixelBuffer<IntBuffer> pixels;
     private @Nullable HeatmapGeometry geometry;
+    private @Nullable HeatmapGeometry fitted;
+    private @Nullable Fit fit;
+    private TextRuler ruler;
+    private TextRuler caption;
 
     HeatmapSkin(Heatmap heatmap) {
         super(heatmap);
         palette = new CanvasPalette(heatmap::requestLayout);
+        ruler = new TextRuler(palette.font());
+        caption = new TextRuler(palette.captionFont());
         view.setSmooth(false);
         view.setManaged(false);
         view.setMouseTransparent(true);
@@ -67,12 +71,26 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
                         registerChangeListener(property, ignored -> heatmap.requestLayout()));
         registerChangeListener(heatmap.dataProperty(), ignored -> dataChanged());
         registerChangeListener(heatmap.hoveredCellProperty(), ignored -> drawOverlay());
-        registerChangeListener(heatmap.selectedCellProperty(), ignored -> drawOverlay());
-        heatmap.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
-        heatmap.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::hover);
-        heatmap.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> heatmap.hover(null));
-        heatmap.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
-        heatmap.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        registerChangeListener(heatmap.selectedCellProperty(), ignored -> selected());
+        registerChangeListener(heatmap.previewProperty(), ignored -> drawOverlay());
+        registerChangeListener(heatmap.zoomProperty(), ignored -> zoomed());
+        new HeatmapMouse(heatmap, this::geometry).listen();
+        new HeatmapKeys(heatmap).listen();
+    }
+
+    private @Nullable HeatmapGeometry geometry() {
+        return geometry;
+    }
+
+    private void selected() {
+        Heatmap heatmap = getSkinnable();
+        Cell cell = heatmap.selectedCellProperty().get();
+        HeatmapData data = heatmap.dataProperty().get();
+        if (cell != null && data.holds(cell)) {
+            HeatmapZoom zoom = heatmap.zoomProperty().get();
+            heatmap.zoomProperty().set(zoom.showing(cell, data.rows(), data.columns()));
+        }
+        drawOverlay();
     }
 
     private void dataChanged() {
@@ -83,109 +101,118 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
             heatmap.hover(null);
         }
         Cell selected = heatmap.selectedCellProperty().get();
-        if (selected != null && !data.contains(selected)) {
+        if (selected != null && !data.holds(selected)) {
             heatmap.selectedCellProperty().set(null);
         }
+        heatmap.zoomProperty()
+                .set(
+                        data.isEmpty()
+                                ? HeatmapZoom.NONE
+                                : heatmap.zoomProperty().get().within(data.rows(), data.columns()));
         heatmap.requestLayout();
     }
 
-    private void hover(MouseEvent event) {
-        if (geometry != null) {
-            getSkinnable().hover(geometry.at(event.getX(), event.getY()));
-        }
-    }
+    private record Fit(
+            int rows,
+            int columns,
+            List<String> rowLabels,
+            List<String> columnLabels,
+            boolean titled,
+            double width,
+            double height,
+            Font font,
+            Font captionFont) {
 
-    private void click(MouseEvent event) {
-        getSkinnable().requestFocus();
-        Cell cell = geometry == null ? null : geometry.at(event.getX(), event.getY());
-        if (cell != null && event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
-            Cell before = getSkinnable().selectedCellProperty().get();
-            getSkinnable().selectedCellProperty().set(cell.equals(before) ? null : cell);
-            event.consume();
+        /// Whether the labels are the same lists: comparing a thousand texts takes longer than measuring them.
+        boolean isSame(@Nullable Fit other) {
+            return other != null
+                    && rows == other.rows
+                    && columns == other.columns
+                    && rowLabels == other.rowLabels
+                    && columnLabels == other.columnLabels
+                    && titled == other.titled
+                    && width == other.width
+                    && height == other.height
+                    && font.equals(other.font)
+                    && captionFont.equals(other.captionFont);
         }
-    }
-
-    private void key(KeyEvent event) {
-        switch (event.getCode()) {
-            case UP -> move(-1, 0, event);
-            case DOWN -> move(1, 0, event);
-            case LEFT -> move(0, -1, event);
-            case RIGHT -> move(0, 1, event);
-            case ESCAPE -> {
-                if (getSkinnable().selectedCellProperty().get() != null) {
-                    getSkinnable().selectedCellProperty().set(null);
-                    event.consume();
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void move(int down, int right, KeyEvent event) {
-        Heatmap heatmap = getSkinnable();
-        HeatmapData data = heatmap.dataProperty().get();
-        if (data.isEmpty() || event.isShortcutDown() || event.isAltDown()) {
-            return;
-        }
-        Cell from = heatmap.selectedCellProperty().get();
-        if (from == null) {
-            Cell hovered = heatmap.hoveredCellProperty().get();
-            heatmap.selectedCellProperty()
-                    .set(hovered == null ? new Cell(data.rows() - 1, 0) : hovered);
-        } else {
-            heatmap.selectedCellProperty()
-                    .set(
-                            new Cell(
-                                    Math.clamp(from.row() + down, 0, data.rows() - 1),
-                                    Math.clamp(from.column() + right, 0, data.columns() - 1)));
-        }
-        event.consume();
     }
 
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
         Heatmap heatmap = getSkinnable();
         HeatmapData data = heatmap.dataProperty().get();
+        if (!ruler.font().equals(palette.font())) {
+            ruler = new TextRuler(palette.font());
+        }
+        if (!caption.font().equals(palette.captionFont())) {
+            caption = new TextRuler(palette.captionFont());
+        }
         if (data.isEmpty()) {
             geometry = null;
             view.setVisible(false);
             drawOverlay();
             return;
         }
-        TextRuler ruler = new TextRuler(palette.font());
-        TextRuler caption = new TextRuler(palette.captionFont());
         boolean titled =
                 !heatmap.rowTitleProperty().get().isEmpty()
                         || !heatmap.columnTitleProperty().get().isEmpty();
         double legend = heatmap.legendVisibleProperty().get() ? legendHeight(caption) : 0;
-        HeatmapGeometry fitted =
-                HeatmapGeometry.fit(
-                        data,
+        Fit wanted =
+                new Fit(
+                        data.rows(),
+                        data.columns(),
                         heatmap.rowLabelsProperty().get(),
                         heatmap.columnLabelsProperty().get(),
                         titled,
                         width,
                         Math.max(20, height - legend),
-                        ruler,
-                        caption);
-        geometry = fitted.shifted(x, y);
+                        palette.font(),
+                        palette.captionFont());
+        HeatmapGeometry whole = fitted;
+        if (whole == null || !wanted.isSame(fit)) {
+            whole =
+                    HeatmapGeometry.fit(
+                            data,
+                            wanted.rowLabels(),
+                            wanted.columnLabels(),
+                            titled,
+                            width,
+                            wanted.height(),
+                            ruler,
+                            caption);
+            fit = wanted;
+            fitted = whole;
+        }
+        geometry = whole.shifted(x, y).zoomed(heatmap.zoomProperty().get(), ruler);
         request(data, geometry);
         placeImage();
         drawOverlay();
+    }
+
+    /// Another part of the same numbers: nothing is measured anew.
+    private void zoomed() {
+        HeatmapData data = getSkinnable().dataProperty().get();
+        if (geometry != null && !data.isEmpty()) {
+            geometry = geometry.zoomed(getSkinnable().zoomProperty().get(), ruler);
+            request(data, geometry);
+            drawOverlay();
+        }
     }
 
     static double legendHeight(TextRuler caption) {
         return caption.lineHeight() * 1.25 + 12;
     }
 
-    private void request(HeatmapData data, HeatmapGeometry fitted) {
+    private void request(HeatmapData data, HeatmapGeometry place) {
         Heatmap heatmap = getSkinnable();
         double scale = renderScale();
         HeatmapPicture.Request request =
                 new HeatmapPicture.Request(
                         data,
-                        Math.clamp(Math.round(fitted.width() * scale), 1, 4096),
-                        Math.clamp(Math.round(fitted.height() * scale), 1, 4096),
+                        Math.clamp(Math.round(place.width() * scale), 1, 4096),
+                        Math.clamp(Math.round(place.height() * scale), 1, 4096),
+                        place.zoom(),
                         heatmap.scaleProperty().get(),
                         colorMap(),
                         argb(palette.ink(Ink.MASKED)));
@@ -244,6 +271,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
             });
         }
         shown = picture;
+        getSkinnable().shownProperty().set(picture);
         placeImage();
         drawOverlay();
     }
@@ -271,12 +299,12 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
     }
 
     private void drawOverlay(Brush brush) {
-        HeatmapOverlay drawing = new HeatmapOverlay(getSkinnable(), palette, brush);
+        HeatmapOverlay drawing = new HeatmapOverlay(getSkinnable(), palette, brush, ruler, caption);
         if (geometry == null) {
             drawing.empty(Messages.text("heatmap.empty"));
             return;
         }
-        drawing.draw(geometry, colorMap());
+        drawing.draw(geometry);
         if (getSkinnable().legendVisibleProperty().get()) {
             drawing.legend(geometry, colorMap(), shown);
         }
