@@ -90,9 +90,7 @@ public final class HeatmapData {
     /// @param cells those that were taken out; what is not in the map is left out
     public HeatmapData crossing(Collection<Cell> cells) {
         Set<Cell> inside =
-                cells.stream()
-                        .filter(this::contains)
-                        .collect(Collectors.toUnmodifiableSet());
+                cells.stream().filter(this::contains).collect(Collectors.toUnmodifiableSet());
         return new HeatmapData(rows, columns, values, masked, inside);
     }
 

@@ -65,8 +65,7 @@ final class HeatmapKeys {
         if (from == null || !data.holds(from)) {
             return new Cell(data.rows() - 1, 0);
         }
-        return new Cell(
-                from.row() < 0 ? data.rows() - 1 : from.row(), Math.max(0, from.column()));
+        return new Cell(from.row() < 0 ? data.rows() - 1 : from.row(), Math.max(0, from.column()));
     }
 
     private boolean isAnywhere() {

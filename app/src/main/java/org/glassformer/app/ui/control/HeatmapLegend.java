@@ -33,8 +33,7 @@ public final class HeatmapLegend extends Region {
 
     private HeatmapLegendDrawing line() {
         TextRuler caption = new TextRuler(palette.captionFont());
-        return new HeatmapLegendDrawing(
-                heatmap, heatmap.shownProperty().get(), palette, caption);
+        return new HeatmapLegendDrawing(heatmap, heatmap.shownProperty().get(), palette, caption);
     }
 
     private double em() {

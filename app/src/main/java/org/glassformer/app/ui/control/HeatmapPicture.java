@@ -116,8 +116,7 @@ final class HeatmapPicture {
                 for (int i = begin + 1; i < end; i++) {
                     value = farther(value, shown[i]);
                 }
-                argb[at + x] =
-                        Float.isNaN(value) ? masked : table[index((value - low) * toIndex)];
+                argb[at + x] = Float.isNaN(value) ? masked : table[index((value - low) * toIndex)];
             }
         }
 

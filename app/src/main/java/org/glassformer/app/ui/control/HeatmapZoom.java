@@ -29,7 +29,12 @@ record HeatmapZoom(double factor, double row, double column) {
         }
         double cellRow = row + down * rows / factor;
         double cellColumn = column + across * columns / factor;
-        return at(next, cellRow - down * rows / next, cellColumn - across * columns / next, rows, columns);
+        return at(
+                next,
+                cellRow - down * rows / next,
+                cellColumn - across * columns / next,
+                rows,
+                columns);
     }
 
     /// Moves what is in view.
@@ -56,8 +61,7 @@ record HeatmapZoom(double factor, double row, double column) {
         return isNone() ? this : at(factor, row, column, rows, columns);
     }
 
-    private static HeatmapZoom at(
-            double factor, double row, double column, int rows, int columns) {
+    private static HeatmapZoom at(double factor, double row, double column, int rows, int columns) {
         return new HeatmapZoom(
                 factor,
                 Math.clamp(row, 0, rows - rows / factor),

@@ -14,7 +14,13 @@ class HeatmapPictureTest {
     private static HeatmapPicture paint(HeatmapData data, int width, int height) {
         return HeatmapPicture.paint(
                 new HeatmapPicture.Request(
-                        data, width, height, HeatmapZoom.NONE, ColorScale.UNIT, ColorMap.BLUE_ON_LIGHT, MASKED));
+                        data,
+                        width,
+                        height,
+                        HeatmapZoom.NONE,
+                        ColorScale.UNIT,
+                        ColorMap.BLUE_ON_LIGHT,
+                        MASKED));
     }
 
     @Test

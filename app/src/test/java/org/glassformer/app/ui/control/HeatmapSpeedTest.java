@@ -33,7 +33,13 @@ class HeatmapSpeedTest extends RobotTest {
             long begin = System.nanoTime();
             HeatmapPicture.paint(
                     new HeatmapPicture.Request(
-                            data, N, N, HeatmapZoom.NONE, ColorScale.UNIT, ColorMap.BLUE_ON_LIGHT, 0xff808080));
+                            data,
+                            N,
+                            N,
+                            HeatmapZoom.NONE,
+                            ColorScale.UNIT,
+                            ColorMap.BLUE_ON_LIGHT,
+                            0xff808080));
             best = Math.min(best, System.nanoTime() - begin);
         }
         System.out.printf("heat map 1024 x 1024, filling: %.2f ms%n", best / 1e6);
