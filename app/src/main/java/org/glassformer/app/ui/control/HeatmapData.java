@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,20 @@ public final class HeatmapData {
     /// @param keys number of columns
     /// @param values (queries, keys), taken over: do not change it afterwards
     public static HeatmapData causal(int queries, int keys, float[] values) {
+        return causal(queries, keys, values, query -> 0);
+    }
+
+    /// An attention pattern of which the first keys are masked too, as by a window.
+    ///
+    /// @param queries number of rows
+    /// @param keys number of columns
+    /// @param values (queries, keys), taken over: do not change it afterwards
+    /// @param firstKey the first key that a query sees
+    public static HeatmapData causal(
+            int queries, int keys, float[] values, IntUnaryOperator firstKey) {
         BitSet bits = new BitSet(queries * keys);
         for (int r = 0; r < queries; r++) {
+            bits.set(r * keys, r * keys + Math.clamp(firstKey.applyAsInt(r), 0, keys));
             int firstHidden = Math.clamp(r + keys - queries + 1, 0, keys);
             bits.set(r * keys + firstHidden, (r + 1) * keys);
         }

@@ -112,6 +112,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
         heatmap.requestLayout();
     }
 
+    /// What the places depend on; the same lists are equal at once.
     private record Fit(
             int rows,
             int columns,
@@ -121,22 +122,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
             double width,
             double height,
             Font font,
-            Font captionFont) {
-
-        /// Whether the labels are the same lists: comparing a thousand texts takes longer than measuring them.
-        boolean isSame(@Nullable Fit other) {
-            return other != null
-                    && rows == other.rows
-                    && columns == other.columns
-                    && rowLabels == other.rowLabels
-                    && columnLabels == other.columnLabels
-                    && titled == other.titled
-                    && width == other.width
-                    && height == other.height
-                    && font.equals(other.font)
-                    && captionFont.equals(other.captionFont);
-        }
-    }
+            Font captionFont) {}
 
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
@@ -170,7 +156,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
                         palette.font(),
                         palette.captionFont());
         HeatmapGeometry whole = fitted;
-        if (whole == null || !wanted.isSame(fit)) {
+        if (whole == null || !wanted.equals(fit)) {
             whole =
                     HeatmapGeometry.fit(
                             data,
