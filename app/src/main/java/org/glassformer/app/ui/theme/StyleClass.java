@@ -153,6 +153,9 @@ public final class StyleClass {
     /// Panel of one pair of query and key.
     public static final String PAIR = "gf-pair";
 
+    /// Panel of the large attention picture.
+    public static final String ATTENTION_MAP = "gf-attention-map";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

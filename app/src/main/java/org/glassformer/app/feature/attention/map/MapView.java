@@ -1,0 +1,122 @@
+package org.glassformer.app.feature.attention.map;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.MapKind;
+import org.glassformer.app.ui.control.AttentionLines;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Cell;
+import org.glassformer.app.ui.control.Heatmap;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
+
+/// The large attention picture in a panel: layer and head in its title, the kind of picture and what it is made of above
+/// it, the legend and what can be taken out below, and on demand the newest row and the table in place of the picture.
+public final class MapView extends VBox {
+
+    private static final double SHORT_NAMES = 30;
+
+    private final MapViewModel model;
+    private final Heatmap map;
+    private final AttentionLines lines;
+
+    /// A view of a view model.
+    ///
+    /// @param model state and commands
+    /// @param painter paints maps off the JavaFX thread
+    /// @param export copies and saves panels
+    public MapView(MapViewModel model, Executor painter, PanelExport export) {
+        this.model = model;
+        this.map = heatmap(painter);
+        this.lines = lines();
+        map.selectedCellProperty().bindBidirectional(model.lockedProperty());
+        lines.selectedProperty().bindBidirectional(model.lockedProperty());
+        map.previewProperty().bind(model.previewProperty());
+        lines.previewProperty().bind(model.previewProperty());
+        List.<ReadOnlyObjectProperty<@Nullable Cell>>of(
+                        map.hoveredCellProperty(), lines.hoveredProperty())
+                .forEach(hovered ->
+                        hovered.subscribe((before, now) -> model.hoveredProperty().set(now)));
+        getStyleClass().add(StyleClass.ATTENTION_MAP);
+        TwinTable table = new TwinTable(model.twin());
+        table.visibleProperty().bind(model.twin().shownProperty());
+        table.managedProperty().bind(table.visibleProperty());
+        StackPane stage = new StackPane(map, lines, table);
+        stage.setMinSize(0, 0);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        NewestRowStrip strip = new NewestRowStrip(model.newestRow());
+        VBox content =
+                new VBox(new MapToolbar(model, map, lines), stage, strip, new MapFooter(model, map));
+        content.getStyleClass().add("content");
+        Card card = new Card("", content);
+        HeadSteppers steppers = new HeadSteppers(model);
+        card.leading().setAll(steppers);
+        card.subtitleProperty()
+                .bind(
+                        Bindings.when(lines.visibleProperty())
+                                .then(lines.readingProperty())
+                                .otherwise(map.readingProperty()));
+        card.actions()
+                .add(
+                        new ExportMenu(
+                                card,
+                                model.numbers()::caption,
+                                model.numbers()::numbers,
+                                export));
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().setAll(card);
+        model.pictureProperty().subscribe(this::show);
+        model.twin().shownProperty().subscribe((before, now) -> choose());
+        Label em = new Label("M");
+        em.setVisible(false);
+        em.setManaged(false);
+        getChildren().add(em);
+        widthProperty()
+                .subscribe(width ->
+                        model.briefProperty()
+                                .set(
+                                        width.doubleValue()
+                                                < SHORT_NAMES * em.getFont().getSize()));
+    }
+
+    private Heatmap heatmap(Executor painter) {
+        Heatmap made = new Heatmap(painter);
+        made.setId("attention-map");
+        made.rowTitleProperty().set(Messages.text("amap.rows"));
+        made.columnTitleProperty().set(Messages.text("amap.columns"));
+        made.legendVisibleProperty().set(false);
+        made.readingVisibleProperty().set(false);
+        return made;
+    }
+
+    private AttentionLines lines() {
+        AttentionLines made = new AttentionLines();
+        made.setId("attention-lines");
+        return made;
+    }
+
+    private void show(MapPicture picture) {
+        map.rowLabelsProperty().set(picture.labels());
+        map.columnLabelsProperty().set(picture.labels());
+        map.setData(picture.data());
+        lines.dataProperty().set(picture.lines());
+        choose();
+    }
+
+    /// One of map, lines and table.
+    private void choose() {
+        boolean table = model.twin().shownProperty().get();
+        boolean drawn = model.pictureProperty().get().kind() == MapKind.LINES;
+        map.setVisible(!table && !drawn);
+        lines.setVisible(!table && drawn);
+    }
+}

@@ -1,0 +1,114 @@
+package org.glassformer.app.feature.attention.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Cell;
+import org.jspecify.annotations.Nullable;
+
+/// The picture as a table: the keys of one query with their weights, any query within reach.
+///
+/// The query is the locked one, else the last. A table of all queries and keys would have a million cells at 1,024
+/// tokens; by rows, every number is two keys away.
+final class TwinViewModel {
+
+    private final ReadOnlyObjectProperty<MapPicture> picture;
+    private final ObjectProperty<@Nullable Cell> locked;
+    private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
+    private final ReadOnlyIntegerWrapper query = new ReadOnlyIntegerWrapper(this, "query", 0);
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+    private final ReadOnlyObjectWrapper<List<KeyWeight>> rows =
+            new ReadOnlyObjectWrapper<>(this, "rows", List.of());
+
+    /// @param picture what the table repeats
+    /// @param locked the locked pair, here and in the picture
+    TwinViewModel(
+            ReadOnlyObjectProperty<MapPicture> picture, ObjectProperty<@Nullable Cell> locked) {
+        this.picture = picture;
+        this.locked = locked;
+        picture.subscribe(this::list);
+        locked.subscribe((before, now) -> list());
+        shown.subscribe((before, now) -> list());
+    }
+
+    private void list() {
+        MapPicture now = picture.get();
+        if (!shown.get() || now.length() == 0) {
+            return;
+        }
+        Cell cell = locked.get();
+        int row = cell == null || cell.row() < 0 ? now.length() - 1 : cell.row();
+        query.set(Math.min(row, now.length() - 1));
+        title.set(Messages.text("amap.table.query", query.get(), now.labels().get(query.get())));
+        List<KeyWeight> listed = new ArrayList<>();
+        for (int key = 0; key <= query.get(); key++) {
+            listed.add(keyWeight(now, query.get(), key));
+        }
+        rows.set(List.copyOf(listed));
+    }
+
+    private static KeyWeight keyWeight(MapPicture now, int query, int key) {
+        boolean masked = now.data().isMasked(query, key);
+        String note = "";
+        if (now.data().isCrossed(query, key)) {
+            note = Messages.text("amap.table.cut");
+        } else if (masked) {
+            boolean hidden = now.sinkHidden() && key == 0;
+            note = Messages.text(hidden ? "amap.table.hidden" : "amap.table.masked");
+        }
+        float weight = masked ? Float.NaN : now.data().value(query, key);
+        return new KeyWeight(key, now.labels().get(key), weight, note);
+    }
+
+    /// Goes to another query and locks it, with its key as far as it has one.
+    ///
+    /// @param by how many further
+    void moveQuery(int by) {
+        int length = picture.get().length();
+        if (length > 0) {
+            Cell cell = locked.get();
+            int to = Math.clamp(query.get() + by, 0, length - 1);
+            locked.set(new Cell(to, cell == null ? -1 : cell.column()));
+        }
+    }
+
+    /// Locks a key with the query that is listed.
+    void choose(int key) {
+        locked.set(new Cell(query.get(), key));
+    }
+
+    /// The key of the locked pair, or -1.
+    int chosenKey() {
+        Cell cell = locked.get();
+        return cell == null ? -1 : cell.column();
+    }
+
+    /// Whether the table stands in place of the picture.
+    BooleanProperty shownProperty() {
+        return shown;
+    }
+
+    /// The query that is listed.
+    ReadOnlyIntegerProperty queryProperty() {
+        return query.getReadOnlyProperty();
+    }
+
+    /// Which query is listed.
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// A row for each key that the query could see, by position.
+    ReadOnlyObjectProperty<List<KeyWeight>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,181 @@
+package org.glassformer.app.ui.control;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+
+/// A bar for each token of a text along one line, on a fixed scale from 0 to 1, with the tokens below as far as there is
+/// room. Where tokens are more than pixels, a pixel shows the largest.
+public final class TokenWeightBars extends Region {
+
+    private static final double ROOM_FOR_LABELS = 1.05;
+
+    private final CanvasPalette palette = new CanvasPalette(this::requestLayout);
+    private final Sketch sketch = new Sketch();
+    private final ObjectProperty<TokenWeights> weights =
+            new SimpleObjectProperty<>(this, "weights", TokenWeights.EMPTY);
+    private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
+    private double left;
+    private double pitch = 1;
+
+    /// No bars.
+    public TokenWeightBars() {
+        getStyleClass().add("gf-token-weight-bars");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        getChildren().setAll(palette, sketch);
+        weights.subscribe(this::requestLayout);
+        hovered.subscribe(this::requestLayout);
+        addEventHandler(MouseEvent.MOUSE_MOVED, event -> hovered.set(at(event.getX())));
+        addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> hovered.set(-1));
+    }
+
+    /// The weights shown.
+    public ObjectProperty<TokenWeights> weightsProperty() {
+        return weights;
+    }
+
+    /// The token under the pointer, or -1.
+    public ReadOnlyIntegerProperty hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    private int at(double x) {
+        int index = (int) Math.floor((x - left) / pitch);
+        return index >= 0 && index < weights.get().size() ? index : -1;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        TokenWeights now = weights.get();
+        TextRuler caption = new TextRuler(palette.captionFont());
+        TextRuler ruler = new TextRuler(palette.font());
+        double gutter = caption.width("0.5") + 8;
+        left = snappedLeftInset() + gutter;
+        double width = getWidth() - left - snappedRightInset();
+        pitch = now.size() == 0 ? 1 : Math.max(0.01, width / now.size());
+        double top = Math.ceil(caption.lineHeight() / 2);
+        double bottom = getHeight() - Math.ceil(ruler.lineHeight() * 1.15);
+        sketch.draw(
+                getWidth(),
+                getHeight(),
+                brush -> {
+                    axis(brush, top, bottom);
+                    if (now.size() > 0) {
+                        bars(brush, now, top, bottom);
+                        labels(brush, now, ruler, bottom);
+                    }
+                });
+        setAccessibleText(accessible(now));
+    }
+
+    private void axis(Brush brush, double top, double bottom) {
+        brush.setFont(palette.captionFont());
+        brush.setTextAlign(TextAlignment.RIGHT);
+        brush.setTextBaseline(VPos.CENTER);
+        brush.setLineWidth(1);
+        for (double share : new double[] {0, 0.5, 1}) {
+            double y = Math.rint(bottom - share * (bottom - top)) + 0.5;
+            brush.setStroke(palette.ink(Ink.PLOT_GRID));
+            brush.strokeLine(left, y, getWidth() - snappedRightInset(), y);
+            brush.setFill(palette.ink(Ink.MUTED));
+            brush.fillText(Figures.value(share), left - 6, y);
+        }
+    }
+
+    private void bars(Brush brush, TokenWeights now, double top, double bottom) {
+        double high = bottom - top;
+        double gap = pitch >= 5 ? Math.min(4, pitch * 0.2) : 0;
+        double drawnTo = left;
+        float largest = 0;
+        for (int i = 0; i < now.size(); i++) {
+            float weight = now.weight(i);
+            double x = left + i * pitch;
+            if (Float.isNaN(weight)) {
+                brush.setFill(palette.ink(Ink.MASKED));
+                brush.fillRect(x, bottom - 2, Math.max(1, pitch - gap), 2);
+                continue;
+            }
+            largest = Math.max(largest, weight);
+            if (x + pitch >= drawnTo + 1 || pitch >= 1) {
+                brush.setFill(palette.ink(i == hovered.get() ? Ink.ACCENT : Ink.BAR));
+                double bar = Math.max(largest > 0 ? 0.5 : 0, largest * high);
+                brush.fillRect(
+                        Math.min(x, drawnTo), bottom - bar, Math.max(1, pitch - gap), bar);
+                drawnTo = x + pitch;
+                largest = 0;
+            }
+        }
+    }
+
+    private void labels(Brush brush, TokenWeights now, TextRuler ruler, double bottom) {
+        brush.setFont(palette.font());
+        brush.setTextAlign(TextAlignment.CENTER);
+        brush.setTextBaseline(VPos.CENTER);
+        double cy = bottom + ruler.lineHeight() * 0.65;
+        int chosen = hovered.get() >= 0 ? hovered.get() : now.largest();
+        double reserved = Double.NEGATIVE_INFINITY;
+        double reservedTo = reserved;
+        if (chosen >= 0) {
+            String text = now.label(chosen);
+            String label =
+                    Float.isNaN(now.weight(chosen))
+                            ? text
+                            : text + " " + Figures.fixed(now.weight(chosen), 3);
+            double half = ruler.width(label) / 2;
+            double cx =
+                    Math.clamp(
+                            left + (chosen + 0.5) * pitch,
+                            Math.min(left + half, getWidth() - half),
+                            Math.max(left + half, getWidth() - half));
+            brush.setFill(palette.ink(Ink.ACCENT));
+            brush.fillText(label, cx, cy);
+            reserved = cx - half - 6;
+            reservedTo = cx + half + 6;
+        }
+        brush.setFill(palette.ink(Ink.MUTED));
+        double free = left;
+        for (int i = 0; i < now.size(); i++) {
+            double half = ruler.width(now.label(i)) / 2 * ROOM_FOR_LABELS;
+            double cx = left + (i + 0.5) * pitch;
+            boolean clear = cx + half < reserved || cx - half > reservedTo;
+            if (i != chosen && clear && cx - half >= free - 2 && cx + half <= getWidth()) {
+                brush.fillText(now.label(i), cx, cy);
+                free = cx + half + 5;
+            }
+        }
+    }
+
+    private String accessible(TokenWeights now) {
+        int largest = now.largest();
+        return largest < 0
+                ? Messages.text("heatmap.empty")
+                : Messages.text(
+                        "tokenweights.accessible",
+                        now.size(),
+                        now.label(largest),
+                        Figures.value(now.weight(largest)));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.ceil(palette.font().getSize() * 7);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return Math.ceil(palette.font().getSize() * 5);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 120;
+    }
+}
