@@ -94,8 +94,7 @@ public final class AttentionLines extends Control {
     /// The pair that stands out: the pointer's own, else one hovered elsewhere, else the locked one.
     @Nullable Cell focus() {
         int count = data.get().labels().size();
-        for (Cell cell :
-                Arrays.asList(hovered.get(), preview.get(), selected.get())) {
+        for (Cell cell : Arrays.asList(hovered.get(), preview.get(), selected.get())) {
             if (cell != null
                     && cell.row() < count
                     && cell.column() < count

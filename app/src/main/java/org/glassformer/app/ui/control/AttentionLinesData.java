@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 public final class AttentionLinesData {
 
     /// No tokens and no lines.
-    public static final AttentionLinesData EMPTY =
-            new Collector(List.of(), List.of(), 0).finish();
+    public static final AttentionLinesData EMPTY = new Collector(List.of(), List.of(), 0).finish();
 
     /// What is lighter than this cannot be seen anyway.
     private static final float FAINTEST = 0.01f;

@@ -194,9 +194,7 @@ final class AttentionLinesSkin extends SkinBase<AttentionLines> {
             int[] every = IntStream.range(0, data.count()).toArray();
             double wide = palette.lineWidth() * 1.3;
             all.draw(
-                    lines.getWidth(),
-                    lines.getHeight(),
-                    brush -> now.lines(brush, every, 1, wide));
+                    lines.getWidth(), lines.getHeight(), brush -> now.lines(brush, every, 1, wide));
         }
         drawAbove();
     }

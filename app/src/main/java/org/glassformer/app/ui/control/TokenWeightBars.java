@@ -107,8 +107,7 @@ public final class TokenWeightBars extends Region {
             if (x + pitch >= drawnTo + 1 || pitch >= 1) {
                 brush.setFill(palette.ink(i == hovered.get() ? Ink.ACCENT : Ink.BAR));
                 double bar = Math.max(largest > 0 ? 0.5 : 0, largest * high);
-                brush.fillRect(
-                        Math.min(x, drawnTo), bottom - bar, Math.max(1, pitch - gap), bar);
+                brush.fillRect(Math.min(x, drawnTo), bottom - bar, Math.max(1, pitch - gap), bar);
                 drawnTo = x + pitch;
                 largest = 0;
             }

@@ -39,8 +39,7 @@ final class MapFooter extends VBox {
         ablate.disableProperty().bind(model.ablatableProperty().not());
         ablate.setOnAction(ignored -> model.toggleHead());
         ToggleButton sink =
-                new ToggleButton(
-                        Messages.text("amap.sink"), new Icon(Material2MZ.VISIBILITY_OFF));
+                new ToggleButton(Messages.text("amap.sink"), new Icon(Material2MZ.VISIBILITY_OFF));
         sink.setId("amap-sink");
         sink.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
         sink.setTooltip(new Tooltip(Messages.text("amap.sink.tip")));

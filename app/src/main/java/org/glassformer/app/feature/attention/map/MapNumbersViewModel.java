@@ -70,7 +70,9 @@ final class MapNumbersViewModel {
     }
 
     private static String head(int layer, int head) {
-        return (layer == Intervention.ALL ? "*" : layer) + "." + (head == Intervention.ALL ? "*" : head);
+        return (layer == Intervention.ALL ? "*" : layer)
+                + "."
+                + (head == Intervention.ALL ? "*" : head);
     }
 
     /// A row for each query, a column for each key; as an array, 0 stands for what a query cannot see.

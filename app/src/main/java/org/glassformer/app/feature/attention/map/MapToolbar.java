@@ -101,11 +101,12 @@ final class MapToolbar extends HBox {
                         return null;
                     }
                 });
-        scope.valueProperty().subscribe((before, now) -> {
-            if (now != null && !filling) {
-                model.scopeProperty(model.kindProperty().get()).set(now);
-            }
-        });
+        scope.valueProperty()
+                .subscribe((before, now) -> {
+                    if (now != null && !filling) {
+                        model.scopeProperty(model.kindProperty().get()).set(now);
+                    }
+                });
         model.scopesProperty().subscribe(ignored -> offer());
         model.titleProperty().subscribe((before, now) -> offer());
     }

@@ -55,7 +55,8 @@ public final class MapView extends VBox {
         VBox.setVgrow(stage, Priority.ALWAYS);
         NewestRowStrip strip = new NewestRowStrip(model.newestRow());
         VBox content =
-                new VBox(new MapToolbar(model, map, lines), stage, strip, new MapFooter(model, map));
+                new VBox(
+                        new MapToolbar(model, map, lines), stage, strip, new MapFooter(model, map));
         content.getStyleClass().add("content");
         Card card = new Card("", content);
         HeadSteppers steppers = new HeadSteppers(model);
@@ -68,10 +69,7 @@ public final class MapView extends VBox {
         card.actions()
                 .add(
                         new ExportMenu(
-                                card,
-                                model.numbers()::caption,
-                                model.numbers()::numbers,
-                                export));
+                                card, model.numbers()::caption, model.numbers()::numbers, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         model.pictureProperty().subscribe(this::show);
@@ -83,9 +81,7 @@ public final class MapView extends VBox {
         widthProperty()
                 .subscribe(width ->
                         model.briefProperty()
-                                .set(
-                                        width.doubleValue()
-                                                < SHORT_NAMES * em.getFont().getSize()));
+                                .set(width.doubleValue() < SHORT_NAMES * em.getFont().getSize()));
     }
 
     private Heatmap heatmap(Executor painter) {

@@ -109,8 +109,7 @@ public final class MapViewModel {
     }
 
     private void followHover() {
-        preview.set(
-                cell(session.hoveredTokenProperty().get(), session.hoveredKeyProperty().get()));
+        preview.set(cell(session.hoveredTokenProperty().get(), session.hoveredKeyProperty().get()));
     }
 
     private static @Nullable Cell cell(int query, int key) {
@@ -171,15 +170,13 @@ public final class MapViewModel {
         ModelSummary model = session.modelProperty().get();
         int layer = session.layerProperty().get();
         return switch (scope) {
-            case ONE ->
-                    Messages.text("amap.scope.ONE", layer, session.headProperty().get());
+            case ONE -> Messages.text("amap.scope.ONE", layer, session.headProperty().get());
             case LAYER -> Messages.text("amap.scope.LAYER", layer);
             case ALL ->
                     Messages.text(
                             "amap.scope.ALL", model == null ? 0 : model.nLayer() * model.nHead());
             case CHOSEN ->
-                    Messages.text(
-                            "amap.scope.CHOSEN", session.shownHeadsProperty().get().size());
+                    Messages.text("amap.scope.CHOSEN", session.shownHeadsProperty().get().size());
         };
     }
 
@@ -187,7 +184,9 @@ public final class MapViewModel {
         StringBuilder text = new StringBuilder();
         if (shown.sinkHidden()) {
             text.append(
-                    Messages.text("amap.sinkHidden", shown.labels().isEmpty() ? "" : shown.labels().getFirst()));
+                    Messages.text(
+                            "amap.sinkHidden",
+                            shown.labels().isEmpty() ? "" : shown.labels().getFirst()));
         }
         if (ablated.get()) {
             text.append(text.isEmpty() ? "" : " · ").append(Messages.text("amap.isAblated"));
@@ -203,9 +202,7 @@ public final class MapViewModel {
 
     private static String linesNote(MapPicture shown) {
         return Messages.text(
-                "amap.linesLeftOut",
-                shown.lines().count(),
-                Figures.value(shown.lines().least()));
+                "amap.linesLeftOut", shown.lines().count(), Figures.value(shown.lines().least()));
     }
 
     // What can be taken out.

@@ -199,8 +199,7 @@ final class PictureViewModel {
         HeadId first = wish.heads().getFirst();
         return switch (wish.kind()) {
             case HEAD -> trace.pattern(first.layer(), first.head());
-            case AVERAGE, LINES ->
-                    trace.average(wish.heads(), part -> context.checkCancelled());
+            case AVERAGE, LINES -> trace.average(wish.heads(), part -> context.checkCancelled());
             case ROLLOUT -> Rollout.of(trace, wish.layer(), part -> context.checkCancelled());
         };
     }
@@ -280,10 +279,7 @@ final class PictureViewModel {
                         wish.heads().stream()
                                 .allMatch(id ->
                                         trace.isCut(
-                                                id.layer(),
-                                                id.head(),
-                                                cell.row(),
-                                                cell.column())))
+                                                id.layer(), id.head(), cell.row(), cell.column())))
                 .toList();
     }
 

@@ -60,8 +60,7 @@ final class TwinTable extends VBox {
                                         7),
                                 column("note", KeyWeight::note, text -> text, 12)));
         table.setPlaceholder(new Label(Messages.text("heatmap.empty")));
-        SortedList<KeyWeight> sorted =
-                new SortedList<>(items);
+        SortedList<KeyWeight> sorted = new SortedList<>(items);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.getSelectionModel()
@@ -113,17 +112,15 @@ final class TwinTable extends VBox {
             String name, Function<KeyWeight, T> value, Function<T, String> text, double ems) {
         TableColumn<KeyWeight, T> column =
                 new TableColumn<>(Messages.text("amap.table.column." + name));
-        column.setCellValueFactory(
-                row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
-        column.setCellFactory(
-                ignored ->
-                        new TableCell<>() {
-                            @Override
-                            protected void updateItem(@Nullable T item, boolean empty) {
-                                super.updateItem(item, empty);
-                                setText(empty || item == null ? "" : text.apply(item));
-                            }
-                        });
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+        column.setCellFactory(ignored ->
+                new TableCell<>() {
+                    @Override
+                    protected void updateItem(@Nullable T item, boolean empty) {
+                        super.updateItem(item, empty);
+                        setText(empty || item == null ? "" : text.apply(item));
+                    }
+                });
         column.setPrefWidth(ems * 13);
         column.getStyleClass().add(name);
         return column;
