@@ -2,6 +2,7 @@ package org.glassformer.app.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +11,11 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.hook.HookFilter;
+import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.hook.ResidualPlace;
+import org.glassformer.engine.hook.ResidualVector;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +121,29 @@ public final class EngineService implements AutoCloseable {
     /// @throws CancellationException if the model is not in use any more
     public <T> T study(ModelSummary summary, BiFunction<Transformer, Runnable, T> work) {
         return inTurn(summary, model -> work.apply(model.transformer(), () -> breathe(model)));
+    }
+
+    /// The residual that the model has at one place of a prompt, with nothing taken out: what a patch of another prompt
+    /// takes from there.
+    ///
+    /// @param prompt of the model in use, that fits
+    /// @param layer the block, from 0
+    /// @param place where in the block
+    /// @param position in the prompt, from 0
+    /// @throws CancellationException if the model is not in use any more
+    public ResidualVector residual(
+            PromptTokens prompt, int layer, ResidualPlace place, int position) {
+        int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
+        String name = place.hookName(layer);
+        return study(
+                prompt.model(),
+                (model, breath) -> {
+                    Hooks hooks = Hooks.watching(HookFilter.of(Set.of(name)));
+                    model.lastLogits(ids, null, hooks);
+                    return Intervention.PatchResidual.from(
+                                    hooks.cache(), position, layer, place, 0)
+                            .value();
+                });
     }
 
     private <T> T inTurn(ModelSummary meant, Function<RunningModel, T> work) {

@@ -10,8 +10,14 @@ import org.glassformer.engine.hook.Intervention;
 /// nothing in another.
 public final class InterventionList {
 
+    private static final int NONE = -1;
+
+    /// @param adjusted the place on the list that was adjusted, or none
     private record Change(
-            LabSession session, List<SwitchedIntervention> before, List<SwitchedIntervention> after)
+            LabSession session,
+            List<SwitchedIntervention> before,
+            List<SwitchedIntervention> after,
+            int adjusted)
             implements History.Step {
 
         @Override
@@ -74,6 +80,31 @@ public final class InterventionList {
         change(changed);
     }
 
+    /// Puts another intervention in the place of one. Several in a row on the same place are one step to be taken back,
+    /// so that a slider can be dragged.
+    ///
+    /// @param index its place on the list
+    /// @param what the other one; it is switched on or off as the one before
+    public void adjust(int index, Intervention what) {
+        List<SwitchedIntervention> before = list();
+        SwitchedIntervention old = before.get(index);
+        if (old.what().equals(what)) {
+            return;
+        }
+        List<SwitchedIntervention> after = new ArrayList<>(before);
+        after.set(index, new SwitchedIntervention(what, old.on()));
+        List<SwitchedIntervention> start = before;
+        if (history.last() instanceof Change last
+                && last.adjusted() == index
+                && last.after().equals(before)) {
+            start = last.before();
+            history.forgetLast();
+        }
+        List<SwitchedIntervention> adjusted = List.copyOf(after);
+        history.did(new Change(session, start, adjusted, index));
+        session.interventionsProperty().set(adjusted);
+    }
+
     /// Takes an intervention off the list.
     ///
     /// @param index its place on the list
@@ -97,7 +128,7 @@ public final class InterventionList {
         List<SwitchedIntervention> before = list();
         List<SwitchedIntervention> after = List.copyOf(changed);
         if (!after.equals(before)) {
-            history.did(new Change(session, before, after));
+            history.did(new Change(session, before, after, NONE));
             session.interventionsProperty().set(after);
         }
     }

@@ -135,6 +135,12 @@ public final class StyleClass {
     /// What each tokenizer makes of one language's text.
     public static final String LANGUAGE_FIGURES = "gf-language-figures";
 
+    /// The next token before and after, and the interventions.
+    public static final String OUTCOME = "gf-outcome";
+
+    /// Card for patching from another prompt.
+    public static final String PATCH = "gf-patch";
+
     /// A sentence that warns.
     public static final String WARNING = "gf-warning";
 

@@ -1,0 +1,78 @@
+package org.glassformer.app.feature.attention.outcome;
+
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/// The bars above, what they amount to below them, and the list at the foot: the bars take what is left.
+final class OutcomeBody extends Region {
+
+    private static final double LIST_SHARE = 0.46;
+    private static final double GAP_EMS = 0.55;
+    private static final double LEAST_EMS = 15;
+
+    private final Region bars;
+    private final Region facts;
+    private final InterventionsPane list;
+    private final Region rule = new Region();
+    private final Label em = new Label("M");
+
+    OutcomeBody(Region bars, Region facts, InterventionsPane list) {
+        this.bars = bars;
+        this.facts = facts;
+        this.list = list;
+        em.setVisible(false);
+        em.setManaged(false);
+        rule.getStyleClass().add("rule");
+        getChildren().setAll(em, bars, facts, rule, list);
+        setMinWidth(0);
+    }
+
+    private double gap() {
+        return Math.rint(GAP_EMS * em.getFont().getSize());
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        double gap = gap();
+        double most = Math.rint(height * LIST_SHARE);
+        double listHeight = Math.min(Math.ceil(list.prefHeight(width)), most);
+        double factsHeight = Math.ceil(facts.prefHeight(width));
+        double below = listHeight + 2 * gap + 1 + (factsHeight > 0 ? factsHeight + gap : 0);
+        double barsHeight = Math.max(0, height - below);
+        bars.resizeRelocate(0, 0, width, barsHeight);
+        double y = barsHeight;
+        if (factsHeight > 0) {
+            facts.resizeRelocate(0, y + gap, width, factsHeight);
+            y += gap + factsHeight;
+        }
+        rule.resizeRelocate(0, y + gap, width, 1);
+        list.resizeRelocate(0, height - listHeight, width, listHeight);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return LEAST_EMS * em.getFont().getSize();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return bars.prefHeight(width)
+                + facts.prefHeight(width)
+                + list.prefHeight(width)
+                + 3 * gap()
+                + 1;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return bars.prefWidth(height);
+    }
+}
