@@ -140,8 +140,7 @@ public final class EngineService implements AutoCloseable {
                 (model, breath) -> {
                     Hooks hooks = Hooks.watching(HookFilter.of(Set.of(name)));
                     model.lastLogits(ids, null, hooks);
-                    return Intervention.PatchResidual.from(
-                                    hooks.cache(), position, layer, place, 0)
+                    return Intervention.PatchResidual.from(hooks.cache(), position, layer, place, 0)
                             .value();
                 });
     }

@@ -60,8 +60,8 @@ public final class InterventionWords {
                 .map(from ->
                         Messages.text(
                                 "intervention.patchFrom", place, token(patch.position()), from))
-                .orElseGet(() ->
-                        Messages.text("intervention.patch", place, token(patch.position())));
+                .orElseGet(
+                        () -> Messages.text("intervention.patch", place, token(patch.position())));
     }
 
     /// How it is done, exactly, in a sentence or two.
@@ -85,8 +85,7 @@ public final class InterventionWords {
                 switch (what) {
                     case Intervention.ScaleHead i -> -1;
                     case Intervention.MeanHead i -> -1;
-                    case Intervention.CutEdge i ->
-                            i.key() >= tokens.size() ? i.key() : i.query();
+                    case Intervention.CutEdge i -> i.key() >= tokens.size() ? i.key() : i.query();
                     case Intervention.MaskKey i -> i.key();
                     case Intervention.PatchResidual i -> i.position();
                 };

@@ -68,11 +68,9 @@ final class InterventionsPane extends Region {
         add.setOnShowing(ignored -> offer());
         offer();
         Button undo = button("outcome.undo", Material2MZ.UNDO, list::undo);
-        undo.disableProperty()
-                .bind(list.undoableProperty().not().or(model.runningProperty()));
+        undo.disableProperty().bind(list.undoableProperty().not().or(model.runningProperty()));
         Button redo = button("outcome.redo", Material2MZ.REDO, list::redo);
-        redo.disableProperty()
-                .bind(list.redoableProperty().not().or(model.runningProperty()));
+        redo.disableProperty().bind(list.redoableProperty().not().or(model.runningProperty()));
         Button clear = button("outcome.clear", Material2AL.DELETE_SWEEP, list::clear);
         clear.disableProperty().bind(list.linesProperty().map(List::isEmpty));
         more.setId("outcome-more");

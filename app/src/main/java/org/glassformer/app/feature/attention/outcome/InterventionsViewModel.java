@@ -82,8 +82,7 @@ final class InterventionsViewModel {
 
     private InterventionWords words() {
         return new InterventionWords(
-                session.tokensProperty().get(),
-                patch -> Optional.ofNullable(origins.get(patch)));
+                session.tokensProperty().get(), patch -> Optional.ofNullable(origins.get(patch)));
     }
 
     private void describe() {
@@ -99,9 +98,7 @@ final class InterventionsViewModel {
         Intervention what = each.what();
         OptionalInt missing = words.beyond(what);
         String beyond =
-                missing.isPresent()
-                        ? Messages.text("intervention.beyond", missing.getAsInt())
-                        : "";
+                missing.isPresent() ? Messages.text("intervention.beyond", missing.getAsInt()) : "";
         String text = words.sentence(what);
         float factor = Float.NaN;
         if (what instanceof Intervention.ScaleHead scale && (scale.factor() != 0 || adjusted)) {
@@ -165,8 +162,7 @@ final class InterventionsViewModel {
         if (has(index) && all().get(index).what() instanceof Intervention.ScaleHead scale) {
             adjusting = index;
             list.adjust(
-                    index,
-                    new Intervention.ScaleHead(scale.layer(), scale.head(), (float) factor));
+                    index, new Intervention.ScaleHead(scale.layer(), scale.head(), (float) factor));
         }
     }
 
@@ -302,7 +298,8 @@ final class InterventionsViewModel {
     private Choice scaling(int layer, int head) {
         Intervention half = new Intervention.ScaleHead(layer, head, FIRST_FACTOR);
         String name = InterventionWords.heads(layer, head);
-        return new Choice(Messages.text("outcome.add.scale", name), () -> add(half), !list.has(half));
+        return new Choice(
+                Messages.text("outcome.add.scale", name), () -> add(half), !list.has(half));
     }
 
     private static Choice hint(String key) {

@@ -45,8 +45,7 @@ final class NextTokensViewModel {
     /// @param compared whether `before` is known
     /// @param change from one to the other
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Outcome(
-            Reading reading, float[] before, boolean compared, DistributionChange change) {}
+    record Outcome(Reading reading, float[] before, boolean compared, DistributionChange change) {}
 
     private final LabSession session;
     private final NewestWins turns;
@@ -228,8 +227,7 @@ final class NextTokensViewModel {
         List<ChangeBarsData.Row> made = new ArrayList<>();
         for (int id : ids) {
             String token = outcome.reading().vocabulary().token(id).text();
-            made.add(
-                    new ChangeBarsData.Row(id, token, change.before(id), change.after(id)));
+            made.add(new ChangeBarsData.Row(id, token, change.before(id), change.after(id)));
         }
         ToDoubleFunction<ChangeBarsData.Row> size =
                 order == RowOrder.CHANGE && outcome.compared()

@@ -52,17 +52,25 @@ final class OutcomeNumbersViewModel {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.whole(column("rank"), row -> row + 1L));
         columns.add(Column.whole(column("id"), row -> ids.applyAsInt(row)));
-        columns.add(Column.text(column("token"), row -> vocabulary.token(ids.applyAsInt(row)).text()));
+        columns.add(
+                Column.text(column("token"), row -> vocabulary.token(ids.applyAsInt(row)).text()));
         if (outcome.compared()) {
-            columns.add(Column.float32(column("logitBefore"), "", row -> before[ids.applyAsInt(row)]));
-            columns.add(Column.float32(column("logitAfter"), "", row -> after[ids.applyAsInt(row)]));
-            columns.add(Column.float64(column("before"), "", row -> change.before(ids.applyAsInt(row))));
-            columns.add(Column.float64(column("after"), "", row -> change.after(ids.applyAsInt(row))));
+            columns.add(
+                    Column.float32(column("logitBefore"), "", row -> before[ids.applyAsInt(row)]));
+            columns.add(
+                    Column.float32(column("logitAfter"), "", row -> after[ids.applyAsInt(row)]));
+            columns.add(
+                    Column.float64(
+                            column("before"), "", row -> change.before(ids.applyAsInt(row))));
+            columns.add(
+                    Column.float64(column("after"), "", row -> change.after(ids.applyAsInt(row))));
             columns.add(
                     Column.float64(
                             column("change"),
                             "",
-                            row -> change.after(ids.applyAsInt(row)) - change.before(ids.applyAsInt(row))));
+                            row ->
+                                    change.after(ids.applyAsInt(row))
+                                            - change.before(ids.applyAsInt(row))));
         } else {
             columns.add(Column.float32(column("logit"), "", row -> after[ids.applyAsInt(row)]));
             columns.add(Column.float64(column("p"), "", row -> change.after(ids.applyAsInt(row))));

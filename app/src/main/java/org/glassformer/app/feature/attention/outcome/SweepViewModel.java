@@ -42,8 +42,7 @@ final class SweepViewModel {
     /// @param first the position of the first column
     /// @param shift position p was patched from the other prompt's p - shift
     /// @param largest change, either way, more than 0
-    record Picture(
-            HeatmapData data, List<String> columns, int first, int shift, double largest) {
+    record Picture(HeatmapData data, List<String> columns, int first, int shift, double largest) {
 
         static final Picture NONE = new Picture(HeatmapData.EMPTY, List.of(), 0, 0, 1);
     }
@@ -113,9 +112,7 @@ final class SweepViewModel {
         progress.set(0);
         running.set(true);
         turns.submit(
-                Job.of(
-                                Messages.text("task.sweep"),
-                                context -> run(context, reading, plan))
+                Job.of(Messages.text("task.sweep"), context -> run(context, reading, plan))
                         .whenDone(grid -> show(reading, grid))
                         .whenFailed(this::failed)
                         .asShown());
