@@ -33,7 +33,10 @@ record IntegerRange(long low, long high) {
                                 + SchemaKeywords.shown(bound));
             }
             bounded = true;
-            BigDecimal value = bound.decimalValue().max(low.subtract(BigDecimal.ONE)).min(high.add(BigDecimal.ONE));
+            BigDecimal value =
+                    bound.decimalValue()
+                            .max(low.subtract(BigDecimal.ONE))
+                            .min(high.add(BigDecimal.ONE));
             switch (keyword) {
                 case "minimum" -> low = low.max(value.setScale(0, RoundingMode.CEILING));
                 case "exclusiveMinimum" ->

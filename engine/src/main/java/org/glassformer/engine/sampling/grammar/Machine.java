@@ -32,7 +32,8 @@ final class Machine {
 
     private static final Comparator<Place> ORDER =
             Comparator.comparingInt(Place::node)
-                    .thenComparingInt(place -> place.frame() == null ? 0 : place.frame().hashCode());
+                    .thenComparingInt(
+                            place -> place.frame() == null ? 0 : place.frame().hashCode());
 
     private final Automaton automaton;
     private final int[] classOf;

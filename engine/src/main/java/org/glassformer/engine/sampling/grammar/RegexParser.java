@@ -330,9 +330,7 @@ final class RegexParser {
         private void range(boolean negated) {
             CodePoints from = one(negated);
             boolean dash =
-                    at + 1 < pattern.length()
-                            && peek() == '-'
-                            && pattern.charAt(at + 1) != ']';
+                    at + 1 < pattern.length() && peek() == '-' && pattern.charAt(at + 1) != ']';
             if (!dash) {
                 set = set.or(from);
                 return;

@@ -20,6 +20,7 @@ final class SchemaCompiler {
 
     /// No value has more than 15 digits: every reader takes it as it is.
     private static final String INTEGER = "-?(0|[1-9][0-9]{0,14})";
+
     private static final String NUMBER = INTEGER + "(\\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?";
 
     private final SchemaReferences references;
@@ -150,7 +151,10 @@ final class SchemaCompiler {
                 case "string" -> string(schema, from, to);
                 case "integer" -> {
                     if (!types.contains("number")) {
-                        expression(IntegerRange.of(schema).map(it -> it.regex()).orElse(INTEGER), from, to);
+                        expression(
+                                IntegerRange.of(schema).map(it -> it.regex()).orElse(INTEGER),
+                                from,
+                                to);
                     }
                 }
                 case "number" -> number(schema, from, to);
@@ -217,7 +221,8 @@ final class SchemaCompiler {
             int from = builder.start(anyValue);
             int to = builder.end(anyValue);
             List<String> types =
-                    new ArrayList<>(List.of("object", "array", "string", "number", "boolean", "null"));
+                    new ArrayList<>(
+                            List.of("object", "array", "string", "number", "boolean", "null"));
             for (String type : types) {
                 typed(JSON.createObjectNode().put("type", type), from, to);
             }

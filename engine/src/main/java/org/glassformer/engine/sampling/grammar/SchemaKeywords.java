@@ -63,8 +63,10 @@ final class SchemaKeywords {
                     "a JSON schema is an object, true or false, not " + shown(schema));
         }
         for (String keyword : schema.propertyNames()) {
-            boolean off = keyword.equals("uniqueItems") && schema.get(keyword).isBoolean()
-                    && !schema.get(keyword).booleanValue();
+            boolean off =
+                    keyword.equals("uniqueItems")
+                            && schema.get(keyword).isBoolean()
+                            && !schema.get(keyword).booleanValue();
             if (UNSUPPORTED.contains(keyword) && !off) {
                 throw new GrammarException(
                         "the JSON schema keyword \"" + keyword + "\" is not supported");
@@ -78,11 +80,10 @@ final class SchemaKeywords {
             return schema.booleanValue();
         }
         return schema.propertyNames().stream()
-                .noneMatch(
-                        keyword ->
-                                OTHERS.contains(keyword)
-                                        || TYPE_OF.containsKey(keyword)
-                                        || UNSUPPORTED.contains(keyword));
+                .noneMatch(keyword ->
+                        OTHERS.contains(keyword)
+                                || TYPE_OF.containsKey(keyword)
+                                || UNSUPPORTED.contains(keyword));
     }
 
     /// A copy without some keywords.
@@ -147,23 +148,20 @@ final class SchemaKeywords {
             return true;
         }
         return types(schema).stream()
-                .anyMatch(
-                        type ->
-                                switch (type) {
-                                    case "object" -> value.isObject();
-                                    case "array" -> value.isArray();
-                                    case "string" -> value.isString();
-                                    case "number" -> value.isNumber();
-                                    case "integer" ->
-                                            value.isNumber()
-                                                    && value.decimalValue()
-                                                                    .stripTrailingZeros()
-                                                                    .scale()
-                                                            <= 0;
-                                    case "boolean" -> value.isBoolean();
-                                    case "null" -> value.isNull();
-                                    default -> false;
-                                });
+                .anyMatch(type ->
+                        switch (type) {
+                            case "object" -> value.isObject();
+                            case "array" -> value.isArray();
+                            case "string" -> value.isString();
+                            case "number" -> value.isNumber();
+                            case "integer" ->
+                                    value.isNumber()
+                                            && value.decimalValue().stripTrailingZeros().scale()
+                                                    <= 0;
+                            case "boolean" -> value.isBoolean();
+                            case "null" -> value.isNull();
+                            default -> false;
+                        });
     }
 
     /// A list under a keyword, not empty.
@@ -201,9 +199,7 @@ final class SchemaKeywords {
                             + "\" takes a number of things, not "
                             + shown(count));
         }
-        return count.decimalValue()
-                .min(BigDecimal.valueOf(Regex.UNBOUNDED - 1L))
-                .intValue();
+        return count.decimalValue().min(BigDecimal.valueOf(Regex.UNBOUNDED - 1L)).intValue();
     }
 
     static String shown(JsonNode node) {

@@ -52,7 +52,8 @@ final class SchemaMerge {
 
     /// What one schema says of other properties or items depends on those that it lists itself.
     private static void looksBeside(JsonNode a, JsonNode b) {
-        if (a.has("additionalProperties") && b.has("properties")
+        if (a.has("additionalProperties")
+                && b.has("properties")
                 && !(a.has("properties") && a.get("properties").equals(b.get("properties")))) {
             throw clash("additionalProperties");
         }

@@ -15,7 +15,9 @@ record SchemaReferences(JsonNode root) {
     JsonNode at(String reference) {
         if (!reference.equals("#") && !reference.startsWith("#/")) {
             throw new GrammarException(
-                    "the JSON schema refers to \"" + reference + "\", but only references within it (#/...) are supported");
+                    "the JSON schema refers to \""
+                            + reference
+                            + "\", but only references within it (#/...) are supported");
         }
         JsonNode target;
         try {

@@ -1,10 +1,10 @@
 package org.glassformer.engine.sampling.grammar;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Comparator;
-import java.util.ArrayList;
 import java.util.Set;
 
 /// A grammar over a vocabulary: where generation begins, and the masks found so far.

@@ -94,7 +94,8 @@ class HostileGrammarTest {
     @Test
     void deepNestingIsRefused() {
         String groups = "(".repeat(5000) + "a" + ")".repeat(5000);
-        assertThatThrownBy(() -> Grammar.regex(groups)).hasMessageContaining("groups in each other");
+        assertThatThrownBy(() -> Grammar.regex(groups))
+                .hasMessageContaining("groups in each other");
         String arrays = "{\"type\":\"array\",\"items\":".repeat(3000) + "true" + "}".repeat(3000);
         assertThatThrownBy(() -> Grammar.jsonSchema(arrays)).hasMessageContaining("is not JSON");
         StringBuilder chain = new StringBuilder("{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
@@ -137,7 +138,8 @@ class HostileGrammarTest {
                 {"$ref": "#/$defs/n", "$defs": {"n": {"anyOf": [
                   {"type": "array", "items": {"$ref": "#/$defs/n"}},
                   {"type": "array", "prefixItems": [{"$ref": "#/$defs/n"}], "items": {"type": "null"}},
-                  {"type": "array", "items": {"anyOf": [{"$ref": "#/$defs/n"}, {"type": "null"}]}}]}}}""";
+                  {"type": "array", "items": {"anyOf": [{"$ref": "#/$defs/n"}, {"type": "null"}]}}]}}}\
+                """;
         Grammar grammar = Grammar.jsonSchema(schema);
         TokenMasks masks = grammar.over(Vocabularies.bytes());
         GrammarState state = masks.start();

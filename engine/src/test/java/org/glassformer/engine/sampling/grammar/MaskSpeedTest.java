@@ -29,7 +29,8 @@ class MaskSpeedTest {
                            "name": {"type": "string", "maxLength": 200},
                            "tags": {"type": "array", "items": {"type": "string"}},
                            "more": {"$ref": "#"}, "size": {"type": "number"}},
-                         "required": ["name", "tags"]}"""),
+                         "required": ["name", "tags"]}\
+                        """),
                 tokens);
         measure("any JSON", Grammar.jsonSchema("true"), tokens);
     }

@@ -60,13 +60,15 @@ class RandomGenerationTest {
                    "tags": {"type": "array", "items": {"enum": ["a\\"b", "é", 3, null, {"x": [1]}]},
                             "minItems": 1, "maxItems": 4},
                    "size": {"type": ["number", "null"]}, "ok": {"type": "boolean"}},
-                 "required": ["name", "tags"], "additionalProperties": false}""",
+                 "required": ["name", "tags"], "additionalProperties": false}\
+                """,
                 """
                 {"$ref": "#/$defs/tree", "$defs": {"tree": {"type": "object",
                    "properties": {"value": {"type": "integer"},
                                   "left": {"$ref": "#/$defs/tree"}, "right": {"$ref": "#/$defs/tree"},
                                   "more": {"type": "array", "items": {"$ref": "#/$defs/tree"}}},
-                   "required": ["value"], "additionalProperties": false}}}""",
+                   "required": ["value"], "additionalProperties": false}}}\
+                """,
                 """
                 {"oneOf": [
                    {"type": "object", "properties": {"kind": {"const": "circle"}, "r": {"type": "number"}},
@@ -74,15 +76,18 @@ class RandomGenerationTest {
                    {"type": "object", "properties": {"kind": {"const": "square"},
                       "side": {"type": "integer", "exclusiveMinimum": -20, "maximum": 1003}},
                     "required": ["kind", "side"]},
-                   {"type": "string", "pattern": "^[A-Z]{2}\\\\d+$"}, {"type": "null"}]}""",
+                   {"type": "string", "pattern": "^[A-Z]{2}\\\\d+$"}, {"type": "null"}]}\
+                """,
                 """
                 {"type": "array", "prefixItems": [{"const": "head"}, {"type": "boolean"}],
                  "items": {"anyOf": [{"type": "string", "pattern": "\\\\s[^\\\\s\\"]\\\\S"},
-                                     {"type": "integer"}, {"type": "number"}]}, "minItems": 1}""",
+                                     {"type": "integer"}, {"type": "number"}]}, "minItems": 1}\
+                """,
                 """
                 {"type": "object", "properties": {"id": {"type": "string", "pattern": "[\\\\\\\\\\"/]",
                     "minLength": 3, "maxLength": 5}}, "required": ["id", "other"],
-                 "additionalProperties": {"type": "integer"}}""",
+                 "additionalProperties": {"type": "integer"}}\
+                """,
                 "{\"type\": \"object\"}",
                 "true"
             })

@@ -46,7 +46,9 @@ class SchemaTextsTest {
 
     @Test
     void everyRangeOfWholeNumbersIsExact() {
-        int[][] ranges = {{-12, 7}, {0, 0}, {-5, -5}, {95, 105}, {-101, -99}, {17, 1234}, {0, 999}, {-1, 1}};
+        int[][] ranges = {
+            {-12, 7}, {0, 0}, {-5, -5}, {95, 105}, {-101, -99}, {17, 1234}, {0, 999}, {-1, 1}
+        };
         for (int[] range : ranges) {
             Grammar grammar =
                     Grammar.jsonSchema(

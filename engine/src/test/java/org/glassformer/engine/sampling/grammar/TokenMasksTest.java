@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class TokenMasksTest {
     @Test
     void tokensMaySpanPartsOfTheGrammar() {
-        TokenBytes tokens = Vocabularies.of("{\"", "a\": ", "a", "\":", "1}", "12", "}", "\"}", "1", "{", "\"");
+        TokenBytes tokens =
+                Vocabularies.of("{\"", "a\": ", "a", "\":", "1}", "12", "}", "\"}", "1", "{", "\"");
         GrammarState state =
                 Grammar.jsonSchema(
                                 "{\"properties\":{\"a\":{\"enum\":[1,12]}},\"required\":[\"a\"]}")
@@ -117,7 +118,8 @@ class TokenMasksTest {
 
     @Test
     void aStateCanBeContinuedInSeveralWays() {
-        GrammarState state = Grammar.choices(List.of("ab", "ac")).over(Vocabularies.bytes()).start();
+        GrammarState state =
+                Grammar.choices(List.of("ab", "ac")).over(Vocabularies.bytes()).start();
         GrammarState a = state.accept('a');
         assertThat(a.accept('b').isComplete()).isTrue();
         assertThat(a.accept('c').isComplete()).isTrue();
@@ -165,7 +167,8 @@ class TokenMasksTest {
 
     @Test
     void matchingATextNeedsNoVocabulary() {
-        Grammar grammar = Grammar.jsonSchema("{\"type\":\"array\",\"items\":{\"type\":\"boolean\"}}");
+        Grammar grammar =
+                Grammar.jsonSchema("{\"type\":\"array\",\"items\":{\"type\":\"boolean\"}}");
         assertThat(grammar.matches("[true, false,true]")).isTrue();
         assertThat(grammar.matches("[true,]")).isFalse();
         assertThat(grammar.matches("[ true]")).isFalse();
