@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class CharAutomaton {
             long key = open.remove();
             int state = (int) key;
             int count = (int) (key >> 32);
-            int from = states.get(key);
+            int from = Objects.requireNonNull(states.get(key));
             if (state == end && count >= min) {
                 made.edge(from, null, made.end);
             }

@@ -65,7 +65,7 @@ final class Machine {
     /// The state after one more byte.
     ParseState after(ParseState state, byte b) {
         int byteClass = classOf[b & 0xFF];
-        ParseState[] next = state.next;
+        @Nullable ParseState[] next = state.next;
         ParseState found = next.length == 0 ? null : next[byteClass];
         return found != null ? found : compute(state, b & 0xFF, byteClass);
     }
