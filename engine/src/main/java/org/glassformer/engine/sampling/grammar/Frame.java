@@ -40,7 +40,9 @@ final class Frame {
         return frame == null ? 0 : frame.cost;
     }
 
-    static boolean same(@Nullable Frame a, @Nullable Frame b) {
+    /// Level by level, until both are the same object: what two stacks have in common is shared.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(@Nullable Frame a, @Nullable Frame b) {
         Frame left = a;
         Frame right = b;
         while (left != right) {
