@@ -2,6 +2,7 @@ package org.glassformer.engine.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.glassformer.engine.backend.Backend;
@@ -11,7 +12,9 @@ import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.sampling.DryBreakers;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.tokenizer.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,12 +57,13 @@ final class GenerateCommand implements Callable<Integer> {
         if (maxTokens < 0) {
             throw common.misuse("--max-tokens must be 0 or more, not " + maxTokens);
         }
-        SamplerChain chain = options.chain(common);
+        options.chain(common, List::of); // wrong values before a model is read
         Interventions interventions = prompt.interventions(common);
         prompt.check(common);
         try (Backend backend = common.open();
                 LanguageModel model = LanguageModel.open(OpenModel.folderOf(path), backend)) {
             int[] ids = prompt.ids(model::promptIds, common);
+            SamplerChain chain = options.chain(common, () -> dryBreakers(model.tokenizer()));
             GenerationSettings settings =
                     GenerationSettings.of(model, chain, seed, maxTokens).with(interventions);
             PrintWriter live = spec.commandLine().getOut();
@@ -79,6 +83,14 @@ final class GenerateCommand implements Callable<Integer> {
                     json -> json(json, model, backend, generation), out -> text(out, generation));
         }
         return 0;
+    }
+
+    private static List<List<Integer>> dryBreakers(Tokenizer tokenizer) {
+        return DryBreakers.of(
+                DryBreakers.LLAMA_CPP,
+                tokenizer.vocabSize(),
+                id -> tokenizer.isToken(id) ? tokenizer.decode(id) : "",
+                text -> tokenizer.encode(text).ids());
     }
 
     private void json(Json json, LanguageModel model, Backend backend, Generation generation) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.glassformer.engine.sampling.DryBreakers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,10 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Logits in a JSON file, with the texts of the tokens if it has them.
 final class LogitsFile {
     private final float[] logits;
+    private final int[] tokens;
     private final List<String> texts;
 
-    private LogitsFile(float[] logits, List<String> texts) {
+    private LogitsFile(float[] logits, int[] tokens, List<String> texts) {
         this.logits = logits;
+        this.tokens = tokens;
         this.texts = texts;
     }
 
@@ -42,7 +45,20 @@ final class LogitsFile {
         for (JsonNode text : root.path("texts")) {
             texts.add(text.asString(""));
         }
-        return new LogitsFile(logits, List.copyOf(texts));
+        return new LogitsFile(logits, tokens(file, root.path("tokens")), List.copyOf(texts));
+    }
+
+    private static int[] tokens(Path file, JsonNode array) {
+        int[] tokens = new int[array.size()];
+        for (int i = 0; i < tokens.length; i++) {
+            JsonNode token = array.get(i);
+            if (!token.isIntegralNumber() || !token.canConvertToInt() || token.intValue() < 0) {
+                throw new IllegalArgumentException(
+                        file + ": previous token " + i + " is not an id but " + token);
+            }
+            tokens[i] = token.intValue();
+        }
+        return tokens;
     }
 
     private static float logit(Path file, int id, JsonNode value) {
@@ -59,6 +75,17 @@ final class LogitsFile {
     /// The logits, (V); `null` in the file is minus infinity.
     float[] logits() {
         return logits;
+    }
+
+    /// The tokens before.
+    int[] tokens() {
+        return tokens;
+    }
+
+    /// llama.cpp's sequence breakers, as far as the texts tell which tokens hold them.
+    List<List<Integer>> dryBreakers() {
+        return DryBreakers.of(
+                DryBreakers.LLAMA_CPP, texts.size(), texts::get, rest -> new int[0]);
     }
 
     /// The text of a token, if the file has it.

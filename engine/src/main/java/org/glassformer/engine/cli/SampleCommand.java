@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.glassformer.engine.sampling.ChiSquare;
+import org.glassformer.engine.sampling.DrawCounts;
 import org.glassformer.engine.sampling.Draws;
+import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.StageTrace;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +56,17 @@ final class SampleCommand implements Callable<Integer> {
         if (draws < 0) {
             throw common.misuse("--draws must be 0 or more, not " + draws);
         }
-        var chain = options.chain(common);
         LogitsFile logits = LogitsFile.read(file);
-        SamplingTrace trace = chain.apply(logits.logits());
-        int[] counts = counts(trace);
+        SamplerChain chain = options.chain(common, logits::dryBreakers);
+        SamplingTrace trace =
+                chain.apply(logits.logits(), SamplingContext.after(logits.tokens(), seed));
+        DrawCounts counts = DrawCounts.of(trace, draws, step -> Draws.uniform(seed, step, 0));
         common.print(
                 json -> json(json, logits, trace, counts), out -> text(out, logits, trace, counts));
         return 0;
     }
 
-    /// How often each of the kept tokens was drawn, by rank.
-    private int[] counts(SamplingTrace trace) {
-        int[] counts = new int[trace.kept()];
-        for (int step = 0; step < draws; step++) {
-            counts[trace.pick(Draws.uniform(seed, step, 0)).rank() - 1]++;
-        }
-        return counts;
-    }
-
-    private void json(Json json, LogitsFile logits, SamplingTrace trace, int[] counts) {
+    private void json(Json json, LogitsFile logits, SamplingTrace trace, DrawCounts counts) {
         json.objects(
                 "stages",
                 trace.stages(),
@@ -78,14 +74,19 @@ final class SampleCommand implements Callable<Integer> {
                     json.text("name", stage.name());
                     json.whole("kept", stage.kept());
                     json.whole("removed", stage.removed());
+                    json.whole("changed", stage.changed());
                     json.number("removed_mass", stage.removedMass());
                     json.number("entropy_bits", stage.entropyBits());
+                    if (!Double.isNaN(stage.chance())) {
+                        json.number("chance", stage.chance());
+                    }
                 });
-        List<Integer> ranks = IntStream.range(0, trace.kept()).boxed().toList();
+        List<Integer> places = IntStream.range(0, trace.kept()).boxed().toList();
         json.objects(
                 "probabilities",
-                ranks,
-                rank -> {
+                places,
+                place -> {
+                    int rank = trace.candidate(place);
                     json.whole("id", trace.id(rank));
                     json.number("p", trace.probability(rank));
                     @Nullable String text = logits.text(trace.id(rank));
@@ -98,31 +99,44 @@ final class SampleCommand implements Callable<Integer> {
             json.whole("draws", draws);
             json.objects(
                     "counts",
-                    ranks,
-                    rank -> {
-                        json.whole("id", trace.id(rank));
-                        json.whole("count", counts[rank]);
+                    places,
+                    place -> {
+                        json.whole("id", trace.id(trace.candidate(place)));
+                        json.whole("count", counts.count(place));
                     });
+            ChiSquare test = counts.test();
+            json.number("chi_square", test.statistic());
+            json.whole("degrees_of_freedom", test.degreesOfFreedom());
+            json.number("p_value", test.pValue());
         }
     }
 
-    private void text(PrintWriter out, LogitsFile logits, SamplingTrace trace, int[] counts) {
+    private void text(PrintWriter out, LogitsFile logits, SamplingTrace trace, DrawCounts counts) {
         for (StageTrace stage : trace.stages()) {
             out.printf(
-                    "%-12s keeps %d, removes %d with %.4f of the mass; entropy %.3f bits%n",
+                    "%-18s keeps %d, changes %d, removes %d with %.4f of the mass; entropy %.3f"
+                            + " bits%n",
                     stage.name(),
                     stage.kept(),
+                    stage.changed(),
                     stage.removed(),
                     stage.removedMass(),
                     stage.entropyBits());
         }
-        for (int rank = 0; rank < trace.kept(); rank++) {
+        for (int place = 0; place < trace.kept(); place++) {
+            int rank = trace.candidate(place);
             int id = trace.id(rank);
-            String count = draws > 0 ? String.format("  drawn %d", counts[rank]) : "";
+            String count = draws > 0 ? String.format("  drawn %d", counts.count(place)) : "";
             @Nullable String text = logits.text(id);
             out.printf(
                     "%8d  %.6f%s%s%n",
                     id, trace.probability(rank), count, text == null ? "" : "  " + text);
+        }
+        if (draws > 0) {
+            ChiSquare test = counts.test();
+            out.printf(
+                    "chi-square %.3f with %d degrees of freedom, p %.4f%n",
+                    test.statistic(), test.degreesOfFreedom(), test.pValue());
         }
     }
 }

@@ -8,7 +8,7 @@ import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.DrawnToken;
-import org.glassformer.engine.sampling.Draws;
+import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.tokenizer.StreamDecoder;
 
 /// Reads a prompt once, then adds one token after the other.
@@ -61,8 +61,8 @@ public final class Generator {
             StopReason stop = StopReason.MAX_TOKENS;
             while (tokens.size() < settings.maxTokens()) {
                 int position = promptIds.length + tokens.size();
-                double u = Draws.uniform(settings.seed(), position, 0);
-                DrawnToken drawn = settings.chain().apply(logits).pick(u);
+                SamplingContext context = SamplingContext.after(ids(promptIds, tokens), settings.seed());
+                DrawnToken drawn = settings.chain().apply(logits, context).pick(context.u());
                 if (settings.stopTokens().contains(drawn.id())) {
                     stop = StopReason.STOP_TOKEN;
                     break;
@@ -93,5 +93,13 @@ public final class Generator {
                     prefillMs,
                     tokens.size() < 2 ? 0 : decoded / (tokens.size() - 1));
         }
+    }
+
+    private static int[] ids(int[] promptIds, List<GeneratedToken> tokens) {
+        int[] ids = Arrays.copyOf(promptIds, promptIds.length + tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            ids[promptIds.length + i] = tokens.get(i).id();
+        }
+        return ids;
     }
 }

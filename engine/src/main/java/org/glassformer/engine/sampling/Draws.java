@@ -19,6 +19,21 @@ public final class Draws {
         long state = mix(seed + GOLDEN);
         state = mix((state ^ step) + GOLDEN);
         state = mix((state ^ reroll) + GOLDEN);
+        return unit(state);
+    }
+
+    /// A number like [#uniform(long, long, int)], from a sequence of its own: for the chance within a
+    /// step that does not pick the token.
+    ///
+    /// @param stream which sequence, not 0
+    public static double uniform(long seed, long step, int reroll, int stream) {
+        long state = mix(seed + GOLDEN);
+        state = mix((state ^ step) + GOLDEN);
+        state = mix((state ^ reroll) + GOLDEN);
+        return unit(mix((state ^ stream) + GOLDEN));
+    }
+
+    private static double unit(long state) {
         return (state >>> 11) * 0x1p-53;
     }
 

@@ -2,16 +2,26 @@ package org.glassformer.engine.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.glassformer.engine.sampling.Stage.Dry;
+import org.glassformer.engine.sampling.Stage.FrequencyPenalty;
 import org.glassformer.engine.sampling.Stage.MinP;
+import org.glassformer.engine.sampling.Stage.PresencePenalty;
+import org.glassformer.engine.sampling.Stage.RepetitionPenalty;
 import org.glassformer.engine.sampling.Stage.Temperature;
 import org.glassformer.engine.sampling.Stage.TieRule;
 import org.glassformer.engine.sampling.Stage.TopK;
+import org.glassformer.engine.sampling.Stage.TopNSigma;
 import org.glassformer.engine.sampling.Stage.TopP;
+import org.glassformer.engine.sampling.Stage.Typical;
+import org.glassformer.engine.sampling.Stage.Xtc;
 
 /// Stages in the order in which they act; the order changes the result.
 ///
 /// @param stages at most 127
 public record SamplerChain(List<Stage> stages) {
+    /// The last tokens at which llama.cpp's penalties look.
+    public static final int LLAMA_CPP_LAST_N = 64;
+
     /// Copies the list.
     ///
     /// @throws IllegalArgumentException if there are more than 127 stages
@@ -22,7 +32,8 @@ public record SamplerChain(List<Stage> stages) {
         stages = List.copyOf(stages);
     }
 
-    /// The order of Hugging Face transformers: temperature, top-k, top-p, min-p. Top-k keeps ties.
+    /// The cuts and the temperature in the order of Hugging Face transformers: temperature, top-k,
+    /// top-p, min-p. Top-k keeps ties.
     ///
     /// @throws IllegalArgumentException if a value is out of its stage's range
     public static SamplerChain huggingFace(double temperature, int k, double p, double minP) {
@@ -34,7 +45,8 @@ public record SamplerChain(List<Stage> stages) {
                         new MinP(minP)));
     }
 
-    /// The order of llama.cpp: top-k, top-p, min-p, temperature. Top-k cuts ties by order.
+    /// The cuts and the temperature in the order of llama.cpp: top-k, top-p, min-p, temperature. Top-k
+    /// cuts ties by order.
     ///
     /// @throws IllegalArgumentException if a value is out of its stage's range
     public static SamplerChain llamaCpp(double temperature, int k, double p, double minP) {
@@ -46,25 +58,100 @@ public record SamplerChain(List<Stage> stages) {
                         new Temperature(temperature)));
     }
 
-    /// The four stages, each of which changes nothing.
+    /// llama.cpp's chain with its defaults: penalties, dry, top-n-sigma, top-k, typical, top-p, min-p,
+    /// xtc, temperature, of which top-k 40, top-p 0.95, min-p 0.05 and temperature 0.8 are not neutral.
+    ///
+    /// Source: `common_params_sampling` in llama.cpp's `common/common.h`
+    /// (<https://github.com/ggml-org/llama.cpp/blob/master/common/common.h>) and its server's options
+    /// (<https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md>), read in November
+    /// 2026. The one stage of penalties there is three here, in the order in which it computes. Its
+    /// sequence breakers are [DryBreakers#LLAMA_CPP], which need a vocabulary to become tokens.
+    public static SamplerChain llamaCppDefaults() {
+        return new SamplerChain(
+                List.of(
+                        new RepetitionPenalty(1, LLAMA_CPP_LAST_N),
+                        new FrequencyPenalty(0, LLAMA_CPP_LAST_N),
+                        new PresencePenalty(0, LLAMA_CPP_LAST_N),
+                        new Dry(0, 1.75, 2, LLAMA_CPP_LAST_N, List.of()),
+                        new TopNSigma(TopNSigma.OFF),
+                        new TopK(40, TieRule.CUT_BY_ORDER),
+                        new Typical(1, TieRule.CUT_BY_ORDER),
+                        new TopP(0.95),
+                        new MinP(0.05),
+                        new Xtc(0, 0.1, 0),
+                        new Temperature(0.8)));
+    }
+
+    /// Hugging Face transformers' chain with its defaults for sampling: repetition penalty,
+    /// temperature, top-k, top-p, min-p, typical, of which only top-k 50 is not neutral.
+    ///
+    /// Source: `_get_logits_processor` in transformers' `generation/utils.py`
+    /// (<https://github.com/huggingface/transformers/blob/main/src/transformers/generation/utils.py>)
+    /// and `GenerationConfig`
+    /// (<https://huggingface.co/docs/transformers/main_classes/text_generation>), read in November
+    /// 2026. What it calls processors comes before what it called warpers.
+    public static SamplerChain huggingFaceDefaults() {
+        return new SamplerChain(
+                List.of(
+                        new RepetitionPenalty(1, Stage.ALL),
+                        new Temperature(1),
+                        new TopK(50, TieRule.KEEP),
+                        new TopP(1),
+                        new MinP(0),
+                        new Typical(1, TieRule.KEEP)));
+    }
+
+    /// The four usual stages, each of which changes nothing.
     public static SamplerChain neutral() {
         return huggingFace(1, 0, 1, 0);
     }
 
-    /// Runs the stages over the whole vocabulary.
+    /// The chain with another stage in the place of one.
+    public SamplerChain with(int index, Stage stage) {
+        List<Stage> changed = new ArrayList<>(stages);
+        changed.set(index, stage);
+        return new SamplerChain(changed);
+    }
+
+    /// Runs the stages over the whole vocabulary, where there are no tokens before.
     ///
     /// A logit of minus infinity is a token that cannot be chosen.
     ///
     /// @param logits (V), left as they are
-    /// @throws IllegalArgumentException if a logit is NaN or plus infinity, or none is finite
+    /// @throws IllegalArgumentException if a logit is NaN or plus infinity, or none is finite, or the
+    ///     stages leave no token
     public SamplingTrace apply(float[] logits) {
-        Pool pool = new Pool(logits);
-        double rawTotal = pool.total();
-        double rawEntropyBits = pool.entropyBits();
+        return apply(logits, SamplingContext.NONE);
+    }
+
+    /// Runs the stages over the whole vocabulary.
+    ///
+    /// @param logits (V), left as they are
+    /// @param context the tokens before, the seed, what is allowed
+    /// @throws IllegalArgumentException if a logit is NaN or plus infinity, or none is finite, or the
+    ///     stages leave no token
+    public SamplingTrace apply(float[] logits, SamplingContext context) {
+        return apply(RankedLogits.of(logits), context);
+    }
+
+    /// Runs the stages over logits that were ranked before.
+    ///
+    /// @throws IllegalArgumentException if the stages leave no token
+    public SamplingTrace apply(RankedLogits logits, SamplingContext context) {
+        Acts acts = new Acts(new Pool(logits), context);
         List<StageTrace> traces = new ArrayList<>(stages.size());
         for (int index = 0; index < stages.size(); index++) {
-            traces.add(pool.apply(stages.get(index), index));
+            traces.add(acts.apply(stages.get(index), index));
         }
-        return pool.finish(traces, rawTotal, rawEntropyBits);
+        return acts.pool().finish(traces);
+    }
+
+    /// The tokens as they enter a stage.
+    Pool before(int stage, RankedLogits logits, SamplingContext context) {
+        Acts acts = new Acts(new Pool(logits), context);
+        for (int index = 0; index < stage; index++) {
+            acts.apply(stages.get(index), index);
+        }
+        return acts.pool();
     }
 }

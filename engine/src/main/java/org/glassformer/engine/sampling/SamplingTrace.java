@@ -5,8 +5,9 @@ import java.util.List;
 /// What a chain made of one set of logits: every token of the vocabulary, from raw logit to final
 /// probability, and what each stage did.
 ///
-/// Tokens are addressed by rank, their place among the raw logits: 0 is the largest, equal ones go
-/// by id. Immutable.
+/// Tokens are addressed by rank, their place among the raw logits: 0 is the largest, equal ones go by
+/// id. The candidates that are left are listed apart, most likely first: penalties change the order,
+/// and not every stage removes from its end. Immutable.
 public final class SamplingTrace {
     /// [#removedBy(int)] of a token that is still a candidate.
     public static final byte NOT_REMOVED = -1;
@@ -14,79 +15,100 @@ public final class SamplingTrace {
     /// [#removedBy(int)] of a token whose raw logit is minus infinity: it never was a candidate.
     public static final byte IMPOSSIBLE = -2;
 
-    private final int[] ids;
-    private final float[] logits;
+    private final RankedLogits ranked;
     private final double[] values;
-    private final double[] probabilities;
+    private final double[] probabilities; // by rank, up to the last candidate
+    private final int[] candidates; // ranks, most likely first
+    private final int kept;
     private final byte[] removedBy;
     private final List<StageTrace> stages;
-    private final double logTotal;
-    private final double rawEntropyBits;
+    private final double entropyBits;
 
-    /// Takes the arrays over; `logTotal` is ln of the sum of e^(logit - largest logit).
+    /// Takes the arrays over; only the first `kept` candidates count.
     SamplingTrace(
-            int[] ids,
-            float[] logits,
+            RankedLogits ranked,
             double[] values,
             double[] probabilities,
+            int[] candidates,
+            int kept,
             byte[] removedBy,
             List<StageTrace> stages,
-            double logTotal,
-            double rawEntropyBits) {
-        this.ids = ids;
-        this.logits = logits;
+            double entropyBits) {
+        this.ranked = ranked;
         this.values = values;
         this.probabilities = probabilities;
+        this.candidates = candidates;
+        this.kept = kept;
         this.removedBy = removedBy;
         this.stages = List.copyOf(stages);
-        this.logTotal = logTotal;
-        this.rawEntropyBits = rawEntropyBits;
+        this.entropyBits = entropyBits;
+    }
+
+    /// The logits that the chain got.
+    public RankedLogits logits() {
+        return ranked;
     }
 
     /// The size of the vocabulary.
     public int size() {
-        return ids.length;
+        return ranked.size();
     }
 
-    /// The number of candidates that are left, at least 1; they have the ranks below it.
+    /// The number of candidates that are left, at least 1.
     public int kept() {
-        return probabilities.length;
+        return kept;
+    }
+
+    /// The rank of a candidate.
+    ///
+    /// @param place among those that are left: 0 is the most likely, equal ones go by id
+    public int candidate(int place) {
+        if (place >= kept) {
+            throw new IndexOutOfBoundsException(place);
+        }
+        return candidates[place];
+    }
+
+    /// The sum of the probabilities that the model itself gives to the candidates: what the cut line
+    /// says.
+    public double keptMass() {
+        double mass = 0;
+        for (int place = 0; place < kept; place++) {
+            mass += ranked.weights()[candidates[place]];
+        }
+        return Math.min(1, mass / ranked.total());
     }
 
     /// The token at a rank.
     public int id(int rank) {
-        return ids[rank];
+        return ranked.id(rank);
     }
 
-    /// The rank of a token, found by walking through the order.
+    /// The rank of a token.
     ///
     /// @throws IllegalArgumentException if there is no such token
     public int rankOf(int id) {
-        for (int rank = 0; rank < ids.length; rank++) {
-            if (ids[rank] == id) {
-                return rank;
-            }
-        }
-        throw new IllegalArgumentException("no token " + id + " among " + ids.length);
+        return ranked.rankOf(id);
     }
 
     /// The raw logit at a rank.
     public float logit(int rank) {
-        return logits[rank];
+        return ranked.logit(rank);
     }
 
     /// The natural logarithm of the probability that the model itself gives, over the whole
     /// vocabulary.
     public double rawLogProb(int rank) {
-        return (double) logits[rank] - logits[0] - logTotal;
+        return ranked.logProb(rank);
     }
 
     /// The probability that the model itself gives, over the whole vocabulary.
     public double rawProbability(int rank) {
-        return Math.exp(rawLogProb(rank));
+        return ranked.probability(rank);
     }
 
-    /// The logit as the stages left it: divided by the temperatures it passed before it was removed.
+    /// The logit as the stages left it: after the penalties and temperatures that it met before it was
+    /// removed; minus infinity if it was banned.
     public double value(int rank) {
         return values[rank];
     }
@@ -108,12 +130,12 @@ public final class SamplingTrace {
 
     /// The entropy of the model's own distribution in bits.
     public double rawEntropyBits() {
-        return rawEntropyBits;
+        return ranked.entropyBits();
     }
 
     /// The entropy after the chain in bits.
     public double entropyBits() {
-        return stages.isEmpty() ? rawEntropyBits : stages.getLast().entropyBits();
+        return entropyBits;
     }
 
     /// The token on which `u` falls when the candidates lie end to end from 0 to 1, most likely
@@ -125,18 +147,19 @@ public final class SamplingTrace {
         if (!(u >= 0 && u < 1)) {
             throw new IllegalArgumentException("a draw must be in [0, 1), not " + u);
         }
-        int last = probabilities.length - 1;
-        while (probabilities[last] == 0) {
+        int last = kept - 1;
+        while (probabilities[candidates[last]] == 0) {
             last--;
         }
-        int rank = 0;
+        int place = 0;
         double low = 0;
-        while (rank < last && u >= low + probabilities[rank]) {
-            low += probabilities[rank];
-            rank++;
+        while (place < last && u >= low + probabilities[candidates[place]]) {
+            low += probabilities[candidates[place]];
+            place++;
         }
-        double high = rank == last ? 1 : low + probabilities[rank];
+        int rank = candidates[place];
+        double high = place == last ? 1 : low + probabilities[rank];
         return new DrawnToken(
-                ids[rank], u, low, high, probabilities[rank], rawLogProb(rank), rank + 1, kept());
+                id(rank), u, low, high, probabilities[rank], rawLogProb(rank), rank + 1, kept);
     }
 }

@@ -46,6 +46,42 @@ class SampleCommandTest {
     }
 
     @Test
+    void everyStageCanBeAskedFor() throws IOException {
+        Path file =
+                logits(
+                        "{\"logits\": [3, 2, 1, 0, -1, -2], \"tokens\": [0, 1, 2, 0, 1],"
+                                + " \"texts\": [\"a\", \"b\", \"c\", \"d\", \"e\", \":\"]}");
+        Object[] words = {
+            "sample", "--logits", file, "--json", "--order", "llama.cpp", "--repetition-penalty", 1.5,
+            "--frequency-penalty", 0.5, "--presence-penalty", 0.25, "--penalty-last-n", 5, "--dry",
+            "2,1.5,2", "--typical", 0.99, "--top-n-sigma", 2.5, "--xtc", "1,0.4", "--logit-bias",
+            "5=-inf,3=0.5", "--draws", 100
+        };
+
+        JsonNode json = glassformer(words).json();
+
+        assertThat(json.get("stages").valueStream().map(s -> s.get("name").asString()))
+                .containsExactly(
+                        "logit-bias",
+                        "repetition-penalty",
+                        "frequency-penalty",
+                        "presence-penalty",
+                        "dry",
+                        "top-n-sigma",
+                        "top-k",
+                        "typical",
+                        "top-p",
+                        "min-p",
+                        "xtc",
+                        "temperature");
+        assertThat(json.get("stages").get(0).get("removed").asInt()).isEqualTo(1);
+        assertThat(json.get("stages").get(1).get("changed").asInt()).isEqualTo(3);
+        assertThat(json.get("stages").get(4).get("changed").asInt()).isEqualTo(1);
+        assertThat(json.get("stages").get(10).has("chance")).isTrue();
+        assertThat(json.get("p_value").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void orderChangesTheResult() throws IOException {
         // probabilities 0.5, 0.3, 0.15, 0.05
         Path file = logits("{\"logits\": [-0.6931472, -1.2039728, -1.8971200, -2.9957323]}");
@@ -112,7 +148,15 @@ class SampleCommandTest {
                 "--temperature=-1",
                 "--top-k=-1",
                 "--order=both",
-                "--typical=0.5",
+                "--typical=x",
+                "--xtc=1",
+                "--xtc=a,b",
+                "--dry=1,1.5,0.5",
+                "--logit-bias=1",
+                "--logit-bias=1=x",
+                "--logit-bias=1=inf",
+                "--penalty-last-n=-2",
+                "--repetition-penalty=0",
                 "--draws=-1"
             })
     void wrongChainIsWrongUsage(String option) throws IOException {

@@ -104,6 +104,86 @@ class DrawsTest {
     }
 
     @Test
+    void theLineGivesWhatPickGives() {
+        RandomChains made = new RandomChains(4);
+        for (int round = 0; round < 50; round++) {
+            SamplingTrace trace =
+                    made.chain(40).apply(made.logits(40), SamplingContext.after(new int[3], round));
+            DrawLine line = DrawLine.of(trace);
+            assertThat(line.size()).isEqualTo(trace.kept());
+            for (int i = 0; i < 40; i++) {
+                double u = i == 39 ? Math.nextDown(1.0) : Draws.uniform(round, i, 0);
+                DrawnToken token = trace.pick(u);
+                int place = line.placeAt(u);
+                assertThat(trace.id(trace.candidate(place))).isEqualTo(token.id());
+                assertThat(line.low(place)).isEqualTo(token.low());
+                assertThat(line.high(place)).isEqualTo(token.high());
+            }
+        }
+    }
+
+    @Test
+    void theNumberOfXtcIsItsOwnAndReplayable() {
+        SamplingContext context = SamplingContext.after(new int[] {5, 6}, 3);
+        assertThat(context.u()).isEqualTo(Draws.uniform(3, 2, 0));
+        assertThat(context.xtc(1)).isEqualTo(context.xtc(1)).isNotEqualTo(context.u());
+        assertThat(context.xtc(2)).isNotEqualTo(context.xtc(1));
+        assertThat(context.rerolled(1).xtc(1)).isNotEqualTo(context.xtc(1));
+        assertThat(context.atStep(9).u()).isEqualTo(Draws.uniform(3, 9, 0));
+    }
+
+    @Test
+    void manyDrawsFitTheirProbabilities() {
+        SamplingTrace trace =
+                SamplerChain.huggingFace(1, 20, 1, 0).apply(new RandomChains(6).logits(500));
+        DrawCounts counts = DrawCounts.of(trace, 1000, again -> Draws.uniform(1, 0, again));
+        int sum = 0;
+        for (int place = 0; place < trace.kept(); place++) {
+            sum += counts.count(place);
+        }
+        assertThat(sum).isEqualTo(1000);
+        assertThat(counts.test().pValue()).isBetween(0.001, 0.9999);
+        assertThat(counts.test().degreesOfFreedom()).isBetween(5, 19);
+        DrawCounts biased = DrawCounts.of(trace, 1000, again -> 0);
+        assertThat(biased.test().pValue()).isLessThan(1e-12);
+    }
+
+    @Test
+    void rareCandidatesAreOneClass() {
+        // expected 8, 1, 0.5, 0.5 of ten: nothing to compare once they are joined
+        float[] logits = {
+            (float) Math.log(0.8), (float) Math.log(0.1), (float) Math.log(0.05), (float) Math.log(0.05)
+        };
+        SamplingTrace trace = SamplerChain.neutral().apply(logits);
+        ChiSquare few = DrawCounts.of(trace, 10, i -> i / 10.0).test();
+        assertThat(few.degreesOfFreedom()).isZero();
+        assertThat(few.pValue()).isEqualTo(1);
+        ChiSquare many = DrawCounts.of(trace, 1000, i -> i / 1000.0).test();
+        assertThat(many.degreesOfFreedom()).isEqualTo(3);
+        assertThat(many.statistic()).isLessThan(0.1);
+        assertThat(DrawCounts.of(trace, 0, i -> 0).test().pValue()).isEqualTo(1);
+        assertThat(DrawCounts.of(SamplerChain.neutral().apply(new float[1]), 7, i -> 0.5).test())
+                .isEqualTo(new ChiSquare(0, 0, 1));
+    }
+
+    /// Abramowitz and Stegun, table 26.8: upper points of the distribution.
+    @Test
+    void chiSquareTailsAreThoseOfTheTables() {
+        double[][] table = {
+            {1, 3.84146, 0.05}, {1, 10.828, 0.001}, {2, 5.99147, 0.05}, {5, 0.831211, 0.975},
+            {10, 18.3070, 0.05}, {10, 2.15585, 0.995}, {30, 50.8922, 0.01}, {100, 124.342, 0.05}
+        };
+        for (double[] row : table) {
+            assertThat(ChiSquare.of(row[1], (int) row[0]).pValue())
+                    .isCloseTo(row[2], within(2e-5 * Math.max(0.05, row[2]) * 20));
+        }
+        assertThat(ChiSquare.of(2, 2).pValue()).isCloseTo(Math.exp(-1), within(1e-14));
+        assertThat(ChiSquare.of(0, 4).pValue()).isEqualTo(1);
+        assertThat(ChiSquare.of(50_000, 50_000).pValue()).isCloseTo(0.5, within(0.002));
+        assertThat(ChiSquare.of(1e6, 3).pValue()).isZero();
+    }
+
+    @Test
     void drawsOutsideTheUnitIntervalAreRefused() {
         SamplingTrace trace = SamplerChain.neutral().apply(new float[] {0});
         for (double u : new double[] {-0.1, 1, Double.NaN}) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.glassformer.engine.sampling.Stage.MinP;
 import org.glassformer.engine.sampling.Stage.Temperature;
 import org.glassformer.engine.sampling.Stage.TieRule;
@@ -166,66 +164,9 @@ class SamplerChainTest {
         assertThatThrownBy(() -> trace.rankOf(1024)).hasMessageContaining("1024");
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void everyStageAndBothOrdersEqualNaiveArithmetic(long seed) {
-        Random random = new Random(seed);
-        for (int round = 0; round < 12; round++) {
-            float[] logits = randomLogits(random, 1 + random.nextInt(200));
-            double t = random.nextInt(5) == 0 ? 0 : 0.2 + 2 * random.nextDouble();
-            int k = random.nextInt(30);
-            double p = 0.05 + random.nextDouble();
-            double minP = random.nextInt(3) == 0 ? 0 : random.nextDouble() / 2;
-            for (SamplerChain chain :
-                    List.of(
-                            SamplerChain.huggingFace(t, k, p, minP),
-                            SamplerChain.llamaCpp(t, k, p, minP),
-                            new SamplerChain(List.of(new Temperature(t))),
-                            new SamplerChain(List.of(new TopK(k, TieRule.KEEP))),
-                            new SamplerChain(List.of(new TopP(p))),
-                            new SamplerChain(List.of(new MinP(minP), new TopP(p))))) {
-                compare(chain, logits);
-            }
-        }
-    }
-
-    private static void compare(SamplerChain chain, float[] logits) {
-        SamplingTrace trace = chain.apply(logits);
-        Map<Integer, Double> expected = NaiveSampler.apply(chain, logits);
-        assertThat(trace.kept()).as("%s", chain).isEqualTo(expected.size());
-        for (int rank = 0; rank < trace.size(); rank++) {
-            assertThat(trace.probability(rank))
-                    .as("%s rank %s", chain, rank)
-                    .isCloseTo(expected.getOrDefault(trace.id(rank), 0.0), within(1e-12));
-        }
-        assertThat(sum(trace)).isCloseTo(1, within(1e-12));
-        int entering = trace.size() - count(trace, SamplingTrace.IMPOSSIBLE);
-        for (int i = 0; i < chain.stages().size(); i++) {
-            SamplerChain part = new SamplerChain(chain.stages().subList(0, i));
-            Map<Integer, Double> before = NaiveSampler.apply(part, logits);
-            StageTrace stage = trace.stages().get(i);
-            assertThat(stage.kept() + stage.removed()).isEqualTo(entering);
-            assertThat(count(trace, i)).isEqualTo(stage.removed());
-            double mass = 0;
-            for (int rank = 0; rank < trace.size(); rank++) {
-                mass +=
-                        trace.removedBy(rank) == i
-                                ? before.getOrDefault(trace.id(rank), Double.NaN)
-                                : 0;
-            }
-            assertThat(stage.removedMass()).isCloseTo(mass, within(1e-12));
-            SamplerChain through = new SamplerChain(chain.stages().subList(0, i + 1));
-            assertThat(stage.entropyBits())
-                    .isCloseTo(
-                            NaiveSampler.entropyBits(NaiveSampler.apply(through, logits)),
-                            within(1e-9));
-            entering = stage.kept();
-        }
-    }
-
     @Test
     void largeVocabularyNeitherUnderflowsNorLosesMass() {
-        float[] logits = randomLogits(new Random(9), 200_000);
+        float[] logits = new RandomChains(9).logits(200_000);
         SamplingTrace neutral = SamplerChain.neutral().apply(logits);
         assertThat(sum(neutral)).isCloseTo(1, within(1e-6));
         Arrays.fill(logits, -100);
@@ -242,7 +183,7 @@ class SamplerChainTest {
     /// Prints what DESIGN's table of speeds asks for; a shared machine is no place to assert it.
     @Test
     void wholeChainOverFiftyThousandTokensIsTimed() {
-        float[] logits = randomLogits(new Random(1), 50_257);
+        float[] logits = new RandomChains(1).logits(50_257);
         SamplerChain chain = SamplerChain.huggingFace(0.8, 0, 0.95, 0);
         long best = Long.MAX_VALUE;
         double kept = 0;
@@ -256,19 +197,6 @@ class SamplerChainTest {
                 "chain and sort of 50,257 logits: best %.2f ms of 100 runs%n", best / 1e6);
     }
 
-    private static float[] randomLogits(Random random, int size) {
-        float[] logits = new float[size];
-        for (int i = 0; i < size; i++) {
-            boolean grid = random.nextInt(4) == 0; // so that ties occur
-            logits[i] = grid ? random.nextInt(7) - 3 : (float) (3 * random.nextGaussian());
-            if (random.nextInt(40) == 0) {
-                logits[i] = NEVER;
-            }
-        }
-        logits[random.nextInt(size)] = 5;
-        return logits;
-    }
-
     private static SamplingTrace one(Stage stage, float... logits) {
         return new SamplerChain(List.of(stage)).apply(logits);
     }
@@ -279,13 +207,5 @@ class SamplerChainTest {
             sum += trace.probability(rank);
         }
         return sum;
-    }
-
-    private static int count(SamplingTrace trace, int removedBy) {
-        int count = 0;
-        for (int rank = 0; rank < trace.size(); rank++) {
-            count += trace.removedBy(rank) == removedBy ? 1 : 0;
-        }
-        return count;
     }
 }
