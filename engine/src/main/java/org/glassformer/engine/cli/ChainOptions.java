@@ -69,8 +69,7 @@ final class ChainOptions {
             names = "--typical",
             paramLabel = "P",
             defaultValue = "1",
-            description =
-                    "Keeps the tokens of the most expected surprise that sum to P; 1 is off.")
+            description = "Keeps the tokens of the most expected surprise that sum to P; 1 is off.")
     private double typical;
 
     @Option(
@@ -84,7 +83,8 @@ final class ChainOptions {
             names = "--repetition-penalty",
             paramLabel = "R",
             defaultValue = "1",
-            description = "Divides positive logits of tokens that occurred by R, multiplies others.")
+            description =
+                    "Divides positive logits of tokens that occurred by R, multiplies others.")
     private double repetition;
 
     @Option(
@@ -148,8 +148,7 @@ final class ChainOptions {
             add(stages, new PresencePenalty(presence, last), presence != 0);
             if (!dry.isEmpty()) {
                 double[] values = numbers("--dry", dry, "M,B,L", 3);
-                stages.add(
-                        new Dry(values[0], values[1], whole(values[2]), last, breakers.get()));
+                stages.add(new Dry(values[0], values[1], whole(values[2]), last, breakers.get()));
             }
             cuts(stages);
             return new SamplerChain(stages);
@@ -215,7 +214,8 @@ final class ChainOptions {
 
     private static int whole(double value) {
         if (value != Math.rint(value)) {
-            throw new IllegalArgumentException("the allowed length is a whole number, not " + value);
+            throw new IllegalArgumentException(
+                    "the allowed length is a whole number, not " + value);
         }
         return (int) value;
     }

@@ -84,8 +84,7 @@ final class LogitsFile {
 
     /// llama.cpp's sequence breakers, as far as the texts tell which tokens hold them.
     List<List<Integer>> dryBreakers() {
-        return DryBreakers.of(
-                DryBreakers.LLAMA_CPP, texts.size(), texts::get, rest -> new int[0]);
+        return DryBreakers.of(DryBreakers.LLAMA_CPP, texts.size(), texts::get, rest -> new int[0]);
     }
 
     /// The text of a token, if the file has it.

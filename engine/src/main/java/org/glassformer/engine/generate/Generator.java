@@ -61,7 +61,8 @@ public final class Generator {
             StopReason stop = StopReason.MAX_TOKENS;
             while (tokens.size() < settings.maxTokens()) {
                 int position = promptIds.length + tokens.size();
-                SamplingContext context = SamplingContext.after(ids(promptIds, tokens), settings.seed());
+                SamplingContext context =
+                        SamplingContext.after(ids(promptIds, tokens), settings.seed());
                 DrawnToken drawn = settings.chain().apply(logits, context).pick(context.u());
                 if (settings.stopTokens().contains(drawn.id())) {
                     stop = StopReason.STOP_TOKEN;

@@ -94,8 +94,7 @@ final class Cuts {
             return 0;
         }
         int last = 0;
-        while (last + 1 < pool.kept()
-                && pool.weight(last + 1) / pool.total() >= xtc.threshold()) {
+        while (last + 1 < pool.kept() && pool.weight(last + 1) / pool.total() >= xtc.threshold()) {
             last++;
         }
         return pool.kept() - last >= xtc.minKeep() ? last : 0;

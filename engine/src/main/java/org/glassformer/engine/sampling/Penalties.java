@@ -20,8 +20,7 @@ final class Penalties {
     /// z - count * f
     static Map<Integer, Double> frequency(
             Pool pool, Stage.FrequencyPenalty stage, SamplingContext context) {
-        return each(
-                pool, counts(context, stage.lastN()), (z, count) -> z - count * stage.f());
+        return each(pool, counts(context, stage.lastN()), (z, count) -> z - count * stage.f());
     }
 
     /// z - q
@@ -47,18 +46,15 @@ final class Penalties {
         int limit = largestExponent(stage.base());
         new Repeats(context, stage)
                 .lengths()
-                .forEach(
-                        (id, length) -> {
-                            int exponent = length - stage.allowedLength();
-                            penalties.put(
-                                    id,
-                                    stage.multiplier()
-                                            * Math.pow(
-                                                    stage.base(),
-                                                    limit > 0
-                                                            ? Math.min(limit, exponent)
-                                                            : exponent));
-                        });
+                .forEach((id, length) -> {
+                    int exponent = length - stage.allowedLength();
+                    penalties.put(
+                            id,
+                            stage.multiplier()
+                                    * Math.pow(
+                                            stage.base(),
+                                            limit > 0 ? Math.min(limit, exponent) : exponent));
+                });
         return each(pool, penalties, (z, penalty) -> z - penalty);
     }
 
@@ -79,20 +75,19 @@ final class Penalties {
     private static Map<Integer, Double> each(
             Pool pool, Map<Integer, Double> byId, DoubleBinaryOperator change) {
         Map<Integer, Double> values = new LinkedHashMap<>();
-        byId.forEach(
-                (id, argument) -> {
-                    if (id < 0 || id >= pool.size()) {
-                        return; // a text may hold tokens that the model cannot give
-                    }
-                    int rank = pool.rankOf(id);
-                    if (pool.isLive(rank)) {
-                        double z = pool.valueOf(rank);
-                        double changed = change.applyAsDouble(z, argument);
-                        if (changed != z) {
-                            values.put(rank, changed);
-                        }
-                    }
-                });
+        byId.forEach((id, argument) -> {
+            if (id < 0 || id >= pool.size()) {
+                return; // a text may hold tokens that the model cannot give
+            }
+            int rank = pool.rankOf(id);
+            if (pool.isLive(rank)) {
+                double z = pool.valueOf(rank);
+                double changed = change.applyAsDouble(z, argument);
+                if (changed != z) {
+                    values.put(rank, changed);
+                }
+            }
+        });
         return values;
     }
 }

@@ -318,8 +318,7 @@ final class Pool {
                     continue;
                 }
                 while (from < moved.size()
-                        && precedes(
-                                moved.get(from).rank, moved.get(from).gap, rank, gaps[place])) {
+                        && precedes(moved.get(from).rank, moved.get(from).gap, rank, gaps[place])) {
                     add(moved.get(from++));
                 }
                 add(rank, gaps[place], weights[place]);

@@ -409,18 +409,16 @@ public sealed interface Stage {
         /// @throws IllegalArgumentException if an id is negative, or a bias not a number or plus
         ///     infinity
         public LogitBias {
-            biases.forEach(
-                    (id, bias) -> {
-                        if (id < 0) {
-                            throw new IllegalArgumentException("there is no token " + id);
-                        }
-                        if (!(bias <= Float.MAX_VALUE)
-                                || (bias < -Float.MAX_VALUE
-                                        && bias != Double.NEGATIVE_INFINITY)) {
-                            throw new IllegalArgumentException(
-                                    "the bias of token " + id + " cannot be " + bias);
-                        }
-                    });
+            biases.forEach((id, bias) -> {
+                if (id < 0) {
+                    throw new IllegalArgumentException("there is no token " + id);
+                }
+                if (!(bias <= Float.MAX_VALUE)
+                        || (bias < -Float.MAX_VALUE && bias != Double.NEGATIVE_INFINITY)) {
+                    throw new IllegalArgumentException(
+                            "the bias of token " + id + " cannot be " + bias);
+                }
+            });
             biases = Collections.unmodifiableMap(new TreeMap<>(biases));
         }
 

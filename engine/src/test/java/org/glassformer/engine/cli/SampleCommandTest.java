@@ -52,10 +52,32 @@ class SampleCommandTest {
                         "{\"logits\": [3, 2, 1, 0, -1, -2], \"tokens\": [0, 1, 2, 0, 1],"
                                 + " \"texts\": [\"a\", \"b\", \"c\", \"d\", \"e\", \":\"]}");
         Object[] words = {
-            "sample", "--logits", file, "--json", "--order", "llama.cpp", "--repetition-penalty", 1.5,
-            "--frequency-penalty", 0.5, "--presence-penalty", 0.25, "--penalty-last-n", 5, "--dry",
-            "2,1.5,2", "--typical", 0.99, "--top-n-sigma", 2.5, "--xtc", "1,0.4", "--logit-bias",
-            "5=-inf,3=0.5", "--draws", 100
+            "sample",
+            "--logits",
+            file,
+            "--json",
+            "--order",
+            "llama.cpp",
+            "--repetition-penalty",
+            1.5,
+            "--frequency-penalty",
+            0.5,
+            "--presence-penalty",
+            0.25,
+            "--penalty-last-n",
+            5,
+            "--dry",
+            "2,1.5,2",
+            "--typical",
+            0.99,
+            "--top-n-sigma",
+            2.5,
+            "--xtc",
+            "1,0.4",
+            "--logit-bias",
+            "5=-inf,3=0.5",
+            "--draws",
+            100
         };
 
         JsonNode json = glassformer(words).json();

@@ -152,7 +152,10 @@ class DrawsTest {
     void rareCandidatesAreOneClass() {
         // expected 8, 1, 0.5, 0.5 of ten: nothing to compare once they are joined
         float[] logits = {
-            (float) Math.log(0.8), (float) Math.log(0.1), (float) Math.log(0.05), (float) Math.log(0.05)
+            (float) Math.log(0.8),
+            (float) Math.log(0.1),
+            (float) Math.log(0.05),
+            (float) Math.log(0.05)
         };
         SamplingTrace trace = SamplerChain.neutral().apply(logits);
         ChiSquare few = DrawCounts.of(trace, 10, i -> i / 10.0).test();

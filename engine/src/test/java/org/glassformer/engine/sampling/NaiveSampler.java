@@ -43,9 +43,7 @@ final class NaiveSampler {
                         .thenComparing(Comparator.naturalOrder()));
         return switch (stage) {
             case Stage.Temperature(double t) ->
-                    t == 0
-                            ? only(z, order.subList(0, 1))
-                            : changed(z, id -> at(z, id) / t);
+                    t == 0 ? only(z, order.subList(0, 1)) : changed(z, id -> at(z, id) / t);
             case Stage.TopK(int k, Stage.TieRule ties) -> topK(z, order, k, ties);
             case Stage.TopP(double mass) -> {
                 List<Integer> left = new ArrayList<>();
@@ -63,14 +61,15 @@ final class NaiveSampler {
                 double max = at(p, order.getFirst());
                 yield only(z, order.stream().filter(id -> at(p, id) >= least * max).toList());
             }
-            case Stage.Typical(double mass, Stage.TieRule ties) ->
-                    typical(z, p, order, mass, ties);
+            case Stage.Typical(double mass, Stage.TieRule ties) -> typical(z, p, order, mass, ties);
             case Stage.TopNSigma(double n) -> {
                 double max = at(z, order.getFirst());
                 double sigma = sigma(z);
                 yield only(
                         z,
-                        order.stream().filter(id -> n < 0 || at(z, id) >= max - n * sigma).toList());
+                        order.stream()
+                                .filter(id -> n < 0 || at(z, id) >= max - n * sigma)
+                                .toList());
             }
             case Stage.RepetitionPenalty(double r, int lastN) ->
                     changed(
@@ -92,8 +91,7 @@ final class NaiveSampler {
                 yield next;
             }
             case Stage.Xtc(double probability, double threshold, int minKeep) -> {
-                List<Integer> above =
-                        order.stream().filter(id -> at(p, id) >= threshold).toList();
+                List<Integer> above = order.stream().filter(id -> at(p, id) >= threshold).toList();
                 boolean acts =
                         probability > 0
                                 && threshold <= 0.5

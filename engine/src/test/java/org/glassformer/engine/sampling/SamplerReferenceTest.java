@@ -64,8 +64,7 @@ class SamplerReferenceTest {
             case "top_p" -> List.of(new TopP(example.get("p").asDouble()));
             case "min_p" -> List.of(new MinP(example.get("p").asDouble()));
             case "typical" ->
-                    List.of(
-                            new Stage.Typical(example.get("p").asDouble(), TieRule.CUT_BY_ORDER));
+                    List.of(new Stage.Typical(example.get("p").asDouble(), TieRule.CUT_BY_ORDER));
             case "top_n_sigma" -> List.of(new Stage.TopNSigma(example.get("n").asDouble()));
             case "xtc" ->
                     List.of(
