@@ -23,6 +23,7 @@ final class Pool {
     private double[] gaps; // (kept) by place: value minus the largest value, 0 or less
     private double[] weights; // (kept) e^gap
     private boolean shared = true; // gaps and weights are those of the ranked logits
+    private boolean inOrder = true; // a place is the rank it holds
     private boolean saturated; // values were limited, only gaps are exact
     private int kept;
     private double total; // sum of the weights kept
@@ -83,7 +84,7 @@ final class Pool {
         if (removedBy[rank] != SamplingTrace.NOT_REMOVED) {
             return -1;
         }
-        if (live == ranked.identity()) {
+        if (inOrder) {
             return rank;
         }
         int place = 0;
@@ -217,7 +218,6 @@ final class Pool {
     }
 
     SamplingTrace finish(List<StageTrace> stages) {
-        boolean inOrder = live == ranked.identity();
         int end = kept;
         if (!inOrder) {
             for (int place = 0; place < kept; place++) {
@@ -252,6 +252,7 @@ final class Pool {
         weights = nextWeights;
         kept = nextLive.length;
         shared = false;
+        inOrder = false;
     }
 
     /// Measures the gaps from the first place again.
