@@ -14,16 +14,11 @@ final class Cuts {
         }
         int remaining = k;
         if (ties == Stage.TieRule.KEEP) {
-            while (remaining < kept && areTies(pool, k - 1, remaining)) {
+            while (remaining < kept && pool.areTies(k - 1, remaining)) {
                 remaining++;
             }
         }
         return remaining;
-    }
-
-    /// Values may have been limited and gaps rounded, so that ties are what is equal in both.
-    static boolean areTies(Pool pool, int place, int other) {
-        return pool.value(place) == pool.value(other) && pool.gap(place) == pool.gap(other);
     }
 
     /// How many of the first places stay.
@@ -41,14 +36,18 @@ final class Cuts {
         return pool.kept();
     }
 
-    /// How many of the first places stay. The largest weight is 1, so a weight is the ratio to the most
-    /// likely token.
+    /// How many of the first places stay.
     static int minP(Pool pool, double p) {
         int remaining = pool.kept();
-        while (remaining > 1 && pool.weight(remaining - 1) < p) {
+        while (remaining > 1 && ratio(pool, remaining - 1) < p) {
             remaining--;
         }
         return remaining;
+    }
+
+    /// The probability of a place by that of the most likely one.
+    static double ratio(Pool pool, int place) {
+        return pool.weight(place) / pool.weight(0);
     }
 
     /// How many of the first places stay.
@@ -58,13 +57,18 @@ final class Cuts {
         }
         double threshold = sigmaThreshold(n, sigma(pool));
         int remaining = pool.kept();
-        while (remaining > 1 && pool.gap(remaining - 1) < threshold) {
+        while (remaining > 1 && distance(pool, remaining - 1) < threshold) {
             remaining--;
         }
         return remaining;
     }
 
-    /// The least gap that stays.
+    /// The logit of a place less the largest.
+    static double distance(Pool pool, int place) {
+        return pool.gap(place) - pool.gap(0);
+    }
+
+    /// The least distance that stays.
     static double sigmaThreshold(double n, double sigma) {
         return n == 0 || sigma == 0 ? 0 : -n * sigma;
     }

@@ -1,6 +1,5 @@
 package org.glassformer.engine.sampling;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -10,21 +9,26 @@ import java.util.List;
 ///
 /// A place holds a rank, the token's place among the raw logits; at first they are the same, and the
 /// arrays are those of the [RankedLogits] until a stage has to change them. Cuts from the end move one
-/// boundary; what removes from the middle or changes single logits closes the gaps in one pass. So the
-/// usual cuts cost what they cost before there were others: with the order known, top-k, top-p, min-p
-/// and temperature over 50,257 logits take 0.2 ms (2-core AVX-512 machine, JDK 25.0.3).
+/// boundary; what removes from the middle closes the gaps in one pass; tokens with new values are found
+/// and put by binary search, and what lies between moves in blocks. So the usual cuts cost what they
+/// cost when nothing else was possible. The figures are in `assets/docs/performance.md`.
 final class Pool {
+    /// Values beyond are limited; only gaps are exact from then on.
     private static final double LARGEST_VALUE = 1e300;
+
+    /// Gaps are measured from a new base when the largest is further from 0.
+    private static final double LARGEST_TOP_GAP = 50;
 
     private final RankedLogits ranked;
     private final byte[] removedBy; // (V) by rank
     private double[] values; // (V) by rank: the logits as the stages leave them
     private int[] live; // (kept) rank by place
-    private double[] gaps; // (kept) by place: value minus the largest value, 0 or less
+    private double[] gaps; // (kept) by place: value minus base, never ascending
     private double[] weights; // (kept) e^gap
-    private boolean shared = true; // gaps and weights are those of the ranked logits
+    private double base;
+    private boolean shared = true; // live, gaps and weights are those of the ranked logits
     private boolean inOrder = true; // a place is the rank it holds
-    private boolean saturated; // values were limited, only gaps are exact
+    private boolean saturated; // values were limited
     private int kept;
     private double total; // sum of the weights kept
     private double meanGap; // NaN until asked for
@@ -35,6 +39,7 @@ final class Pool {
         live = ranked.identity();
         gaps = ranked.gaps();
         weights = ranked.weights();
+        base = values[0];
         total = ranked.total();
         meanGap = ranked.meanGap();
         kept = ranked.possible();
@@ -61,31 +66,25 @@ final class Pool {
         return ranked.id(live[place]);
     }
 
-    double value(int place) {
-        return values[live[place]];
+    int rankOf(int id) {
+        return ranked.rankOf(id);
     }
 
-    /// The value less the largest.
-    double gap(int place) {
-        return gaps[place];
+    boolean isLive(int rank) {
+        return removedBy[rank] == SamplingTrace.NOT_REMOVED;
     }
 
-    /// The ratio to the most likely token.
-    double weight(int place) {
-        return weights[place];
+    double valueOf(int rank) {
+        return values[rank];
     }
 
-    double total() {
-        return total;
-    }
-
-    /// The place of a rank, or -1 if it was removed.
+    /// The place of a rank that is there.
     int placeOf(int rank) {
-        if (removedBy[rank] != SamplingTrace.NOT_REMOVED) {
-            return -1;
-        }
         if (inOrder) {
             return rank;
+        }
+        if (!saturated) {
+            return insertion(values[rank], ranked.id(rank), kept);
         }
         int place = 0;
         while (live[place] != rank) {
@@ -94,16 +93,26 @@ final class Pool {
         return place;
     }
 
-    boolean isLive(int rank) {
-        return removedBy[rank] == SamplingTrace.NOT_REMOVED;
+    /// The value, up to a number that is the same for all.
+    double gap(int place) {
+        return gaps[place];
     }
 
-    int rankOf(int id) {
-        return ranked.rankOf(id);
+    /// The probability, up to a factor that is the same for all.
+    double weight(int place) {
+        return weights[place];
     }
 
-    double valueOf(int rank) {
-        return values[rank];
+    /// The sum of the weights.
+    double total() {
+        return total;
+    }
+
+    /// Whether two tokens have the same value.
+    boolean areTies(int place, int other) {
+        return saturated
+                ? gaps[place] == gaps[other]
+                : values[live[place]] == values[live[other]];
     }
 
     /// The mean of the gaps under the distribution.
@@ -121,15 +130,27 @@ final class Pool {
     /// Divides every logit by a positive number.
     void divide(double t) {
         own();
-        values = values.clone();
-        boolean limited =
-                Math.abs(value(0) / t) > LARGEST_VALUE
-                        || Math.abs(value(kept - 1) / t) > LARGEST_VALUE;
-        saturated |= limited;
+        saturated |=
+                Math.abs(values[live[0]] / t) > LARGEST_VALUE
+                        || Math.abs(values[live[kept - 1]] / t) > LARGEST_VALUE;
+        double top = gaps[0];
+        base = (top == 0 ? base : values[live[0]]) / t;
         for (int place = 0; place < kept; place++) {
-            double value = values[live[place]] / t;
-            values[live[place]] = limited ? limit(value) : value;
-            gaps[place] /= t;
+            gaps[place] = (gaps[place] - top) / t;
+        }
+        if (inOrder) {
+            for (int rank = 0; rank < kept; rank++) {
+                values[rank] /= t;
+            }
+        } else {
+            for (int place = 0; place < kept; place++) {
+                values[live[place]] /= t;
+            }
+        }
+        if (saturated) {
+            for (int place = 0; place < kept; place++) {
+                values[live[place]] = limit(values[live[place]]);
+            }
         }
         weigh();
     }
@@ -146,30 +167,25 @@ final class Pool {
         }
         double share = removed / total;
         kept = remaining;
-        total = Softmax.sum(weights, kept);
-        meanGap = Double.NaN;
+        sum();
         return Math.min(1, share);
     }
 
     /// Keeps the places that are set, at least one; returns the share of the probability that goes.
     double keep(BitSet places, byte index) {
         int remaining = places.cardinality();
-        if (remaining == kept) {
-            return 0;
-        }
-        if (places.nextClearBit(0) == remaining) {
+        if (remaining == kept || places.nextClearBit(0) == remaining) {
             return keepFirst(remaining, index);
         }
-        int[] nextLive = new int[remaining];
-        double[] nextGaps = new double[remaining];
-        double[] nextWeights = new double[remaining];
+        own();
+        inOrder = false;
         double removed = 0;
         int next = 0;
         for (int place = 0; place < kept; place++) {
             if (places.get(place)) {
-                nextLive[next] = live[place];
-                nextGaps[next] = gaps[place];
-                nextWeights[next] = weights[place];
+                live[next] = live[place];
+                gaps[next] = gaps[place];
+                weights[next] = weights[place];
                 next++;
             } else {
                 removed += weights[place];
@@ -177,7 +193,7 @@ final class Pool {
             }
         }
         double share = removed / total;
-        adopt(nextLive, nextGaps, nextWeights);
+        kept = remaining;
         settle();
         return Math.min(1, share);
     }
@@ -189,32 +205,120 @@ final class Pool {
     /// @param newValues one for each
     /// @throws IllegalArgumentException if none would be left
     double change(int[] ranks, double[] newValues, byte index) {
-        BitSet changed = new BitSet(ranked.size());
-        long remaining = kept;
+        own();
+        int[] places = new int[ranks.length];
+        Moved[] moved = new Moved[ranks.length];
+        double removed = 0;
+        int count = 0;
         for (int i = 0; i < ranks.length; i++) {
-            changed.set(ranks[i]);
-            remaining -= newValues[i] == Double.NEGATIVE_INFINITY ? 1 : 0;
+            places[i] = placeOf(ranks[i]);
+            if (newValues[i] == Double.NEGATIVE_INFINITY) {
+                removed += weights[places[i]];
+            } else {
+                double delta = limit(newValues[i]) - values[ranks[i]];
+                moved[count++] =
+                        new Moved(
+                                ranks[i],
+                                ranked.id(ranks[i]),
+                                limit(newValues[i]),
+                                gaps[places[i]] + delta);
+            }
         }
-        if (remaining == 0) {
+        if (kept - ranks.length + count == 0) {
             throw new IllegalArgumentException("every token that was left is banned");
         }
-        double[] oldValues = values;
-        double oldTop = value(0);
-        values = values.clone();
+        double share = removed / total;
         for (int i = 0; i < ranks.length; i++) {
-            boolean banned = newValues[i] == Double.NEGATIVE_INFINITY;
-            values[ranks[i]] = banned ? newValues[i] : limit(newValues[i]);
+            if (newValues[i] == Double.NEGATIVE_INFINITY) {
+                values[ranks[i]] = newValues[i];
+                removedBy[ranks[i]] = index;
+            }
         }
-        Merge merge = new Merge((int) remaining, oldValues);
-        double share = merge.run(changed, index) / total;
-        adopt(merge.nextLive, merge.nextGaps, merge.nextWeights);
-        if (saturated || value(0) != oldTop) {
-            settle();
-        } else {
-            total = Softmax.sum(weights, kept);
-            meanGap = Double.NaN;
-        }
+        takeOut(places);
+        putIn(Arrays.copyOf(moved, count));
+        inOrder = false;
+        settle();
         return Math.min(1, share);
+    }
+
+    /// A token with a new value, and the gap that goes with it where values are not exact.
+    private record Moved(int rank, int id, double value, double gap) {}
+
+    private void takeOut(int[] places) {
+        Arrays.sort(places);
+        for (int i = 0; i < places.length; i++) {
+            int from = places[i] + 1;
+            int end = i + 1 < places.length ? places[i + 1] : kept;
+            move(from, from - i - 1, end - from);
+        }
+        kept -= places.length;
+    }
+
+    private void putIn(Moved[] moved) {
+        Arrays.sort(
+                moved,
+                (a, b) -> {
+                    int byValue =
+                            saturated
+                                    ? Double.compare(b.gap, a.gap)
+                                    : Double.compare(b.value, a.value);
+                    return byValue != 0 ? byValue : Integer.compare(a.id, b.id);
+                });
+        int[] places = new int[moved.length];
+        double[] newGaps = new double[moved.length];
+        for (int i = 0; i < moved.length; i++) {
+            places[i] =
+                    insertion(saturated ? moved[i].gap : moved[i].value, moved[i].id, kept);
+            newGaps[i] = saturated ? moved[i].gap : gap(moved[i].value, places[i]);
+            if (i > 0) {
+                newGaps[i] = Math.min(newGaps[i], newGaps[i - 1]);
+            }
+        }
+        int end = kept;
+        for (int i = moved.length - 1; i >= 0; i--) {
+            move(places[i], places[i] + i + 1, end - places[i]);
+            end = places[i];
+            live[end + i] = moved[i].rank;
+            values[moved[i].rank] = moved[i].value;
+            gaps[end + i] = newGaps[i];
+            weights[end + i] = Math.exp(newGaps[i]);
+        }
+        kept += moved.length;
+    }
+
+    /// The gap of a new value, between those of its neighbours: theirs may have been divided.
+    private double gap(double value, int place) {
+        if (place > 0 && values[live[place - 1]] == value) {
+            return gaps[place - 1];
+        }
+        if (place < kept && values[live[place]] == value) {
+            return gaps[place];
+        }
+        double gap = value - base;
+        double capped = place > 0 ? Math.min(gap, gaps[place - 1]) : gap;
+        return place < kept ? Math.max(capped, gaps[place]) : capped;
+    }
+
+    /// The first place whose token does not come before one of this value and id.
+    private int insertion(double value, int id, int end) {
+        int low = 0;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            double other = saturated ? gaps[middle] : values[live[middle]];
+            if (other > value || (other == value && ranked.id(live[middle]) < id)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(live, from, live, to, count);
+        System.arraycopy(gaps, from, gaps, to, count);
+        System.arraycopy(weights, from, weights, to, count);
     }
 
     SamplingTrace finish(List<StageTrace> stages) {
@@ -228,7 +332,7 @@ final class Pool {
         for (int place = 0; place < kept; place++) {
             probabilities[live[place]] = weights[place] / total;
         }
-        int[] candidates = inOrder ? live : Arrays.copyOf(live, kept);
+        int[] candidates = inOrder ? ranked.identity() : Arrays.copyOf(live, kept);
         return new SamplingTrace(
                 ranked, values, probabilities, candidates, kept, removedBy, stages, entropyBits());
     }
@@ -240,118 +344,35 @@ final class Pool {
     /// Copies the arrays before they are written.
     private void own() {
         if (shared) {
+            values = values.clone();
+            live = Arrays.copyOf(live, kept);
             gaps = Arrays.copyOf(gaps, kept);
-            weights = new double[kept];
+            weights = Arrays.copyOf(weights, kept);
             shared = false;
         }
     }
 
-    private void adopt(int[] nextLive, double[] nextGaps, double[] nextWeights) {
-        live = nextLive;
-        gaps = nextGaps;
-        weights = nextWeights;
-        kept = nextLive.length;
-        shared = false;
-        inOrder = false;
-    }
-
-    /// Measures the gaps from the first place again.
+    /// Measures from a new base when the largest weight has become small.
     private void settle() {
-        if (saturated) {
-            double top = gaps[0];
-            for (int place = 0; place < kept; place++) {
-                gaps[place] -= top;
-            }
-        } else {
-            double top = values[live[0]];
-            for (int place = 0; place < kept; place++) {
-                gaps[place] = values[live[place]] - top;
-            }
+        double top = gaps[0];
+        if (Math.abs(top) <= LARGEST_TOP_GAP) {
+            sum();
+            return;
+        }
+        base = values[live[0]];
+        for (int place = 0; place < kept; place++) {
+            gaps[place] = saturated ? gaps[place] - top : values[live[place]] - base;
         }
         weigh();
+    }
+
+    private void sum() {
+        total = Softmax.sum(weights, kept);
+        meanGap = Double.NaN;
     }
 
     private void weigh() {
         total = Softmax.weigh(gaps, weights, kept);
         meanGap = Double.NaN;
-    }
-
-    /// Joins the tokens that did not change, which are in order, with those that did.
-    private final class Merge {
-        private final double[] oldValues;
-        private final double oldTop;
-        private final int[] nextLive;
-        private final double[] nextGaps;
-        private final double[] nextWeights;
-        private int next;
-
-        Merge(int remaining, double[] oldValues) {
-            this.oldValues = oldValues;
-            oldTop = oldValues[live[0]];
-            nextLive = new int[remaining];
-            nextGaps = new double[remaining];
-            nextWeights = new double[remaining];
-        }
-
-        /// A token with a new value, and its gap to the old largest one.
-        private record Moved(int rank, double gap) {}
-
-        /// Fills the arrays and returns the weight of what goes.
-        double run(BitSet changed, byte index) {
-            List<Moved> moved = new ArrayList<>();
-            double removed = 0;
-            for (int place = 0; place < kept; place++) {
-                int rank = live[place];
-                if (changed.get(rank)) {
-                    if (values[rank] == Double.NEGATIVE_INFINITY) {
-                        removed += weights[place];
-                        removedBy[rank] = index;
-                    } else {
-                        moved.add(new Moved(rank, gap(rank, place)));
-                    }
-                }
-            }
-            moved.sort((a, b) -> precedes(a.rank, a.gap, b.rank, b.gap) ? -1 : 1);
-            int from = 0;
-            for (int place = 0; place < kept; place++) {
-                int rank = live[place];
-                if (changed.get(rank)) {
-                    continue;
-                }
-                while (from < moved.size()
-                        && precedes(moved.get(from).rank, moved.get(from).gap, rank, gaps[place])) {
-                    add(moved.get(from++));
-                }
-                add(rank, gaps[place], weights[place]);
-            }
-            while (from < moved.size()) {
-                add(moved.get(from++));
-            }
-            return removed;
-        }
-
-        private double gap(int rank, int place) {
-            return saturated
-                    ? gaps[place] + (values[rank] - oldValues[rank])
-                    : values[rank] - oldTop;
-        }
-
-        private void add(Moved token) {
-            add(token.rank, token.gap, Math.exp(token.gap));
-        }
-
-        private void add(int rank, double gap, double weight) {
-            nextLive[next] = rank;
-            nextGaps[next] = gap;
-            nextWeights[next] = weight;
-            next++;
-        }
-
-        private boolean precedes(int rank, double gap, int other, double otherGap) {
-            double value = saturated ? gap : values[rank];
-            double otherValue = saturated ? otherGap : values[other];
-            return value > otherValue
-                    || (value == otherValue && ranked.id(rank) < ranked.id(other));
-        }
     }
 }
