@@ -110,9 +110,7 @@ final class Pool {
 
     /// Whether two tokens have the same value.
     boolean areTies(int place, int other) {
-        return saturated
-                ? gaps[place] == gaps[other]
-                : values[live[place]] == values[live[other]];
+        return saturated ? gaps[place] == gaps[other] : values[live[place]] == values[live[other]];
     }
 
     /// The mean of the gaps under the distribution.
@@ -267,8 +265,7 @@ final class Pool {
         int[] places = new int[moved.length];
         double[] newGaps = new double[moved.length];
         for (int i = 0; i < moved.length; i++) {
-            places[i] =
-                    insertion(saturated ? moved[i].gap : moved[i].value, moved[i].id, kept);
+            places[i] = insertion(saturated ? moved[i].gap : moved[i].value, moved[i].id, kept);
             newGaps[i] = saturated ? moved[i].gap : gap(moved[i].value, places[i]);
             if (i > 0) {
                 newGaps[i] = Math.min(newGaps[i], newGaps[i - 1]);
