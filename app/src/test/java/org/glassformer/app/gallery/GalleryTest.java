@@ -17,7 +17,8 @@ import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Writes every page of the gallery in every theme to `target/gallery`, to be looked at.
+/// Writes every page of the gallery in every theme to `target/gallery`, to be looked at; those with a word in
+/// their name if the system property `glassformer.gallery` gives one.
 class GalleryTest extends RobotTest {
 
     static List<GalleryPage> pages() {
@@ -31,10 +32,12 @@ class GalleryTest extends RobotTest {
                         GroupedBarsPages.pages(),
                         ChangeBarsPages.pages(),
                         LinePlotPages.pages(),
+                        LensPages.pages(),
                         MergePages.pages(),
                         PanelPages.pages(),
                         VectorStripPages.pages())
                 .flatMap(List::stream)
+                .filter(page -> page.name().contains(System.getProperty("glassformer.gallery", "")))
                 .toList();
     }
 

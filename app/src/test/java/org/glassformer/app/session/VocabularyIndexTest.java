@@ -27,8 +27,7 @@ class VocabularyIndexTest {
 
     @Test
     void theTokenItselfComesFirstThenWhatBeginsWithIt() {
-        assertThat(texts("ball").getFirst()).isEqualTo(" ball");
-        assertThat(texts("ball")).contains(" balloon", " Ball");
+        assertThat(texts("ball")).startsWith("ball", " ball").contains(" balloon", " Ball");
         assertThat(texts("·ball").getFirst()).isEqualTo(" ball");
         assertThat(texts(" Ball").getFirst()).isEqualTo(" Ball");
     }
