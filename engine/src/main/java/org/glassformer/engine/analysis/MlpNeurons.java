@@ -38,6 +38,15 @@ public final class MlpNeurons {
         return HookFilter.of(names);
     }
 
+    /// Reads what is needed of the model's weights at once; afterwards any thread may ask, and the
+    /// model may be closed.
+    public MlpNeurons prepared() {
+        for (int layer = 0; layer < outputNorms.length; layer++) {
+            outputNorms(layer);
+        }
+        return this;
+    }
+
     /// A neuron at one position.
     ///
     /// @param layer its block

@@ -162,6 +162,18 @@ public final class StyleClass {
     /// Panel of the large attention picture.
     public static final String ATTENTION_MAP = "gf-attention-map";
 
+    /// Buttons side by side in the header of a panel.
+    public static final String CHOICE = "gf-choice";
+
+    /// Table of figures.
+    public static final String NUMBERS = "gf-numbers";
+
+    /// Panels of the residual stream.
+    public static final String STREAM = "gf-stream";
+
+    /// Panels of the neurons.
+    public static final String NEURONS = "gf-neurons";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

@@ -1,0 +1,68 @@
+package org.glassformer.app.feature.attention.neurons;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.LinePlot;
+import org.glassformer.app.ui.control.PlotAxis;
+import org.glassformer.app.ui.control.PlotData;
+import org.glassformer.app.ui.control.PlotSeries;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
+
+/// One neuron along the text: as a curve over the positions, and as the text's own colours.
+final class AlongPanel extends VBox {
+
+    private final LinePlot curve = new LinePlot();
+
+    AlongPanel(NeuronsViewModel model, PanelExport export) {
+        setMinSize(0, 0);
+        curve.setId("neuron-curve");
+        curve.placeholderProperty().set(Messages.text("neurons.empty"));
+        curve.onPickedProperty().set(x -> model.select((int) x));
+        VBox body = new VBox(curve);
+        body.setMinSize(0, 0);
+        VBox.setVgrow(curve, Priority.ALWAYS);
+        Card card = new Card("", body);
+        card.titleProperty().bind(model.alongTitleProperty());
+        card.shortenTitle();
+        card.actions()
+                .add(new ExportMenu(card, model::alongCaption, model::alongNumbers, export));
+        Label extremes = new Label();
+        extremes.setId("neuron-extremes");
+        extremes.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+        extremes.textProperty().bind(model.extremesProperty());
+        extremes.setWrapText(true);
+        card.addFoot(extremes);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().setAll(card);
+        model.alongProperty().subscribe(this::show);
+        model.selectedTokenProperty()
+                .subscribe(token ->
+                        curve.markedXProperty().set(token < 0 ? Double.NaN : (double) token));
+    }
+
+    private void show(@Nullable NeuronAlong along) {
+        if (along == null) {
+            return;
+        }
+        double[] x = new double[along.activations().length];
+        double[] y = new double[x.length];
+        for (int t = 0; t < x.length; t++) {
+            x[t] = t;
+            y[t] = along.activations()[t];
+        }
+        curve.setData(
+                new PlotData(
+                        PlotAxis.of(Messages.text("neurons.curve.positions")).ofCounts(),
+                        PlotAxis.of(Messages.text("neurons.curve.activation")).fromZero(),
+                        List.of(
+                                PlotSeries.line(along.neuron().name(), x, y),
+                                PlotSeries.reference(Messages.text("neurons.curve.zero"), 0))));
+    }
+}

@@ -1,0 +1,68 @@
+package org.glassformer.app.feature.attention.neurons;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The neurons of the MLPs: the strongest at the position at the left, one of them along the text at the right.
+public final class NeuronsView extends Region {
+
+    private static final double LIST = 0.44;
+    private static final double LIST_LEAST = 25;
+    private static final double LIST_MOST = 44;
+
+    private final ListPanel list;
+    private final AlongPanel along;
+    private final Label em = new Label("M");
+
+    /// A view of a view model.
+    ///
+    /// @param model state and commands
+    /// @param export copies and saves panels
+    public NeuronsView(NeuronsViewModel model, PanelExport export) {
+        getStyleClass().add(StyleClass.NEURONS);
+        setMinSize(0, 0);
+        list = new ListPanel(model, export);
+        along = new AlongPanel(model, export);
+        em.setVisible(false);
+        em.setManaged(false);
+        getChildren().setAll(em, list, along);
+        model.staleProperty().subscribe(this::dim);
+    }
+
+    private void dim(boolean stale) {
+        for (Region panel : List.of(list, along)) {
+            panel.getStyleClass().remove(StyleClass.STALE);
+            if (stale) {
+                panel.getStyleClass().add(StyleClass.STALE);
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double size = em.getFont().getSize();
+        double gap = Math.rint(0.85 * size);
+        double x = snappedLeftInset();
+        double y = snappedTopInset();
+        double width = getWidth() - x - snappedRightInset();
+        double height = Math.max(1, getHeight() - y - snappedBottomInset());
+        double most = Math.max(1, Math.min(LIST_MOST * size, (width - gap) * 0.6));
+        double left =
+                Math.rint(Math.clamp(width * LIST, Math.min(LIST_LEAST * size, most), most));
+        list.resizeRelocate(x, y, left, height);
+        along.resizeRelocate(x + left + gap, y, Math.max(1, width - left - gap), height);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
+    }
+}

@@ -1,0 +1,364 @@
+package org.glassformer.app.feature.attention.neurons;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.task.Job;
+import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.TaskContext;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.TokenText;
+import org.glassformer.engine.analysis.MlpNeurons;
+import org.glassformer.engine.hook.HookFilter;
+import org.glassformer.engine.hook.HookNames;
+import org.jspecify.annotations.Nullable;
+
+/// State and commands of the neurons: the strongest at the selected position, and one of them along the text.
+///
+/// It computes only while it is on view. The activations of the text are kept meanwhile, 4 bytes for each neuron and
+/// position: 151 MB for 1,024 positions of the GPT-2 124M shape. Beyond [#MOST_BYTES] those of the session's layer alone.
+public final class NeuronsViewModel {
+
+    /// How much the activations of a text may take before only one layer is kept.
+    static final long MOST_BYTES = 256L << 20;
+
+    private static final int LISTED = 100;
+    private static final int NAMED = 3;
+
+    /// The activations of a text.
+    ///
+    /// @param layer the only layer kept, or -1 for all
+    private record Kept(Reading reading, MlpNeurons neurons, int layer) {}
+
+    private final LabSession session;
+    private final EngineService engine;
+    private final NewestWins running;
+    private final NewestWins ranking;
+    private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
+    private final BooleanProperty everyLayer =
+            new SimpleBooleanProperty(this, "everyLayer", true);
+    private final ObjectProperty<NeuronMeasure> measure =
+            new SimpleObjectProperty<>(this, "measure", NeuronMeasure.EFFECT);
+    private final ReadOnlyObjectWrapper<List<Neuron>> strongest =
+            new ReadOnlyObjectWrapper<>(this, "strongest", List.of());
+    private final ObjectProperty<@Nullable Neuron> chosen =
+            new SimpleObjectProperty<>(this, "chosen");
+    private final ReadOnlyObjectWrapper<@Nullable NeuronAlong> along =
+            new ReadOnlyObjectWrapper<>(this, "along");
+    private final ReadOnlyObjectWrapper<LabState> state =
+            new ReadOnlyObjectWrapper<>(this, "state", LabState.EMPTY);
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
+    private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(this, "position", "");
+    private final ReadOnlyStringWrapper alongTitle =
+            new ReadOnlyStringWrapper(this, "alongTitle", "");
+    private final ReadOnlyStringWrapper extremes = new ReadOnlyStringWrapper(this, "extremes", "");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private @Nullable Kept kept;
+
+    /// The neurons of a session's reading.
+    ///
+    /// @param session what all screens share
+    /// @param engine looks inside the model
+    /// @param runner runs what takes time
+    public NeuronsViewModel(LabSession session, EngineService engine, TaskRunner runner) {
+        this.session = session;
+        this.engine = engine;
+        this.running = runner.newestWins();
+        this.ranking = runner.newestWins();
+        session.readingProperty().subscribe((before, now) -> read());
+        session.stateProperty().subscribe((before, now) -> mark());
+        shown.subscribe((before, now) -> read());
+        session.layerProperty().subscribe((before, now) -> layerChanged());
+        session.selectedTokenProperty().subscribe((before, now) -> rank());
+        everyLayer.subscribe((before, now) -> rank());
+        measure.subscribe((before, now) -> rank());
+        chosen.subscribe((before, now) -> follow());
+        read();
+    }
+
+    /// Whether the panels are on view; while they are not, nothing is computed and nothing is kept. True unless set.
+    public BooleanProperty shownProperty() {
+        return shown;
+    }
+
+    /// Whether the strongest of all layers are listed, or those of the session's layer.
+    BooleanProperty everyLayerProperty() {
+        return everyLayer;
+    }
+
+    ObjectProperty<NeuronMeasure> measureProperty() {
+        return measure;
+    }
+
+    /// The strongest neurons at the position, the strongest first.
+    ReadOnlyObjectProperty<List<Neuron>> strongestProperty() {
+        return strongest.getReadOnlyProperty();
+    }
+
+    /// The neuron followed along the text; null before the first list.
+    ObjectProperty<@Nullable Neuron> chosenProperty() {
+        return chosen;
+    }
+
+    ReadOnlyObjectProperty<@Nullable NeuronAlong> alongProperty() {
+        return along.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<LabState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Whether what is shown belongs to an earlier text or position.
+    ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /// Which position the list is of.
+    ReadOnlyStringProperty positionProperty() {
+        return position.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty alongTitleProperty() {
+        return alongTitle.getReadOnlyProperty();
+    }
+
+    /// The tokens on which the neuron is largest and smallest.
+    ReadOnlyStringProperty extremesProperty() {
+        return extremes.getReadOnlyProperty();
+    }
+
+    /// What is left out of a text that is too long for all layers; empty when nothing is.
+    ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    /// Selects a token of the text, or takes the selection back.
+    void select(int token) {
+        boolean again = session.selectedTokenProperty().get() == token;
+        session.selectedTokenProperty().set(again ? LabSession.NONE : token);
+    }
+
+    /// Says which token is under the pointer.
+    void hover(int token) {
+        session.hoveredTokenProperty().set(token);
+    }
+
+    ReadOnlyObjectProperty<Integer> selectedTokenProperty() {
+        ReadOnlyObjectWrapper<Integer> copy = new ReadOnlyObjectWrapper<>();
+        copy.bind(session.selectedTokenProperty().asObject());
+        return copy.getReadOnlyProperty();
+    }
+
+    private void read() {
+        Reading reading = session.readingProperty().get();
+        if (!shown.get() || reading == null) {
+            running.cancel();
+            ranking.cancel();
+            kept = null;
+            return;
+        }
+        Kept known = kept;
+        if (known != null && known.reading().equals(reading)) {
+            return;
+        }
+        int layer = session.layerProperty().get();
+        state.set(LabState.BUSY);
+        mark();
+        running.submit(
+                Job.of(Messages.text("neurons.task"), context -> run(reading, layer, context))
+                        .whenDone(this::keep)
+                        .whenFailed(failure -> state.set(LabState.FAILED)));
+    }
+
+    private Kept run(Reading reading, int layer, TaskContext context) {
+        int nLayer = reading.model().nLayer();
+        int width = engine.study(reading.model(), (model, breath) -> model.config().ffnSize());
+        context.checkCancelled();
+        long all = 4L * nLayer * width * reading.tokens().size();
+        int only = all <= MOST_BYTES ? -1 : Math.clamp(layer, 0, nLayer - 1);
+        List<String> names = new ArrayList<>();
+        for (int l = 0; l < nLayer; l++) {
+            if (only < 0 || l == only) {
+                names.add(HookNames.block(l).mlpPost());
+            }
+        }
+        return engine.inspect(
+                reading,
+                HookFilter.of(names),
+                (model, activations, breath) ->
+                        new Kept(reading, new MlpNeurons(model, activations).prepared(), only));
+    }
+
+    private void keep(Kept now) {
+        kept = now;
+        note.set(now.layer() < 0 ? "" : Messages.text("neurons.oneLayer", now.layer()));
+        rank();
+    }
+
+    /// A text of which one layer is kept has to be run again for another.
+    private void layerChanged() {
+        Kept now = kept;
+        if (now != null && now.layer() >= 0) {
+            kept = null;
+            read();
+        } else if (!everyLayer.get()) {
+            rank();
+        }
+    }
+
+    private int column(Reading reading) {
+        int selected = session.selectedTokenProperty().get();
+        int last = reading.tokens().size() - 1;
+        return selected == LabSession.NONE ? last : Math.min(selected, last);
+    }
+
+    private void rank() {
+        Kept now = kept;
+        if (now == null) {
+            return;
+        }
+        int at = column(now.reading());
+        int one = now.layer() >= 0 ? now.layer() : session.layerProperty().get();
+        boolean every = everyLayer.get() && now.layer() < 0;
+        MlpNeurons.Measure by =
+                switch (measure.get()) {
+                    case EFFECT -> MlpNeurons.Measure.EFFECT;
+                    case ACTIVATION -> MlpNeurons.Measure.ACTIVATION;
+                };
+        ranking.submit(
+                Job.of(
+                                Messages.text("neurons.task"),
+                                context ->
+                                        every
+                                                ? now.neurons().strongest(at, LISTED, by)
+                                                : now.neurons().strongest(one, at, LISTED, by))
+                        .whenDone(found -> show(now, at, found))
+                        .whenFailed(failure -> state.set(LabState.FAILED)));
+    }
+
+    private void show(Kept of, int at, List<MlpNeurons.Firing> found) {
+        position.set(
+                Messages.text("neurons.position", label(of.reading().tokens().get(at)), at));
+        state.set(LabState.READY);
+        List<Neuron> neurons = found.stream().map(NeuronsViewModel::neuron).toList();
+        strongest.set(neurons);
+        Neuron before = chosen.get();
+        Neuron same =
+                neurons.stream()
+                        .filter(each -> before != null && each.isSame(before))
+                        .findFirst()
+                        .orElse(null);
+        boolean gone = before == null || !has(of, before);
+        if (same == null && (gone || !everyLayer.get()) && !neurons.isEmpty()) {
+            chosen.set(neurons.getFirst());
+        } else if (same != null) {
+            chosen.set(same);
+        }
+        follow();
+        mark();
+    }
+
+    private static boolean has(Kept of, Neuron neuron) {
+        return neuron.layer() < of.reading().model().nLayer()
+                && (of.layer() < 0 || of.layer() == neuron.layer());
+    }
+
+    private static Neuron neuron(MlpNeurons.Firing firing) {
+        return new Neuron(firing.layer(), firing.neuron(), firing.activation(), firing.effect());
+    }
+
+    private void follow() {
+        Kept now = kept;
+        Neuron neuron = chosen.get();
+        if (now == null || neuron == null || !has(now, neuron)) {
+            return;
+        }
+        float[] values;
+        try {
+            values = now.neurons().along(neuron.layer(), neuron.number());
+        } catch (IllegalArgumentException e) { // of another model, which had more
+            chosen.set(null);
+            return;
+        }
+        List<String> labels =
+                now.reading().tokens().stream().map(NeuronsViewModel::label).toList();
+        NeuronAlong made = new NeuronAlong(neuron, labels, values);
+        along.set(made);
+        alongTitle.set(Messages.text("neurons.along.title", neuron.name()));
+        extremes.set(
+                Messages.text(
+                        "neurons.extremes",
+                        named(made, made.largest(NAMED)),
+                        named(made, made.smallest(NAMED))));
+    }
+
+    private static String named(NeuronAlong made, List<Integer> positions) {
+        return positions.stream()
+                .map(t ->
+                        Messages.text(
+                                "neurons.extreme",
+                                made.labels().get(t),
+                                t,
+                                Figures.value(made.activations()[t])))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String label(SessionToken token) {
+        return token.kind() == SessionToken.Kind.TEXT
+                ? TokenText.visible(token.text())
+                : token.text();
+    }
+
+    private void mark() {
+        Kept now = kept;
+        LabState text = session.stateProperty().get();
+        boolean other =
+                now == null || !now.reading().equals(session.readingProperty().get());
+        stale.set(
+                along.get() != null
+                        && (other || text == LabState.BUSY || text == LabState.STALE));
+    }
+
+    Caption listCaption() {
+        return NeuronTables.caption(
+                        session, kept == null ? null : kept.reading(), "neurons.list.title")
+                .with(Messages.text("neurons.setting.position"), position.get())
+                .with(
+                        Messages.text("neurons.setting.measure"),
+                        Messages.text("neurons.measure." + measure.get()));
+    }
+
+    Optional<NumbersTable> listNumbers() {
+        return NeuronTables.list(listCaption(), strongest.get());
+    }
+
+    Caption alongCaption() {
+        return NeuronTables.caption(
+                        session, kept == null ? null : kept.reading(), "neurons.along.caption")
+                .with(Messages.text("neurons.setting.neuron"), alongTitle.get());
+    }
+
+    Optional<NumbersTable> alongNumbers() {
+        return NeuronTables.along(alongCaption(), along.get());
+    }
+}

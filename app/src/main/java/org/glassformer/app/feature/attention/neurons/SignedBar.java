@@ -1,0 +1,60 @@
+package org.glassformer.app.feature.attention.neurons;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// A bar from a middle line to the left or to the right, with its figure.
+final class SignedBar extends Region {
+
+    private static final PseudoClass NEGATIVE = PseudoClass.getPseudoClass("negative");
+    private static final double FIGURE = 4.6;
+
+    private final Region axis = new Region();
+    private final Region bar = new Region();
+    private final Label figure = new Label();
+    private double share;
+
+    SignedBar() {
+        getStyleClass().add("signed-bar");
+        axis.getStyleClass().add("axis");
+        bar.getStyleClass().add(StyleClass.BAR);
+        figure.setAlignment(Pos.CENTER_RIGHT);
+        figure.setMinWidth(0);
+        getChildren().setAll(axis, bar, figure);
+    }
+
+    void show(double value, double most) {
+        share = most > 0 ? value / most : 0;
+        bar.pseudoClassStateChanged(NEGATIVE, value < 0);
+        figure.setText(Figures.value(value));
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double size = figure.getFont().getSize();
+        double text = FIGURE * size;
+        double room = Math.max(4, getWidth() - text - 0.5 * size);
+        double middle = Math.rint(room / 2);
+        double length = Math.max(1, Math.abs(share) * (room / 2));
+        double thick = Math.rint(0.7 * size);
+        double top = Math.rint((getHeight() - thick) / 2);
+        axis.resizeRelocate(middle, 0, 1, getHeight());
+        bar.resizeRelocate(share < 0 ? middle - length : middle, top, length, thick);
+        figure.resizeRelocate(getWidth() - text, 0, text, getHeight());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.ceil(figure.prefHeight(-1));
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 12 * figure.getFont().getSize();
+    }
+}

@@ -1,0 +1,100 @@
+package org.glassformer.app.feature.attention.stream;
+
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.ChoiceSwitch;
+import org.glassformer.app.ui.control.LinePlot;
+
+/// The plots of one position side by side, as many as have room; a switch says which is the first of them.
+final class LayerPlots extends Region {
+
+    /// Width in ems that a plot needs at the least.
+    private static final double LEAST = 15.5;
+
+    private enum Plot {
+        RANK,
+        PROBABILITY,
+        DIVERGENCE,
+        NORM
+    }
+
+    private final List<LinePlot> plots =
+            List.of(new LinePlot(), new LinePlot(), new LinePlot(), new LinePlot());
+    private final ObjectProperty<Plot> first =
+            new SimpleObjectProperty<>(this, "first", Plot.RANK);
+    private final ChoiceSwitch<Plot> chooser;
+    private final Label em = new Label("M");
+
+    LayerPlots(StreamViewModel model) {
+        setMinSize(0, 0);
+        em.setVisible(false);
+        em.setManaged(false);
+        chooser =
+                new ChoiceSwitch<>(
+                        List.of(Plot.values()),
+                        plot -> Messages.text("stream.plots." + plot),
+                        plot -> Messages.text("stream.plots." + plot + ".tip"),
+                        first);
+        chooser.managedProperty().bind(chooser.visibleProperty());
+        first.subscribe(this::requestLayout);
+        getChildren().add(em);
+        for (Plot each : Plot.values()) {
+            LinePlot plot = plots.get(each.ordinal());
+            plot.setId("stream-" + each.name().toLowerCase(java.util.Locale.ROOT));
+            plot.placeholderProperty().set(Messages.text("stream.plot.none"));
+            plot.onPickedProperty().set(model::lockPoint);
+            getChildren().add(plot);
+        }
+        model.plotsProperty().subscribe(this::show);
+        model.lockedProperty().subscribe((before, now) -> mark(model));
+        model.tableProperty().subscribe((before, now) -> mark(model));
+    }
+
+    Node chooser() {
+        return chooser;
+    }
+
+    private void show(StreamPlots data) {
+        plots.get(0).setData(data.rank());
+        plots.get(1).setData(data.probability());
+        plots.get(2).setData(data.divergence());
+        plots.get(3).setData(data.norm());
+    }
+
+    private void mark(StreamViewModel model) {
+        plots.forEach(plot -> plot.markedXProperty().set(model.lockedBlocks()));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double size = em.getFont().getSize();
+        double width = getWidth();
+        double gap = Math.rint(1.2 * size);
+        int fitting = Math.clamp((int) ((width + gap) / (LEAST * size + gap)), 1, plots.size());
+        chooser.setVisible(fitting < plots.size());
+        int from = fitting == plots.size() ? 0 : first.get().ordinal();
+        from = Math.min(from, plots.size() - fitting);
+        double each = Math.floor((width - (fitting - 1) * gap) / fitting);
+        for (int i = 0; i < plots.size(); i++) {
+            LinePlot plot = plots.get(i);
+            int place = i - from;
+            plot.setVisible(place >= 0 && place < fitting);
+            plot.resizeRelocate(place * (each + gap), 0, each, getHeight());
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 12 * em.getFont().getSize();
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 60 * em.getFont().getSize();
+    }
+}

@@ -1,0 +1,97 @@
+package org.glassformer.app.feature.attention.stream;
+
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.ChoiceSwitch;
+import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.control.LensTable;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.material2.Material2MZ;
+
+/// The logit lens as a map of tokens, or the points of one position as a list.
+final class LensPanel extends VBox {
+
+    LensPanel(StreamViewModel model, PanelExport export) {
+        setMinSize(0, 0);
+        LensTable table = new LensTable();
+        table.setId("lens-table");
+        table.rowTitleProperty().set(Messages.text("stream.lens.rows"));
+        table.columnTitleProperty().set(Messages.text("stream.lens.columns"));
+        table.placeholderProperty()
+                .bind(model.stateProperty().map(state -> Messages.text(placeholder(state))));
+        table.dataProperty().bind(model.tableProperty());
+        table.selectedCellProperty().bindBidirectional(model.lockedProperty());
+        model.hoveredProperty().bind(table.hoveredCellProperty());
+        table.visibleColumnsProperty().subscribe(model::look);
+        PointList list = new PointList(model);
+        table.visibleProperty().bind(model.listedProperty().not());
+        list.visibleProperty().bind(model.listedProperty());
+        StackPane body = new StackPane(table, list);
+        body.setMinSize(0, 0);
+
+        Card card = new Card(Messages.text("stream.lens.title"), body);
+        card.subtitleProperty()
+                .bind(
+                        Bindings.when(model.progressProperty().isNotEmpty())
+                                .then(model.progressProperty())
+                                .otherwise(""));
+        card.actions()
+                .setAll(
+                        new ChoiceSwitch<>(
+                                List.of(false, true),
+                                detailed -> Messages.text("stream.points." + detailed),
+                                detailed -> Messages.text("stream.points." + detailed + ".tip"),
+                                model.detailedProperty().asObject()),
+                        new ChoiceSwitch<>(
+                                List.of(LensColoring.values()),
+                                coloring -> Messages.text("stream.coloring." + coloring),
+                                coloring -> Messages.text("stream.coloring." + coloring + ".tip"),
+                                model.coloringProperty()),
+                        listButton(model),
+                        new ExportMenu(card, model::lensCaption, model::lensNumbers, export));
+        Label what = new Label(Messages.text("stream.lens.what"));
+        what.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+        what.setMinWidth(0);
+        what.setTooltip(tip(Messages.text("stream.lens.tip")));
+        card.addFoot(what);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().setAll(card);
+    }
+
+    private static ToggleButton listButton(StreamViewModel model) {
+        ToggleButton button = new ToggleButton("", new Icon(Material2MZ.TABLE_ROWS));
+        button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
+        button.setId("lens-list");
+        button.setTooltip(new Tooltip(Messages.text("stream.list.tip")));
+        button.setAccessibleText(Messages.text("stream.list.tip"));
+        button.setFocusTraversable(false);
+        button.selectedProperty().bindBidirectional(model.listedProperty());
+        return button;
+    }
+
+    static Tooltip tip(String text) {
+        Tooltip tip = new Tooltip(text);
+        tip.setWrapText(true);
+        tip.setMaxWidth(420);
+        return tip;
+    }
+
+    private static String placeholder(LabState state) {
+        return switch (state) {
+            case BUSY -> "stream.busy";
+            case FAILED -> "stream.failed";
+            case EMPTY, STALE, READY -> "stream.empty";
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.glassformer.app.feature.attention.stream;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The residual stream: the logit lens above, and one position's way through the layers below.
+public final class StreamView extends Region {
+
+    /// The lens's share of the height.
+    private static final double LENS = 0.57;
+
+    /// Heights in ems: of the lower panel at the least and at the most.
+    private static final double LOWER_LEAST = 13.5;
+
+    private static final double LOWER_MOST = 26;
+
+    private final LensPanel lens;
+    private final LayersPanel layers;
+    private final Label em = new Label("M");
+
+    /// A view of a view model.
+    ///
+    /// @param model state and commands
+    /// @param export copies and saves panels
+    public StreamView(StreamViewModel model, PanelExport export) {
+        getStyleClass().add(StyleClass.STREAM);
+        setMinSize(0, 0);
+        lens = new LensPanel(model, export);
+        layers = new LayersPanel(model, export);
+        em.setVisible(false);
+        em.setManaged(false);
+        getChildren().setAll(em, lens, layers);
+        model.staleProperty().subscribe(this::dim);
+    }
+
+    private void dim(boolean stale) {
+        for (Region panel : List.of(lens, layers)) {
+            panel.getStyleClass().remove(StyleClass.STALE);
+            if (stale) {
+                panel.getStyleClass().add(StyleClass.STALE);
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double size = em.getFont().getSize();
+        double gap = Math.rint(0.85 * size);
+        double x = snappedLeftInset();
+        double y = snappedTopInset();
+        double width = getWidth() - x - snappedRightInset();
+        double height = getHeight() - y - snappedBottomInset();
+        double lower =
+                Math.rint(
+                        Math.clamp(
+                                (height - gap) * (1 - LENS),
+                                Math.min(LOWER_LEAST * size, (height - gap) / 2),
+                                LOWER_MOST * size));
+        lens.resizeRelocate(x, y, width, Math.max(1, height - gap - lower));
+        layers.resizeRelocate(x, y + height - lower, width, Math.max(1, lower));
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
+    }
+}
