@@ -56,10 +56,11 @@ final class LensPages {
         GridPane pane = new GridPane(12, 12);
         pane.addRow(0, card(data(25, 1024, true)), card(data(5, 5, true)));
         pane.addRow(1, card(data(1, 1, false)), card(LensTableData.EMPTY));
-        pane.getChildren().forEach(node -> {
-            GridPane.setHgrow(node, Priority.ALWAYS);
-            GridPane.setVgrow(node, Priority.ALWAYS);
-        });
+        pane.getChildren()
+                .forEach(node -> {
+                    GridPane.setHgrow(node, Priority.ALWAYS);
+                    GridPane.setVgrow(node, Priority.ALWAYS);
+                });
         return pane;
     }
 

@@ -25,13 +25,15 @@ public final class ChoiceSwitch<T> extends HBox {
     /// @param tip what it means, in a sentence
     /// @param chosen follows the buttons, and they follow it
     public ChoiceSwitch(
-            List<T> choices, Function<T, String> name, Function<T, String> tip, Property<T> chosen) {
+            List<T> choices,
+            Function<T, String> name,
+            Function<T, String> tip,
+            Property<T> chosen) {
         getStyleClass().addAll(StyleClass.SWITCH, StyleClass.CHOICE);
         for (int i = 0; i < choices.size(); i++) {
             T choice = choices.get(i);
             ToggleButton button = new ToggleButton(name.apply(choice));
-            button.getStyleClass()
-                    .addAll(StyleClass.TOOL_BUTTON, pill(i, choices.size()));
+            button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, pill(i, choices.size()));
             button.setTooltip(new Tooltip(tip.apply(choice)));
             button.setUserData(choice);
             button.setToggleGroup(group);

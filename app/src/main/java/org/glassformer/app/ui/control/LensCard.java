@@ -30,8 +30,7 @@ final class LensCard {
     }
 
     /// Draws it at the right of its cell or, where there is no room, at the left.
-    void draw(
-            Brush brush, double x, double y, double w, double h, double width, double height) {
+    void draw(Brush brush, double x, double y, double w, double h, double width, double height) {
         List<LensCells.Line> lines = data.cells().lines(cell.row(), cell.column());
         if (lines.isEmpty()) {
             return;

@@ -61,8 +61,7 @@ record LensGeometry(
                 cell(viewWidth, columns, LEAST_CHARACTERS, MOST_CHARACTERS, ruler.advance());
         boolean across = cellWidth * columns > viewWidth + 0.5;
         viewHeight -= across ? barThickness : 0;
-        double cellHeight =
-                cell(viewHeight, rows, LEAST_LINES, MOST_LINES, ruler.lineHeight());
+        double cellHeight = cell(viewHeight, rows, LEAST_LINES, MOST_LINES, ruler.lineHeight());
         if (cellHeight * rows > viewHeight + 0.5) {
             viewWidth -= barThickness;
             cellWidth =
@@ -85,8 +84,7 @@ record LensGeometry(
                 Math.min(below + legend - line * 0.6 - 2, top + height - line * 0.6));
     }
 
-    private static double cell(
-            double room, int count, double least, double most, double unit) {
+    private static double cell(double room, int count, double least, double most, double unit) {
         double share = Math.floor(room / Math.max(1, count));
         return Math.clamp(share, Math.ceil(least * unit), Math.ceil(most * unit));
     }

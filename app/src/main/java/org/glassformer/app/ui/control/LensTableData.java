@@ -13,7 +13,8 @@ public record LensTableData(
 
     /// Nothing.
     public static final LensTableData EMPTY =
-            new LensTableData(List.of(), List.of(), LensCells.NONE, new Legend("", "", "", "", false));
+            new LensTableData(
+                    List.of(), List.of(), LensCells.NONE, new Legend("", "", "", "", false));
 
     /// What the colours mean.
     ///

@@ -46,8 +46,7 @@ final class LensTableSkin extends SkinBase<LensTable> {
         }
         registerChangeListener(table.dataProperty(), ignored -> dataChanged());
         List.of(table.rowTitleProperty(), table.columnTitleProperty(), table.placeholderProperty())
-                .forEach(title ->
-                        registerChangeListener(title, ignored -> table.requestLayout()));
+                .forEach(title -> registerChangeListener(title, ignored -> table.requestLayout()));
         registerChangeListener(table.hoveredCellProperty(), ignored -> draw());
         registerChangeListener(table.selectedCellProperty(), ignored -> selected());
         table.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
@@ -244,8 +243,7 @@ final class LensTableSkin extends SkinBase<LensTable> {
             across.setValue(g.mostAcross());
             return;
         }
-        across.setValue(
-                into(cell.column() * g.cellWidth(), g.cellWidth(), across, g.viewWidth()));
+        across.setValue(into(cell.column() * g.cellWidth(), g.cellWidth(), across, g.viewWidth()));
         down.setValue(into(cell.row() * g.cellHeight(), g.cellHeight(), down, g.viewHeight()));
     }
 

@@ -31,8 +31,7 @@ final class AlongPanel extends VBox {
         Card card = new Card("", body);
         card.titleProperty().bind(model.alongTitleProperty());
         card.shortenTitle();
-        card.actions()
-                .add(new ExportMenu(card, model::alongCaption, model::alongNumbers, export));
+        card.actions().add(new ExportMenu(card, model::alongCaption, model::alongNumbers, export));
         Label extremes = new Label();
         extremes.setId("neuron-extremes");
         extremes.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);

@@ -22,8 +22,7 @@ final class ListPanel extends VBox {
         NeuronTable table = new NeuronTable(model);
         Card card = new Card(Messages.text("neurons.list.title"), table);
         card.subtitleProperty().bind(model.positionProperty());
-        card.actions()
-                .add(new ExportMenu(card, model::listCaption, model::listNumbers, export));
+        card.actions().add(new ExportMenu(card, model::listCaption, model::listNumbers, export));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox choices =

@@ -108,21 +108,22 @@ final class NeuronTable extends TableView<Neuron> {
         column.setGraphic(heading);
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
-        column.setCellFactory(ignored -> new TableCell<>() {
+        column.setCellFactory(ignored ->
+                new TableCell<>() {
 
-            private final SignedBar bar = new SignedBar();
+                    private final SignedBar bar = new SignedBar();
 
-            @Override
-            protected void updateItem(@Nullable Double item, boolean empty) {
-                super.updateItem(item, empty);
-                if (empty || item == null) {
-                    setGraphic(null);
-                } else {
-                    bar.show(Objects.requireNonNull(item), scale.most());
-                    setGraphic(bar);
-                }
-            }
-        });
+                    @Override
+                    protected void updateItem(@Nullable Double item, boolean empty) {
+                        super.updateItem(item, empty);
+                        if (empty || item == null) {
+                            setGraphic(null);
+                        } else {
+                            bar.show(Objects.requireNonNull(item), scale.most());
+                            setGraphic(bar);
+                        }
+                    }
+                });
         column.setSortable(false);
         column.setReorderable(false);
         return column;

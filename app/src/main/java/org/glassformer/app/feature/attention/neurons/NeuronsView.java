@@ -50,8 +50,7 @@ public final class NeuronsView extends Region {
         double width = getWidth() - x - snappedRightInset();
         double height = Math.max(1, getHeight() - y - snappedBottomInset());
         double most = Math.max(1, Math.min(LIST_MOST * size, (width - gap) * 0.6));
-        double left =
-                Math.rint(Math.clamp(width * LIST, Math.min(LIST_LEAST * size, most), most));
+        double left = Math.rint(Math.clamp(width * LIST, Math.min(LIST_LEAST * size, most), most));
         list.resizeRelocate(x, y, left, height);
         along.resizeRelocate(x + left + gap, y, Math.max(1, width - left - gap), height);
     }

@@ -55,8 +55,7 @@ public final class NeuronsViewModel {
     private final NewestWins running;
     private final NewestWins ranking;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
-    private final BooleanProperty everyLayer =
-            new SimpleBooleanProperty(this, "everyLayer", true);
+    private final BooleanProperty everyLayer = new SimpleBooleanProperty(this, "everyLayer", true);
     private final ObjectProperty<NeuronMeasure> measure =
             new SimpleObjectProperty<>(this, "measure", NeuronMeasure.EFFECT);
     private final ReadOnlyObjectWrapper<List<Neuron>> strongest =
@@ -257,8 +256,7 @@ public final class NeuronsViewModel {
     }
 
     private void show(Kept of, int at, List<MlpNeurons.Firing> found) {
-        position.set(
-                Messages.text("neurons.position", label(of.reading().tokens().get(at)), at));
+        position.set(Messages.text("neurons.position", label(of.reading().tokens().get(at)), at));
         state.set(LabState.READY);
         List<Neuron> neurons = found.stream().map(NeuronsViewModel::neuron).toList();
         strongest.set(neurons);
@@ -300,8 +298,7 @@ public final class NeuronsViewModel {
             chosen.set(null);
             return;
         }
-        List<String> labels =
-                now.reading().tokens().stream().map(NeuronsViewModel::label).toList();
+        List<String> labels = now.reading().tokens().stream().map(NeuronsViewModel::label).toList();
         NeuronAlong made = new NeuronAlong(neuron, labels, values);
         along.set(made);
         alongTitle.set(Messages.text("neurons.along.title", neuron.name()));
@@ -332,11 +329,9 @@ public final class NeuronsViewModel {
     private void mark() {
         Kept now = kept;
         LabState text = session.stateProperty().get();
-        boolean other =
-                now == null || !now.reading().equals(session.readingProperty().get());
+        boolean other = now == null || !now.reading().equals(session.readingProperty().get());
         stale.set(
-                along.get() != null
-                        && (other || text == LabState.BUSY || text == LabState.STALE));
+                along.get() != null && (other || text == LabState.BUSY || text == LabState.STALE));
     }
 
     Caption listCaption() {

@@ -25,8 +25,7 @@ final class LayerPlots extends Region {
 
     private final List<LinePlot> plots =
             List.of(new LinePlot(), new LinePlot(), new LinePlot(), new LinePlot());
-    private final ObjectProperty<Plot> first =
-            new SimpleObjectProperty<>(this, "first", Plot.RANK);
+    private final ObjectProperty<Plot> first = new SimpleObjectProperty<>(this, "first", Plot.RANK);
     private final ChoiceSwitch<Plot> chooser;
     private final Label em = new Label("M");
 

@@ -79,9 +79,7 @@ final class LensViewModel {
     void read(Reading reading, int target) {
         state.set(LabState.BUSY);
         Job<StreamNumbers> job =
-                Job.of(
-                                Messages.text("stream.task"),
-                                context -> inspect(reading, target, context))
+                Job.of(Messages.text("stream.task"), context -> inspect(reading, target, context))
                         .whenDone(all -> {
                             numbers.set(all);
                             state.set(LabState.READY);
@@ -145,8 +143,7 @@ final class LensViewModel {
         }
         long bytes = 4L * points.size() * model.config().vocabSize();
         int stretch = Math.clamp(STRETCH_BYTES / bytes, 1, Math.max(1, norms.positions()));
-        return new StreamNumbers(
-                reading, target, points, lengths, List.copyOf(shares), stretch);
+        return new StreamNumbers(reading, target, points, lengths, List.copyOf(shares), stretch);
     }
 
     private static Point point(StreamPoint point) {
@@ -198,8 +195,7 @@ final class LensViewModel {
     }
 
     /// The model's own likeliest token at each position; of equal ones the lower id.
-    private static int[] likeliest(
-            Transformer model, ActivationCache cache, int first, int count) {
+    private static int[] likeliest(Transformer model, ActivationCache cache, int first, int count) {
         int c = model.config().nEmbd();
         String last = ResidualPlace.POST.hookName(model.config().nLayer() - 1);
         float[] streams = cache.get(last).data();

@@ -26,8 +26,7 @@ record PointRow(
         return points.stream().map(p -> of(numbers, p, position, detailed)).toList();
     }
 
-    private static PointRow of(
-            StreamNumbers numbers, int point, int position, boolean detailed) {
+    private static PointRow of(StreamNumbers numbers, int point, int position, boolean detailed) {
         String name = numbers.points().get(point).label(detailed);
         double norm = numbers.norm(point, position);
         return numbers.at(position)
@@ -43,8 +42,6 @@ record PointRow(
                                 seen.chosen(point, position),
                                 seen.divergence(point, position),
                                 norm))
-                .orElse(
-                        new PointRow(
-                                name, "", Double.NaN, 0, Double.NaN, Double.NaN, norm));
+                .orElse(new PointRow(name, "", Double.NaN, 0, Double.NaN, Double.NaN, norm));
     }
 }

@@ -42,7 +42,11 @@ record StreamPlots(PlotData rank, PlotData probability, PlotData divergence, Plo
                         across,
                         length,
                         List.of(
-                                curve("stream.plot.here", x, points, p -> numbers.norm(p, position)),
+                                curve(
+                                        "stream.plot.here",
+                                        x,
+                                        points,
+                                        p -> numbers.norm(p, position)),
                                 curve("stream.plot.mean", x, points, numbers::meanNorm)));
         return numbers.at(position)
                 .map(seen ->

@@ -91,8 +91,7 @@ final class StreamTables {
                                                             row % points, row / points, nth))
                                             .orElse(Float.NaN)));
         }
-        columns.addAll(
-                followed(numbers, row -> row % points, row -> row / points));
+        columns.addAll(followed(numbers, row -> row % points, row -> row / points));
         return new NumbersTable(caption, points * numbers.positions(), columns);
     }
 
@@ -101,8 +100,7 @@ final class StreamTables {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.text(column("point"), row -> numbers.points().get(row).label(true)));
         columns.add(
-                Column.float64(
-                        column("blocks"), "", row -> numbers.points().get(row).blocks()));
+                Column.float64(column("blocks"), "", row -> numbers.points().get(row).blocks()));
         columns.addAll(followed(numbers, row -> row, row -> position));
         columns.add(Column.float64(column("norm"), "", row -> numbers.norm(row, position)));
         columns.add(Column.float64(column("meanNorm"), "", numbers::meanNorm));

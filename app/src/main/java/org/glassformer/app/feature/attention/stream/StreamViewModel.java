@@ -169,8 +169,7 @@ public final class StreamViewModel {
     }
 
     private static TokenChoice choice(SessionToken token) {
-        return new TokenChoice(
-                token.id(), StreamWords.label(token), Integer.toString(token.id()));
+        return new TokenChoice(token.id(), StreamWords.label(token), Integer.toString(token.id()));
     }
 
     /// Follows another token.
@@ -346,8 +345,7 @@ public final class StreamViewModel {
         int at = column(numbers);
         Reading reading = numbers.reading();
         position.set(
-                Messages.text(
-                        "stream.position", StreamWords.label(reading.tokens().get(at)), at));
+                Messages.text("stream.position", StreamWords.label(reading.tokens().get(at)), at));
         String token =
                 numbers.at(at)
                         .map(seen ->

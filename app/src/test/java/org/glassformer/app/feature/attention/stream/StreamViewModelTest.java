@@ -91,7 +91,10 @@ class StreamViewModelTest {
         model.follow(7);
         PointRow top = model.rowsProperty().get().getFirst();
         assertThat(top.chosen()).isCloseTo(own[7], within(1e-5));
-        long above = java.util.stream.IntStream.range(0, own.length).filter(i -> own[i] > own[7]).count();
+        long above =
+                java.util.stream.IntStream.range(0, own.length)
+                        .filter(i -> own[i] > own[7])
+                        .count();
         assertThat(top.rank()).isEqualTo((int) above + 1);
         assertThat(top.divergence()).isZero();
     }
@@ -169,8 +172,7 @@ class StreamViewModelTest {
         assertThat(byKl.legend().second()).isTrue();
         assertThat(byKl.cells().shade(0, 1)).isZero();
         assertThat(byKl.cells().shade(2, 1))
-                .isCloseTo(
-                        Math.min(1, bottom.divergence() / Math.log(vocabulary)), within(1e-9));
+                .isCloseTo(Math.min(1, bottom.divergence() / Math.log(vocabulary)), within(1e-9));
     }
 
     @Test
@@ -188,10 +190,7 @@ class StreamViewModelTest {
     void aChangeInTheModelIsReadAnew() {
         double before = model.rowsProperty().get().getFirst().norm();
         session.interventionsProperty()
-                .set(
-                        List.of(
-                                new SwitchedIntervention(
-                                        new Intervention.ScaleHead(0, 1, 0), true)));
+                .set(List.of(new SwitchedIntervention(new Intervention.ScaleHead(0, 1, 0), true)));
         assertThat(model.rowsProperty().get().getFirst().norm()).isNotEqualTo(before);
         assertThat(model.lensCaption().settings())
                 .anyMatch(setting -> setting.name().equals("interventions in force"));
@@ -216,10 +215,7 @@ class StreamViewModelTest {
         assertThat(likeliest).isNotEmpty();
         assertThat(likeliest.getFirst().text())
                 .isEqualTo(
-                        model.tableProperty()
-                                .get()
-                                .cells()
-                                .text(0, reading().tokens().size() - 1));
+                        model.tableProperty().get().cells().text(0, reading().tokens().size() - 1));
         assertThat(model.matches().getValue().apply("65").getFirst().id()).isEqualTo(65);
     }
 
