@@ -13,10 +13,13 @@ import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.LensCells;
 import org.glassformer.app.ui.control.LensTable;
 import org.glassformer.app.ui.control.LensTableData;
+import org.glassformer.app.ui.control.ShadedText;
+import org.glassformer.app.ui.control.ShadedTextData;
 import org.glassformer.app.ui.control.TokenChoice;
 import org.glassformer.app.ui.control.TokenField;
 
-/// Lens tables: a short text, a long one partly read, one cell, none; and the field for a token.
+/// Lens tables: a short text, a long one partly read, one cell, none; a text on the colours of numbers; the field for a
+/// token.
 final class LensPages {
 
     private static final String[] WORDS = {
@@ -29,7 +32,27 @@ final class LensPages {
         return List.of(
                 new GalleryPage("lens", 940, 330, () -> card(data(9, 14, false))),
                 new GalleryPage("lens-edges", 1100, 700, LensPages::edges),
+                new GalleryPage("lens-shadedtext", 760, 420, LensPages::shaded),
                 new GalleryPage("tokenfield", 420, 120, LensPages::fields));
+    }
+
+    private static Node shaded() {
+        VBox all = new VBox(10, card(20), card(1000));
+        all.getChildren().forEach(card -> VBox.setVgrow(card, Priority.ALWAYS));
+        return all;
+    }
+
+    private static Card card(int tokens) {
+        List<String> labels = new ArrayList<>();
+        float[] values = new float[tokens];
+        for (int t = 0; t < tokens; t++) {
+            labels.add(WORDS[t % WORDS.length]);
+            values[t] = (float) (4 * Math.sin(t * 0.7) * (t % 3));
+        }
+        ShadedText text = new ShadedText();
+        text.setData(new ShadedTextData(labels, values, 8, "activation"));
+        text.selectedProperty().set(Math.min(12, tokens - 1));
+        return new Card("A neuron along " + tokens + " tokens", text);
     }
 
     private static Node fields() {

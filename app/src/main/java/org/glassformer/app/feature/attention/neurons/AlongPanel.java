@@ -12,6 +12,8 @@ import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.PlotAxis;
 import org.glassformer.app.ui.control.PlotData;
 import org.glassformer.app.ui.control.PlotSeries;
+import org.glassformer.app.ui.control.ShadedText;
+import org.glassformer.app.ui.control.ShadedTextData;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class AlongPanel extends VBox {
 
     private final LinePlot curve = new LinePlot();
+    private final ShadedText text = new ShadedText();
 
     AlongPanel(NeuronsViewModel model, PanelExport export) {
         setMinSize(0, 0);
         curve.setId("neuron-curve");
         curve.placeholderProperty().set(Messages.text("neurons.empty"));
         curve.onPickedProperty().set(x -> model.select((int) x));
-        VBox body = new VBox(curve);
+        text.setId("neuron-text");
+        text.onPickedProperty().set(model::select);
+        text.hoveredProperty().subscribe(token -> model.hover(token.intValue()));
+        VBox body = new VBox(curve, text);
+        body.getStyleClass().add("body");
         body.setMinSize(0, 0);
         VBox.setVgrow(curve, Priority.ALWAYS);
+        VBox.setVgrow(text, Priority.ALWAYS);
         Card card = new Card("", body);
         card.titleProperty().bind(model.alongTitleProperty());
         card.shortenTitle();
@@ -42,8 +50,10 @@ final class AlongPanel extends VBox {
         getChildren().setAll(card);
         model.alongProperty().subscribe(this::show);
         model.selectedTokenProperty()
-                .subscribe(token ->
-                        curve.markedXProperty().set(token < 0 ? Double.NaN : (double) token));
+                .subscribe(token -> {
+                    curve.markedXProperty().set(token < 0 ? Double.NaN : (double) token);
+                    text.selectedProperty().set(token);
+                });
     }
 
     private void show(@Nullable NeuronAlong along) {
@@ -56,6 +66,12 @@ final class AlongPanel extends VBox {
             x[t] = t;
             y[t] = along.activations()[t];
         }
+        text.setData(
+                new ShadedTextData(
+                        along.labels(),
+                        along.activations(),
+                        along.magnitude(),
+                        Messages.text("neurons.curve.activation")));
         curve.setData(
                 new PlotData(
                         PlotAxis.of(Messages.text("neurons.curve.positions")).ofCounts(),

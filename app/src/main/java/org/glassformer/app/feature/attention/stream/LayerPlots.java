@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.attention.stream;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -23,8 +24,9 @@ final class LayerPlots extends Region {
         NORM
     }
 
-    private final List<LinePlot> plots =
-            List.of(new LinePlot(), new LinePlot(), new LinePlot(), new LinePlot());
+    private static final List<Plot> ALL = List.of(Plot.values());
+
+    private final List<LinePlot> plots = ALL.stream().map(ignored -> new LinePlot()).toList();
     private final ObjectProperty<Plot> first = new SimpleObjectProperty<>(this, "first", Plot.RANK);
     private final ChoiceSwitch<Plot> chooser;
     private final Label em = new Label("M");
@@ -35,16 +37,16 @@ final class LayerPlots extends Region {
         em.setManaged(false);
         chooser =
                 new ChoiceSwitch<>(
-                        List.of(Plot.values()),
+                        ALL,
                         plot -> Messages.text("stream.plots." + plot),
                         plot -> Messages.text("stream.plots." + plot + ".tip"),
                         first);
         chooser.managedProperty().bind(chooser.visibleProperty());
         first.subscribe(this::requestLayout);
         getChildren().add(em);
-        for (Plot each : Plot.values()) {
-            LinePlot plot = plots.get(each.ordinal());
-            plot.setId("stream-" + each.name().toLowerCase(java.util.Locale.ROOT));
+        for (int i = 0; i < plots.size(); i++) {
+            LinePlot plot = plots.get(i);
+            plot.setId("stream-" + ALL.get(i).name().toLowerCase(Locale.ROOT));
             plot.placeholderProperty().set(Messages.text("stream.plot.none"));
             plot.onPickedProperty().set(model::lockPoint);
             getChildren().add(plot);
@@ -76,7 +78,7 @@ final class LayerPlots extends Region {
         double gap = Math.rint(1.2 * size);
         int fitting = Math.clamp((int) ((width + gap) / (LEAST * size + gap)), 1, plots.size());
         chooser.setVisible(fitting < plots.size());
-        int from = fitting == plots.size() ? 0 : first.get().ordinal();
+        int from = fitting == plots.size() ? 0 : ALL.indexOf(first.get());
         from = Math.min(from, plots.size() - fitting);
         double each = Math.floor((width - (fitting - 1) * gap) / fitting);
         for (int i = 0; i < plots.size(); i++) {
