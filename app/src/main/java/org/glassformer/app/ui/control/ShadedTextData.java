@@ -9,12 +9,10 @@ import java.util.List;
 /// @param magnitude of the ends of the colour scale, positive
 /// @param title of the scale
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ShadedTextData(
-        List<String> labels, float[] values, double magnitude, String title) {
+public record ShadedTextData(List<String> labels, float[] values, double magnitude, String title) {
 
     /// Nothing.
-    public static final ShadedTextData EMPTY =
-            new ShadedTextData(List.of(), new float[0], 1, "");
+    public static final ShadedTextData EMPTY = new ShadedTextData(List.of(), new float[0], 1, "");
 
     /// Copies the list.
     ///

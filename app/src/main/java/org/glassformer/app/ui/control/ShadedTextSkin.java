@@ -278,7 +278,10 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         brush.setStroke(palette.ink(Ink.BORDER));
         brush.setLineWidth(1);
         brush.strokeRect(
-                Math.rint(x) - 0.5, Math.rint(cy - thick / 2) - 0.5, Math.rint(room) + 1, thick + 1);
+                Math.rint(x) - 0.5,
+                Math.rint(cy - thick / 2) - 0.5,
+                Math.rint(room) + 1,
+                thick + 1);
         x = note(brush, Figures.value(data.magnitude()), Math.rint(x) + room + 6, cy) + 14;
         String reading = reading();
         if (width - x > 4 * line) {
@@ -312,7 +315,11 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         int token = hovered != ShadedText.NONE ? hovered : getSkinnable().selectedProperty().get();
         return token < 0 || token >= data.labels().size()
                 ? ""
-                : token + " " + data.labels().get(token) + "  " + Figures.value(data.values()[token]);
+                : token
+                        + " "
+                        + data.labels().get(token)
+                        + "  "
+                        + Figures.value(data.values()[token]);
     }
 
     @Override
