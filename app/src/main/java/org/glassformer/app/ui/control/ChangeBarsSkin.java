@@ -16,6 +16,8 @@ import org.glassformer.app.ui.theme.StyleClass;
 final class ChangeBarsSkin extends SkinBase<ChangeBars> {
 
     private static final double COMPARED_LINES = 2.3;
+    private static final double DENSE_LINES = 2.02;
+    private static final int DENSE_BELOW_ROWS = 6;
     private static final double PLAIN_LINES = 1.45;
     private static final double HEAD_LINES = 1.55;
 
@@ -146,9 +148,9 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
         ChangeBarsData data = data();
         TextRuler ruler = new TextRuler(palette.font());
         TextRuler caption = new TextRuler(palette.captionFont());
-        double lines = data.compared() ? COMPARED_LINES : PLAIN_LINES;
-        rowHeight = Math.rint(ruler.lineHeight() * lines);
         rowsTop = y + Math.rint(caption.lineHeight() * HEAD_LINES);
+        double line = ruler.lineHeight();
+        rowHeight = Math.rint(line * lines(data, (y + height - rowsTop) / line));
         rowsHeight = Math.max(rowHeight, y + height - rowsTop);
         if (ruler.font().getSize() >= LARGE) {
             rowHeight = Math.max(rowHeight, Math.ceil(rowsHeight / MOST_LARGE_ROWS));
@@ -173,6 +175,16 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
                     drawing.rows(data, x, top, room, pitch, scrolled);
                 });
         bars.setAccessibleText(accessible());
+    }
+
+    /// The height of a row in lines: rows move together where few of them fit.
+    ///
+    /// @param room height of the list in lines
+    private static double lines(ChangeBarsData data, double room) {
+        if (!data.compared()) {
+            return PLAIN_LINES;
+        }
+        return room < DENSE_BELOW_ROWS * COMPARED_LINES ? DENSE_LINES : COMPARED_LINES;
     }
 
     /// Puts the scroll bar at the right, if it is needed; returns the width left of it.
@@ -222,7 +234,7 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
     }
 
     private double listHeight(int rows) {
-        double lines = data().compared() ? COMPARED_LINES : PLAIN_LINES;
+        double lines = lines(data(), rows * COMPARED_LINES);
         return Math.ceil(lineHeight() * (HEAD_LINES + rows * lines));
     }
 

@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.attention.outcome;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -61,6 +62,7 @@ final class InterventionLine extends HBox {
                 });
         VBox words = new VBox(text, factor, beyond);
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button remove = new Button("", new Icon(Material2AL.CLOSE));
         remove.setId("intervention-remove-" + index);

@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 /// The bars above, what they amount to below them, and the list at the foot: the bars take what is left.
 final class OutcomeBody extends Region {
 
-    private static final double LIST_SHARE = 0.46;
+    private static final double LIST_SHARE = 0.42;
     private static final double GAP_EMS = 0.55;
     private static final double LEAST_EMS = 15;
 

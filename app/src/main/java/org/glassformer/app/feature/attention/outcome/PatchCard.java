@@ -106,6 +106,7 @@ final class PatchCard extends VBox {
         flow.setId(id);
         flow.idsVisibleProperty().set(false);
         flow.maxRowsProperty().set(CHIP_ROWS);
+        flow.setMinHeight(Region.USE_PREF_SIZE);
         return flow;
     }
 

@@ -17,6 +17,10 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// Patches everywhere, one after the other, and shows what each patch does to the followed token.
 final class SweepPane extends VBox {
 
+    private static final double ROW_EMS = 1.7;
+    private static final double AROUND_EMS = 10;
+    private static final double MOST_EMS = 30;
+
     private final Heatmap map;
 
     SweepPane(PatchViewModel patch, Executor painter) {
@@ -75,6 +79,7 @@ final class SweepPane extends VBox {
     private void show(SweepViewModel.Picture picture) {
         map.selectedCellProperty().set(null);
         map.setVisible(!picture.data().isEmpty());
+        map.setStyle("-fx-pref-height: " + Math.min(MOST_EMS, AROUND_EMS + ROW_EMS * picture.data().rows()) + "em");
         map.scaleProperty().set(ColorScale.symmetric(picture.largest()));
         map.rowLabelsProperty()
                 .set(

@@ -135,6 +135,7 @@ final class SweepViewModel {
 
     private void show(Reading reading, PatchGrid grid) {
         running.set(false);
+        progress.set(1);
         int columns = grid.positions();
         int first = grid.plan().first();
         float[] changes = new float[grid.layers() * columns];
