@@ -79,7 +79,10 @@ final class SweepPane extends VBox {
     private void show(SweepViewModel.Picture picture) {
         map.selectedCellProperty().set(null);
         map.setVisible(!picture.data().isEmpty());
-        map.setStyle("-fx-pref-height: " + Math.min(MOST_EMS, AROUND_EMS + ROW_EMS * picture.data().rows()) + "em");
+        map.setStyle(
+                "-fx-pref-height: "
+                        + Math.min(MOST_EMS, AROUND_EMS + ROW_EMS * picture.data().rows())
+                        + "em");
         map.scaleProperty().set(ColorScale.symmetric(picture.largest()));
         map.rowLabelsProperty()
                 .set(

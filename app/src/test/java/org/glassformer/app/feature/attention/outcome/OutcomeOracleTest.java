@@ -104,17 +104,16 @@ class OutcomeOracleTest {
                             .with(new Interventions(WANTED));
             List<Integer> wanted =
                     new Generator(model)
-                            .generate(model.promptIds(PROMPT), settings, token -> true)
-                            .tokens()
-                            .stream()
-                            .map(GeneratedToken::id)
-                            .toList();
+                                    .generate(model.promptIds(PROMPT), settings, token -> true)
+                                    .tokens()
+                                    .stream()
+                                    .map(GeneratedToken::id)
+                                    .toList();
             assertThat(shown).isEqualTo(wanted).hasSize(9);
         }
         assertThat(lab.model().nextTokens().rowsProperty().get().compared()).isTrue();
         assertThat(
-                        Objects.requireNonNull(
-                                        lab.model().nextTokens().outcomeProperty().get())
+                        Objects.requireNonNull(lab.model().nextTokens().outcomeProperty().get())
                                 .reading())
                 .isEqualTo(lab.reading());
     }

@@ -113,8 +113,7 @@ class OutcomeViewModelTest {
             lab.list().add(new Intervention.ScaleHead(head / 4, head % 4, -20));
             head++;
         }
-        NextTokensViewModel.Outcome outcome =
-                Objects.requireNonNull(next.outcomeProperty().get());
+        NextTokensViewModel.Outcome outcome = Objects.requireNonNull(next.outcomeProperty().get());
         assertThat(next.flipProperty().get()).contains("→");
         assertThat(outcome.change().likeliestBefore())
                 .isNotEqualTo(outcome.change().likeliestAfter());

@@ -150,8 +150,7 @@ class OutcomeViewTest extends RobotTest {
         Node slider = robot.lookup("#intervention-factor-0").query();
         robot.drag(middle(slider.lookup(".thumb"))).moveBy(-190, 0).drop();
         settle();
-        float factor =
-                lab.model().interventions().linesProperty().get().getFirst().factor();
+        float factor = lab.model().interventions().linesProperty().get().getFirst().factor();
         assertThat(factor).isLessThan(-1);
         robot.clickOn("#outcome-undo");
         settle();
@@ -169,14 +168,14 @@ class OutcomeViewTest extends RobotTest {
         robot.write("Once upon a dog");
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
-                .until(() -> lab.model().patch().otherTokensProperty().get().size() < 9
-                        && lab.model().patch().possibleProperty().get());
+                .until(() ->
+                        lab.model().patch().otherTokensProperty().get().size() < 9
+                                && lab.model().patch().possibleProperty().get());
         pulses(2);
         robot.clickOn("#sweep-start");
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
-                .until(() ->
-                        !lab.model().patch().sweep().pictureProperty().get().data().isEmpty());
+                .until(() -> !lab.model().patch().sweep().pictureProperty().get().data().isEmpty());
         robot.clickOn("#patch-apply");
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> lines() == 1);
         settle();

@@ -123,11 +123,9 @@ class PatchViewModelTest {
             model.transformer().lastLogits(model.promptIds(OTHER), null, other);
             Interventions all =
                     Interventions.NONE.with(
-                            Intervention.PatchResidual.from(
-                                    other.cache(), from, 0, place, last()));
+                            Intervention.PatchResidual.from(other.cache(), from, 0, place, last()));
             return model.transformer()
-                    .lastLogits(
-                            model.promptIds(PROMPT), null, Hooks.of(HookFilter.NONE, all));
+                    .lastLogits(model.promptIds(PROMPT), null, Hooks.of(HookFilter.NONE, all));
         }
     }
 
