@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.glassformer.app.export.PanelExport;
-import org.glassformer.app.feature.inside.InsideView;
-import org.glassformer.app.feature.inside.InsideViewModel;
+import org.glassformer.app.feature.attention.AttentionView;
+import org.glassformer.app.feature.attention.AttentionViewModel;
+import org.glassformer.app.feature.sampling.SamplingView;
+import org.glassformer.app.feature.sampling.SamplingViewModel;
 import org.glassformer.app.feature.tokens.TokensViewModel;
 import org.glassformer.app.session.BaselineReader;
 import org.glassformer.app.session.Continuation;
@@ -29,6 +31,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.theme.Appearance;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /// The parts of the lab, wired: everything but the window's frame and the threads.
@@ -41,7 +44,8 @@ final class Lab {
     private final EngineService engine;
     private final TaskRunner runner;
     private final ShellViewModel shell;
-    private @Nullable InsideViewModel inside;
+    private @Nullable SamplingViewModel sampling;
+    private @Nullable AttentionViewModel attention;
 
     /// Wires the parts.
     ///
@@ -77,12 +81,22 @@ final class Lab {
         return opening;
     }
 
-    /// The screen that looks inside; made when it is first asked for.
-    InsideViewModel inside() {
-        InsideViewModel made = inside;
+    /// The Attention screen; made when it is first asked for.
+    AttentionViewModel attention() {
+        AttentionViewModel made = attention;
         if (made == null) {
-            made = new InsideViewModel(session, continuation, runner);
-            inside = made;
+            made = new AttentionViewModel(session, engine, continuation, interventions, runner);
+            attention = made;
+        }
+        return made;
+    }
+
+    /// The Sampling screen; made when it is first asked for.
+    SamplingViewModel sampling() {
+        SamplingViewModel made = sampling;
+        if (made == null) {
+            made = new SamplingViewModel(session, continuation);
+            sampling = made;
         }
         return made;
     }
@@ -127,10 +141,17 @@ final class Lab {
         return List.of(
                 new Screen("tokens", Material2OutlinedMZ.VIEW_WEEK, () -> tokens().content(export)),
                 new Screen(
-                        "inside",
-                        Material2OutlinedMZ.REMOVE_RED_EYE,
+                        "attention",
+                        Material2OutlinedAL.GRID_ON,
                         () ->
                                 new Screen.Content(
-                                        new InsideView(inside(), painter, export), inside())));
+                                        new AttentionView(attention(), painter, export),
+                                        attention())),
+                new Screen(
+                        "sampling",
+                        Material2OutlinedAL.BAR_CHART,
+                        () ->
+                                new Screen.Content(
+                                        new SamplingView(sampling(), export), sampling())));
     }
 }

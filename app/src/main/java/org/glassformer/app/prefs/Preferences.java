@@ -30,7 +30,7 @@ public record Preferences(
 
     /// What a first run begins with.
     public static final Preferences DEFAULTS =
-            new Preferences("LIGHT", 1, 1440, 900, false, "inside", List.of());
+            new Preferences("LIGHT", 1, 1440, 900, false, "attention", List.of());
 
     /// The same with another theme.
     public Preferences withTheme(String value) {

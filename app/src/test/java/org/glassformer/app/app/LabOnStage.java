@@ -24,8 +24,15 @@ final class LabOnStage implements AutoCloseable {
     LabOnStage(Path model, String prompt, Theme theme) {
         appearance = new Appearance(theme, 1);
         lab = new Lab(engine, runner, List.of(model));
+        lab.shell().screenProperty().set("attention");
         lab.session().promptProperty().set(prompt);
         lab.opening().open(model);
+    }
+
+    /// Goes to a screen. Call on the JavaFX thread.
+    LabOnStage on(String screen) {
+        lab.shell().screenProperty().set(screen);
+        return this;
     }
 
     Scene scene(double width, double height) {

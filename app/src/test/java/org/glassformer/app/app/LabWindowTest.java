@@ -47,7 +47,7 @@ class LabWindowTest extends RobotTest {
                 768,
                 () -> {
                     made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
-                    return stage().scene(1366, 768);
+                    return stage().on("sampling").scene(1366, 768);
                 });
         stage().awaitReady();
     }

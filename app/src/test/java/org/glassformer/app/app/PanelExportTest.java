@@ -54,10 +54,14 @@ class PanelExportTest extends RobotTest {
             onFx(() -> stage.session().headProperty().set(2));
             pulses(4);
             int number = 0;
-            for (Node card : scene().getRoot().lookupAll(".gf-card")) {
-                if (card instanceof Card && card.localToScene(0, 0).getX() > 0) {
-                    String name = theme.name().toLowerCase(Locale.ROOT) + "-" + number++;
-                    texts.addAll(write(card, FOLDER.resolve("panel-" + name)));
+            for (String screen : List.of("attention", "sampling")) {
+                onFx(() -> stage.on(screen));
+                pulses(4);
+                for (Node card : scene().getRoot().lookupAll(".gf-card")) {
+                    if (card instanceof Card && card.localToScene(0, 0).getX() > 0) {
+                        String name = theme.name().toLowerCase(Locale.ROOT) + "-" + number++;
+                        texts.addAll(write(card, FOLDER.resolve("panel-" + name)));
+                    }
                 }
             }
         }

@@ -13,14 +13,17 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.Baseline;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.theme.Theme;
+import org.glassformer.engine.hook.Intervention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -43,9 +46,64 @@ class ScreenshotTest extends RobotTest {
 
     @ParameterizedTest
     @MethodSource("windows")
-    void theWindowIsDrawn(Theme theme, int width, int height) {
-        String name = "lab-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
-        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> {});
+    void theAttentionScreenIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "attention-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::takeOut);
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void theSamplingScreenIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "sampling-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(
+                theme,
+                width,
+                height,
+                FOLDER.resolve(name + ".png"),
+                stage -> show(stage, "sampling"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void theInsideOfTheModelIsDrawn(Theme theme) {
+        String end = "-" + theme.name().toLowerCase(Locale.ROOT) + "-1366x768.png";
+        try (LabOnStage stage = open(theme, 1366, 768)) {
+            for (String section : List.of("STREAM", "CONTRIBUTIONS", "NEURONS", "EMBEDDINGS")) {
+                robot.clickOn("#attention-sections-" + section);
+                WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
+                pulses(4);
+                WritableImage picture = picture();
+                Snapshots.write(picture, FOLDER.resolve(section.toLowerCase(Locale.ROOT) + end));
+                assertThat(Snapshots.colors(picture)).isGreaterThan(100);
+            }
+        }
+    }
+
+    private void show(LabOnStage stage, String screen) {
+        onFx(() -> stage.on(screen));
+        pulses(4);
+    }
+
+    /// One edge cut and one head ablated, and the edge looked at.
+    private void takeOut(LabOnStage stage) {
+        onFx(() -> {
+            stage.lab().interventions().add(new Intervention.CutEdge(1, 2, 16, 10));
+            stage.lab().interventions().add(new Intervention.ScaleHead(0, 3, 0));
+            stage.session().selectedTokenProperty().set(16);
+            stage.session().keyTokenProperty().set(10);
+        });
+        stage.awaitReady();
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> {
+                    Baseline before = stage.session().beforeProperty().get();
+                    return before != null
+                            && before.reading() == stage.session().readingProperty().get();
+                });
+        WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
+        pulses(4);
     }
 
     @ParameterizedTest
@@ -75,13 +133,13 @@ class ScreenshotTest extends RobotTest {
             keep("locked");
             onFx(() -> {
                 stage.session().selectedTokenProperty().set(-1);
-                stage.lab().inside().playOrPause();
+                stage.lab().attention().playOrPause();
             });
             Awaitility.await()
                     .atMost(30, TimeUnit.SECONDS)
-                    .until(() -> !stage.lab().inside().runningProperty().get());
+                    .until(() -> !stage.lab().attention().runningProperty().get());
             keep("generated");
-            onFx(stage.lab().inside()::undo);
+            onFx(stage.lab().attention()::undo);
             stage.awaitReady();
             robot.moveTo("#attention-map");
             robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
@@ -119,6 +177,12 @@ class ScreenshotTest extends RobotTest {
         if (!folder.isEmpty()) {
             shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "lab-light.png"), this::warm);
             shoot(Theme.DARK, 1440, 900, Path.of(folder, "lab-dark.png"), this::warm);
+            shoot(
+                    Theme.LIGHT,
+                    1440,
+                    900,
+                    Path.of(folder, "sampling-light.png"),
+                    stage -> show(stage, "sampling"));
             shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "tokens-light.png"), this::showTokens);
             shoot(Theme.DARK, 1440, 900, Path.of(folder, "tokens-dark.png"), this::showTokens);
         }

@@ -31,6 +31,7 @@ class GalleryTest extends RobotTest {
                         LogitBarsPages.pages(),
                         GroupedBarsPages.pages(),
                         ChangeBarsPages.pages(),
+                        CumulativeLinePages.pages(),
                         LinePlotPages.pages(),
                         LensPages.pages(),
                         MergePages.pages(),

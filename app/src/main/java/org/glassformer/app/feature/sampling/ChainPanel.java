@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,8 +12,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.glassformer.app.feature.inside.ChainViewModel.Note;
-import org.glassformer.app.feature.inside.ChainViewModel.StageKind;
+import org.glassformer.app.feature.sampling.ChainViewModel.Note;
+import org.glassformer.app.feature.sampling.ChainViewModel.StageKind;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.ui.control.Card;

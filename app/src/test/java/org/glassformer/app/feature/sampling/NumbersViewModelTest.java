@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -37,7 +37,7 @@ class NumbersViewModelTest {
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
     private final NumbersViewModel numbers =
-            new InsideViewModel(session, continuation, runner).numbers();
+            new SamplingViewModel(session, continuation).numbers();
 
     @BeforeAll
     static void writeModel() {
@@ -67,63 +67,8 @@ class NumbersViewModelTest {
 
     @Test
     void thereAreNoNumbersBeforeTheFirstReading() {
-        assertThat(numbers.map()).isEmpty();
-        assertThat(numbers.heads()).isEmpty();
-        assertThat(numbers.looks()).isEmpty();
         assertThat(numbers.next()).isEmpty();
-        assertThat(numbers.mapCaption().settings()).isEmpty();
-    }
-
-    @Test
-    void theMapIsThePatternOfTheHead() {
-        open();
-        session.layerProperty().set(1);
-        session.headProperty().set(2);
-        NumbersTable table = numbers.map().orElseThrow();
-        assertThat(table.caption().title()).isEqualTo("Layer 1 · Head 2");
-        assertThat(table.caption().settings())
-                .contains(
-                        new Caption.Setting("model", "tiny"),
-                        new Caption.Setting("precision", "F32"),
-                        new Caption.Setting("prompt", "Once upon a time"));
-        float[] weights = session.readingProperty().get().attention().pattern(1, 2);
-        int n = table.rows();
-        assertThat(table.columns()).hasSize(n + 2);
-        for (int row = 0; row < n; row++) {
-            for (int key = 0; key < n; key++) {
-                double value = number(table, key + 2, row);
-                if (key > row) {
-                    assertThat(value).isNaN();
-                } else {
-                    assertThat(value).isEqualTo(weights[row * n + key]);
-                }
-            }
-        }
-    }
-
-    @Test
-    void headsHaveEveryCellOfEverySmallMap() {
-        open();
-        NumbersTable table = numbers.heads().orElseThrow();
-        int n = session.readingProperty().get().tokens().size();
-        assertThat(table.rows()).isEqualTo(2 * 4 * n * (n + 1) / 2);
-        int last = table.rows() - 1;
-        assertThat(number(table, 0, last)).isEqualTo(1);
-        assertThat(number(table, 1, last)).isEqualTo(3);
-        assertThat(number(table, 2, last)).isEqualTo(n - 1);
-        assertThat(number(table, 3, last)).isEqualTo(n - 1);
-        float[] weights = session.readingProperty().get().attention().pattern(1, 3);
-        assertThat(number(table, 4, last)).isCloseTo(weights[n * n - 1], within(0.5 / 255));
-    }
-
-    @Test
-    void looksHaveEveryKeyOfTheToken() {
-        open();
-        session.selectedTokenProperty().set(1);
-        NumbersTable table = numbers.looks().orElseThrow();
-        assertThat(table.rows()).isEqualTo(2);
-        double sum = number(table, 2, 0) + number(table, 2, 1);
-        assertThat(sum).isCloseTo(1, within(1e-5));
+        assertThat(numbers.nextCaption().settings()).isEmpty();
     }
 
     @Test

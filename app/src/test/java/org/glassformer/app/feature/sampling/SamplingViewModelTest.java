@@ -1,12 +1,12 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.glassformer.app.feature.inside.ChainViewModel.Note;
-import org.glassformer.app.feature.inside.ChainViewModel.StageKind;
+import org.glassformer.app.feature.sampling.ChainViewModel.Note;
+import org.glassformer.app.feature.sampling.ChainViewModel.StageKind;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.session.Continuation;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InsideViewModelTest {
+class SamplingViewModelTest {
 
     @TempDir static Path folders;
 
@@ -39,7 +39,7 @@ class InsideViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
-    private final InsideViewModel inside = new InsideViewModel(session, continuation, runner);
+    private final SamplingViewModel sampling = new SamplingViewModel(session, continuation);
 
     @BeforeAll
     static void writeModel() {
@@ -60,7 +60,7 @@ class InsideViewModelTest {
     }
 
     private BarsData bars() {
-        return inside.nextToken().barsProperty().get();
+        return sampling.nextToken().barsProperty().get();
     }
 
     @Test
@@ -86,15 +86,15 @@ class InsideViewModelTest {
 
     @Test
     void slidersAndChainAreOne() {
-        inside.chain().valueProperty(StageKind.TOP_K).set(3);
+        sampling.chain().valueProperty(StageKind.TOP_K).set(3);
         assertThat(session.chainProperty().get().topK()).isEqualTo(3);
         assertThat(bars().keptTokens()).isLessThanOrEqualTo(3);
-        inside.chain().greedy();
-        assertThat(inside.chain().valueProperty(StageKind.TEMPERATURE).get()).isZero();
+        sampling.chain().greedy();
+        assertThat(sampling.chain().valueProperty(StageKind.TEMPERATURE).get()).isZero();
         assertThat(bars().keptTokens()).isOne();
-        inside.neutral();
+        sampling.neutral();
         assertThat(bars().others().p()).isPositive();
-        inside.chain().orderProperty().set(Order.HUGGING_FACE);
+        sampling.chain().orderProperty().set(Order.HUGGING_FACE);
         assertThat(session.chainProperty().get().order()).isEqualTo(Order.HUGGING_FACE);
     }
 
@@ -103,70 +103,19 @@ class InsideViewModelTest {
         session.chainProperty().set(new ChainSettings(Order.LLAMA_CPP, 0.5, 7, 1, 0));
         int vocabulary = Objects.requireNonNull(session.modelProperty().get()).vocabSize();
         Note cut =
-                Objects.requireNonNull(inside.chain().notesProperty().get().get(StageKind.TOP_K));
+                Objects.requireNonNull(sampling.chain().notesProperty().get().get(StageKind.TOP_K));
         assertThat(cut.left()).contains(Integer.toString(vocabulary - 7));
         Note heat =
                 Objects.requireNonNull(
-                        inside.chain().notesProperty().get().get(StageKind.TEMPERATURE));
+                        sampling.chain().notesProperty().get().get(StageKind.TEMPERATURE));
         assertThat(heat.right()).contains("→").endsWith("bits");
     }
 
     @Test
-    void headsAndLayersGoAround() {
-        inside.selection().moveHead(-1);
-        inside.selection().moveLayer(-1);
-        assertThat(inside.attention().titleProperty().get()).isEqualTo("Layer 1 · Head 3");
-        inside.selection().moveHead(1);
-        inside.selection().moveLayer(1);
-        assertThat(inside.attention().titleProperty().get()).isEqualTo("Layer 0 · Head 0");
-    }
-
-    @Test
-    void theMapHasTheTokensAsLabels() {
-        AttentionViewModel.Picture picture = inside.attention().pictureProperty().get();
-        assertThat(picture.labels()).hasSize(session.tokensProperty().get().size());
-        assertThat(picture.data().rows()).isEqualTo(picture.labels().size());
-        assertThat(picture.data().isMasked(0, 1)).isTrue();
-        assertThat(inside.attention().thumbnailsProperty().get().heads()).isEqualTo(4);
-    }
-
-    @Test
-    void aSelectedTokenLocksItsRow() {
-        session.selectedTokenProperty().set(2);
-        Cell cell = Objects.requireNonNull(inside.attention().lockedProperty().get());
-        assertThat(cell.row()).isEqualTo(2);
-        inside.attention().lockedProperty().set(new Cell(1, 0));
-        assertThat(session.selectedTokenProperty().get()).isEqualTo(1);
-        inside.selection().clear();
-        assertThat(inside.attention().lockedProperty().get()).isNull();
-    }
-
-    @Test
-    void aHoveredCellPreviewsItsToken() {
-        inside.attention().hoveredProperty().set(new Cell(1, 0));
-        assertThat(session.hoveredTokenProperty().get()).isEqualTo(1);
-        List<Look> looks = inside.attention().looksProperty().get();
-        assertThat(looks).hasSize(2);
-        assertThat(looks.get(0).weight() + looks.get(1).weight()).isBetween(0.9999, 1.0001);
-        inside.attention().hoveredProperty().set(null);
-        assertThat(session.hoveredTokenProperty().get()).isEqualTo(LabSession.NONE);
-    }
-
-    @Test
     void anotherSeedIsAnotherDraw() {
-        String before = inside.nextToken().drawProperty().get();
+        String before = sampling.nextToken().drawProperty().get();
         session.seedProperty().set(4321);
-        assertThat(inside.nextToken().drawProperty().get()).isNotEqualTo(before);
+        assertThat(sampling.nextToken().drawProperty().get()).isNotEqualTo(before);
     }
 
-    @Test
-    void arrowsSelectTokens() {
-        inside.selection().moveToken(-1);
-        int last = session.tokensProperty().get().size() - 1;
-        assertThat(session.selectedTokenProperty().get()).isEqualTo(last);
-        inside.selection().moveToken(1);
-        assertThat(session.selectedTokenProperty().get()).isEqualTo(last);
-        inside.selection().moveToken(-1);
-        assertThat(session.selectedTokenProperty().get()).isEqualTo(last - 1);
-    }
 }

@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -17,7 +17,7 @@ final class NextTokenPanel extends VBox {
 
     private final LogitBars bars = new LogitBars();
 
-    NextTokenPanel(InsideViewModel model, PanelExport export) {
+    NextTokenPanel(SamplingViewModel model, PanelExport export) {
         NextTokenViewModel next = model.nextToken();
         bars.setId("next-token");
         bars.dataProperty().bind(next.barsProperty());

@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -32,7 +32,7 @@ final class ActionsPanel extends Region {
     private final HBox steps;
     private final HBox seeding;
 
-    ActionsPanel(InsideViewModel model) {
+    ActionsPanel(SamplingViewModel model) {
         getStyleClass().addAll(StyleClass.CARD, StyleClass.ACTIONS);
         ObservableValue<Boolean> idle =
                 model.stateProperty()
@@ -51,7 +51,7 @@ final class ActionsPanel extends Region {
                                 .map(on ->
                                         new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
         generate.setTooltip(
-                new Tooltip(Messages.text("actions.generate.tip", InsideViewModel.MOST_TOKENS)));
+                new Tooltip(Messages.text("actions.generate.tip", SamplingViewModel.MOST_TOKENS)));
         generate.setOnAction(ignored -> model.playOrPause());
         Button one = button("actions.one", Material2AL.KEYBOARD_RETURN, model::one);
         one.setText(Messages.text("actions.one"));
@@ -156,7 +156,7 @@ final class ActionsPanel extends Region {
         return button;
     }
 
-    private static TextField seed(InsideViewModel model) {
+    private static TextField seed(SamplingViewModel model) {
         TextField field = new TextField();
         field.setId("seed");
         field.getStyleClass().addAll(StyleClass.MONO, StyleClass.SEED);

@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,11 +8,9 @@ import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
-import org.glassformer.app.session.Selection;
-import org.glassformer.app.task.TaskRunner;
 
-/// State and commands of the screen that looks inside.
-public final class InsideViewModel implements ScreenCommands {
+/// State and commands of the Sampling screen.
+public final class SamplingViewModel implements ScreenCommands {
 
     /// How many tokens one press of "Generate" adds at most.
     public static final int MOST_TOKENS = 200;
@@ -23,29 +21,22 @@ public final class InsideViewModel implements ScreenCommands {
 
     private final LabSession session;
     private final Continuation continuation;
-    private final Selection selection;
-    private final AttentionViewModel attention;
     private final NextTokenViewModel nextToken;
     private final ChainViewModel chain;
+    private final DrawViewModel draw;
     private final NumbersViewModel numbers;
 
     /// The screen's state over a session.
     ///
     /// @param session what all screens share
     /// @param continuation adds tokens to the prompt
-    /// @param runner prepares pictures
-    public InsideViewModel(LabSession session, Continuation continuation, TaskRunner runner) {
+    public SamplingViewModel(LabSession session, Continuation continuation) {
         this.session = session;
         this.continuation = continuation;
-        this.selection = new Selection(session);
-        this.attention = new AttentionViewModel(session, runner);
         this.nextToken = new NextTokenViewModel(session);
         this.chain = new ChainViewModel(session);
-        this.numbers = new NumbersViewModel(session, attention, nextToken);
-    }
-
-    AttentionViewModel attention() {
-        return attention;
+        this.draw = new DrawViewModel(session);
+        this.numbers = new NumbersViewModel(session, nextToken);
     }
 
     NextTokenViewModel nextToken() {
@@ -54,6 +45,10 @@ public final class InsideViewModel implements ScreenCommands {
 
     NumbersViewModel numbers() {
         return numbers;
+    }
+
+    DrawViewModel draw() {
+        return draw;
     }
 
     ChainViewModel chain() {
@@ -136,10 +131,5 @@ public final class InsideViewModel implements ScreenCommands {
     @Override
     public List<String> keys() {
         return KEYS;
-    }
-
-    /// Moves the layer, the head and the token that are looked at.
-    Selection selection() {
-        return selection;
     }
 }

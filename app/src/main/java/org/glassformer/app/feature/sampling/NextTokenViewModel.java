@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.inside;
+package org.glassformer.app.feature.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,8 @@ final class NextTokenViewModel {
         }
     }
 
-    private static String text(SessionToken token) {
+    /// A token as a person reads it.
+    static String text(SessionToken token) {
         return token.kind() == SessionToken.Kind.TEXT
                 ? TokenText.visible(token.text())
                 : token.text();

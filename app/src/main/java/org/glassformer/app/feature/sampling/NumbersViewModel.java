@@ -1,0 +1,98 @@
+package org.glassformer.app.feature.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.Column;
+import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelSummary;
+import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.RunSettings;
+import org.glassformer.app.session.TokenTexts;
+import org.glassformer.app.ui.control.HeadThumbnails;
+import org.glassformer.app.ui.control.HeatmapData;
+import org.glassformer.engine.sampling.SamplingTrace;
+
+/// What the panels of the screen say when they leave the lab: captions with every setting, and their numbers whole.
+final class NumbersViewModel {
+
+    private final LabSession session;
+    private final NextTokenViewModel next;
+
+    NumbersViewModel(LabSession session, NextTokenViewModel next) {
+        this.session = session;
+        this.next = next;
+    }
+
+    private Caption caption(String title) {
+        return Caption.of(title).with(RunSettings.of(session));
+    }
+
+    Caption nextCaption() {
+        return caption(next.titleProperty().get())
+                .with(Messages.text("export.setting.chain"), chain(session.chainProperty().get()))
+                .with(
+                        Messages.text("export.setting.seed"),
+                        Long.toString(session.seedProperty().get()))
+                .with(Messages.text("export.setting.draw"), next.drawProperty().get());
+    }
+
+    private static String chain(ChainSettings chain) {
+        String stages =
+                ChainViewModel.stages(chain.order()).stream()
+                        .map(stage ->
+                                switch (stage) {
+                                    case TEMPERATURE ->
+                                            stage("temperature", chain.temperature(), 1);
+                                    case TOP_K -> stage("topK", chain.topK(), 0);
+                                    case TOP_P -> stage("topP", chain.topP(), 1);
+                                    case MIN_P -> stage("minP", chain.minP(), 0);
+                                })
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(", "));
+        return stages.isEmpty() ? Messages.text("chain.neutral") : stages;
+    }
+
+    private static String stage(String name, double value, double neutral) {
+        return value == neutral ? "" : Messages.text("chain." + name) + " " + Figures.value(value);
+    }
+
+    /// A row for each token of the vocabulary, the most likely first.
+    Optional<NumbersTable> next() {
+        SamplingTrace trace = session.traceProperty().get();
+        Reading reading = session.readingProperty().get();
+        if (trace == null || reading == null) {
+            return Optional.empty();
+        }
+        TokenTexts vocabulary = reading.vocabulary();
+        List<String> reasons = NextTokenViewModel.reasons(session.chainProperty().get());
+        return table(
+                nextCaption(),
+                trace.size(),
+                List.of(
+                        Column.whole(column("rank"), row -> row + 1L),
+                        Column.whole(column("id"), trace::id),
+                        Column.text(column("token"), row -> vocabulary.token(trace.id(row)).text()),
+                        Column.float32(column("logit"), "", trace::logit),
+                        Column.float64(column("adjusted"), "", trace::value),
+                        Column.float64(column("before"), "", trace::rawProbability),
+                        Column.float64(column("after"), "", trace::probability),
+                        Column.text(
+                                column("removedBy"),
+                                row -> NextTokenViewModel.reason(trace.removedBy(row), reasons))));
+    }
+
+    private static Optional<NumbersTable> table(Caption caption, int rows, List<Column> columns) {
+        return rows == 0 ? Optional.empty() : Optional.of(new NumbersTable(caption, rows, columns));
+    }
+
+    private static String column(String name) {
+        return Messages.text("export.column." + name);
+    }
+}
