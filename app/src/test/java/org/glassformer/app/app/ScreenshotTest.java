@@ -23,7 +23,6 @@ import org.glassformer.engine.hook.Intervention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -63,22 +62,6 @@ class ScreenshotTest extends RobotTest {
                 height,
                 FOLDER.resolve(name + ".png"),
                 stage -> show(stage, "sampling"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Theme.class)
-    void theInsideOfTheModelIsDrawn(Theme theme) {
-        String end = "-" + theme.name().toLowerCase(Locale.ROOT) + "-1366x768.png";
-        try (LabOnStage stage = open(theme, 1366, 768)) {
-            for (String section : List.of("STREAM", "CONTRIBUTIONS", "NEURONS", "EMBEDDINGS")) {
-                robot.clickOn("#attention-sections-" + section);
-                WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
-                pulses(4);
-                WritableImage picture = picture();
-                Snapshots.write(picture, FOLDER.resolve(section.toLowerCase(Locale.ROOT) + end));
-                assertThat(Snapshots.colors(picture)).isGreaterThan(100);
-            }
-        }
     }
 
     private void show(LabOnStage stage, String screen) {

@@ -10,14 +10,10 @@ import java.util.concurrent.Executor;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
-import org.glassformer.app.feature.attention.contributions.ContributionsView;
-import org.glassformer.app.feature.attention.embeddings.EmbeddingsView;
 import org.glassformer.app.feature.attention.heads.HeadsView;
 import org.glassformer.app.feature.attention.map.MapView;
-import org.glassformer.app.feature.attention.neurons.NeuronsView;
 import org.glassformer.app.feature.attention.outcome.OutcomeView;
 import org.glassformer.app.feature.attention.pair.PairView;
-import org.glassformer.app.feature.attention.stream.StreamView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.control.Dimmer;
@@ -64,7 +60,7 @@ public final class AttentionView extends Region {
                         section -> Messages.text("attention.section." + section),
                         section -> Messages.text("attention.section." + section + ".tip"));
         bar.chosenProperty().bindBidirectional(model.sectionProperty());
-        outcome = new OutcomeView(model.outcome(), export);
+        outcome = new OutcomeView(model.outcome(), painter, export);
         em.setVisible(false);
         em.setManaged(false);
         getChildren().setAll(em, bar, outcome);
@@ -95,11 +91,6 @@ public final class AttentionView extends Region {
                                 case MAP -> new MapView(model.map(), painter, export);
                                 case HEADS -> new HeadsView(model.heads(), export);
                                 case PAIR -> new PairView(model.pair(), export);
-                                case STREAM -> new StreamView(model.stream(), export);
-                                case CONTRIBUTIONS ->
-                                        new ContributionsView(model.contributions(), export);
-                                case NEURONS -> new NeuronsView(model.neurons(), export);
-                                case EMBEDDINGS -> new EmbeddingsView(model.embeddings(), export);
                             };
                     getChildren().add(made);
                     return made;

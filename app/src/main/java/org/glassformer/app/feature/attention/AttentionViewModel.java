@@ -6,14 +6,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.glassformer.app.feature.attention.contributions.ContributionsViewModel;
-import org.glassformer.app.feature.attention.embeddings.EmbeddingsViewModel;
 import org.glassformer.app.feature.attention.heads.HeadsViewModel;
 import org.glassformer.app.feature.attention.map.MapViewModel;
-import org.glassformer.app.feature.attention.neurons.NeuronsViewModel;
 import org.glassformer.app.feature.attention.outcome.OutcomeViewModel;
 import org.glassformer.app.feature.attention.pair.PairViewModel;
-import org.glassformer.app.feature.attention.stream.StreamViewModel;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.InterventionList;
@@ -21,10 +17,8 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.task.TaskRunner;
-import org.jspecify.annotations.Nullable;
 
-/// State and commands of the Attention screen. Panels that are seldom looked at are made when they are first chosen, so
-/// that nothing is computed for nobody.
+/// State and commands of the Attention screen. 
 public final class AttentionViewModel implements ScreenCommands {
 
     /// How many tokens one press of Space adds at most.
@@ -33,17 +27,11 @@ public final class AttentionViewModel implements ScreenCommands {
     private static final List<String> KEYS = List.of("generate", "one", "reroll", "undo", "redo");
 
     private final LabSession session;
-    private final EngineService engine;
     private final Continuation continuation;
-    private final TaskRunner runner;
     private final HeadsViewModel heads;
     private final MapViewModel map;
     private final PairViewModel pair;
     private final OutcomeViewModel outcome;
-    private @Nullable StreamViewModel stream;
-    private @Nullable ContributionsViewModel contributions;
-    private @Nullable NeuronsViewModel neurons;
-    private @Nullable EmbeddingsViewModel embeddings;
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.MAP);
 
@@ -61,9 +49,7 @@ public final class AttentionViewModel implements ScreenCommands {
             InterventionList interventions,
             TaskRunner runner) {
         this.session = session;
-        this.engine = engine;
         this.continuation = continuation;
-        this.runner = runner;
         heads = new HeadsViewModel(session, runner);
         map = new MapViewModel(session, interventions, runner);
         pair = new PairViewModel(session, runner);
@@ -93,42 +79,6 @@ public final class AttentionViewModel implements ScreenCommands {
 
     OutcomeViewModel outcome() {
         return outcome;
-    }
-
-    StreamViewModel stream() {
-        StreamViewModel made = stream;
-        if (made == null) {
-            made = new StreamViewModel(session, engine, runner);
-            stream = made;
-        }
-        return made;
-    }
-
-    ContributionsViewModel contributions() {
-        ContributionsViewModel made = contributions;
-        if (made == null) {
-            made = new ContributionsViewModel(session, engine, runner);
-            contributions = made;
-        }
-        return made;
-    }
-
-    NeuronsViewModel neurons() {
-        NeuronsViewModel made = neurons;
-        if (made == null) {
-            made = new NeuronsViewModel(session, engine, runner);
-            neurons = made;
-        }
-        return made;
-    }
-
-    EmbeddingsViewModel embeddings() {
-        EmbeddingsViewModel made = embeddings;
-        if (made == null) {
-            made = new EmbeddingsViewModel(session, engine, runner);
-            embeddings = made;
-        }
-        return made;
     }
 
     /// Whether tokens are being generated.
@@ -178,7 +128,7 @@ public final class AttentionViewModel implements ScreenCommands {
 
     @Override
     public boolean typed(String character) {
-        return map.typed(character);
+        return map.typed(character) || pair.typed(character);
     }
 
     @Override
