@@ -18,7 +18,7 @@ import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.task.TaskRunner;
 
-/// State and commands of the Attention screen. 
+/// State and commands of the Attention screen.
 public final class AttentionViewModel implements ScreenCommands {
 
     /// How many tokens one press of Space adds at most.

@@ -21,8 +21,7 @@ final class DrawPanel extends VBox {
                         line.setCandidates(
                                 all.stream()
                                         .map(each ->
-                                                new CumulativeLine.Candidate(
-                                                        each.text(), each.p()))
+                                                new CumulativeLine.Candidate(each.text(), each.p()))
                                         .toList()));
         line.needleProperty().bind(model.numberProperty());
         line.onPickedProperty()

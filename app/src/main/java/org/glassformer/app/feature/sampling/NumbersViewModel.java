@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.sampling;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,12 +10,9 @@ import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
-import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.TokenTexts;
-import org.glassformer.app.ui.control.HeadThumbnails;
-import org.glassformer.app.ui.control.HeatmapData;
 import org.glassformer.engine.sampling.SamplingTrace;
 
 /// What the panels of the screen say when they leave the lab: captions with every setting, and their numbers whole.

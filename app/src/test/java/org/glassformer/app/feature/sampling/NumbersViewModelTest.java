@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.session.ChainSettings;
@@ -36,8 +35,7 @@ class NumbersViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
-    private final NumbersViewModel numbers =
-            new SamplingViewModel(session, continuation).numbers();
+    private final NumbersViewModel numbers = new SamplingViewModel(session, continuation).numbers();
 
     @BeforeAll
     static void writeModel() {

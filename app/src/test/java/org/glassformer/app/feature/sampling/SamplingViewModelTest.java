@@ -3,7 +3,6 @@ package org.glassformer.app.feature.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.feature.sampling.ChainViewModel.Note;
 import org.glassformer.app.feature.sampling.ChainViewModel.StageKind;
@@ -20,7 +19,6 @@ import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.BarsData;
-import org.glassformer.app.ui.control.Cell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,5 +115,4 @@ class SamplingViewModelTest {
         session.seedProperty().set(4321);
         assertThat(sampling.nextToken().drawProperty().get()).isNotEqualTo(before);
     }
-
 }
