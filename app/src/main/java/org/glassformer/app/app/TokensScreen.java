@@ -45,6 +45,11 @@ final class TokensScreen implements ScreenCommands, FileTarget {
         return tokens.unlock();
     }
 
+    @Override
+    public void hidden() {
+        tokens.rest();
+    }
+
     /// A tokenizer's file, or a folder that holds one and no model; the other JSON files of a model folder mean the model.
     @Override
     public boolean accepts(Path path) {

@@ -97,6 +97,20 @@ class ScreenshotTest extends RobotTest {
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::showTokens);
     }
 
+    @Test
+    void theStepsAreDrawnWhereThereIsLittleRoom() {
+        shoot(
+                Theme.PROJECTOR,
+                1366,
+                768,
+                FOLDER.resolve("steps-projector-1366x768.png"),
+                stage -> {
+                    showTokens(stage);
+                    robot.clickOn("From characters to tokens");
+                    pulses(4);
+                });
+    }
+
     /// The Tokens screen with its tokens, and with what its panels show by themselves.
     private void showTokens(LabOnStage stage) {
         onFx(() -> stage.lab().shell().screenProperty().set("tokens"));

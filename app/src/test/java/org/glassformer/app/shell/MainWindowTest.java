@@ -2,17 +2,31 @@ package org.glassformer.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.Toolkit;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.LabSession;
@@ -277,5 +291,58 @@ class MainWindowTest extends RobotTest {
         assertThat(session.noticeProperty().get()).isNull();
         drop.accept("model");
         assertThat(session.noticeProperty().get()).isNotNull();
+    }
+
+    /// A robot cannot drag from another window: the events that such a drag brings are fired at what is under the pointer.
+    private DragEvent drag(EventType<DragEvent> type, DataFormat format, Object value) {
+        AtomicReference<DragEvent> fired = new AtomicReference<>();
+        onFx(() -> {
+            Dragboard board =
+                    DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
+            board.setContent(Map.of(format, value));
+            Node target = scene().lookup("#prompt");
+            TransferMode mode = type == DragEvent.DRAG_DROPPED ? TransferMode.COPY : null;
+            DragEvent event =
+                    new DragEvent(type, board, 20, 20, 20, 20, mode, null, null, null);
+            Event.fireEvent(target, event);
+            fired.set(event);
+        });
+        return fired.get();
+    }
+
+    private Label dropHint() {
+        return (Label) scene().lookup(".gf-drop");
+    }
+
+    @Test
+    void aFileDraggedOverTheWindowIsOfferedAPlaceAndTakenWhenDropped() {
+        onFx(() -> shell.screenProperty().set("first"));
+        List<File> tokenizer = List.of(new File("no-such", "tokenizer.json"));
+        List<File> model = List.of(new File("no-such", "model"));
+        assertThat(dropHint().isVisible()).isFalse();
+        drag(DragEvent.DRAG_OVER, DataFormat.FILES, tokenizer);
+        assertThat(dropHint().isVisible()).isTrue();
+        assertThat(dropHint().getText()).isNotEqualTo(Messages.text("drop.hint"));
+        drag(DragEvent.DRAG_OVER, DataFormat.FILES, model);
+        assertThat(dropHint().getText()).isEqualTo(Messages.text("drop.hint"));
+        drag(DragEvent.DRAG_EXITED, DataFormat.FILES, model);
+        assertThat(dropHint().isVisible()).isFalse();
+        drag(DragEvent.DRAG_OVER, DataFormat.FILES, tokenizer);
+        assertThat(drag(DragEvent.DRAG_DROPPED, DataFormat.FILES, tokenizer).isDropCompleted())
+                .isTrue();
+        assertThat(dropHint().isVisible()).isFalse();
+        assertThat(said).endsWith("first open " + Path.of("no-such", "tokenizer.json"));
+        assertThat(drag(DragEvent.DRAG_DROPPED, DataFormat.FILES, model).isDropCompleted())
+                .isTrue();
+        assertThat(Objects.requireNonNull(session.noticeProperty().get()).text())
+                .contains("not opened");
+    }
+
+    @Test
+    void textDraggedOverTheWindowIsNotTaken() {
+        drag(DragEvent.DRAG_OVER, DataFormat.PLAIN_TEXT, "text");
+        assertThat(dropHint().isVisible()).isFalse();
+        assertThat(drag(DragEvent.DRAG_DROPPED, DataFormat.PLAIN_TEXT, "text").isDropCompleted())
+                .isFalse();
     }
 }

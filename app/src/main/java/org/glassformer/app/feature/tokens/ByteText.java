@@ -19,23 +19,21 @@ final class ByteText {
 
     /// What is seen of a text.
     ///
-    /// @param text as decoded from the bytes, with one character for each byte that is part of none
-    /// @param utf8 the bytes
-    static ByteText of(String text, byte[] utf8) {
+    /// @param tokens that were decoded, with one character for each byte that is part of none
+    static ByteText of(TokenizedText tokens) {
+        String text = tokens.text();
+        byte[] utf8 = tokens.utf8();
         StringBuilder out = new StringBuilder(text.length() + 16);
         int[] places = new int[text.length() + 1];
-        int at = 0;
-        for (int i = 0; i < text.length(); ) {
-            int units = Character.charCount(text.codePointAt(i));
-            int length = at < utf8.length ? TokenizedText.wholeLength(utf8, at) : 1;
-            Arrays.fill(places, i, i + units, out.length());
-            if (length == 0) {
-                out.append('‹').append(HexFormat.of().toHexDigits(utf8[at])).append('›');
+        for (int i = 0; i < text.length(); i++) {
+            int loose = tokens.looseByte(i);
+            boolean low = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i));
+            places[i] = low ? places[i - 1] : out.length();
+            if (loose >= 0) {
+                out.append('‹').append(HexFormat.of().toHexDigits(utf8[loose])).append('›');
             } else {
-                out.append(text, i, i + units);
+                out.append(text.charAt(i));
             }
-            at += Math.max(1, length);
-            i += units;
         }
         places[text.length()] = out.length();
         return new ByteText(out.toString(), places);

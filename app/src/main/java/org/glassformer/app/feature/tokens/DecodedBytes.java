@@ -72,6 +72,11 @@ final class DecodedBytes {
         return last + (Character.isHighSurrogate(text.charAt(last)) ? 2 : 1);
     }
 
+    /// Whether a byte is part of no whole character.
+    boolean isBroken(int at) {
+        return broken[at];
+    }
+
     /// Whether bytes are whole characters, from their first to their last.
     boolean isWhole(int from, int to) {
         for (int i = from; i < to; i++) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.TokenizerChoice;
+import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
@@ -42,6 +45,35 @@ record IdList(List<Integer> ids, List<Integer> starts, List<Integer> ends, Strin
 
     private static int[] ints(List<Integer> list) {
         return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// What is wrong with the ids: those that are no tokens, and what is no id at all.
+    ///
+    /// @param text that was read
+    /// @param tokens that the ids are; those of earlier ids while newer ones are on their way
+    /// @param choice the tokenizer
+    String problem(String text, TokenizedText tokens, TokenizerChoice choice) {
+        List<Integer> unknown =
+                IntStream.range(0, Math.min(tokens.size(), ids.size()))
+                        .filter(i -> tokens.chips().get(i).equals(FlowToken.unknown(ids.get(i))))
+                        .boxed()
+                        .toList();
+        if (unknown.isEmpty()) {
+            return problem;
+        }
+        int first = unknown.getFirst();
+        String sentence =
+                Messages.text(
+                        switch (unknown.size()) {
+                            case 1 -> "tokens.ids.noToken";
+                            case 2 -> "tokens.ids.noTokenTwo";
+                            default -> "tokens.ids.noTokens";
+                        },
+                        Integer.toString(ids.get(first)),
+                        place(text, starts.get(first)),
+                        choice.name(),
+                        unknown.size() - 1);
+        return problem.isEmpty() ? sentence : sentence + " " + problem;
     }
 
     /// Where some ids stand in the text.

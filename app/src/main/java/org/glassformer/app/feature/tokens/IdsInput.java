@@ -10,7 +10,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// Ids to be decoded, and the text that they stand for.
 final class IdsInput extends VBox {
 
-    private ByteText seen = ByteText.of("", new byte[0]);
+    private ByteText seen = ByteText.of(TokenizedText.EMPTY);
 
     IdsInput(TokensViewModel model) {
         getStyleClass().add("gf-ids-input");
@@ -47,7 +47,7 @@ final class IdsInput extends VBox {
                 .tokensProperty()
                 .subscribe(tokens -> {
                     if (model.inputProperty().get() == InputKind.IDS) {
-                        seen = ByteText.of(tokens.text(), tokens.utf8());
+                        seen = ByteText.of(tokens);
                         decoded.textProperty().set(seen.shown());
                         decoded.marksProperty()
                                 .set(seen.marks(model.first().marksProperty().get()));

@@ -86,6 +86,9 @@ final class LinksViewModel {
     void hoverToken(PaneViewModel pane, int token) {
         if (!linking) {
             hovered.set(token < 0 ? TextRange.NONE : groupOf(pane, token));
+            if (hovered.get().isEmpty()) {
+                mark(); // a token without characters is told about too
+            }
         }
     }
 
@@ -144,6 +147,10 @@ final class LinksViewModel {
         int token;
         if (!hot.isEmpty()) {
             token = hot.contains(pointed) ? pointed : hot.from();
+        } else if (pointed >= 0
+                && pointed < tokens.size()
+                && tokens.start(pointed) == tokens.end(pointed)) {
+            token = pointed;
         } else if (!pane.chosenProperty().get().isEmpty()) {
             token = pane.selectedProperty().get();
         } else {

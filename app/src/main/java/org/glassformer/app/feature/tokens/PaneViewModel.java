@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.tokens;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -31,8 +30,10 @@ import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TextMarks;
+import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
-import org.glassformer.engine.tokenizer.Encoding;
+import org.glassformer.engine.chat.ChatEncoding;
+import org.glassformer.engine.chat.RenderedChat;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Token;
 import org.glassformer.engine.tokenizer.Tokenizer;
@@ -256,7 +257,8 @@ final class PaneViewModel {
             TaskContext context) {
         return switch (source) {
             case Source.Plain plain -> ofText(tokenizer, plain, known, context);
-            case Source.Ids ids -> ofIds(tokenizer, ids.ids(), context);
+            case Source.Chat chat -> ofChat(tokenizer, chat, known, context);
+            case Source.Ids ids -> DecodedIdsViewModel.of(tokenizer, ids.ids(), context);
         };
     }
 
@@ -265,16 +267,58 @@ final class PaneViewModel {
             Source.Plain plain,
             Map<Integer, FlowToken> known,
             TaskContext context) {
-        String text = plain.text();
-        Encoding encoding =
-                tokenizer.encode(text, plain.parsed() ? SpecialTokens.PARSED : SpecialTokens.PLAIN);
-        int n = encoding.size();
+        return ofTokens(
+                tokenizer,
+                plain.text(),
+                tokenizer.encode(plain.text(), mode(plain.parsed())).tokens(),
+                known,
+                context);
+    }
+
+    private static SpecialTokens mode(boolean parsed) {
+        return parsed ? SpecialTokens.PARSED : SpecialTokens.PLAIN;
+    }
+
+    private static TokenizedText ofChat(
+            Tokenizer tokenizer,
+            Source.Chat chat,
+            Map<Integer, FlowToken> known,
+            TaskContext context) {
+        ChatText text = chat.chat();
+        List<RenderedChat.ContentRange> contents = new ArrayList<>();
+        int at = 0;
+        for (TextRange added : text.added()) {
+            if (added.start() > at) {
+                int message = contents.size();
+                contents.add(new RenderedChat.ContentRange(at, added.start(), message));
+            }
+            at = added.end();
+        }
+        if (at < text.text().length()) {
+            int end = text.text().length();
+            contents.add(new RenderedChat.ContentRange(at, end, contents.size()));
+        }
+        RenderedChat rendered = new RenderedChat(text.text(), contents);
+        List<Token> tokens =
+                ChatEncoding.of(rendered, tokenizer, mode(chat.contentsParsed())).tokens().stream()
+                        .map(ChatEncoding.ChatToken::token)
+                        .toList();
+        return ofTokens(tokenizer, text.text(), tokens, known, context);
+    }
+
+    private static TokenizedText ofTokens(
+            Tokenizer tokenizer,
+            String text,
+            List<Token> tokens,
+            Map<Integer, FlowToken> known,
+            TaskContext context) {
+        int n = tokens.size();
         TokenizedText.Builder built = new TokenizedText.Builder(text, n);
         for (int i = 0; i < n; i++) {
             if (i % CHECK_EVERY == 0) {
                 context.checkCancelled();
             }
-            Token token = encoding.token(i);
+            Token token = tokens.get(i);
             byte[] bytes = token.bytes();
             FlowToken chip = known.get(token.id());
             if (chip == null || !says(chip, text, token)) {
@@ -293,7 +337,7 @@ final class PaneViewModel {
                     chip.text().length() == token.end() - token.start()
                             && text.startsWith(chip.text(), token.start());
             case BYTES -> true;
-            case SPECIAL -> true;
+            case SPECIAL, UNKNOWN -> true;
         };
     }
 
@@ -313,46 +357,5 @@ final class PaneViewModel {
 
     private static int utf8Length(String text) {
         return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
-    }
-
-    /// The text of some ids: characters as far as their bytes are whole, U+FFFD in the text for the rest, which the chips
-    /// show as bytes.
-    private static TokenizedText ofIds(
-            Tokenizer tokenizer, List<Integer> ids, TaskContext context) {
-        List<byte[]> parts = new ArrayList<>(ids.size());
-        int total = 0;
-        for (int id : ids) {
-            byte[] bytes = id < tokenizer.vocabSize() ? tokenizer.bytes(id) : new byte[0];
-            if (bytes.length == 0) {
-                break; // no token: what follows is not decoded, and the size tells
-            }
-            parts.add(bytes);
-            total += bytes.length;
-        }
-        context.checkCancelled();
-        byte[] all = new byte[total];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        DecodedBytes decoded = DecodedBytes.of(all);
-        TokenizedText.Builder built = new TokenizedText.Builder(decoded.text(), ids.size());
-        at = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            byte[] bytes = parts.get(i);
-            int id = ids.get(i);
-            FlowToken chip =
-                    tokenizer.isSpecial(id)
-                            ? FlowToken.special(id, tokenizer.label(id))
-                            : decoded.isWhole(at, at + bytes.length)
-                                    ? FlowToken.text(id, new String(bytes, StandardCharsets.UTF_8))
-                                    : new FlowToken(
-                                            id, TokenizedText.mixed(bytes), FlowToken.Kind.BYTES);
-            int end = at + bytes.length;
-            built.add(decoded.start(at), decoded.end(end), bytes, chip);
-            at = end;
-        }
-        return built.build();
     }
 }

@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import org.glassformer.app.feature.tokens.chat.ChatInputViewModel;
 import org.glassformer.app.feature.tokens.languages.LanguagesViewModel;
+import org.glassformer.app.feature.tokens.steps.LooseByte;
 import org.glassformer.app.feature.tokens.steps.StepsViewModel;
 import org.glassformer.app.feature.tokens.steps.Stretch;
 import org.glassformer.app.feature.tokens.training.OwnBpeViewModel;
@@ -17,6 +18,7 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.engine.chat.RenderedChat;
 import org.glassformer.engine.tokenizer.SpecialTokens;
+import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// The panels beside text and tokens, each linked with them: chat input, steps, training, languages.
@@ -45,13 +47,7 @@ final class PanelsViewModel {
                 .subscribe(tokens ->
                         first.tokenizer()
                                 .ifPresent(t ->
-                                        source.set(
-                                                new StepsViewModel.Source(
-                                                        t,
-                                                        tokens.text(),
-                                                        first.parsed()
-                                                                ? SpecialTokens.PARSED
-                                                                : SpecialTokens.PLAIN))));
+                                        source.set(stepsSource(t, first))));
         ReadOnlyObjectWrapper<@Nullable Stretch> selected =
                 new ReadOnlyObjectWrapper<>(this, "selected");
         links.selectedProperty().subscribe(range -> selected.set(stretch(range)));
@@ -68,9 +64,27 @@ final class PanelsViewModel {
                 });
         StringProperty text = screen.textProperty();
         training =
-                new OwnBpeViewModel(
-                        text, shelf, runner, choice -> first.choiceProperty().set(choice));
+                new OwnBpeViewModel(text, shelf, runner, first.choiceProperty());
         languages = new LanguagesViewModel(shelf, runner, screen::show);
+    }
+
+    private static StepsViewModel.Source stepsSource(Tokenizer tokenizer, PaneViewModel pane) {
+        TokenizedText tokens = pane.tokens();
+        SpecialTokens mode = pane.parsed() ? SpecialTokens.PARSED : SpecialTokens.PLAIN;
+        return new StepsViewModel.Source(
+                tokenizer, tokens.text(), mode, pane.marksProperty().get(), loose(tokens));
+    }
+
+    private static List<LooseByte> loose(TokenizedText tokens) {
+        byte[] utf8 = tokens.looseCharacters().isEmpty() ? new byte[0] : tokens.utf8();
+        return tokens.looseCharacters().stream()
+                .map(at -> {
+                    int place = tokens.looseByte(at);
+                    int token = tokens.tokenOfByte(place);
+                    boolean apart = tokens.isLoose(token);
+                    return new LooseByte(at, utf8[place], token, apart ? tokens.id(token) : -1);
+                })
+                .toList();
     }
 
     private void linkSteps(TextRange range) {

@@ -11,6 +11,12 @@ sealed interface Source {
     /// @param parsed whether the text of a special token becomes that token
     record Plain(String text, boolean parsed) implements Source {}
 
+    /// Messages put together by a template, whose own special tokens are always parsed.
+    ///
+    /// @param chat the text with what the template added
+    /// @param contentsParsed whether the text of a special token in a message becomes that token
+    record Chat(ChatText chat, boolean contentsParsed) implements Source {}
+
     /// Ids whose text is wanted.
     ///
     /// @param ids as they were given

@@ -38,7 +38,9 @@ record TokenFacts(String name, String bytes, String place) {
                         : Messages.text("tokens.fact.bytes", shortHex(hex));
         String points = points(tokens.text(), start, end);
         String place =
-                start == end
+                chip.kind() == FlowToken.Kind.UNKNOWN
+                ? Messages.text("tokens.fact.unknown")
+                : start == end
                         ? Messages.text("tokens.fact.added", Integer.toString(start))
                         : end - start == 1
                                 ? Messages.text(

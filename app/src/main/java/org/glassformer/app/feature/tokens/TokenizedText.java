@@ -3,8 +3,10 @@ package org.glassformer.app.feature.tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
@@ -25,6 +27,7 @@ final class TokenizedText {
     private final int[] byteStarts; // one more than tokens
     private final byte[] utf8;
     private final List<FlowToken> chips;
+    private final Map<Integer, Integer> loose; // characters that stand for a byte, and the byte's place
     private final int characters;
 
     private TokenizedText(Builder from) {
@@ -35,6 +38,7 @@ final class TokenizedText {
         byteStarts = Arrays.copyOf(from.byteStarts, n + 1);
         utf8 = Arrays.copyOf(from.utf8, from.byteStarts[n]);
         chips = List.copyOf(from.chips);
+        loose = Map.copyOf(from.loose);
         characters = text.codePointCount(0, text.length());
     }
 
@@ -83,6 +87,33 @@ final class TokenizedText {
     /// First byte in the text's UTF-8 form; the length of the text for the token after the last.
     int byteStart(int token) {
         return byteStarts[token];
+    }
+
+    /// The place of the byte that a character of the text stands for because it is part of no whole character; -1 for a
+    /// character that is one.
+    int looseByte(int character) {
+        return loose.getOrDefault(character, -1);
+    }
+
+    /// The characters that stand for a byte each, in order.
+    List<Integer> looseCharacters() {
+        return loose.keySet().stream().sorted().toList();
+    }
+
+    /// The token that a byte is in.
+    int tokenOfByte(int at) {
+        int found = Arrays.binarySearch(byteStarts, at + 1);
+        return found >= 0 ? found - 1 : -found - 2;
+    }
+
+    /// Whether no byte of a token is part of a whole character.
+    boolean isLoose(int token) {
+        for (int i = starts[token]; i < ends[token]; i++) {
+            if (looseByte(i) < 0) {
+                return false;
+            }
+        }
+        return starts[token] < ends[token];
     }
 
     /// A copy of the bytes of all tokens.
@@ -196,6 +227,7 @@ final class TokenizedText {
         private int[] byteStarts;
         private byte[] utf8;
         private final List<FlowToken> chips;
+        private final Map<Integer, Integer> loose = new HashMap<>();
 
         Builder(String text, int expected) {
             this.text = text;
@@ -204,6 +236,13 @@ final class TokenizedText {
             byteStarts = new int[expected + 2];
             utf8 = new byte[text.length() + 16];
             chips = new ArrayList<>(expected);
+        }
+
+        /// Tells that a character of the text stands for a byte that is part of none.
+        ///
+        /// @param at the byte, counted from the first of the token that comes next
+        void loose(int at, int character) {
+            loose.put(character, byteStarts[chips.size()] + at);
         }
 
         /// Adds a token.

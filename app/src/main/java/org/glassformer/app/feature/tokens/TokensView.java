@@ -28,6 +28,9 @@ public final class TokensView extends Region {
     private static final double LOW_TEXT = 13;
     private static final double LOW_PANE = 17;
 
+    /// Height of the panes from which chips have room for ids.
+    private static final double IDS_FROM = 23;
+
     private final TokensViewModel model;
     private final PanelExport export;
     private final TextCard text;
@@ -176,6 +179,7 @@ public final class TokensView extends Region {
         double x = room.x();
         double y = room.y();
         double height = room.height();
+        model.offerIds(height >= IDS_FROM * size);
         double each = Math.floor((room.width() - gap * 2) / 3);
         double half = Math.floor((room.width() - gap) / 2);
         if (!comparing) {

@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.tokens;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -25,6 +26,7 @@ import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
+import org.glassformer.engine.tokenizer.SpecialTokens;
 
 /// State and commands of the Tokens screen: one input, two tokenizers, and what is pointed at or selected in any of them.
 public final class TokensViewModel {
@@ -55,6 +57,8 @@ public final class TokensViewModel {
     private final BooleanProperty whitespaceVisible =
             new SimpleBooleanProperty(this, "whitespaceVisible", true);
     private final BooleanProperty idsVisible = new SimpleBooleanProperty(this, "idsVisible");
+    private boolean idsByRoom = true;
+    private boolean offeringIds;
     private final BooleanProperty comparing = new SimpleBooleanProperty(this, "comparing");
     private final LinksViewModel links;
     private final PanelsViewModel panels;
@@ -81,6 +85,7 @@ public final class TokensViewModel {
             pane.choiceProperty().subscribe((before, now) -> note());
         }
         comparing.subscribe((before, now) -> compare());
+        idsVisible.subscribe((before, now) -> idsByRoom &= offeringIds);
         panels = new PanelsViewModel(session, shelf, runner, this);
         cut();
     }
@@ -124,7 +129,7 @@ public final class TokensViewModel {
         return idsProblem.getReadOnlyProperty();
     }
 
-    /// Whether the text of a special token becomes that token.
+    /// Whether the text of a special token becomes that token; those that a chat's template writes always do.
     BooleanProperty specialParsedProperty() {
         return specialParsed;
     }
@@ -137,6 +142,17 @@ public final class TokensViewModel {
     /// Whether ids stand under the chips.
     BooleanProperty idsVisibleProperty() {
         return idsVisible;
+    }
+
+    /// Shows ids where there is room for them, until the person chooses.
+    ///
+    /// @param room whether there is
+    void offerIds(boolean room) {
+        if (idsByRoom) {
+            offeringIds = true;
+            idsVisible.set(room);
+            offeringIds = false;
+        }
     }
 
     /// Whether both panes are seen.
@@ -168,7 +184,7 @@ public final class TokensViewModel {
         links.clear();
         switch (input.get()) {
             case TEXT -> cutBoth(new Source.Plain(text.get(), specialParsed.get()));
-            case CHAT -> cutBoth(new Source.Plain(chat.get().text(), true));
+            case CHAT -> cutBoth(new Source.Chat(chat.get(), specialParsed.get()));
             case IDS -> {
                 idList = IdList.read(ids.get());
                 idsProblem.set(idList.problem());
@@ -199,18 +215,9 @@ public final class TokensViewModel {
         links.mark();
     }
 
-    /// The other tokenizer cuts the text that the ids stand for; an id that stands for none is named.
+    /// The other tokenizer cuts the text that the ids stand for; ids that stand for none are named.
     private void textOfIds() {
-        int decoded = first.tokens().size();
-        boolean unknown = decoded < idList.ids().size() && !first.busyProperty().get();
-        idsProblem.set(
-                unknown
-                        ? Messages.text(
-                                "tokens.ids.noToken",
-                                Integer.toString(idList.ids().get(decoded)),
-                                IdList.place(ids.get(), idList.starts().get(decoded)),
-                                first.choiceProperty().get().name())
-                        : idList.problem());
+        idsProblem.set(idList.problem(ids.get(), first.tokens(), first.choiceProperty().get()));
         idMarks.set(idList.marks(ids.get(), first::hue));
         second.cut(new Source.Plain(first.tokens().text(), specialParsed.get()));
     }
@@ -264,7 +271,8 @@ public final class TokensViewModel {
     /// The pointer is on a character of the typed ids, or on none.
     void hoverId(int character) {
         int token = character < 0 ? PaneViewModel.NONE : idList.at(character);
-        links.hoverToken(first, token < first.tokens().size() ? token : PaneViewModel.NONE);
+        first.hoveredProperty()
+                .set(token < first.tokens().size() ? token : PaneViewModel.NONE);
     }
 
     /// A character of the typed ids was clicked.
@@ -327,9 +335,34 @@ public final class TokensViewModel {
                 };
         boolean parsed = specialParsed.get() || input.get() == InputKind.CHAT;
         return new CodeSnippets(
-                new CodeSnippets.Wanted(choice, location, parsed),
+                new CodeSnippets.Wanted(choice, location, parsed, isReproducible(pane, parsed)),
                 pane.tokens().text(),
                 pane.tokens().ids());
+    }
+
+    /// Ids that were typed need not be those that their text is cut into, and in a chat special tokens that a person
+    /// typed may be kept as text.
+    private boolean isReproducible(PaneViewModel pane, boolean parsed) {
+        TokenizedText tokens = pane.tokens();
+        boolean typed = input.get() == InputKind.IDS && pane.equals(first);
+        boolean guarded = input.get() == InputKind.CHAT && !specialParsed.get();
+        if (!typed && !guarded) {
+            return true;
+        }
+        SpecialTokens mode = parsed ? SpecialTokens.PARSED : SpecialTokens.PLAIN;
+        return tokens.text().length() <= CodeSnippets.LONGEST_LITERAL
+                && pane.tokenizer()
+                        .map(t -> t.encode(tokens.text(), mode).ids())
+                        .filter(cut -> Arrays.equals(cut, tokens.ids()))
+                        .isPresent();
+    }
+
+    /// Another screen is looked at: nothing plays by itself.
+    public void rest() {
+        if (panels.training().playingProperty().get()) {
+            panels.training().togglePlaying();
+        }
+        panels.steps().pause();
     }
 
     /// Plays what the panel in view plays, or pauses it.

@@ -16,7 +16,9 @@ public record FlowToken(int id, String text, Kind kind) {
         /// Part of a character, as bytes.
         BYTES,
         /// A special token, framed.
-        SPECIAL
+        SPECIAL,
+        /// An id that is no token of the vocabulary.
+        UNKNOWN
     }
 
     /// A token of whole characters.
@@ -27,6 +29,11 @@ public record FlowToken(int id, String text, Kind kind) {
     /// A special token.
     public static FlowToken special(int id, String text) {
         return new FlowToken(id, text, Kind.SPECIAL);
+    }
+
+    /// An id that is no token.
+    public static FlowToken unknown(int id) {
+        return new FlowToken(id, "?" + id, Kind.UNKNOWN);
     }
 
     /// A token as its bytes: text where they are whole UTF-8 characters, else the bytes themselves.
@@ -45,7 +52,7 @@ public record FlowToken(int id, String text, Kind kind) {
     String label(boolean whitespace) {
         return switch (kind) {
             case TEXT -> whitespace ? TokenText.visible(text) : TokenText.plain(text);
-            case BYTES, SPECIAL -> text;
+            case BYTES, SPECIAL, UNKNOWN -> text;
         };
     }
 }

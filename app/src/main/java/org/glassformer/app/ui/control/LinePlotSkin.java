@@ -2,7 +2,6 @@ package org.glassformer.app.ui.control;
 
 import java.util.function.DoubleConsumer;
 import javafx.animation.PauseTransition;
-import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Axes and curves are on one canvas; what follows the pointer is on another above it, so that reading off draws no
 /// curve again.
-final class LinePlotSkin extends SkinBase<LinePlot> {
+final class LinePlotSkin extends RoomySkin<LinePlot> {
 
     private static final double LEAST_MS = 50;
 
@@ -23,7 +22,7 @@ final class LinePlotSkin extends SkinBase<LinePlot> {
     private @Nullable PlotDrawing drawing;
 
     LinePlotSkin(LinePlot plot) {
-        super(plot);
+        super(plot, new Lines(8, 5), new Lines(24, 13));
         palette = new CanvasPalette(plot::requestLayout);
         getChildren().setAll(palette, curves, overlay);
         plot.setPickOnBounds(true);
@@ -119,37 +118,8 @@ final class LinePlotSkin extends SkinBase<LinePlot> {
         }
     }
 
-    private double lineHeight() {
+    @Override
+    double lineHeight() {
         return new TextRuler(palette.captionFont()).lineHeight();
-    }
-
-    @Override
-    protected double computePrefWidth(double h, double t, double r, double b, double l) {
-        return l + r + lineHeight() * 24;
-    }
-
-    @Override
-    protected double computePrefHeight(double w, double t, double r, double b, double l) {
-        return t + b + lineHeight() * 13;
-    }
-
-    @Override
-    protected double computeMinWidth(double h, double t, double r, double b, double l) {
-        return l + r + lineHeight() * 8;
-    }
-
-    @Override
-    protected double computeMinHeight(double w, double t, double r, double b, double l) {
-        return t + b + lineHeight() * 5;
-    }
-
-    @Override
-    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
-    }
-
-    @Override
-    protected double computeMaxHeight(double w, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
     }
 }

@@ -2,7 +2,6 @@ package org.glassformer.app.ui.control;
 
 import java.util.List;
 import java.util.function.IntConsumer;
-import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -10,7 +9,7 @@ import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 
 /// All rows are drawn on one canvas, so that a moved slider redraws them within a pulse.
-final class LogitBarsSkin extends SkinBase<LogitBars> {
+final class LogitBarsSkin extends RoomySkin<LogitBars> {
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
@@ -19,7 +18,7 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
     private double rowsTop;
 
     LogitBarsSkin(LogitBars bars) {
-        super(bars);
+        super(bars, new Lines(13, 8), new Lines(44, 8));
         palette = new CanvasPalette(bars::requestLayout);
         getChildren().setAll(palette, canvas);
         bars.setPickOnBounds(true);
@@ -143,7 +142,8 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
                 shown.keptTokens());
     }
 
-    private double lineHeight() {
+    @Override
+    double lineHeight() {
         return new TextRuler(palette.font()).lineHeight();
     }
 
@@ -153,30 +153,5 @@ final class LogitBarsSkin extends SkinBase<LogitBars> {
         BarsData all = bars.dataProperty().get().limited(bars.maxRowsProperty().get());
         int lines = Math.max(3, all.bars().size() + (all.others().count() > 0 ? 1 : 0));
         return t + b + Math.ceil(lineHeight() * (1.6 * lines + 3.6));
-    }
-
-    @Override
-    protected double computePrefWidth(double h, double t, double r, double b, double l) {
-        return l + r + lineHeight() * 44;
-    }
-
-    @Override
-    protected double computeMinWidth(double h, double t, double r, double b, double l) {
-        return l + r + lineHeight() * 13;
-    }
-
-    @Override
-    protected double computeMinHeight(double w, double t, double r, double b, double l) {
-        return t + b + lineHeight() * 8;
-    }
-
-    @Override
-    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
-    }
-
-    @Override
-    protected double computeMaxHeight(double w, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
     }
 }

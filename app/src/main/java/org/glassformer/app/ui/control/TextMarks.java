@@ -14,12 +14,13 @@ public record TextMarks(String text, int[] starts, int[] ends, float[] leads, by
     public static final TextMarks NONE =
             new TextMarks("", new int[0], new int[0], new float[0], new byte[0]);
 
-    int size() {
+    /// The number of tokens.
+    public int size() {
         return starts.length;
     }
 
-    /// The first token that ends after a character.
-    int firstEndingAfter(int character) {
+    /// The first token that ends after a character; [#size()] if none does.
+    public int firstEndingAfter(int character) {
         int low = 0;
         int high = ends.length;
         while (low < high) {

@@ -15,6 +15,7 @@ final class TokenChip extends VBox {
     private static final PseudoClass SPECIAL = PseudoClass.getPseudoClass("special");
     private static final PseudoClass FRAMED = PseudoClass.getPseudoClass("framed");
     private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
+    private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
     private static final PseudoClass BYTES = PseudoClass.getPseudoClass("bytes");
 
     private final Label text = new Label();
@@ -46,6 +47,7 @@ final class TokenChip extends VBox {
         id.setManaged(withId);
         id.setText(idShown ? Integer.toString(token.id()) : "");
         pseudoClassStateChanged(SPECIAL, token.kind() == FlowToken.Kind.SPECIAL);
+        pseudoClassStateChanged(UNKNOWN, token.kind() == FlowToken.Kind.UNKNOWN);
         pseudoClassStateChanged(BYTES, token.kind() == FlowToken.Kind.BYTES);
         setAccessibleText(Messages.text("token.accessible", token.label(true), token.id()));
     }

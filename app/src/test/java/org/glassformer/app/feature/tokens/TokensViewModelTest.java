@@ -15,6 +15,7 @@ import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.FlowToken;
+import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,20 @@ class TokensViewModelTest {
         model.idsProperty().set("15339\n 999999 1917");
         assertThat(model.idsProblemProperty().get())
                 .isEqualTo("999999 (line 2, column 2) is no token of cl100k_base.");
+        assertThat(first().text()).isEqualTo("hello world");
+        assertThat(first().ids()).containsExactly(15339, 999999, 1917);
+        assertThat(first().chips().get(1)).isEqualTo(FlowToken.unknown(999999));
+        assertThat(first().start(1)).isEqualTo(first().end(1)).isEqualTo(5);
+        model.hoverId(9);
+        assertThat(model.first().factsProperty().get().place()).contains("no token");
+        assertThat(model.code(model.first()).python()).doesNotContain("assert");
+        model.idsProperty().set("15339 1917");
+        assertThat(model.code(model.first()).python()).contains("assert ids == [15339, 1917]");
+        model.idsProperty().set("888888 15339 999999 777777, x1");
+        assertThat(model.idsProblemProperty().get())
+                .startsWith("888888 (line 1, column 1) and 2 more ids are no tokens of")
+                .contains("“x1”");
+        assertThat(first().text()).isEqualTo("hello");
         model.idsProperty().set("15339, x1");
         assertThat(model.idsProblemProperty().get()).contains("“x1”", "column 8");
         assertThat(first().text()).isEqualTo("hello");
@@ -173,6 +188,21 @@ class TokensViewModelTest {
         model.idsProperty().set(parts[0] + " " + parts[1] + " 100257");
         assertThat(first().text()).isEqualTo("မ<|endoftext|>");
         assertThat(first().group(0)).isEqualTo(new TokenSpan(0, 2));
+    }
+
+    @Test
+    void bytesBesideAnUnknownIdMakeNoCharacter() {
+        int[] parts = idsOf("မ");
+        model.inputProperty().set(InputKind.IDS);
+        model.idsProperty().set(parts[0] + " 999999 " + parts[1]);
+        assertThat(first().chips())
+                .extracting(FlowToken::kind)
+                .containsExactly(
+                        FlowToken.Kind.BYTES, FlowToken.Kind.UNKNOWN, FlowToken.Kind.BYTES);
+        assertThat(ByteText.of(first()).shown()).matches("(‹[0-9a-f]{2}›)+");
+        assertThat(model.panels().steps().dataProperty().get().rows().tokens())
+                .extracting(StepCell::text)
+                .allMatch(text -> text.matches("[0-9a-f ]+"));
     }
 
     @Test
@@ -223,6 +253,38 @@ class TokensViewModelTest {
         assertThat(added.get(first().tokenAt(13))).isFalse();
         assertThat(added.get(first().size() - 1)).isTrue();
         assertThat(model.first().noteProperty().get()).contains("from the template");
+    }
+
+    @Test
+    void specialTokensThatAPersonTypesIntoAMessageAreTokensOrText() {
+        model.inputProperty().set(InputKind.CHAT);
+        String text = "<|endoftext|>a<|endoftext|>";
+        model.chatProperty().set(new ChatText(text, List.of(new TextRange(0, 13))));
+        assertThat(first().ids()).containsExactly(100257, 64, 100257);
+        model.specialParsedProperty().set(false);
+        assertThat(first().ids()).startsWith(100257, 64).containsOnlyOnce(100257);
+        assertThat(first().size()).isGreaterThan(5);
+        assertThat(model.first().addedProperty().get().cardinality()).isEqualTo(1);
+        assertThat(model.code(model.first()).python()).doesNotContain("assert");
+    }
+
+    @Test
+    void idsStandUnderTheChipsWhereThereIsRoomUntilAPersonChooses() {
+        model.offerIds(true);
+        assertThat(model.idsVisibleProperty().get()).isTrue();
+        model.offerIds(false);
+        assertThat(model.idsVisibleProperty().get()).isFalse();
+        model.idsVisibleProperty().set(true);
+        model.offerIds(false);
+        assertThat(model.idsVisibleProperty().get()).isTrue();
+    }
+
+    @Test
+    void nothingPlaysWhileAnotherScreenIsLookedAt() {
+        model.playOrPause();
+        assertThat(model.panels().steps().playingProperty().get()).isTrue();
+        model.rest();
+        assertThat(model.panels().steps().playingProperty().get()).isFalse();
     }
 
     @Test

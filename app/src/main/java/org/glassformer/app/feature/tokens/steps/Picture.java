@@ -17,6 +17,7 @@ import org.glassformer.app.ui.control.CharacterText;
 import org.glassformer.app.ui.control.MergeStepsData;
 import org.glassformer.app.ui.control.StepCell;
 import org.glassformer.app.ui.control.StepMerge;
+import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TokenText;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,19 @@ final class Picture {
 
     private final Unfolded unfolded;
     private final int[] columns; // (parts + 1): the first byte of each part
+    private final int[] partHues;
     private final byte[] utf8;
     private final int[] starts; // of each byte, its first character in the text
     private final int[] ends;
     private final String encoded;
     private final MergeStepsData data;
 
-    Picture(Unfolded unfolded) {
+    /// Draws a stretch.
+    ///
+    /// @param marks the tokens of the whole text with their hues
+    Picture(Unfolded unfolded, TextMarks marks) {
         this.unfolded = unfolded;
+        partHues = TokenHues.of(unfolded, marks);
         List<Part> parts = unfolded.parts();
         columns = new int[parts.size() + 1];
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -58,6 +64,11 @@ final class Picture {
 
     MergeStepsData data() {
         return data;
+    }
+
+    /// Whether the parts have the hues of another picture's.
+    boolean hasHuesOf(Picture other) {
+        return Arrays.equals(partHues, other.partHues);
     }
 
     /// The text that is encoded: the stretch, or what a normaliser made of it.
@@ -96,8 +107,9 @@ final class Picture {
 
     private List<CodePoint> codePoints() {
         List<CodePoint> found = new ArrayList<>();
+        boolean[] loose = looseBytes();
         for (int i = 0; i < utf8.length; ) {
-            int length = 1;
+            int length = loose[i] ? 5 : 1;
             while (length <= 4
                     && (i + length > utf8.length
                             || !TokenText.isWhole(Arrays.copyOfRange(utf8, i, i + length)))) {
@@ -111,6 +123,16 @@ final class Picture {
             i = to;
         }
         return found;
+    }
+
+    private boolean[] looseBytes() {
+        boolean[] loose = new boolean[utf8.length];
+        for (int i = 0; i < unfolded.parts().size(); i++) {
+            if (unfolded.parts().get(i).kind() == Kind.LOOSE) {
+                Arrays.fill(loose, columns[i], columns[i + 1], true);
+            }
+        }
+        return loose;
     }
 
     private static String text(List<CodePoint> codePoints) {
@@ -205,7 +227,7 @@ final class Picture {
         List<Part> parts = unfolded.parts();
         int[] hues = new int[utf8.length];
         for (int i = 0; i < parts.size(); i++) {
-            Arrays.fill(hues, columns[i], columns[i + 1], parts.get(i).start());
+            Arrays.fill(hues, columns[i], columns[i + 1], partHues[i]);
         }
         MergeStepsData.Rows rows =
                 new MergeStepsData.Rows(
@@ -318,7 +340,10 @@ final class Picture {
                     default -> CharacterText.ofPart(Arrays.copyOfRange(utf8, from, to));
                 };
         if (token.id() < 0) {
-            String detail = Messages.text("steps.leftOutDetail", label);
+            String detail =
+                    Messages.text(
+                            kind == Kind.LOOSE ? "steps.noCharacter" : "steps.leftOutDetail",
+                            label);
             return new StepCell(from, to, label, "–", detail, StepCell.Kind.PLAIN);
         }
         String id = Integer.toString(token.id());

@@ -223,6 +223,9 @@ final class StepWords {
         if (unfolded.has(Kind.FALLBACK)) {
             notes.add(Messages.text("steps.noteFallback"));
         }
+        if (unfolded.has(Kind.LOOSE)) {
+            notes.add(Messages.text("steps.noteLoose"));
+        }
         if (unfolded.has(Kind.UNKNOWN)) {
             notes.add(Messages.text("steps.noteUnknown"));
         }

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.tokens.steps;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -26,6 +27,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.ByteSpan;
 import org.glassformer.app.ui.control.MergeStepsData;
+import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +43,44 @@ public final class StepsViewModel {
     /// @param tokenizer whose merges
     /// @param text the whole text
     /// @param mode whether special tokens are parsed
-    public record Source(Tokenizer tokenizer, String text, SpecialTokens mode) {}
+    /// @param marks the tokens of the text with the hues that they have elsewhere
+    /// @param loose characters that stand for bytes which are part of no character, in order
+    public record Source(
+            Tokenizer tokenizer,
+            String text,
+            SpecialTokens mode,
+            TextMarks marks,
+            List<LooseByte> loose) {
+
+        /// Copies the list.
+        public Source {
+            loose = List.copyOf(loose);
+        }
+
+        /// A part of the text as a text of its own.
+        Source part(int begin, int end) {
+            return new Source(tokenizer, text.substring(begin, end), mode);
+        }
+
+        /// A text of whole characters, in hues of its own.
+        public Source(Tokenizer tokenizer, String text, SpecialTokens mode) {
+            this(tokenizer, text, mode, TextMarks.NONE, List.of());
+        }
+    }
 
     /// A traced stretch with what is said about it.
     private record Traced(Unfolded unfolded, Picture picture, StepWords words, ShownWords shown) {
-        static Traced of(Unfolded unfolded, ShownWords shown) {
-            Picture picture = new Picture(unfolded);
+
+        static final Traced NONE = of(Unfolded.EMPTY, TextMarks.NONE, ShownWords.NONE);
+
+        static Traced of(Unfolded unfolded, TextMarks marks, ShownWords shown) {
+            Picture picture = new Picture(unfolded, marks);
             return new Traced(unfolded, picture, new StepWords(unfolded, picture), shown);
         }
 
         static Traced of(Source source, @Nullable Stretch selected) {
             Unfolded unfolded = TraceViewModel.trace(source, selected);
-            return of(unfolded, TraceViewModel.shownWords(source, unfolded));
+            return of(unfolded, source.marks(), TraceViewModel.shownWords(source, unfolded));
         }
     }
 
@@ -77,7 +105,7 @@ public final class StepsViewModel {
             new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<@Nullable Stretch> hoveredCharacters =
             new SimpleObjectProperty<>(this, "hoveredCharacters");
-    private Traced traced = Traced.of(Unfolded.EMPTY, ShownWords.NONE);
+    private Traced traced = Traced.NONE;
     private String failure = "";
     private String tokenizer = ""; // its name
     private boolean linking;
@@ -224,7 +252,8 @@ public final class StepsViewModel {
         return StepsTable.of(caption(), traced.unfolded(), data.get());
     }
 
-    private void pause() {
+    /// Stops a play where it is.
+    public void pause() {
         playing.set(false);
     }
 
@@ -281,7 +310,7 @@ public final class StepsViewModel {
         Source from = source.getValue();
         if (from == null || from.text().isEmpty()) {
             work.cancel();
-            show(Traced.of(Unfolded.EMPTY, ShownWords.NONE), StepsState.EMPTY);
+            show(Traced.NONE, StepsState.EMPTY);
             return;
         }
         Stretch chosen = selected.getValue();
@@ -295,6 +324,7 @@ public final class StepsViewModel {
     }
 
     private void show(Traced result, StepsState next) {
+        Picture before = traced.picture();
         boolean same = result.unfolded().equals(traced.unfolded());
         traced = result;
         state.set(next);
@@ -303,6 +333,8 @@ public final class StepsViewModel {
             hovered.set(null);
             last.set(result.picture().data().merges().size());
             step.set(last.get());
+        }
+        if (!same || !result.picture().hasHuesOf(before)) {
             data.set(result.picture().data());
         }
         shownWords.set(result.shown().text());
@@ -315,6 +347,6 @@ public final class StepsViewModel {
         failure =
                 Messages.text(
                         "steps.failed", why == null ? problem.getClass().getSimpleName() : why);
-        show(Traced.of(Unfolded.EMPTY, ShownWords.NONE), StepsState.FAILED);
+        show(Traced.NONE, StepsState.FAILED);
     }
 }

@@ -54,6 +54,9 @@ final class TraceViewModel {
     }
 
     static Unfolded trace(Source source, @Nullable Stretch selected) {
+        if (!source.loose().isEmpty()) {
+            return BrokenText.trace(source, selected);
+        }
         Stretch wanted = wanted(source, selected);
         return new TraceViewModel(source.tokenizer(), merges(source, wanted)).unfold(wanted);
     }
@@ -62,7 +65,7 @@ final class TraceViewModel {
     static ShownWords shownWords(Source source, Unfolded unfolded) {
         int[] words =
                 unfolded.parts().stream().mapToInt(Part::word).filter(word -> word >= 0).toArray();
-        return words.length == 0 || !unfolded.merging()
+        return words.length == 0 || !unfolded.merging() || !source.loose().isEmpty()
                 ? ShownWords.NONE
                 : new ShownWords(words[0] + 1, words[words.length - 1] + 1, countWords(source));
     }

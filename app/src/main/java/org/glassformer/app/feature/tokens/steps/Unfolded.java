@@ -39,7 +39,9 @@ record Unfolded(
         /// A word that is in the vocabulary and does not merge.
         WHOLE_WORD,
         /// A token found before the text was split into words.
-        ADDED
+        ADDED,
+        /// A byte of pasted ids that is part of no whole character.
+        LOOSE
     }
 
     /// A part before the first merge.

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -78,15 +77,15 @@ public final class OwnBpeViewModel {
     /// @param screenText the text of the screen
     /// @param shelf gets what was learned
     /// @param runner learns off the JavaFX thread
-    /// @param used gets what was put on the shelf, to use it on the screen's text at once
+    /// @param chosen what cuts the screen's text; gets what was put on the shelf, to use it at once
     public OwnBpeViewModel(
             ObservableValue<String> screenText,
             TokenizerShelf shelf,
             TaskRunner runner,
-            Consumer<TokenizerChoice> used) {
+            ObjectProperty<TokenizerChoice> chosen) {
         this.screenText = screenText;
         work = runner.newestWins();
-        result = new ResultViewModel(shelf, runner, used, message::set);
+        result = new ResultViewModel(shelf, runner, chosen, message);
         screenText.subscribe((before, now) -> {
             if (begun && text.get() == TextKind.SCREEN) {
                 prepare(TextKind.SCREEN, null);
@@ -164,7 +163,7 @@ public final class OwnBpeViewModel {
     }
 
     /// Whether the view steps at its own pace by [#tick()].
-    BooleanProperty playingProperty() {
+    public BooleanProperty playingProperty() {
         return playing;
     }
 

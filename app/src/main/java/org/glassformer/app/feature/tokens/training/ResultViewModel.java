@@ -3,6 +3,8 @@ package org.glassformer.app.feature.tokens.training;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.StringProperty;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -20,22 +22,28 @@ final class ResultViewModel {
 
     private final TokenizerShelf shelf;
     private final TaskRunner runner;
-    private final Consumer<TokenizerChoice> used;
-    private final Consumer<String> told;
+    private final ObjectProperty<TokenizerChoice> chosen;
+    private final StringProperty told;
+    private String used = ""; // what was said of the tokenizer that was chosen here
 
     /// @param shelf gets what is used
     /// @param runner makes tokenizers and writes files
-    /// @param used gets what was put on the shelf
-    /// @param told gets a sentence on what was done or went wrong; an empty one before
+    /// @param chosen what cuts the screen's text: gets what was put on the shelf
+    /// @param told gets a sentence on what was done or went wrong; an empty one before, and when it is true no more
     ResultViewModel(
             TokenizerShelf shelf,
             TaskRunner runner,
-            Consumer<TokenizerChoice> used,
-            Consumer<String> told) {
+            ObjectProperty<TokenizerChoice> chosen,
+            StringProperty told) {
         this.shelf = shelf;
         this.runner = runner;
-        this.used = used;
+        this.chosen = chosen;
         this.told = told;
+        chosen.subscribe((before, now) -> {
+            if (told.get().equals(used)) {
+                told.set("");
+            }
+        });
     }
 
     /// Puts the vocabulary after so many merges on the shelf.
@@ -44,8 +52,9 @@ final class ResultViewModel {
                 "task.useVocabulary",
                 () -> run.tokenizer(merges),
                 tokenizer -> {
-                    used.accept(shelf.add(tokenizer));
-                    told.accept(Messages.text("ownbpe.used", tokenizer.name()));
+                    chosen.set(shelf.add(tokenizer));
+                    used = Messages.text("ownbpe.used", tokenizer.name());
+                    told.set(used);
                 });
     }
 
@@ -57,15 +66,15 @@ final class ResultViewModel {
                     run.save(merges, target);
                     return target;
                 },
-                saved -> told.accept(Messages.text("ownbpe.saved", saved.toString())));
+                saved -> told.set(Messages.text("ownbpe.saved", saved.toString())));
     }
 
     private <T> void submit(String name, Callable<T> call, Consumer<T> done) {
-        told.accept("");
+        told.set("");
         runner.submit(
                 Job.of(Messages.text(name), _ -> call.call())
                         .whenDone(done)
-                        .whenFailed(failure -> told.accept(sentence(failure))));
+                        .whenFailed(failure -> told.set(sentence(failure))));
     }
 
     /// What the panel shows and under which settings.

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.glassformer.app.export.Column;
@@ -39,8 +41,9 @@ class OwnBpeViewModelTest {
     private final EngineService engine = new EngineService();
     private final TokenizerShelf shelf = new TokenizerShelf(new LabSession(), engine, runner);
     private final StringProperty text = new SimpleStringProperty(TEXT);
-    private final List<TokenizerChoice> used = new ArrayList<>();
-    private final OwnBpeViewModel model = new OwnBpeViewModel(text, shelf, runner, used::add);
+    private final ObjectProperty<TokenizerChoice> chosen =
+            new SimpleObjectProperty<>(shelf.choices().getFirst());
+    private final OwnBpeViewModel model = new OwnBpeViewModel(text, shelf, runner, chosen);
 
     @AfterEach
     void close() {
@@ -228,12 +231,16 @@ class OwnBpeViewModelTest {
         model.forward(9);
         model.goTo(4);
         model.use();
-        assertThat(used).hasSize(1);
-        assertThat(shelf.choices()).contains(used.getFirst());
-        Tokenizer learned = shelf.load(used.getFirst());
+        assertThat(chosen.get().kind()).isEqualTo(TokenizerChoice.Kind.TRAINED);
+        assertThat(shelf.choices()).contains(chosen.get());
+        Tokenizer learned = shelf.load(chosen.get());
         assertThat(learned.vocabSize()).isEqualTo(260);
         assertThat(learned.encode(TEXT).size()).isEqualTo((int) moment().tokens());
         assertThat(model.messageProperty().get()).contains("own BPE 260");
+        TokenizerChoice own = chosen.get();
+        chosen.set(shelf.choices().getFirst());
+        assertThat(model.messageProperty().get()).isEmpty();
+        chosen.set(own);
         Path file = folder.resolve("tokenizer.json");
         model.save(file);
         assertThat(model.messageProperty().get()).contains(file.toString());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Insets;
 import javafx.scene.input.KeyCode;
@@ -53,7 +54,11 @@ class OwnBpeViewTest extends RobotTest {
                 width,
                 height,
                 () -> {
-                    model[0] = new OwnBpeViewModel(text, shelf, tasks, _ -> {});
+                    model[0] = new OwnBpeViewModel(
+                                    text,
+                                    shelf,
+                                    tasks,
+                                    new SimpleObjectProperty<>(shelf.choices().getFirst()));
                     StackPane pane = new StackPane(new OwnBpeView(model[0], export));
                     pane.setPadding(new Insets(8));
                     pane.getStyleClass().add(StyleClass.BACKDROP);
