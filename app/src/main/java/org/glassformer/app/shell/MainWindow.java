@@ -166,7 +166,8 @@ public final class MainWindow extends StackPane {
 
     private void dropped(DragEvent event) {
         drop.setVisible(false);
-        List<File> files = event.getDragboard().getFiles();
+        List<File> files =
+                event.getDragboard().hasFiles() ? event.getDragboard().getFiles() : List.of();
         if (!files.isEmpty()) {
             take(files.getFirst().toPath());
         }

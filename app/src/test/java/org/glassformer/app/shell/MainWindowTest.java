@@ -3,13 +3,16 @@ package org.glassformer.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.TKClipboard;
 import com.sun.javafx.tk.Toolkit;
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -293,12 +296,24 @@ class MainWindowTest extends RobotTest {
         assertThat(session.noticeProperty().get()).isNotNull();
     }
 
+    /// A clipboard that offers what it has to be copied, as that of another window's drag does.
+    private static TKClipboard clipboard() {
+        TKClipboard local = Toolkit.getToolkit().createLocalClipboard();
+        return (TKClipboard)
+                Proxy.newProxyInstance(
+                        TKClipboard.class.getClassLoader(),
+                        new Class<?>[] {TKClipboard.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("getTransferModes")
+                                        ? Set.of(TransferMode.COPY)
+                                        : method.invoke(local, arguments));
+    }
+
     /// A robot cannot drag from another window: the events that such a drag brings are fired at what is under the pointer.
     private DragEvent drag(EventType<DragEvent> type, DataFormat format, Object value) {
         AtomicReference<DragEvent> fired = new AtomicReference<>();
         onFx(() -> {
-            Dragboard board =
-                    DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
+            Dragboard board = DragboardHelper.createDragboard(clipboard());
             board.setContent(Map.of(format, value));
             Node target = scene().lookup("#prompt");
             TransferMode mode = type == DragEvent.DRAG_DROPPED ? TransferMode.COPY : null;
