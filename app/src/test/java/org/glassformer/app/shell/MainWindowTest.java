@@ -317,8 +317,7 @@ class MainWindowTest extends RobotTest {
             board.setContent(Map.of(format, value));
             Node target = scene().lookup("#prompt");
             TransferMode mode = type == DragEvent.DRAG_DROPPED ? TransferMode.COPY : null;
-            DragEvent event =
-                    new DragEvent(type, board, 20, 20, 20, 20, mode, null, null, null);
+            DragEvent event = new DragEvent(type, board, 20, 20, 20, 20, mode, null, null, null);
             Event.fireEvent(target, event);
             fired.set(event);
         });

@@ -19,8 +19,7 @@ final class CodeSnippets {
     /// @param location the tokenizer's folder or file; empty if it has none
     /// @param parsed whether the text of a special token becomes that token
     /// @param reproducible whether the ids on the screen are those that the program must come to
-    record Wanted(
-            TokenizerChoice choice, String location, boolean parsed, boolean reproducible) {}
+    record Wanted(TokenizerChoice choice, String location, boolean parsed, boolean reproducible) {}
 
     private final Wanted wanted;
     private final String text;

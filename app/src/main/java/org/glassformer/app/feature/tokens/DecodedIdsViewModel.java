@@ -86,7 +86,8 @@ final class DecodedIdsViewModel {
             }
             int id = ids.get(run.first() + i);
             FlowToken chip = chip(tokenizer, id, bytes, decoded.isWhole(at, end));
-            built.add(run.offset() + decoded.start(at), run.offset() + decoded.end(end), bytes, chip);
+            built.add(
+                    run.offset() + decoded.start(at), run.offset() + decoded.end(end), bytes, chip);
             at = end;
         }
     }

@@ -45,9 +45,7 @@ final class PanelsViewModel {
                 new ReadOnlyObjectWrapper<>(this, "source");
         first.tokensProperty()
                 .subscribe(tokens ->
-                        first.tokenizer()
-                                .ifPresent(t ->
-                                        source.set(stepsSource(t, first))));
+                        first.tokenizer().ifPresent(t -> source.set(stepsSource(t, first))));
         ReadOnlyObjectWrapper<@Nullable Stretch> selected =
                 new ReadOnlyObjectWrapper<>(this, "selected");
         links.selectedProperty().subscribe(range -> selected.set(stretch(range)));
@@ -63,8 +61,7 @@ final class PanelsViewModel {
                     }
                 });
         StringProperty text = screen.textProperty();
-        training =
-                new OwnBpeViewModel(text, shelf, runner, first.choiceProperty());
+        training = new OwnBpeViewModel(text, shelf, runner, first.choiceProperty());
         languages = new LanguagesViewModel(shelf, runner, screen::show);
     }
 

@@ -39,17 +39,19 @@ record TokenFacts(String name, String bytes, String place) {
         String points = points(tokens.text(), start, end);
         String place =
                 chip.kind() == FlowToken.Kind.UNKNOWN
-                ? Messages.text("tokens.fact.unknown")
-                : start == end
-                        ? Messages.text("tokens.fact.added", Integer.toString(start))
-                        : end - start == 1
-                                ? Messages.text(
-                                        "tokens.fact.character", Integer.toString(start), points)
-                                : Messages.text(
-                                        "tokens.fact.characters",
-                                        Integer.toString(start),
-                                        Integer.toString(end),
-                                        points);
+                        ? Messages.text("tokens.fact.unknown")
+                        : start == end
+                                ? Messages.text("tokens.fact.added", Integer.toString(start))
+                                : end - start == 1
+                                        ? Messages.text(
+                                                "tokens.fact.character",
+                                                Integer.toString(start),
+                                                points)
+                                        : Messages.text(
+                                                "tokens.fact.characters",
+                                                Integer.toString(start),
+                                                Integer.toString(end),
+                                                points);
         return new TokenFacts(name, bytes, place);
     }
 

@@ -27,7 +27,8 @@ final class TokenizedText {
     private final int[] byteStarts; // one more than tokens
     private final byte[] utf8;
     private final List<FlowToken> chips;
-    private final Map<Integer, Integer> loose; // characters that stand for a byte, and the byte's place
+    private final Map<Integer, Integer>
+            loose; // characters that stand for a byte, and the byte's place
     private final int characters;
 
     private TokenizedText(Builder from) {

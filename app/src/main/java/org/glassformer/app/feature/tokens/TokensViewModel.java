@@ -271,8 +271,7 @@ public final class TokensViewModel {
     /// The pointer is on a character of the typed ids, or on none.
     void hoverId(int character) {
         int token = character < 0 ? PaneViewModel.NONE : idList.at(character);
-        first.hoveredProperty()
-                .set(token < first.tokens().size() ? token : PaneViewModel.NONE);
+        first.hoveredProperty().set(token < first.tokens().size() ? token : PaneViewModel.NONE);
     }
 
     /// A character of the typed ids was clicked.

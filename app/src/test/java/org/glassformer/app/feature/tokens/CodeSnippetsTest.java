@@ -78,7 +78,9 @@ class CodeSnippetsTest {
                 PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             System.setOut(stream);
             String[] none = {};
-            loader.loadClass("Tokens").getMethod("main", String[].class).invoke(null, (Object) none);
+            loader.loadClass("Tokens")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) none);
         } finally {
             System.setOut(usual);
         }

@@ -59,8 +59,7 @@ final class BrokenText {
 
     private void add(LooseByte here) {
         byte[] value = {here.value()};
-        Part part =
-                new Part(Unfolded.Kind.LOOSE, -1, here.id(), value, here.at(), here.at() + 1);
+        Part part = new Part(Unfolded.Kind.LOOSE, -1, here.id(), value, here.at(), here.at() + 1);
         LooseByte left = loose.get(here.at() - 1);
         boolean joined =
                 left != null && here.id() >= 0 && left.token() == here.token() && !parts.isEmpty();

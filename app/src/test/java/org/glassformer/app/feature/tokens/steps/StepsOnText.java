@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.tokens.steps;
 
-
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -27,8 +26,7 @@ abstract class StepsOnText {
 
     final ObjectProperty<@Nullable Source> source = new SimpleObjectProperty<>();
     final ObjectProperty<@Nullable Stretch> selected = new SimpleObjectProperty<>();
-    final StepsViewModel model =
-            new StepsViewModel(source, selected, new DirectTaskRunner());
+    final StepsViewModel model = new StepsViewModel(source, selected, new DirectTaskRunner());
 
     void open(Tokenizer tokenizer, String text) {
         source.set(new Source(tokenizer, text, SpecialTokens.PARSED));

@@ -219,7 +219,11 @@ class StepsPictureTest extends StepsOnText {
         selected.set(new Stretch(0, 7));
         source.set(
                 new Source(
-                        CL100K, "be\uFFFD\uFFFDle\uFFFD", SpecialTokens.PARSED, TextMarks.NONE, loose));
+                        CL100K,
+                        "be\uFFFD\uFFFDle\uFFFD",
+                        SpecialTokens.PARSED,
+                        TextMarks.NONE,
+                        loose));
         assertThat(texts(data().rows().characters()))
                 .containsExactly("b", "e", "e1", "80", "l", "e", "9f");
         assertThat(data().rows().original()).isEmpty();

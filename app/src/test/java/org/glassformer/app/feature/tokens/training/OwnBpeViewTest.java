@@ -54,7 +54,8 @@ class OwnBpeViewTest extends RobotTest {
                 width,
                 height,
                 () -> {
-                    model[0] = new OwnBpeViewModel(
+                    model[0] =
+                            new OwnBpeViewModel(
                                     text,
                                     shelf,
                                     tasks,
