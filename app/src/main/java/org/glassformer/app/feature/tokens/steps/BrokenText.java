@@ -33,10 +33,12 @@ final class BrokenText {
 
     private Unfolded trace(@Nullable Stretch selected) {
         String text = source.text();
-        boolean chosen = selected != null && selected.from() < text.length();
-        int from = chosen ? selected.from() : 0;
-        int wanted = chosen ? selected.to() : TraceViewModel.FIRST_CHARACTERS;
-        int to = Math.clamp(wanted, from + 1, text.length());
+        Stretch chosen =
+                selected == null || selected.from() >= text.length()
+                        ? new Stretch(0, TraceViewModel.FIRST_CHARACTERS)
+                        : selected;
+        int from = chosen.from();
+        int to = Math.clamp(chosen.to(), from + 1, text.length());
         for (int at = from; at < to && !cut; ) {
             LooseByte here = loose.get(at);
             if (here == null) {
