@@ -109,7 +109,8 @@ public final class DistributionChange {
         return rank(after, id);
     }
 
-    private static double logSumExp(float[] logits) {
+    /// ln sum exp of logits, at least one of them finite.
+    static double logSumExp(float[] logits) {
         double max = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             max = Math.max(max, logit);

@@ -24,12 +24,16 @@ public final class PatchGrid {
 
     void base(float[] all) {
         baseLogit = all[plan.target()];
-        baseProbability = DistributionChange.none(all).after(plan.target());
+        baseProbability = probability(all);
     }
 
     void set(int layer, int position, float[] all) {
         logits[cell(layer, position)] = all[plan.target()];
-        probabilities[cell(layer, position)] = DistributionChange.none(all).after(plan.target());
+        probabilities[cell(layer, position)] = probability(all);
+    }
+
+    private double probability(float[] all) {
+        return Math.exp(all[plan.target()] - DistributionChange.logSumExp(all));
     }
 
     /// What was swept.

@@ -1,5 +1,7 @@
 package org.glassformer.app.ui.color;
 
+import java.util.Arrays;
+
 /// Perceptual colour maps of 256 opaque colours, safe for colour-blind people.
 ///
 /// Sequential maps keep one hue and change lightness evenly (in OKLab, Ottosson 2020), so that equal steps of a value
@@ -15,9 +17,9 @@ public enum ColorMap {
     /// Dark surface to pale amber, for dark surfaces.
     AMBER_ON_DARK(0x15130d, 0x4a350a, 0x94690c, 0xd9a53a, 0xffecc4),
     /// Blue through white to orange, for signed values on light surfaces.
-    DIVERGING_ON_LIGHT(0x0b4fb3, 0x7fb2ee, 0xfafafa, 0xeda65c, 0xa34a00),
+    DIVERGING_ON_LIGHT(true, 0x0b4fb3, 0x7fb2ee, 0xfafafa, 0xeda65c, 0xa34a00),
     /// Light blue through the dark surface to light orange, for signed values on dark surfaces.
-    DIVERGING_ON_DARK(0x8cc4ff, 0x2566b8, 0x161a20, 0x9c5410, 0xffb56b);
+    DIVERGING_ON_DARK(true, 0x8cc4ff, 0x2566b8, 0x161a20, 0x9c5410, 0xffb56b);
 
     /// How many colours a map has.
     public static final int SIZE = 256;
@@ -27,7 +29,21 @@ public enum ColorMap {
     private final int[] argb;
 
     ColorMap(int... anchors) {
-        this.argb = OkLab.ramp(anchors, SIZE);
+        this(false, anchors);
+    }
+
+    /// @param diverging whether the middle anchor means zero, so that each half is even for itself
+    ColorMap(boolean diverging, int... anchors) {
+        this.argb = diverging ? halves(anchors) : OkLab.ramp(anchors, SIZE);
+    }
+
+    private static int[] halves(int[] anchors) {
+        int middle = anchors.length / 2;
+        int[] low = OkLab.ramp(Arrays.copyOf(anchors, middle + 1), SIZE / 2);
+        int[] high = OkLab.ramp(Arrays.copyOfRange(anchors, middle, anchors.length), SIZE / 2);
+        int[] all = Arrays.copyOf(low, SIZE);
+        System.arraycopy(high, 0, all, SIZE / 2, SIZE / 2);
+        return all;
     }
 
     /// The colour of a fraction of the range.

@@ -45,6 +45,14 @@ class ColorMapTest {
         }
     }
 
+    @Test
+    void zeroOnADivergingMapHasTheColorWithoutAHue() {
+        assertThat(ColorScale.symmetric(3).argb(0, ColorMap.DIVERGING_ON_LIGHT))
+                .isEqualTo(0xfffafafa);
+        assertThat(ColorScale.symmetric(3).argb(0, ColorMap.DIVERGING_ON_DARK))
+                .isEqualTo(0xff161a20);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyColorIsOpaqueAndStepsAreSmall(ColorMap map) {

@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.attention.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.glassformer.app.task.FxTaskRunner;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
+import org.glassformer.app.ui.control.HeatmapData;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
@@ -131,6 +133,8 @@ class OutcomeScreenshotTest extends RobotTest {
                 .atMost(30, TimeUnit.SECONDS)
                 .until(() -> !lab.model().patch().sweep().runningProperty().get());
         shoot("patch", theme);
-        assertThat(lab.model().patch().sweep().pictureProperty().get().data().isEmpty()).isFalse();
+        HeatmapData changes = lab.model().patch().sweep().pictureProperty().get().data();
+        assertThat(changes.value(0, 0)).isCloseTo(0, within(1e-3f)); // the prompts begin alike
+        assertThat(Math.abs(changes.value(0, changes.columns() - 1))).isGreaterThan(0.1f);
     }
 }
