@@ -38,6 +38,7 @@ public final class AttentionView extends Region {
     private final PanelExport export;
     private final SectionBar<Section> bar;
     private final OutcomeView outcome;
+    private final Region patch;
     private final Map<Section, Region> panels = new EnumMap<>(Section.class);
     private final Label em = new Label("M");
 
@@ -63,7 +64,9 @@ public final class AttentionView extends Region {
         outcome = new OutcomeView(model.outcome(), painter, export);
         em.setVisible(false);
         em.setManaged(false);
-        getChildren().setAll(em, bar, outcome);
+        patch = outcome.patchCard();
+        patch.setViewOrder(-1);
+        getChildren().setAll(em, bar, outcome, patch);
         model.sectionProperty().subscribe((before, now) -> requestLayout());
         List<Region> dimmed = new ArrayList<>(List.of(outcome));
         for (Section each : EnumSet.of(Section.MAP, Section.HEADS, Section.PAIR)) {
@@ -150,6 +153,10 @@ public final class AttentionView extends Region {
             below += pairHeight + gap;
         }
         outcome.resizeRelocate(right, below, rightWidth, Math.max(1, y + height - below));
+        double patchWidth = Math.min(mainWidth, Math.ceil(patch.prefWidth(-1)));
+        double patchHeight = Math.min(height, Math.ceil(patch.prefHeight(patchWidth)));
+        patch.resizeRelocate(
+                right - gap - patchWidth, y + height - patchHeight, patchWidth, patchHeight);
         panels.forEach((section, region) -> region.setVisible(visible.contains(section)));
     }
 

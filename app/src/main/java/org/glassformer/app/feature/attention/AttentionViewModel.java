@@ -115,9 +115,12 @@ public final class AttentionViewModel implements ScreenCommands {
         continuation.redo();
     }
 
-    /// Unlocks the pair of tokens that is looked at.
+    /// Closes the patching, else lets the followed token go, else unlocks the pair of tokens that is looked at.
     @Override
     public boolean escape() {
+        if (outcome.escape()) {
+            return true;
+        }
         boolean locked =
                 session.selectedTokenProperty().get() != LabSession.NONE
                         || session.keyTokenProperty().get() != LabSession.NONE;

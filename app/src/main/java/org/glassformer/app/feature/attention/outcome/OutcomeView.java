@@ -32,14 +32,12 @@ import org.kordamp.ikonli.material2.Material2MZ;
 /// [#patchCard] above it.
 public final class OutcomeView extends VBox {
 
-    private static final double BUSY_MS = 250;
     private static final double DWELL_MS = 180;
     private static final PseudoClass FLIPPED = PseudoClass.getPseudoClass("flipped");
 
     private final OutcomeViewModel model;
     private final ChangeBars bars = new ChangeBars();
     private final PatchCard patchCard;
-    private final PauseTransition busy = new PauseTransition(Duration.millis(BUSY_MS));
     private final PauseTransition dwell = new PauseTransition(Duration.millis(DWELL_MS));
 
     /// A view of a view model.
@@ -49,7 +47,7 @@ public final class OutcomeView extends VBox {
     /// @param export copies and saves the panel
     public OutcomeView(OutcomeViewModel model, Executor painter, PanelExport export) {
         this.model = model;
-        this.patchCard = new PatchCard(model.patch(), painter);
+        this.patchCard = new PatchCard(model.patch(), painter, export);
         getStyleClass().add(StyleClass.OUTCOME);
         setMinSize(0, 0);
         showBars();
@@ -70,8 +68,6 @@ public final class OutcomeView extends VBox {
                                 export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
-        busy.setOnFinished(ignored -> dim(true));
-        model.stateProperty().subscribe(this::show);
     }
 
     /// The card in which another prompt is written to patch from. It is visible while it is open, keeps its size, and is
@@ -184,22 +180,5 @@ public final class OutcomeView extends VBox {
         button.setFocusTraversable(false);
         button.setOnAction(ignored -> command.run());
         return button;
-    }
-
-    private void show(LabState state) {
-        busy.stop();
-        switch (state) {
-            case BUSY -> busy.play();
-            case STALE, FAILED -> dim(true);
-            case EMPTY, READY -> dim(false);
-        }
-    }
-
-    private void dim(boolean stale) {
-        List<String> classes = bars.getStyleClass();
-        classes.remove(StyleClass.STALE);
-        if (stale) {
-            classes.add(StyleClass.STALE);
-        }
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.TokenFlow;
@@ -28,7 +29,7 @@ final class PatchCard extends VBox {
     private final PatchViewModel model;
     private final TextField text = new TextField();
 
-    PatchCard(PatchViewModel model, Executor painter) {
+    PatchCard(PatchViewModel model, Executor painter, PanelExport export) {
         this.model = model;
         setId("patch-card");
         getStyleClass().add(StyleClass.PATCH);
@@ -61,7 +62,7 @@ final class PatchCard extends VBox {
                         to,
                         where(),
                         sentence,
-                        new SweepPane(model, painter));
+                        new SweepPane(model, painter, export));
         model.openProperty()
                 .subscribe((before, on) -> {
                     if (on) {

@@ -9,6 +9,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorScale;
 import org.glassformer.app.ui.control.Heatmap;
@@ -23,7 +25,7 @@ final class SweepPane extends VBox {
 
     private final Heatmap map;
 
-    SweepPane(PatchViewModel patch, Executor painter) {
+    SweepPane(PatchViewModel patch, Executor painter, PanelExport export) {
         SweepViewModel sweep = patch.sweep();
         getStyleClass().add("sweep");
         map = new Heatmap(painter);
@@ -64,7 +66,11 @@ final class SweepPane extends VBox {
             }
         });
         start.disableProperty().bind(patch.possibleProperty().not());
-        HBox head = new HBox(title, progress, start);
+        ExportMenu save = new ExportMenu(this, sweep::caption, sweep::table, export);
+        save.visibleProperty().bind(map.visibleProperty());
+        save.managedProperty().bind(save.visibleProperty());
+        start.getStyleClass().add(StyleClass.HANDLE);
+        HBox head = new HBox(title, progress, start, save);
         head.getStyleClass().add("head");
         getChildren().setAll(head, map);
         sweep.pictureProperty().subscribe(this::show);

@@ -1,7 +1,10 @@
 package org.glassformer.app.feature.attention.outcome;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -10,12 +13,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.export.Column;
+import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.PromptTokens;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.task.Job;
@@ -28,6 +35,7 @@ import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.analysis.DistributionChange;
 import org.glassformer.engine.analysis.PatchGrid;
 import org.glassformer.engine.analysis.PatchSweep;
+import org.jspecify.annotations.Nullable;
 
 /// Patches every layer and position in turn and tells what each does to the followed token's logit.
 final class SweepViewModel {
@@ -56,6 +64,9 @@ final class SweepViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final DoubleProperty progress = new SimpleDoubleProperty(this, "progress", 0);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+
+    private @Nullable PatchGrid grid;
+    private Map<String, String> swept = Map.of();
 
     SweepViewModel(
             LabSession session, EngineService engine, PatchViewModel patch, TaskRunner runner) {
@@ -113,7 +124,10 @@ final class SweepViewModel {
         running.set(true);
         turns.submit(
                 Job.of(Messages.text("task.sweep"), context -> run(context, reading, plan))
-                        .whenDone(grid -> show(reading, grid))
+                        .whenDone(made -> {
+                            swept = settings(reading, plan, other.text());
+                            show(reading, made);
+                        })
                         .whenFailed(this::failed)
                         .asShown());
     }
@@ -133,41 +147,99 @@ final class SweepViewModel {
                                         }));
     }
 
-    private void show(Reading reading, PatchGrid grid) {
+    private void show(Reading reading, PatchGrid found) {
+        grid = found;
         running.set(false);
         progress.set(1);
-        int columns = grid.positions();
-        int first = grid.plan().first();
-        float[] changes = new float[grid.layers() * columns];
+        int columns = found.positions();
+        int first = found.plan().first();
+        float[] changes = new float[found.layers() * columns];
         double largest = 0;
         List<String> labels = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
             labels.add(TokenText.visible(reading.tokens().get(first + column).text()));
-            for (int layer = 0; layer < grid.layers(); layer++) {
-                float change = grid.logit(layer, first + column) - grid.baseLogit();
+            for (int layer = 0; layer < found.layers(); layer++) {
+                float change = found.logit(layer, first + column) - found.baseLogit();
                 changes[layer * columns + column] = change;
                 largest = Float.isNaN(change) ? largest : Math.max(largest, Math.abs(change));
             }
         }
         picture.set(
                 new Picture(
-                        HeatmapData.of(grid.layers(), columns, changes),
+                        HeatmapData.of(found.layers(), columns, changes),
                         labels,
                         first,
-                        grid.plan().shift(),
+                        found.plan().shift(),
                         largest == 0 ? 1 : largest));
-        String target = TokenText.visible(reading.vocabulary().token(grid.plan().target()).text());
+        String target = TokenText.visible(reading.vocabulary().token(found.plan().target()).text());
         title.set(
                 Messages.text(
                         "outcome.sweep.title",
                         target,
-                        Figures.fixed(grid.baseLogit(), 2),
-                        Figures.percent(grid.baseProbability())));
+                        Figures.fixed(found.baseLogit(), 2),
+                        Figures.percent(found.baseProbability())));
     }
 
     private void failed(Throwable failure) {
         running.set(false);
         title.set(Messages.text("outcome.patch.failed", Sentences.of(failure)));
+    }
+
+    /// What was swept, and for which token.
+    Caption caption() {
+        return Caption.of(Messages.text("outcome.sweep.caption"))
+                .with(RunSettings.of(session))
+                .with(swept);
+    }
+
+    private Map<String, String> settings(Reading reading, PatchSweep.Plan plan, String other) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(Messages.text("outcome.setting.other"), other);
+        settings.put(
+                Messages.text("outcome.setting.place"),
+                Messages.text("outcome.place." + plan.place()));
+        settings.put(
+                Messages.text("outcome.setting.target"),
+                TokenText.visible(reading.vocabulary().token(plan.target()).text()));
+        settings.put(Messages.text("outcome.setting.shift"), Integer.toString(plan.shift()));
+        return settings;
+    }
+
+    /// A row for each block and position.
+    Optional<NumbersTable> table() {
+        PatchGrid found = grid;
+        List<String> tokens = picture.get().columns();
+        if (found == null || tokens.isEmpty()) {
+            return Optional.empty();
+        }
+        int columns = found.positions();
+        int first = found.plan().first();
+        return Optional.of(
+                new NumbersTable(
+                        caption(),
+                        found.layers() * columns,
+                        List.of(
+                                Column.whole(column("block"), row -> row / columns),
+                                Column.whole(column("position"), row -> first + row % columns),
+                                Column.text(column("token"), row -> tokens.get(row % columns)),
+                                Column.float32(
+                                        column("logitBefore"), "", row -> found.baseLogit()),
+                                Column.float32(
+                                        column("logitAfter"),
+                                        "",
+                                        row -> found.logit(row / columns, first + row % columns)),
+                                Column.float64(
+                                        column("before"), "", row -> found.baseProbability()),
+                                Column.float64(
+                                        column("after"),
+                                        "",
+                                        row ->
+                                                found.probability(
+                                                        row / columns, first + row % columns)))));
+    }
+
+    private static String column(String name) {
+        return Messages.text("outcome.column." + name);
     }
 
     /// Ends a sweep that is under way; what it found is lost.
@@ -179,6 +251,7 @@ final class SweepViewModel {
     /// Drops what was found, because it is about another text.
     void forget() {
         cancel();
+        grid = null;
         picture.set(Picture.NONE);
         title.set(Messages.text("outcome.sweep.hint"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.feature.attention.outcome.SweepViewModel.Picture;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.task.DirectTaskRunner;
@@ -187,12 +188,16 @@ class PatchViewModelTest {
         Picture picture = patch.sweep().pictureProperty().get();
         assertThat(picture.data().rows()).isEqualTo(2);
         assertThat(picture.data().columns()).isEqualTo(last() + 1);
+        NumbersTable table = patch.sweep().table().orElseThrow();
+        assertThat(table.rows()).isEqualTo(2 * (last() + 1));
+        assertThat(table.caption().settings().toString()).contains(OTHER);
         patch.sweep().choose(new Cell(0, last()));
         assertThat(patch.layerProperty().get()).isZero();
         float told = picture.data().value(0, last());
         patch.apply();
         assertThat(lab.reading().logits()[target] - before).isCloseTo(told, within(1e-4f));
         assertThat(patch.sweep().pictureProperty().get().data().isEmpty()).isTrue();
+        assertThat(patch.sweep().table()).isEmpty();
     }
 
     @Test
