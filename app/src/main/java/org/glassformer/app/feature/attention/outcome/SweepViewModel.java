@@ -222,8 +222,7 @@ final class SweepViewModel {
                                 Column.whole(column("block"), row -> row / columns),
                                 Column.whole(column("position"), row -> first + row % columns),
                                 Column.text(column("token"), row -> tokens.get(row % columns)),
-                                Column.float32(
-                                        column("logitBefore"), "", row -> found.baseLogit()),
+                                Column.float32(column("logitBefore"), "", row -> found.baseLogit()),
                                 Column.float32(
                                         column("logitAfter"),
                                         "",
