@@ -73,7 +73,10 @@ public final class LabSession {
                 }
             }
         });
-        model.subscribe((previous, now) -> target.set(NONE));
+        model.subscribe((previous, now) -> {
+            target.set(NONE);
+            shownHeads.set(List.of());
+        });
     }
 
     /// What the numbers on screen are worth.

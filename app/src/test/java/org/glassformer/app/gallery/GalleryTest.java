@@ -24,6 +24,7 @@ class GalleryTest extends RobotTest {
     static List<GalleryPage> pages() {
         return Stream.of(
                         HeatmapPages.pages(),
+                        AttentionLinesPages.pages(),
                         HeadGridPages.pages(),
                         TokenFlowPages.pages(),
                         TokenEditorPages.pages(),

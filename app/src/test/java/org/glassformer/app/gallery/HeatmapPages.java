@@ -11,6 +11,7 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.Heatmap;
 import org.glassformer.app.ui.control.HeatmapData;
+import org.glassformer.app.ui.control.HeatmapLegend;
 
 /// Heat maps: a head, one cell, one row, none, a thousand tokens, signed values.
 final class HeatmapPages {
@@ -30,10 +31,12 @@ final class HeatmapPages {
                 new GalleryPage("heatmap-edges", 1000, 760, HeatmapPages::edges),
                 new GalleryPage(
                         "heatmap-thousand", 760, 800, () -> card("1,024 tokens", large(1024))),
+                new GalleryPage("heatmap-zoomed", 760, 800, () -> card("1,024 tokens", zoomed())),
+                new GalleryPage("heatmap-crossed", 700, 740, HeatmapPages::crossed),
                 new GalleryPage("heatmap-hundred", 760, 800, () -> card("96 tokens", large(96))));
     }
 
-    private static Node card(String title, Heatmap heatmap) {
+    private static Node card(String title, Node heatmap) {
         Card card = new Card(title, heatmap);
         card.subtitleProperty().set("stories · F32");
         return card;
@@ -73,6 +76,27 @@ final class HeatmapPages {
         label(heatmap, labels);
         heatmap.selectedCellProperty().set(new Cell(n * 3 / 4, n / 4));
         return heatmap;
+    }
+
+    private static Node zoomed() {
+        Heatmap heatmap = large(1024);
+        heatmap.zoomBy(30);
+        return heatmap;
+    }
+
+    /// A cut edge, a masked token, a row previewed from elsewhere, and a legend beside the map.
+    private static Node crossed() {
+        Heatmap heatmap = head();
+        List<Cell> cells = new ArrayList<>(List.of(new Cell(14, 2), new Cell(9, 9)));
+        for (int query = 5; query < STORY.size(); query++) {
+            cells.add(new Cell(query, 5));
+        }
+        heatmap.setData(heatmap.dataProperty().get().crossing(cells));
+        heatmap.legendVisibleProperty().set(false);
+        heatmap.previewProperty().set(new Cell(14, -1));
+        Card card = new Card("Layer 3 · Head 5", heatmap);
+        card.addFoot(new HeatmapLegend(heatmap));
+        return card;
     }
 
     /// A made-up head: a sink, a diagonal and some content.

@@ -28,8 +28,22 @@ public final class TinyModels {
     /// @param seed of the weights
     /// @return the folder
     public static Path write(Path folder, long seed) {
+        return write(folder, seed, 2, 4, 32, CONTEXT);
+    }
+
+    /// A GPT-2 of any shape.
+    ///
+    /// @param folder is made
+    /// @param seed of the weights
+    /// @param layers number of layers
+    /// @param heads of a layer
+    /// @param width of the residual stream, a multiple of the heads
+    /// @param context tokens that it reads at most
+    /// @return the folder
+    public static Path write(
+            Path folder, long seed, int layers, int heads, int width, int context) {
         TrainedBpe bpe = BpeTrainer.ofSize(320).train(TEXT);
-        ModelConfig config = ModelConfig.gpt2(2, 4, 32, bpe.vocabSize(), CONTEXT);
+        ModelConfig config = ModelConfig.gpt2(layers, heads, width, bpe.vocabSize(), context);
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = Transformer.random(config, backend, seed)) {
             model.save(folder, false);

@@ -60,7 +60,7 @@ public final class AttentionLinesData {
         /// @param key the token looked at
         /// @param weight 0 to 1
         public void add(int head, int query, int key, float weight) {
-            if (weight < FAINTEST) {
+            if (!(weight >= FAINTEST)) {
                 return;
             }
             total++;

@@ -59,6 +59,8 @@ public final class Heatmap extends Control {
             new ReadOnlyDoubleWrapper(this, "zoomFactor", 1);
     private final ObjectProperty<@Nullable HeatmapPicture> shown =
             new SimpleObjectProperty<>(this, "shown");
+    private final ReadOnlyObjectWrapper<HeatmapData> shownData =
+            new ReadOnlyObjectWrapper<>(this, "shownData", HeatmapData.EMPTY);
     private final ObjectProperty<@Nullable Cell> selectedCell =
             new SimpleObjectProperty<>(this, "selectedCell");
 
@@ -71,11 +73,19 @@ public final class Heatmap extends Control {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         zoom.subscribe(to -> zoomFactor.set(to.factor()));
+        shown.subscribe(picture ->
+                shownData.set(
+                        picture == null ? HeatmapData.EMPTY : picture.request().data()));
     }
 
     /// The numbers shown.
     public ObjectProperty<HeatmapData> dataProperty() {
         return data;
+    }
+
+    /// The numbers whose colours are on screen; those of [#dataProperty] a moment before.
+    public ReadOnlyObjectProperty<HeatmapData> shownDataProperty() {
+        return shownData.getReadOnlyProperty();
     }
 
     /// Shows other numbers. A locked cell stays locked if it still exists.

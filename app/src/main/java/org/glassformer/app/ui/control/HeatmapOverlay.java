@@ -58,11 +58,11 @@ final class HeatmapOverlay {
             grid(g);
         }
         crosses(g);
-        if (focus != null) {
+        if (focus != null && isHovering(focus)) {
             dimAround(g, focus);
         }
         brush.restore();
-        if (focus != null && data.contains(focus)) {
+        if (focus != null && isHovering(focus) && data.contains(focus)) {
             frame(g, focus, palette.ink(Ink.TEXT), 1);
         }
         Cell locked = heatmap.selectedCellProperty().get();
@@ -80,6 +80,12 @@ final class HeatmapOverlay {
     /// The cell whose row and column stand out: the hovered one, else one previewed from elsewhere, else the locked one.
     private @Nullable Cell focus() {
         return focus(heatmap);
+    }
+
+    /// Whether the cell in focus is under the pointer here or elsewhere: only that dims the rest.
+    private boolean isHovering(Cell focus) {
+        return focus.equals(heatmap.hoveredCellProperty().get())
+                || focus.equals(heatmap.previewProperty().get());
     }
 
     private static @Nullable Cell focus(Heatmap heatmap) {

@@ -71,4 +71,33 @@ class HeatmapPictureTest {
         assertThat(data.isMasked(0, 3)).isTrue();
         assertThat(data.isMasked(1, 3)).isFalse();
     }
+
+    @Test
+    void aZoomedPictureShowsItsPart() {
+        float[] values = new float[16];
+        values[2 * 4 + 3] = 1;
+        HeatmapPicture picture =
+                HeatmapPicture.paint(
+                        new HeatmapPicture.Request(
+                                HeatmapData.of(4, 4, values),
+                                4,
+                                4,
+                                new HeatmapZoom(2, 2, 2),
+                                ColorScale.UNIT,
+                                ColorMap.BLUE_ON_LIGHT,
+                                MASKED));
+        int[] table = ColorMap.BLUE_ON_LIGHT.table();
+        int a = table[0];
+        int b = table[255];
+        assertThat(picture.argb()).containsExactly(a, a, b, b, a, a, b, b, a, a, a, a, a, a, a, a);
+        assertThat(picture.largest()).isEqualTo(1f);
+    }
+
+    @Test
+    void aWindowMasksTheKeysBeforeIt() {
+        HeatmapData data = HeatmapData.causal(3, 3, new float[9], query -> query - 1);
+        assertThat(data.isMasked(2, 0)).isTrue();
+        assertThat(data.isMasked(2, 1)).isFalse();
+        assertThat(data.isMasked(0, 1)).isTrue();
+    }
 }

@@ -122,4 +122,77 @@ class HeatmapTest extends RobotTest {
                 .contains("largest 1")
                 .contains("c → y  0.75");
     }
+
+    @Test
+    void keysPreviewUntilEnterLocks() {
+        open();
+        onFx(heatmap::requestFocus);
+        robot.press(KeyCode.UP).release(KeyCode.UP);
+        assertThat(heatmap.hoveredCellProperty().get()).isEqualTo(new Cell(3, 0));
+        robot.press(KeyCode.END).release(KeyCode.END);
+        robot.press(KeyCode.UP).release(KeyCode.UP);
+        assertThat(heatmap.hoveredCellProperty().get()).isEqualTo(new Cell(2, 3));
+        assertThat(heatmap.selectedCellProperty().get()).isNull();
+        robot.press(KeyCode.END).release(KeyCode.END);
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, 2));
+        robot.press(KeyCode.HOME).release(KeyCode.HOME);
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, 0));
+    }
+
+    @Test
+    void aZoomedMapShowsThePartAroundTheLockAndDraggingMovesIt() {
+        open();
+        onFx(() -> {
+            float[] values = new float[64 * 64];
+            values[40 * 64 + 20] = 1;
+            heatmap.setData(HeatmapData.of(64, 64, values));
+            heatmap.selectedCellProperty().set(new Cell(40, 20));
+            heatmap.zoomBy(8);
+        });
+        assertThat(heatmap.zoomFactorProperty().get()).isEqualTo(8);
+        HeatmapZoom zoom = heatmap.zoomProperty().get();
+        assertThat(zoom.row()).isBetween(33.0, 40.0);
+        assertThat(zoom.column()).isBetween(13.0, 20.0);
+        robot.drag(at(heatmap, 200, 200)).moveBy(60, 40).drop();
+        HeatmapZoom moved = heatmap.zoomProperty().get();
+        assertThat(moved.column()).isLessThan(zoom.column());
+        assertThat(moved.row()).isLessThan(zoom.row());
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(40, 20));
+        robot.doubleClickOn(at(heatmap, 200, 200));
+        assertThat(heatmap.zoomFactorProperty().get()).isEqualTo(1);
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(40, 20));
+    }
+
+    @Test
+    void aCellLockedOutOfViewComesIntoView() {
+        open();
+        onFx(() -> {
+            heatmap.setData(HeatmapData.of(64, 64, new float[64 * 64]));
+            heatmap.zoomBy(8);
+            heatmap.selectedCellProperty().set(new Cell(63, 0));
+        });
+        HeatmapZoom zoom = heatmap.zoomProperty().get();
+        assertThat(zoom.row()).isEqualTo(56);
+        assertThat(zoom.column()).isZero();
+    }
+
+    @Test
+    void crossedCellsAreSaidToBeCut() {
+        open();
+        onFx(() -> {
+            heatmap.setData(heatmap.dataProperty().get().crossing(List.of(new Cell(2, 1))));
+            heatmap.selectedCellProperty().set(new Cell(2, 1));
+        });
+        assertThat(heatmap.readingProperty().get()).endsWith("cut");
+        assertThat(argb(picture(), 2, 1)).isEqualTo(0xffdde2e8);
+    }
+
+    @Test
+    void aRowAloneIsMarkedWithoutAReading() {
+        open();
+        onFx(() -> heatmap.selectedCellProperty().set(new Cell(2, -1)));
+        assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, -1));
+        assertThat(heatmap.readingProperty().get()).isEmpty();
+    }
 }

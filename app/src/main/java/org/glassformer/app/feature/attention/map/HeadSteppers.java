@@ -14,8 +14,8 @@ import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// Layer and head with arrows to the ones beside them. Where the picture is not of one head, its own title stands for
-/// the head.
+/// Layer and head with arrows to the ones beside them, as far as the picture depends on them, and what it is where it is
+/// not simply that head's.
 final class HeadSteppers extends HBox {
 
     HeadSteppers(MapViewModel model) {
@@ -37,13 +37,11 @@ final class HeadSteppers extends HBox {
         title.setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("steppers");
-        model.kindProperty()
-                .subscribe(kind ->
-                        getChildren()
-                                .setAll(
-                                        kind == MapKind.HEAD
-                                                ? List.of(layer, head)
-                                                : List.of(title)));
+        layer.visibleProperty().bind(model.ofLayerProperty());
+        head.visibleProperty().bind(model.ofHeadProperty());
+        title.visibleProperty().bind(model.kindProperty().isNotEqualTo(MapKind.HEAD));
+        getChildren().setAll(layer, head, title);
+        getChildren().forEach(part -> part.managedProperty().bind(part.visibleProperty()));
     }
 
     private static HBox stepper(

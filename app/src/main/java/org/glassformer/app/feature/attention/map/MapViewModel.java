@@ -55,6 +55,8 @@ public final class MapViewModel {
     private final ReadOnlyStringWrapper headName = new ReadOnlyStringWrapper(this, "headName", "");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private final ReadOnlyBooleanWrapper ofLayer = new ReadOnlyBooleanWrapper(this, "ofLayer");
+    private final ReadOnlyBooleanWrapper ofHead = new ReadOnlyBooleanWrapper(this, "ofHead");
     private final ReadOnlyObjectWrapper<List<HeadScope>> scopes =
             new ReadOnlyObjectWrapper<>(this, "scopes", List.of());
     private final ReadOnlyBooleanWrapper cuttable = new ReadOnlyBooleanWrapper(this, "cuttable");
@@ -140,7 +142,11 @@ public final class MapViewModel {
         layerName.set(Messages.text("amap.layer" + little, layer));
         headName.set(Messages.text("amap.head" + little, head));
         scopes.set(pictures.scopes());
-        title.set(titleOf(session.mapKindProperty().get(), layer, head));
+        MapKind kind = session.mapKindProperty().get();
+        boolean choosing = kind == MapKind.AVERAGE || kind == MapKind.LINES;
+        ofHead.set(kind == MapKind.HEAD || (choosing && scope() == HeadScope.ONE));
+        ofLayer.set(ofHead.get() || kind == MapKind.ROLLOUT || scope() == HeadScope.LAYER);
+        title.set(titleOf(kind, layer, head));
         note.set(noteOf(pictures.pictureProperty().get()));
         Optional<Intervention> edge = edge();
         cuttable.set(edge.isPresent());
@@ -349,6 +355,16 @@ public final class MapViewModel {
 
     ReadOnlyStringProperty headNameProperty() {
         return headName.getReadOnlyProperty();
+    }
+
+    /// Whether another layer is another picture.
+    ReadOnlyBooleanProperty ofLayerProperty() {
+        return ofLayer.getReadOnlyProperty();
+    }
+
+    /// Whether another head of the layer is another picture.
+    ReadOnlyBooleanProperty ofHeadProperty() {
+        return ofHead.getReadOnlyProperty();
     }
 
     /// What is shown.

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.attention.map;
 
+import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -46,7 +47,8 @@ final class TwinTable extends VBox {
                         arrow("next", Material2AL.KEYBOARD_ARROW_DOWN, 1));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
-        table.setId("amap-table");
+        table.setId("amap-table-view");
+        table.getStyleClass().add(Styles.DENSE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()
                 .setAll(
@@ -66,35 +68,36 @@ final class TwinTable extends VBox {
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe((before, now) -> {
-                    if (now != null && !filling && now.key() != model.chosenKey()) {
+                    if (now != null && !filling && now.key() != model.keyProperty().get()) {
                         model.choose(now.key());
                     }
                 });
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().setAll(line, table);
         model.rowsProperty().subscribe(this::fill);
+        model.keyProperty().subscribe(this::select);
     }
 
     private void fill(List<KeyWeight> rows) {
         filling = true;
-        try {
-            if (!items.equals(rows)) {
-                items.setAll(rows);
+        items.setAll(rows);
+        filling = false;
+        select();
+    }
+
+    /// The row of the locked key.
+    private void select() {
+        int key = model.keyProperty().get();
+        filling = true;
+        table.getSelectionModel().clearSelection();
+        for (int i = 0; i < table.getItems().size(); i++) {
+            if (key >= 0 && table.getItems().get(i).key() == key) {
+                table.getSelectionModel().select(i);
+                table.getFocusModel().focus(i);
+                table.scrollTo(Math.max(0, i - 3));
             }
-            int key = model.chosenKey();
-            int at = -1;
-            for (int i = 0; i < table.getItems().size(); i++) {
-                at = table.getItems().get(i).key() == key ? i : at;
-            }
-            if (at < 0) {
-                table.getSelectionModel().clearSelection();
-            } else if (table.getSelectionModel().getSelectedIndex() != at) {
-                table.getSelectionModel().clearAndSelect(at);
-                table.scrollTo(Math.max(0, at - 3));
-            }
-        } finally {
-            filling = false;
         }
+        filling = false;
     }
 
     private Button arrow(String way, Material2AL icon, int by) {

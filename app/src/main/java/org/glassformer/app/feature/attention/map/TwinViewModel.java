@@ -25,6 +25,7 @@ final class TwinViewModel {
     private final ObjectProperty<@Nullable Cell> locked;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
     private final ReadOnlyIntegerWrapper query = new ReadOnlyIntegerWrapper(this, "query", 0);
+    private final ReadOnlyIntegerWrapper key = new ReadOnlyIntegerWrapper(this, "key", -1);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyObjectWrapper<List<KeyWeight>> rows =
             new ReadOnlyObjectWrapper<>(this, "rows", List.of());
@@ -36,7 +37,10 @@ final class TwinViewModel {
         this.picture = picture;
         this.locked = locked;
         picture.subscribe(this::list);
-        locked.subscribe((before, now) -> list());
+        locked.subscribe((before, now) -> {
+            list();
+            key.set(now == null ? -1 : now.column());
+        });
         shown.subscribe((before, now) -> list());
     }
 
@@ -87,9 +91,8 @@ final class TwinViewModel {
     }
 
     /// The key of the locked pair, or -1.
-    int chosenKey() {
-        Cell cell = locked.get();
-        return cell == null ? -1 : cell.column();
+    ReadOnlyIntegerProperty keyProperty() {
+        return key.getReadOnlyProperty();
     }
 
     /// Whether the table stands in place of the picture.
