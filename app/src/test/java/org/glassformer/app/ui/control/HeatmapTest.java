@@ -185,7 +185,11 @@ class HeatmapTest extends RobotTest {
             heatmap.selectedCellProperty().set(new Cell(2, 1));
         });
         assertThat(heatmap.readingProperty().get()).endsWith("cut");
-        assertThat(argb(picture(), 2, 1)).isEqualTo(0xffdde2e8);
+        int besideTheCross =
+                picture()
+                        .getPixelReader()
+                        .getArgb((int) left() + CELL + 20, (int) top() + 2 * CELL + 32);
+        assertThat(besideTheCross).isEqualTo(0xffdde2e8);
     }
 
     @Test

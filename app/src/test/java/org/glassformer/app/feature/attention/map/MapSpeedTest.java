@@ -92,9 +92,9 @@ class MapSpeedTest extends RobotTest {
     @Test
     void anotherHeadIsOnScreenSoonAndThePointerIsCheap() throws InterruptedException {
         MapOnStage lab = open();
-        double[] pattern = new double[12];
-        double[] pixels = new double[12];
-        for (int head = 0; head < 12; head++) {
+        double[] pattern = new double[6];
+        double[] pixels = new double[6];
+        for (int head = 0; head < 6; head++) {
             long begin = System.nanoTime();
             lab.reading().attention().pattern(5, head);
             pattern[head] = (System.nanoTime() - begin) / 1e6;
@@ -110,6 +110,15 @@ class MapSpeedTest extends RobotTest {
         onFx(() -> map.zoomBy(8));
         double[] drag = held(frame -> move(map, frame, true));
         print("1,024 tokens, dragging at zoom 8, JavaFX thread a frame", drag);
+        assertThat(pixels[0]).isLessThan(2000);
+        assertThat(heads[heads.length / 2]).isLessThan(16);
+        assertThat(hover[hover.length / 2]).isLessThan(16);
+        assertThat(drag[drag.length / 2]).isLessThan(25);
+    }
+
+    @Test
+    void thePointerIsCheapOverLinesOfTwelveHeads() throws InterruptedException {
+        MapOnStage lab = open();
         onFx(() -> {
             lab.session().mapKindProperty().set(MapKind.LINES);
             lab.session().shownHeadsProperty().set(HeadId.ofLayer(5, 12));
@@ -121,10 +130,6 @@ class MapSpeedTest extends RobotTest {
         Node lines = scene().lookup("#attention-lines");
         double[] overLines = held(frame -> move(lines, frame, false));
         print("1,024 tokens, hover over lines of 12 heads, JavaFX thread a frame", overLines);
-        assertThat(pixels[0]).isLessThan(2000);
-        assertThat(heads[heads.length / 2]).isLessThan(16);
-        assertThat(hover[hover.length / 2]).isLessThan(16);
-        assertThat(drag[drag.length / 2]).isLessThan(25);
         assertThat(overLines[overLines.length / 2]).isLessThan(25);
     }
 
