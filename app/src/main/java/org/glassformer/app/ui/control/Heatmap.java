@@ -74,8 +74,7 @@ public final class Heatmap extends Control {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         zoom.subscribe(to -> zoomFactor.set(to.factor()));
         shown.subscribe(picture ->
-                shownData.set(
-                        picture == null ? HeatmapData.EMPTY : picture.request().data()));
+                shownData.set(picture == null ? HeatmapData.EMPTY : picture.request().data()));
     }
 
     /// The numbers shown.

@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.attention.map;
 
-import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -92,8 +92,7 @@ class MapViewModelTest {
                         lab.reading().attention().average(HeadId.ofLayer(0, 4), part -> {}));
         List<HeadId> chosen = List.of(new HeadId(0, 1), new HeadId(1, 3));
         session.shownHeadsProperty().set(chosen);
-        assertThat(shown())
-                .containsExactly(lab.reading().attention().average(chosen, part -> {}));
+        assertThat(shown()).containsExactly(lab.reading().attention().average(chosen, part -> {}));
         assertThat(map.titleProperty().get()).isEqualTo("Average of 2 chosen heads");
         map.scopeProperty(MapKind.AVERAGE).set(HeadScope.ALL);
         assertThat(map.titleProperty().get()).isEqualTo("Average of all 8 heads");
@@ -106,8 +105,7 @@ class MapViewModelTest {
     void rolloutGoesUpToTheLayer() {
         session.layerProperty().set(1);
         session.mapKindProperty().set(MapKind.ROLLOUT);
-        assertThat(shown())
-                .containsExactly(Rollout.of(lab.reading().attention(), 1, part -> {}));
+        assertThat(shown()).containsExactly(Rollout.of(lab.reading().attention(), 1, part -> {}));
         assertThat(rowSum(length() - 1)).isEqualTo(1, within(1e-5));
         assertThat(map.scopesProperty().get()).isEmpty();
     }

@@ -95,9 +95,24 @@ class MapViewTest extends RobotTest {
                     Event.fireEvent(
                             node,
                             new MouseEvent(
-                                    type, on.getX(), on.getY(), on.getX(), on.getY(),
-                                    MouseButton.NONE, 0, false, false, false, false, false, false,
-                                    false, false, false, true, null));
+                                    type,
+                                    on.getX(),
+                                    on.getY(),
+                                    on.getX(),
+                                    on.getY(),
+                                    MouseButton.NONE,
+                                    0,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    true,
+                                    null));
                     return true;
                 });
     }
@@ -108,10 +123,27 @@ class MapViewTest extends RobotTest {
             Event.fireEvent(
                     node,
                     new ScrollEvent(
-                            ScrollEvent.SCROLL, on.getX(), on.getY(), on.getX(), on.getY(), false,
-                            false, false, false, true, false, 0, up, 0, up,
-                            ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                            ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
+                            ScrollEvent.SCROLL,
+                            on.getX(),
+                            on.getY(),
+                            on.getX(),
+                            on.getY(),
+                            false,
+                            false,
+                            false,
+                            false,
+                            true,
+                            false,
+                            0,
+                            up,
+                            0,
+                            up,
+                            ScrollEvent.HorizontalTextScrollUnits.NONE,
+                            0,
+                            ScrollEvent.VerticalTextScrollUnits.NONE,
+                            0,
+                            0,
+                            null));
         });
     }
 
