@@ -132,7 +132,7 @@ final class LensDrawing {
         brush.setTextBaseline(VPos.CENTER);
         double line = caption.lineHeight();
         String columns = table.columnTitleProperty().get();
-        if (!columns.isEmpty()) {
+        if (g.titled()) {
             brush.setTextAlign(TextAlignment.LEFT);
             double room = table.getWidth() - g.x();
             brush.fillText(caption.fit(columns, room), g.x(), g.top() + line / 2);
@@ -149,6 +149,9 @@ final class LensDrawing {
     }
 
     private void legend(Brush brush) {
+        if (Double.isNaN(g.legendY())) {
+            return;
+        }
         LensTableData.Legend legend = data.legend();
         double line = caption.lineHeight();
         double end = table.getWidth() - 4;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param columns number of columns
 /// @param left left edge of everything
 /// @param top top edge of everything
-/// @param legendY middle of the legend
+/// @param titled whether there is room for the title of the columns
+/// @param legendY middle of the legend; not a number where there is no room for it
 record LensGeometry(
         double x,
         double y,
@@ -26,12 +27,18 @@ record LensGeometry(
         int columns,
         double left,
         double top,
+        boolean titled,
         double legendY) {
 
     private static final double LEAST_CHARACTERS = 7.5;
     private static final double MOST_CHARACTERS = 12;
-    private static final double LEAST_LINES = 1.35;
+    private static final double LEAST_LINES = 1.22;
     private static final double MOST_LINES = 2.1;
+
+    /// Heights in lines of text from which there is room for the title of the columns, and for the legend.
+    private static final double TITLE_FROM = 13;
+
+    private static final double LEGEND_FROM = 7.5;
 
     /// Fits a table into a space; cells are as large as there is room, within bounds.
     static LensGeometry fit(
@@ -51,8 +58,10 @@ record LensGeometry(
             widest = Math.max(widest, ruler.width(label));
         }
         double x = left + (rowTitle ? line + 4 : 0) + Math.min(widest, width * 0.3) + 8;
-        double y = top + (columnTitle ? line + 3 : 0) + line + ruler.lineHeight() + 6;
-        double legend = line * 1.2 + 9;
+        boolean titled = columnTitle && height >= TITLE_FROM * line;
+        boolean explained = height >= LEGEND_FROM * line;
+        double y = top + (titled ? line + 3 : 0) + line + ruler.lineHeight() + 6;
+        double legend = explained ? line * 1.2 + 9 : 0;
         int rows = data.rows().size();
         int columns = data.columns().size();
         double viewWidth = Math.max(20, left + width - x);
@@ -70,6 +79,10 @@ record LensGeometry(
         viewWidth = Math.min(viewWidth, cellWidth * columns);
         viewHeight = Math.min(viewHeight, cellHeight * rows);
         double below = y + viewHeight + (across ? barThickness : 0);
+        double legendMiddle =
+                explained
+                        ? Math.min(below + legend - line * 0.6 - 2, top + height - line * 0.6)
+                        : Double.NaN;
         return new LensGeometry(
                 Math.rint(x),
                 Math.rint(y),
@@ -81,7 +94,8 @@ record LensGeometry(
                 columns,
                 left,
                 top,
-                Math.min(below + legend - line * 0.6 - 2, top + height - line * 0.6));
+                titled,
+                legendMiddle);
     }
 
     private static double cell(double room, int count, double least, double most, double unit) {

@@ -324,7 +324,7 @@ final class LensTableSkin extends SkinBase<LensTable> {
 
     @Override
     protected double computeMinHeight(double w, double t, double r, double b, double l) {
-        return t + b + 7 * ruler.lineHeight();
+        return t + b + 4 * ruler.lineHeight();
     }
 
     @Override

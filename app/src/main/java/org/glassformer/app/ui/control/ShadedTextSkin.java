@@ -22,6 +22,8 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
 
     private static final int GRADIENT_STEPS = 24;
     private static final double PAD = 3;
+    private static final int FEW_LINES = 5;
+    private static final int MOST_LINES = 12;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
@@ -329,7 +331,9 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
 
     @Override
     protected double computePrefHeight(double w, double t, double r, double b, double l) {
-        return t + b + 8 * ruler.lineHeight();
+        double line = Math.ceil(ruler.lineHeight() * 1.42);
+        int count = w > 0 ? Math.clamp(wrap(w - l - r - 4), 1, MOST_LINES) : FEW_LINES;
+        return t + b + count * line + caption.lineHeight() * 1.6 + 6;
     }
 
     @Override

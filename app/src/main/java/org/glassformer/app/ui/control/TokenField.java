@@ -115,6 +115,9 @@ public final class TokenField extends StackPane {
     }
 
     private void open() {
+        if (!typed) {
+            field.selectAll();
+        }
         if (!list.isOpen()) {
             offer();
         }

@@ -2,6 +2,7 @@ package org.glassformer.app.feature.attention.neurons;
 
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
@@ -35,7 +36,6 @@ final class AlongPanel extends VBox {
         body.getStyleClass().add("body");
         body.setMinSize(0, 0);
         VBox.setVgrow(curve, Priority.ALWAYS);
-        VBox.setVgrow(text, Priority.ALWAYS);
         Card card = new Card("", body);
         card.titleProperty().bind(model.alongTitleProperty());
         card.shortenTitle();
@@ -45,6 +45,11 @@ final class AlongPanel extends VBox {
         extremes.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
         extremes.textProperty().bind(model.extremesProperty());
         extremes.setWrapText(true);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(model.extremesProperty());
+        whole.setWrapText(true);
+        whole.setMaxWidth(420);
+        extremes.setTooltip(whole);
         card.addFoot(extremes);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
@@ -76,8 +81,6 @@ final class AlongPanel extends VBox {
                 new PlotData(
                         PlotAxis.of(Messages.text("neurons.curve.positions")).ofCounts(),
                         PlotAxis.of(Messages.text("neurons.curve.activation")).fromZero(),
-                        List.of(
-                                PlotSeries.line(along.neuron().name(), x, y),
-                                PlotSeries.reference(Messages.text("neurons.curve.zero"), 0))));
+                        List.of(PlotSeries.line(along.neuron().name(), x, y))));
     }
 }

@@ -3,9 +3,8 @@ package org.glassformer.app.feature.attention.neurons;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
@@ -23,16 +22,13 @@ final class ListPanel extends VBox {
         Card card = new Card(Messages.text("neurons.list.title"), table);
         card.subtitleProperty().bind(model.positionProperty());
         card.actions().add(new ExportMenu(card, model::listCaption, model::listNumbers, export));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox choices =
-                new HBox(
+        FlowPane choices =
+                new FlowPane(
                         new ChoiceSwitch<>(
                                 List.of(NeuronMeasure.values()),
                                 measure -> Messages.text("neurons.measure." + measure),
                                 measure -> Messages.text("neurons.measure." + measure + ".tip"),
                                 model.measureProperty()),
-                        space,
                         new ChoiceSwitch<>(
                                 List.of(true, false),
                                 every -> Messages.text("neurons.every." + every),

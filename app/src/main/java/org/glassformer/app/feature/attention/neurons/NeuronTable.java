@@ -1,7 +1,7 @@
 package org.glassformer.app.feature.attention.neurons;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
@@ -17,8 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// Neurons as rows: block and number, activation and effect as signed bars with their figures.
 final class NeuronTable extends TableView<Neuron> {
 
-    private double activation = 1;
-    private double effect = 1;
+    /// The ends of a scale with zero on it.
+    private record Ends(double least, double most) {
+
+        static Ends of(List<Neuron> neurons, ToDoubleFunction<Neuron> value) {
+            double least = neurons.stream().mapToDouble(value).min().orElse(0);
+            double most = neurons.stream().mapToDouble(value).max().orElse(0);
+            return new Ends(Math.min(0, least), Math.max(0, most));
+        }
+    }
+
+    private static final double NAME_WIDTH = 7;
+
+    private Ends activation = new Ends(0, 1);
+    private Ends effect = new Ends(0, 1);
     private boolean following;
 
     NeuronTable(NeuronsViewModel model) {
@@ -52,8 +64,8 @@ final class NeuronTable extends TableView<Neuron> {
 
     private void show(List<Neuron> neurons, @Nullable Neuron chosen) {
         following = true;
-        activation = most(neurons, Neuron::activation);
-        effect = most(neurons, Neuron::effect);
+        activation = Ends.of(neurons, Neuron::activation);
+        effect = Ends.of(neurons, Neuron::effect);
         getItems().setAll(neurons);
         select(chosen);
         refresh();
@@ -70,10 +82,6 @@ final class NeuronTable extends TableView<Neuron> {
         getSelectionModel().clearSelection();
     }
 
-    private static double most(List<Neuron> neurons, ToDoubleFunction<Neuron> value) {
-        return neurons.stream().mapToDouble(n -> Math.abs(value.applyAsDouble(n))).max().orElse(1);
-    }
-
     private static String placeholder(LabState state) {
         return switch (state) {
             case BUSY -> "neurons.busy";
@@ -84,21 +92,20 @@ final class NeuronTable extends TableView<Neuron> {
 
     private static TableColumn<Neuron, String> name() {
         TableColumn<Neuron, String> column =
-                new TableColumn<>(Messages.text("neurons.column.name"));
+                new TableColumn<>();
+        Label heading = new Label(Messages.text("neurons.column.name"));
+        column.setGraphic(heading);
+        column.setMinWidth(0);
+        column.maxWidthProperty()
+                .bind(heading.fontProperty().map(font -> NAME_WIDTH * font.getSize()));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().name()));
         column.setSortable(false);
         column.setReorderable(false);
-        column.setMinWidth(0);
-        column.getStyleClass().add("name");
         return column;
     }
 
-    private interface Scale {
-        double most();
-    }
-
     private static TableColumn<Neuron, Double> bars(
-            String key, ToDoubleFunction<Neuron> value, Scale scale) {
+            String key, ToDoubleFunction<Neuron> value, Supplier<Ends> scale) {
         TableColumn<Neuron, Double> column = new TableColumn<>();
         Label heading = new Label(Messages.text("neurons.column." + key));
         Tooltip tip = new Tooltip(Messages.text("neurons.column." + key + ".tip"));
@@ -119,7 +126,8 @@ final class NeuronTable extends TableView<Neuron> {
                         if (empty || item == null) {
                             setGraphic(null);
                         } else {
-                            bar.show(Objects.requireNonNull(item), scale.most());
+                            Ends ends = scale.get();
+                    bar.show(item, ends.least(), ends.most());
                             setGraphic(bar);
                         }
                     }

@@ -73,6 +73,8 @@ public final class NeuronsViewModel {
     private final ReadOnlyStringWrapper extremes = new ReadOnlyStringWrapper(this, "extremes", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private @Nullable Kept kept;
+    private boolean own;
+    private boolean choosing;
 
     /// The neurons of a session's reading.
     ///
@@ -91,7 +93,10 @@ public final class NeuronsViewModel {
         session.selectedTokenProperty().subscribe((before, now) -> rank());
         everyLayer.subscribe((before, now) -> rank());
         measure.subscribe((before, now) -> rank());
-        chosen.subscribe((before, now) -> follow());
+        chosen.subscribe((before, now) -> {
+            own |= !choosing && now != null;
+            follow();
+        });
         read();
     }
 
@@ -114,7 +119,7 @@ public final class NeuronsViewModel {
         return strongest.getReadOnlyProperty();
     }
 
-    /// The neuron followed along the text; null before the first list.
+    /// The neuron followed along the text: the strongest, until the person chooses one; null before the first list.
     ObjectProperty<@Nullable Neuron> chosenProperty() {
         return chosen;
     }
@@ -266,12 +271,15 @@ public final class NeuronsViewModel {
                         .filter(each -> before != null && each.isSame(before))
                         .findFirst()
                         .orElse(null);
-        boolean gone = before == null || !has(of, before);
-        if (same == null && (gone || !everyLayer.get()) && !neurons.isEmpty()) {
-            chosen.set(neurons.getFirst());
-        } else if (same != null) {
+        boolean gone = before == null || !has(of, before) || !everyLayer.get();
+        choosing = true;
+        if (same != null && own) {
             chosen.set(same);
+        } else if ((gone || !own) && !neurons.isEmpty()) {
+            own = false;
+            chosen.set(neurons.getFirst());
         }
+        choosing = false;
         follow();
         mark();
     }

@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.ui.theme.StyleClass;
 
-/// A bar from a middle line to the left or to the right, with its figure.
+/// A bar from the line at zero to the left or to the right, with its figure.
 final class SignedBar extends Region {
 
     private static final PseudoClass NEGATIVE = PseudoClass.getPseudoClass("negative");
@@ -16,7 +16,9 @@ final class SignedBar extends Region {
     private final Region axis = new Region();
     private final Region bar = new Region();
     private final Label figure = new Label();
-    private double share;
+    private double from;
+    private double to;
+    private double zero;
 
     SignedBar() {
         getStyleClass().add("signed-bar");
@@ -27,8 +29,12 @@ final class SignedBar extends Region {
         getChildren().setAll(axis, bar, figure);
     }
 
-    void show(double value, double most) {
-        share = most > 0 ? value / most : 0;
+    /// Shows a number on a scale that zero is part of.
+    void show(double value, double least, double most) {
+        double range = most > least ? most - least : 1;
+        zero = -least / range;
+        from = (Math.min(0, value) - least) / range;
+        to = (Math.max(0, value) - least) / range;
         bar.pseudoClassStateChanged(NEGATIVE, value < 0);
         figure.setText(Figures.value(value));
         requestLayout();
@@ -39,12 +45,12 @@ final class SignedBar extends Region {
         double size = figure.getFont().getSize();
         double text = FIGURE * size;
         double room = Math.max(4, getWidth() - text - 0.5 * size);
-        double middle = Math.rint(room / 2);
-        double length = Math.max(1, Math.abs(share) * (room / 2));
+        double left = from * room;
+        double length = Math.max(1, (to - from) * room);
         double thick = Math.rint(0.7 * size);
         double top = Math.rint((getHeight() - thick) / 2);
-        axis.resizeRelocate(middle, 0, 1, getHeight());
-        bar.resizeRelocate(share < 0 ? middle - length : middle, top, length, thick);
+        axis.resizeRelocate(Math.rint(zero * room), 0, 1, getHeight());
+        bar.resizeRelocate(left, top, length, thick);
         figure.resizeRelocate(getWidth() - text, 0, text, getHeight());
     }
 

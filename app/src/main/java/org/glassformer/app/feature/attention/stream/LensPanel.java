@@ -17,6 +17,7 @@ import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.LensTable;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The logit lens as a map of tokens, or the points of one position as a list.
@@ -45,7 +46,13 @@ final class LensPanel extends VBox {
                 .bind(
                         Bindings.when(model.progressProperty().isNotEmpty())
                                 .then(model.progressProperty())
-                                .otherwise(""));
+                                .otherwise(Messages.text("stream.lens.what")));
+        card.shortSubtitleProperty()
+                .bind(
+                        Bindings.when(model.progressProperty().isNotEmpty())
+                                .then(model.progressProperty())
+                                .otherwise(Messages.text("stream.lens.brief")));
+        card.leading().setAll(about());
         card.actions()
                 .setAll(
                         new ChoiceSwitch<>(
@@ -60,13 +67,17 @@ final class LensPanel extends VBox {
                                 model.coloringProperty()),
                         listButton(model),
                         new ExportMenu(card, model::lensCaption, model::lensNumbers, export));
-        Label what = new Label(Messages.text("stream.lens.what"));
-        what.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
-        what.setMinWidth(0);
-        what.setTooltip(tip(Messages.text("stream.lens.tip")));
-        card.addFoot(what);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
+    }
+
+    /// What the lens is, for those who ask.
+    private static Label about() {
+        Label about = new Label("", new Icon(Material2AL.INFO));
+        about.getStyleClass().addAll("about", StyleClass.HANDLE);
+        about.setTooltip(tip(Messages.text("stream.lens.tip")));
+        about.setAccessibleText(Messages.text("stream.lens.tip"));
+        return about;
     }
 
     private static ToggleButton listButton(StreamViewModel model) {

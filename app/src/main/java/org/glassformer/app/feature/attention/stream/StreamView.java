@@ -10,10 +10,10 @@ import org.glassformer.app.ui.theme.StyleClass;
 public final class StreamView extends Region {
 
     /// The lens's share of the height.
-    private static final double LENS = 0.57;
+    private static final double LENS = 0.615;
 
     /// Heights in ems: of the lower panel at the least and at the most.
-    private static final double LOWER_LEAST = 13.5;
+    private static final double LOWER_LEAST = 9.5;
 
     private static final double LOWER_MOST = 26;
 
@@ -57,7 +57,7 @@ public final class StreamView extends Region {
                 Math.rint(
                         Math.clamp(
                                 (height - gap) * (1 - LENS),
-                                Math.min(LOWER_LEAST * size, (height - gap) / 2),
+                                Math.min(LOWER_LEAST * size, (height - gap) * 0.4),
                                 LOWER_MOST * size));
         lens.resizeRelocate(x, y, width, Math.max(1, height - gap - lower));
         layers.resizeRelocate(x, y + height - lower, width, Math.max(1, lower));
