@@ -20,9 +20,7 @@ class CellColorsTest {
     void aTextCanBeReadOnEveryColour(ColorMap map) {
         boolean onDark = map.name().endsWith("DARK");
         CellColors colors =
-                onDark
-                        ? new CellColors(map, NIGHT_TEXT, NIGHT)
-                        : new CellColors(map, DARK, LIGHT);
+                onDark ? new CellColors(map, NIGHT_TEXT, NIGHT) : new CellColors(map, DARK, LIGHT);
         for (int i = 0; i <= 255; i++) {
             double shade = i / 255.0;
             assertThat(CellColors.contrast(colors.fill(shade), colors.text(shade)))

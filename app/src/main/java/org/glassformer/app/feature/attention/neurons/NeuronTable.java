@@ -91,8 +91,7 @@ final class NeuronTable extends TableView<Neuron> {
     }
 
     private static TableColumn<Neuron, String> name() {
-        TableColumn<Neuron, String> column =
-                new TableColumn<>();
+        TableColumn<Neuron, String> column = new TableColumn<>();
         Label heading = new Label(Messages.text("neurons.column.name"));
         column.setGraphic(heading);
         column.setMinWidth(0);
@@ -127,7 +126,7 @@ final class NeuronTable extends TableView<Neuron> {
                             setGraphic(null);
                         } else {
                             Ends ends = scale.get();
-                    bar.show(item, ends.least(), ends.most());
+                            bar.show(item, ends.least(), ends.most());
                             setGraphic(bar);
                         }
                     }

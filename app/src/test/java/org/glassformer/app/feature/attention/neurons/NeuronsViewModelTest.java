@@ -68,11 +68,12 @@ class NeuronsViewModelTest {
         List<Neuron> byEffect = model.strongestProperty().get();
         assertThat(byEffect).hasSize(100);
         assertThat(byEffect)
-                .isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b.effect()), Math.abs(a.effect())));
+                .isSortedAccordingTo(
+                        (a, b) -> Double.compare(Math.abs(b.effect()), Math.abs(a.effect())));
         model.measureProperty().set(NeuronMeasure.ACTIVATION);
         assertThat(model.strongestProperty().get())
-                .isSortedAccordingTo(
-                        (a, b) -> Double.compare(Math.abs(b.activation()), Math.abs(a.activation())));
+                .isSortedAccordingTo((a, b) ->
+                        Double.compare(Math.abs(b.activation()), Math.abs(a.activation())));
         assertThat(model.positionProperty().get())
                 .contains("at " + (reading().tokens().size() - 1));
     }
@@ -110,7 +111,9 @@ class NeuronsViewModelTest {
                         HookFilter.ALL,
                         (transformer, activations, breath) -> {
                             float[] data =
-                                    activations.get(HookNames.block(third.layer()).mlpPost()).data();
+                                    activations
+                                            .get(HookNames.block(third.layer()).mlpPost())
+                                            .data();
                             int width = transformer.config().ffnSize();
                             float[] row = new float[data.length / width];
                             for (int t = 0; t < row.length; t++) {
@@ -154,9 +157,10 @@ class NeuronsViewModelTest {
     @Test
     void everyNumberCanBeExported() {
         assertThat(model.listNumbers().orElseThrow().rows()).isEqualTo(100);
-        assertThat(model.alongNumbers().orElseThrow().rows())
-                .isEqualTo(reading().tokens().size());
-        assertThat(model.listCaption().settings()).extracting("name").contains("sorted by", "model");
+        assertThat(model.alongNumbers().orElseThrow().rows()).isEqualTo(reading().tokens().size());
+        assertThat(model.listCaption().settings())
+                .extracting("name")
+                .contains("sorted by", "model");
         assertThat(model.alongCaption().title()).isEqualTo("Neuron along the text");
         assertThat(model.noteProperty().get()).isEmpty();
     }

@@ -69,8 +69,7 @@ class StreamViewTest extends RobotTest {
                 new StackPane(
                         new StreamView(
                                 model,
-                                new PanelExport(
-                                        runner.painters(), runner::later, ignored -> {})));
+                                new PanelExport(runner.painters(), runner::later, ignored -> {})));
         pane.setPadding(new Insets(8));
         pane.getStyleClass().add(StyleClass.BACKDROP);
         return pane;
