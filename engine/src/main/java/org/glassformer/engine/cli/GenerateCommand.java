@@ -4,16 +4,23 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.generate.Answers;
+import org.glassformer.engine.generate.BeamSearch;
 import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.Generation;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
 import org.glassformer.engine.generate.LanguageModel;
+import org.glassformer.engine.generate.PromptScores;
+import org.glassformer.engine.generate.TokenScore;
+import org.glassformer.engine.generate.Vote;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.DryBreakers;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.grammar.Grammar;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +37,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final PromptOptions prompt = new PromptOptions();
     @Mixin private final ChainOptions options = new ChainOptions();
+    @Mixin private final ConstraintOptions constraints = new ConstraintOptions();
+    @Mixin private final AnswerOptions many = new AnswerOptions();
 
     @Option(
             names = "--model",
@@ -52,6 +61,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The same seed gives the same tokens; 0 if left out.")
     private long seed;
 
+    @Option(
+            names = "--score-prompt",
+            description = "Adds logprob, rank and entropy of every token of the prompt.")
+    private boolean scorePrompt;
+
     @Override
     public Integer call() {
         if (maxTokens < 0) {
@@ -60,27 +74,29 @@ final class GenerateCommand implements Callable<Integer> {
         options.chain(common, List::of); // wrong values before a model is read
         Interventions interventions = prompt.interventions(common);
         prompt.check(common);
+        many.check(common);
+        Optional<Grammar> grammar = constraints.grammar(common);
+        List<String> stopTexts = constraints.stopTexts(common);
         try (Backend backend = common.open();
                 LanguageModel model = LanguageModel.open(OpenModel.folderOf(path), backend)) {
             int[] ids = prompt.ids(model::promptIds, common);
             SamplerChain chain = options.chain(common, () -> dryBreakers(model.tokenizer()));
             GenerationSettings settings =
-                    GenerationSettings.of(model, chain, seed, maxTokens).with(interventions);
-            PrintWriter live = spec.commandLine().getOut();
-            Generation generation =
-                    new Generator(model)
-                            .generate(
-                                    ids,
-                                    settings,
-                                    token -> {
-                                        if (!common.json()) {
-                                            live.print(token.text());
-                                            live.flush();
-                                        }
-                                        return true;
-                                    });
-            common.print(
-                    json -> json(json, model, backend, generation), out -> text(out, generation));
+                    GenerationSettings.of(model, chain, seed, maxTokens)
+                            .with(interventions)
+                            .withStopTexts(stopTexts);
+            if (grammar.isPresent()) {
+                settings = settings.within(grammar.get(), model);
+            }
+            List<TokenScore> scores =
+                    scorePrompt
+                            ? PromptScores.of(model.transformer(), ids, interventions, () -> {})
+                            : List.of();
+            if (many.areMany()) {
+                several(model, backend, ids, settings, scores);
+            } else {
+                one(model, backend, ids, settings, scores);
+            }
         }
         return 0;
     }
@@ -93,13 +109,112 @@ final class GenerateCommand implements Callable<Integer> {
                 text -> tokenizer.encode(text).ids());
     }
 
-    private void json(Json json, LanguageModel model, Backend backend, Generation generation) {
+    private void one(
+            LanguageModel model,
+            Backend backend,
+            int[] ids,
+            GenerationSettings settings,
+            List<TokenScore> scores) {
+        PrintWriter live = spec.commandLine().getOut();
+        Generation generation =
+                new Generator(model)
+                        .generate(
+                                ids,
+                                settings,
+                                token -> {
+                                    if (!common.json()) {
+                                        live.print(token.shown());
+                                        live.flush();
+                                    }
+                                    return true;
+                                });
+        boolean constrained = settings.grammar() != null;
+        common.print(
+                json -> {
+                    head(json, backend, ids, model, scores);
+                    json(json, model, generation, constrained);
+                },
+                out -> {
+                    text(out, generation);
+                    tell(model, scores);
+                });
+    }
+
+    private void several(
+            LanguageModel model,
+            Backend backend,
+            int[] ids,
+            GenerationSettings settings,
+            List<TokenScore> scores) {
+        if (many.isBeamSearch()) {
+            BeamSearch.Result result = many.beams(model, ids, settings);
+            common.print(
+                    json -> {
+                        head(json, backend, ids, model, scores);
+                        AnswersReport.json(json, result);
+                    },
+                    out -> AnswersReport.text(out, result));
+            common.message(AnswersReport.cost(result.cost()));
+        } else {
+            Answers answers = many.answers(model, ids, settings);
+            Vote vote = many.isVote() ? Vote.over(answers, many.rule()) : null;
+            common.print(
+                    json -> {
+                        head(json, backend, ids, model, scores);
+                        if (vote != null) {
+                            AnswersReport.json(json, vote);
+                        }
+                        AnswersReport.json(json, answers);
+                    },
+                    out -> {
+                        AnswersReport.text(out, answers);
+                        if (vote != null) {
+                            AnswersReport.text(out, vote);
+                        }
+                    });
+            common.message(AnswersReport.cost(answers.cost()));
+        }
+        if (!common.json()) {
+            tell(model, scores);
+        }
+    }
+
+    private void head(
+            Json json, Backend backend, int[] ids, LanguageModel model, List<TokenScore> scores) {
         json.text("model", path.toString());
         json.text("device", backend.name());
         json.whole("seed", seed);
-        json.wholes(
-                "prompt_ids",
-                generation.promptIds().stream().mapToInt(Integer::intValue).toArray());
+        json.wholes("prompt_ids", ids);
+        if (!scores.isEmpty()) {
+            json.objects(
+                    "prompt_scores",
+                    scores,
+                    (TokenScore score) -> {
+                        json.whole("id", score.id());
+                        json.text("text", model.tokenizer().label(score.id()));
+                        json.number("logprob", score.logprob());
+                        json.whole("rank", score.rank());
+                        json.number("entropy_bits", score.entropyBits());
+                    });
+        }
+    }
+
+    private void tell(LanguageModel model, List<TokenScore> scores) {
+        for (TokenScore score : scores) {
+            if (score.isScored()) {
+                common.message(
+                        "%s  logprob %.4f, rank %d, entropy %.2f bits"
+                                .formatted(
+                                        model.tokenizer().label(score.id()),
+                                        score.logprob(),
+                                        score.rank(),
+                                        score.entropyBits()));
+            }
+        }
+    }
+
+    private void json(
+            Json json, LanguageModel model, Generation generation, boolean constrained) {
         json.objects(
                 "tokens",
                 generation.tokens(),
@@ -111,6 +226,9 @@ final class GenerateCommand implements Callable<Integer> {
                     json.number("draw", token.drawn().u());
                     json.whole("candidates", token.drawn().candidates());
                     json.number("probability", token.drawn().probability());
+                    if (constrained) {
+                        json.number("masked_mass", token.maskedMass());
+                    }
                 });
         json.text("text", generation.text());
         json.text("stop", stop(generation));
@@ -120,7 +238,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void text(PrintWriter out, Generation generation) {
         String shown =
-                String.join("", generation.tokens().stream().map(GeneratedToken::text).toList());
+                String.join("", generation.tokens().stream().map(GeneratedToken::shown).toList());
         out.println(
                 generation.text().substring(Math.min(shown.length(), generation.text().length())));
         common.message(

@@ -2,10 +2,12 @@ package org.glassformer.engine.generate;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.sampling.grammar.TokenBytes;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.Tokenizers;
 
@@ -68,6 +70,24 @@ public record LanguageModel(Path folder, Transformer transformer, Tokenizer toke
         int[] all = Arrays.copyOf(prefix, prefix.length + ids.length);
         System.arraycopy(ids, 0, all, prefix.length, ids.length);
         return all;
+    }
+
+    /// The vocabulary as grammars see it: no special or unused token is ever allowed but those that
+    /// end a text.
+    ///
+    /// @param ends tokens that end a text; those that the model does not have are left out
+    public TokenBytes tokenBytes(Set<Integer> ends) {
+        byte[][] bytes = new byte[transformer.config().vocabSize()][];
+        for (int id = 0; id < bytes.length; id++) {
+            boolean usable = tokenizer.isToken(id) && !tokenizer.isSpecial(id);
+            bytes[id] = usable ? tokenizer.bytes(id) : new byte[0];
+        }
+        return TokenBytes.of(
+                bytes,
+                ends.stream()
+                        .mapToInt(Integer::intValue)
+                        .filter(id -> id >= 0 && id < bytes.length)
+                        .toArray());
     }
 
     /// The token that stands before every document: the configuration's start token, else the

@@ -81,6 +81,11 @@ public final class KvCache implements AutoCloseable {
         return headMeans.get(of);
     }
 
+    /// The means kept, by what they are of.
+    Map<MeanOf, float[]> means() {
+        return headMeans;
+    }
+
     /// Prepares for a run; the first of a text forgets the means of the text before, or of a run
     /// that failed.
     void begin() {

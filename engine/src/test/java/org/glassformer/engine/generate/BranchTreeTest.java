@@ -1,0 +1,89 @@
+package org.glassformer.engine.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.sampling.SamplerChain;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BranchTreeTest {
+    private final Backend backend = Backends.open(2);
+    private final LanguageModel model = SmallModels.bytes(backend);
+    private final BranchTree tree =
+            new BranchTree(model, SmallModels.PROMPT, Interventions.NONE, 20);
+
+    @AfterEach
+    void close() {
+        tree.close();
+        model.close();
+        backend.close();
+    }
+
+    @Test
+    void theSameTokenTwiceIsOneNode() {
+        BranchNode a = tree.add(tree.root(), 'a');
+        assertThat(tree.add(tree.root(), 'a')).isSameAs(a);
+        assertThat(tree.root().children()).containsExactly(a);
+    }
+
+    @Test
+    void aBranchReusesAllThatItShares() {
+        BranchNode node = tree.root();
+        for (char c : "abcdef".toCharArray()) {
+            node = tree.add(node, c);
+        }
+        tree.logits(node);
+        assertThat(tree.cost().decodedTokens()).isEqualTo(6);
+        BranchNode c = node.path().get(2);
+        BranchNode x = tree.add(c, 'x');
+        tree.logits(x);
+        BranchCost cost = tree.cost();
+        assertThat(cost.decodedTokens()).isEqualTo(7);
+        assertThat(cost.promptTokens()).isEqualTo(3);
+        assertThat(cost.copiedTokens()).as("d, e and f are set aside").isEqualTo(3);
+        assertThat(tree.text(x)).isEqualTo("abcx");
+        assertThat(tree.fork(x, node)).isSameAs(c);
+        assertThat(tree.fork(x, tree.root())).isSameAs(tree.root());
+        assertThat(x.ids()).containsExactly(72, 105, 33, 'a', 'b', 'c', 'x');
+        assertThat(x.position()).isEqualTo(6);
+        assertThat(x.depth()).isEqualTo(4);
+    }
+
+    @Test
+    void everyNodeKeepsItsDistribution() {
+        BranchNode a = tree.add(tree.root(), 'a');
+        float[] before = tree.logits(tree.root()).clone();
+        tree.logits(tree.add(a, 'b'));
+        assertThat(tree.logits(tree.root())).containsExactly(before);
+        assertThat(tree.trace(a, SamplerChain.neutral()).size()).isEqualTo(257);
+        assertThat(a.drawn().orElseThrow().rank()).isPositive();
+        assertThat(a.averageLogprob()).isEqualTo(a.totalLogprob()).isNegative();
+    }
+
+    @Test
+    void prunedBranchesAreGone() {
+        BranchNode a = tree.add(tree.root(), 'a');
+        BranchNode b = tree.add(a, 'b');
+        b.rename("the one");
+        tree.logits(b);
+        tree.prune(a);
+        assertThat(tree.root().children()).isEmpty();
+        assertThat(b.isPruned()).isTrue();
+        assertThat(b.name()).isEqualTo("the one");
+        assertThatIllegalArgumentException().isThrownBy(() -> tree.logits(b));
+        assertThatIllegalArgumentException().isThrownBy(() -> tree.prune(tree.root()));
+        assertThat(tree.add(tree.root(), 'a')).isNotSameAs(a);
+    }
+
+    @Test
+    void aPromptThatCannotBeReadIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BranchTree(model, new int[0], Interventions.NONE, 4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BranchTree(model, new int[65], Interventions.NONE, 4));
+    }
+}
