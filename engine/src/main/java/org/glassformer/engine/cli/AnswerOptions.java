@@ -1,10 +1,10 @@
 package org.glassformer.engine.cli;
 
 import org.glassformer.engine.generate.AnswerRule;
-import org.glassformer.engine.generate.LanguageModel;
-import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Answers;
 import org.glassformer.engine.generate.BeamSearch;
+import org.glassformer.engine.generate.GenerationSettings;
+import org.glassformer.engine.generate.LanguageModel;
 import picocli.CommandLine.Option;
 
 /// How many answers there are to be, and how one is chosen.
@@ -89,8 +89,7 @@ final class AnswerOptions {
 
     /// Writes the answers.
     Answers answers(LanguageModel model, int[] ids, GenerationSettings settings) {
-        return Answers.write(
-                model, ids, settings, Math.max(bestOf, vote), (number, token) -> true);
+        return Answers.write(model, ids, settings, Math.max(bestOf, vote), (number, token) -> true);
     }
 
     /// Searches.

@@ -115,7 +115,10 @@ final class AnswersReport {
             out.println(
                     "%.4f  %d tokens, %s: %s"
                             .formatted(
-                                    beam.score(), beam.ids().size(), name(beam.stop()), beam.text()));
+                                    beam.score(),
+                                    beam.ids().size(),
+                                    name(beam.stop()),
+                                    beam.text()));
         }
     }
 

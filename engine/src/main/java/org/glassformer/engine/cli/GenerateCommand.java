@@ -213,8 +213,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private void json(
-            Json json, LanguageModel model, Generation generation, boolean constrained) {
+    private void json(Json json, LanguageModel model, Generation generation, boolean constrained) {
         json.objects(
                 "tokens",
                 generation.tokens(),

@@ -32,17 +32,17 @@ public sealed interface AnswerRule {
         @Override
         public Optional<String> find(String text) {
             return last(NUMBER, text, 0)
-                    .map(
-                            number ->
-                                    new BigDecimal(number.replace(",", ""))
-                                            .stripTrailingZeros()
-                                            .toPlainString());
+                    .map(number ->
+                            new BigDecimal(number.replace(",", ""))
+                                    .stripTrailingZeros()
+                                    .toPlainString());
         }
     }
 
     /// The last word, in lower case.
     record LastWord() implements AnswerRule {
-        private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]++(?:['’-][\\p{L}\\p{N}]++)*+");
+        private static final Pattern WORD =
+                Pattern.compile("[\\p{L}\\p{N}]++(?:['’-][\\p{L}\\p{N}]++)*+");
 
         @Override
         public Optional<String> find(String text) {

@@ -32,8 +32,7 @@ public record Answers(List<Answer> ranked, BranchCost cost) {
             throw new IllegalArgumentException("cannot write " + count + " answers");
         }
         try (BranchTree tree =
-                new BranchTree(
-                        model, promptIds, settings.interventions(), settings.maxTokens())) {
+                new BranchTree(model, promptIds, settings.interventions(), settings.maxTokens())) {
             List<Answer> answers = new ArrayList<>();
             boolean goOn = true;
             for (int i = 0; goOn && i < count; i++) {

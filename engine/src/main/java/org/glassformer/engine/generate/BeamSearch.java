@@ -77,8 +77,7 @@ public final class BeamSearch {
             throw new IllegalArgumentException("cannot search with " + beams + " beams");
         }
         try (BranchTree tree =
-                new BranchTree(
-                        model, promptIds, settings.interventions(), settings.maxTokens())) {
+                new BranchTree(model, promptIds, settings.interventions(), settings.maxTokens())) {
             BeamSearch search = new BeamSearch(tree, settings, beams, lengthPenalty);
             search.run(goOn);
             return new Result(search.finished, search.record, tree.cost());
@@ -161,15 +160,15 @@ public final class BeamSearch {
 
     private void follow(Offer offer, int depth, List<Live> next) {
         BranchNode node =
-                tree.add(offer.from.node, BranchNode.chosen(tree.logits(offer.from.node), offer.id));
+                tree.add(
+                        offer.from.node, BranchNode.chosen(tree.logits(offer.from.node), offer.id));
         GrammarState before = offer.from.grammar;
         GrammarState grammar = before == null ? null : before.accept(offer.id);
         String text = tree.text(node);
         int stopAt = stopTexts.find(text, 0);
         if (stopAt >= 0 || (grammar != null && grammar.isFinished())) {
             int number = note(offer, depth, BeamNode.Fate.FINISHED);
-            StopReason why =
-                    stopAt >= 0 ? StopReason.STOP_TEXT : StopReason.GRAMMAR_COMPLETE;
+            StopReason why = stopAt >= 0 ? StopReason.STOP_TEXT : StopReason.GRAMMAR_COMPLETE;
             String kept = stopAt >= 0 ? text.substring(0, stopAt) : tree.finalText(node);
             finish(node, offer.total, depth, why, number, kept);
         } else {

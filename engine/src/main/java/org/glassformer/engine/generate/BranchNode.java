@@ -145,13 +145,6 @@ public final class BranchNode {
     static DrawnToken chosen(float[] logits, int id) {
         double logprob = LogProbs.logProb(logits, id);
         return new DrawnToken(
-                id,
-                0,
-                0,
-                1,
-                Math.exp(logprob),
-                logprob,
-                LogProbs.rank(logits, id),
-                logits.length);
+                id, 0, 0, 1, Math.exp(logprob), logprob, LogProbs.rank(logits, id), logits.length);
     }
 }

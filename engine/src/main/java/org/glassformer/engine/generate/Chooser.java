@@ -36,8 +36,7 @@ record Chooser(DrawnToken drawn, double maskedMass) {
             stage = 0;
         }
         SamplingTrace trace = held.apply(logits, context.allowing(grammar.mask()::get));
-        return new Chooser(
-                trace.pick(context.u()), trace.stages().get(stage).removedMass());
+        return new Chooser(trace.pick(context.u()), trace.stages().get(stage).removedMass());
     }
 
     private static int indexOfGrammar(SamplerChain chain) {

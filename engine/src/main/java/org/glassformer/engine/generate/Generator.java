@@ -20,8 +20,7 @@ public final class Generator {
     public Generation generate(
             int[] promptIds, GenerationSettings settings, GenerationListener listener) {
         try (BranchTree tree =
-                new BranchTree(
-                        model, promptIds, settings.interventions(), settings.maxTokens())) {
+                new BranchTree(model, promptIds, settings.interventions(), settings.maxTokens())) {
             return new AnswerWriter(tree, settings).write(listener);
         }
     }

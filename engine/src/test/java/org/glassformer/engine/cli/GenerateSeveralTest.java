@@ -84,8 +84,15 @@ class GenerateSeveralTest {
         assertThat(json.get("stop").asString()).isEqualTo("stop_text");
         Ran ran =
                 glassformer(
-                        "generate", "--model", model, "--prompt", "xy", "--regex", "ab{9}",
-                        "--stop", "bbb");
+                        "generate",
+                        "--model",
+                        model,
+                        "--prompt",
+                        "xy",
+                        "--regex",
+                        "ab{9}",
+                        "--stop",
+                        "bbb");
         assertThat(ran.out().strip()).isEqualTo("a");
     }
 
@@ -93,8 +100,16 @@ class GenerateSeveralTest {
     void textOutputIsForReading() {
         Ran ran =
                 glassformer(
-                        "generate", "--model", model, "--prompt", "xy", "--vote", 3, "--choices",
-                        "4,5", "--score-prompt");
+                        "generate",
+                        "--model",
+                        model,
+                        "--prompt",
+                        "xy",
+                        "--vote",
+                        3,
+                        "--choices",
+                        "4,5",
+                        "--score-prompt");
         assertThat(ran.status()).isZero();
         assertThat(ran.out().lines().count()).isBetween(4L, 5L);
         assertThat(ran.err()).contains("2 prompt tokens read once", "entropy");
@@ -124,8 +139,16 @@ class GenerateSeveralTest {
         List<Object> words =
                 new ArrayList<>(
                         List.of(
-                                "generate", "--model", model, "--prompt", "xy", "--max-tokens", 12,
-                                "--seed", 3, "--json"));
+                                "generate",
+                                "--model",
+                                model,
+                                "--prompt",
+                                "xy",
+                                "--max-tokens",
+                                12,
+                                "--seed",
+                                3,
+                                "--json"));
         words.addAll(List.of(options));
         return words.toArray();
     }

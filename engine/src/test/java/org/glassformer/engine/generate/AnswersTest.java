@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
     private static final GenerationSettings SETTINGS =
             new GenerationSettings(
-                    SamplerChain.llamaCpp(0.9, 40, 0.95, 0), 5, 12, Set.of(256), Interventions.NONE);
+                    SamplerChain.llamaCpp(0.9, 40, 0.95, 0),
+                    5,
+                    12,
+                    Set.of(256),
+                    Interventions.NONE);
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
@@ -138,8 +142,7 @@ class AnswersTest {
 
     private static Answer answer(int number, String text, double logprob) {
         Generation generation =
-                new Generation(
-                        List.of(), List.of(), text, StopReason.STOP_TOKEN, logprob, 0, 0);
+                new Generation(List.of(), List.of(), text, StopReason.STOP_TOKEN, logprob, 0, 0);
         return new Answer(number, number, generation, 1);
     }
 }

@@ -117,7 +117,8 @@ class BeamSearchTest {
                 held = next.subList(0, beams);
             }
             BeamSearch.Result result = search(model, settings(Set.of()), beams, 1);
-            assertThat(result.beams()).extracting(Beam::ids)
+            assertThat(result.beams())
+                    .extracting(Beam::ids)
                     .isEqualTo(held.stream().map(Scored::ids).toList());
             assertThat(result.beams()).allMatch(beam -> beam.stop() == StopReason.MAX_TOKENS);
         }
@@ -138,9 +139,7 @@ class BeamSearchTest {
             }
             for (BeamNode node : result.nodes()) {
                 double before =
-                        node.parent() < 0
-                                ? 0
-                                : result.nodes().get(node.parent()).totalLogprob();
+                        node.parent() < 0 ? 0 : result.nodes().get(node.parent()).totalLogprob();
                 assertThat(node.totalLogprob()).isEqualTo(before + node.logprob());
             }
             assertThat(result.cost().promptTokens()).isEqualTo(2);
@@ -157,8 +156,7 @@ class BeamSearchTest {
                     new GenerationSettings(
                                     SamplerChain.neutral(), 0, 9, Set.of(256), Interventions.NONE)
                             .within(grammar, model);
-            BeamSearch.Result result =
-                    BeamSearch.search(model, PROMPT, settings, 4, 1, () -> true);
+            BeamSearch.Result result = BeamSearch.search(model, PROMPT, settings, 4, 1, () -> true);
             assertThat(result.beams()).hasSize(4);
             assertThat(result.beams()).allMatch(beam -> grammar.matches(beam.text()));
             assertThat(result.beams()).extracting(Beam::text).doesNotHaveDuplicates();
@@ -175,8 +173,9 @@ class BeamSearchTest {
                             model, PROMPT, settings(Set.of()), 2, 1, () -> steps[0]++ < 2);
             assertThat(result.beams()).allMatch(beam -> beam.stop() == StopReason.CANCELLED);
             assertThat(result.beams()).allMatch(beam -> beam.ids().size() == 2);
-            assertThatIllegalArgumentException().isThrownBy(() ->
-                    BeamSearch.search(model, PROMPT, settings(Set.of()), 0, 1, () -> true));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            BeamSearch.search(model, PROMPT, settings(Set.of()), 0, 1, () -> true));
         }
     }
 
@@ -186,7 +185,6 @@ class BeamSearchTest {
     }
 
     private static GenerationSettings settings(Set<Integer> stop) {
-        return new GenerationSettings(
-                SamplerChain.neutral(), 0, LENGTH, stop, Interventions.NONE);
+        return new GenerationSettings(SamplerChain.neutral(), 0, LENGTH, stop, Interventions.NONE);
     }
 }

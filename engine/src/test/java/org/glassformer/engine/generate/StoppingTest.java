@@ -94,8 +94,7 @@ class StoppingTest {
     @Test
     void aConstrainedTextMayEndWhereTheGrammarMay() {
         Grammar grammar = Grammar.regex("(ab)*");
-        Generation generation =
-                run(settings(40).within(grammar, model).withSeed(3));
+        Generation generation = run(settings(40).within(grammar, model).withSeed(3));
         assertThat(generation.text()).matches("(ab)*a?");
         assertThat(generation.stop()).isIn(StopReason.STOP_TOKEN, StopReason.MAX_TOKENS);
     }
@@ -114,8 +113,7 @@ class StoppingTest {
     @Test
     void aGrammarThatTheTokensCannotSpellIsRefused() {
         try (LanguageModel few = SmallModels.tiny(backend, 80)) {
-            assertThatThrownBy(() ->
-                            settings(1).within(Grammar.choices(List.of("zebra")), few))
+            assertThatThrownBy(() -> settings(1).within(Grammar.choices(List.of("zebra")), few))
                     .isInstanceOf(GrammarException.class);
         }
     }

@@ -126,8 +126,7 @@ class KvTreeTest {
             assertThat(tree.bytes()).isEqualTo(bare);
             assertThat(leaf.isRemoved()).isTrue();
             assertThatIllegalArgumentException().isThrownBy(() -> tree.add(leaf, 1));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> tree.logits(leaf, Hooks.none()));
+            assertThatIllegalArgumentException().isThrownBy(() -> tree.logits(leaf, Hooks.none()));
             assertThatIllegalArgumentException().isThrownBy(() -> tree.remove(tree.root()));
         }
     }
@@ -138,8 +137,7 @@ class KvTreeTest {
         try (Backend backend = Backends.open("vector", 2);
                 Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 3);
                 KvTree tree = new KvTree(model, CAPACITY)) {
-            Interventions bound =
-                    Interventions.parse(List.of(spec)).withMeansOver(PROMPT.length);
+            Interventions bound = Interventions.parse(List.of(spec)).withMeansOver(PROMPT.length);
             Hooks hooks = Hooks.of(HookFilter.NONE, bound);
             KvNode one = tree.add(tree.root(), PROMPT);
             KvNode other = tree.add(tree.root(), 2, 7, 1, 8, 2);
