@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Most heads of most models spread their attention or rest on the first token. When a model is opened for the first time
 /// and its heads have been measured, the head looked at becomes the one with the highest score among the patterns that
-/// look at particular earlier tokens. This happens once for a model, and never after a person has chosen a head. While no score
-/// reaches [#TELLING], as with a text of three tokens, the head stays where it is and the next text is tried.
+/// look at particular earlier tokens. This happens once for a model, and never after a person has chosen a head. While the text has fewer
+/// than [#TOKENS] tokens or no score reaches [#TELLING], the head stays where it is and the next text is tried.
 public final class StartHead {
 
-    /// The score from which on a pattern is plain to see.
-    public static final double TELLING = 0.4;
+    /// The score from which on there is something to see. A head that attends evenly to eight tokens has 0.245 for the
+    /// previous token, and less on longer texts.
+    public static final double TELLING = 0.25;
+
+    /// The tokens that a text needs: on shorter ones every head seems to look at the token before.
+    public static final int TOKENS = 8;
 
     private static final List<NamedPattern> PATTERNS =
             List.of(
@@ -50,10 +54,11 @@ public final class StartHead {
 
     /// Takes a measurement of all heads and chooses, if the choice is still open.
     ///
-    /// @param model whose heads were measured
-    /// @param scores of all its heads on one text
-    public void measured(ModelSummary model, HeadScores scores) {
-        if (open && model.equals(session.modelProperty().get())) {
+    /// @param reading of the text
+    /// @param scores of all heads on it
+    public void measured(Reading reading, HeadScores scores) {
+        boolean current = reading.model().equals(session.modelProperty().get());
+        if (open && current && reading.tokens().size() >= TOKENS) {
             of(scores)
                     .ifPresent(head -> {
                         session.layerProperty().set(head.layer());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// All pictures are one image; frames, numbers and marks are drawn around them.
 final class HeadGridSkin extends SkinBase<HeadGrid> {
 
-    private static final double LARGEST = 96;
+    private static final double LARGEST = 140;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();

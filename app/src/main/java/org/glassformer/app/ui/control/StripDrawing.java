@@ -143,16 +143,19 @@ final class StripDrawing {
         return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
     }
 
-    /// The ends of the scale at the right.
+    /// The ends of the scale at the right; the one farther from zero where there is room for one only.
     private void scale() {
         brush.setFont(palette.captionFont());
         brush.setFill(palette.ink(Ink.MUTED));
         brush.setTextAlign(TextAlignment.LEFT);
         double x = places.left() + places.width() + 5;
-        brush.setTextBaseline(VPos.TOP);
-        brush.fillText(Figures.value(places.highest()), x, places.top() - 2);
-        TextRuler caption = new TextRuler(palette.captionFont());
-        if (places.height() >= 2 * caption.lineHeight() - 2) {
+        double line = new TextRuler(palette.captionFont()).lineHeight();
+        boolean both = places.height() >= 2 * line - 2;
+        if (both || places.highest() >= -places.lowest()) {
+            brush.setTextBaseline(VPos.TOP);
+            brush.fillText(Figures.value(places.highest()), x, places.top() - 2);
+        }
+        if (both || places.highest() < -places.lowest()) {
             brush.setTextBaseline(VPos.BOTTOM);
             brush.fillText(Figures.value(places.lowest()), x, places.bottom() + 2);
         }
@@ -174,7 +177,8 @@ final class StripDrawing {
                 for (int i = 0; i < data.size(); i++) {
                     brush.setFill(palette.ink(ink(i, hovered)));
                     double middle = places.x(i) + places.pitch() / 2;
-                    brush.fillText(data.labels().get(i), middle, places.bottom() + 2);
+                    String label = ruler.fit(data.labels().get(i), places.pitch() - 4);
+                    brush.fillText(label, middle, places.bottom() + 2);
                 }
             }
             case UPRIGHT -> upright(hovered);

@@ -37,6 +37,7 @@ record StripPlaces(
     static final StripPlaces NONE = new StripPlaces(0, 0, 0, 0, 0, 0, 0, Labels.NONE);
 
     private static final double LONGEST_LABEL = 6.5; // lines
+    private static final double SHORTEST_LABELS = 5.5; // characters
 
     static StripPlaces of(
             VectorStripData data,
@@ -60,7 +61,7 @@ record StripPlaces(
         if (!data.labels().isEmpty()) {
             double longest = data.labels().stream().mapToDouble(ruler::width).max().orElse(0);
             double pitch = room / data.size();
-            if (longest + 6 <= pitch) {
+            if (Math.min(longest + 6, SHORTEST_LABELS * ruler.advance()) <= pitch) {
                 labels = Labels.ALL;
                 below = line;
             } else if (pitch >= line * 0.9 && height >= 9 * line) {

@@ -79,7 +79,7 @@ public final class HeadsView extends VBox {
 
     private static Label heading(HeadsViewModel model) {
         Label heading = new Label();
-        heading.getStyleClass().add(StyleClass.MUTED);
+        heading.getStyleClass().addAll("heading", StyleClass.MUTED);
         heading.setMinWidth(0);
         heading.textProperty()
                 .bind(
@@ -107,7 +107,6 @@ public final class HeadsView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(0);
-        VBox.setVgrow(scroll, Priority.SOMETIMES);
         return scroll;
     }
 

@@ -21,6 +21,7 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.MapKind;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.Cell;
@@ -369,21 +370,9 @@ public final class HeadsViewModel {
 
     /// The settings under which the panel is exported.
     public Caption caption() {
-        Caption caption = Caption.of(Messages.text("heads.title"));
-        ModelSummary model = session.modelProperty().get();
-        Reading reading = session.readingProperty().get();
-        if (model != null) {
-            caption =
-                    caption.with(Messages.text("export.setting.model"), model.name())
-                            .with(Messages.text("export.setting.device"), model.device())
-                            .with(Messages.text("export.setting.precision"), model.precision())
-                            .with(
-                                    Messages.text("heads.setting.looked"),
-                                    PatternsViewModel.name(looked()));
-        }
-        return reading == null
-                ? caption
-                : caption.with(Messages.text("export.setting.prompt"), reading.text());
+        return Caption.of(Messages.text("heads.title"))
+                .with(Messages.text("heads.setting.looked"), PatternsViewModel.name(looked()))
+                .with(RunSettings.of(session));
     }
 
     /// A row for each head, a column for each pattern; empty before the first measurement.

@@ -110,7 +110,7 @@ final class PatternsViewModel {
                                                 ids,
                                                 texts,
                                                 part -> context.checkCancelled()))
-                        .whenDone(found -> show(reading.model(), found)));
+                        .whenDone(found -> show(reading, found)));
     }
 
     /// The text that words are compared by; part of a character is no word.
@@ -118,11 +118,11 @@ final class PatternsViewModel {
         return token.kind() == SessionToken.Kind.BYTES ? "" : token.text();
     }
 
-    private void show(ModelSummary model, HeadScores found) {
+    private void show(Reading reading, HeadScores found) {
         scores = found;
-        measured = model;
+        measured = reading.model();
         stale.set(false);
-        startHead.measured(model, found);
+        startHead.measured(reading, found);
         tell();
     }
 

@@ -2,7 +2,11 @@ package org.glassformer.app.feature.attention.pair;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -11,7 +15,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The panel of one pair: its figures, the stages of the head one click each, and the formula with real numbers.
@@ -23,7 +29,7 @@ public final class PairView extends VBox {
 
     private final PairViewModel model;
     private final PairRows rows;
-    private final StageBar stages;
+    private final SectionBar<Stage> stages;
     private final VBox strips = new VBox();
     private final Label formula = new Label();
     private final Label note = new Label();
@@ -42,12 +48,10 @@ public final class PairView extends VBox {
         this.model = model;
         getStyleClass().add(StyleClass.PAIR);
         rows = new PairRows(model);
-        stages = new StageBar(model);
+        stages = stages(model);
         stages.visibleProperty().bind(model.rowsProperty().map(all -> !all.isEmpty()));
         strips.getStyleClass().add("strips");
-        strips.setMinHeight(0);
-        formula.textProperty().bind(model.formulaProperty());
-        formula.getStyleClass().addAll("formula", StyleClass.MONO);
+        formula.getStyleClass().add("formula");
         note.textProperty().bind(model.noteProperty());
         note.getStyleClass().addAll(StyleClass.SMALL, StyleClass.MUTED);
         note.managedProperty().bind(model.noteProperty().isNotEmpty());
@@ -65,6 +69,7 @@ public final class PairView extends VBox {
         measure.setVisible(false);
         content.setMinHeight(0);
         content.widthProperty().subscribe((before, now) -> arrange());
+        content.heightProperty().subscribe((before, now) -> dropWhatHasNoRoom());
         measure.fontProperty().subscribe((before, now) -> arrange());
         model.stripsProperty().subscribe((before, now) -> show());
         model.allStripsProperty().subscribe((before, now) -> show());
@@ -76,6 +81,40 @@ public final class PairView extends VBox {
         card.actions().add(new ExportMenu(card, model::caption, model::numbers, export));
         getChildren().setAll(card, measure);
         VBox.setVgrow(card, Priority.ALWAYS);
+    }
+
+    /// A segment for each stage; Left and Right go through them while they have the focus.
+    private static SectionBar<Stage> stages(PairViewModel model) {
+        List<Stage> all = List.of(Stage.values());
+        SectionBar<Stage> bar =
+                new SectionBar<>(
+                        "pair-stages",
+                        Stage.class,
+                        model.stageProperty().get(),
+                        stage -> Messages.text("pair.stage." + stage),
+                        stage ->
+                                Messages.text(
+                                        "pair.stage." + stage + ".tip", all.indexOf(stage) + 1));
+        bar.chosenProperty().bindBidirectional(model.stageProperty());
+        bar.getStyleClass().add("stages");
+        for (Node button : bar.getChildren()) {
+            HBox.setHgrow(button, Priority.ALWAYS);
+            ((Region) button).setMaxWidth(Double.MAX_VALUE);
+            ((Region) button).setMinWidth(Region.USE_PREF_SIZE);
+        }
+        bar.setFocusTraversable(true);
+        bar.addEventFilter(MouseEvent.MOUSE_PRESSED, ignored -> bar.requestFocus());
+        bar.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    boolean plain = !event.isShortcutDown() && !event.isAltDown();
+                    boolean left = event.getCode() == KeyCode.LEFT;
+                    if (plain && (left || event.getCode() == KeyCode.RIGHT)) {
+                        model.moveStage(left ? -1 : 1);
+                        event.consume();
+                    }
+                });
+        return bar;
     }
 
     private boolean isWide() {
@@ -97,8 +136,17 @@ public final class PairView extends VBox {
         } else {
             narrow.getChildren().setAll(rows, stages, strips, formula, note);
         }
+        formula.textProperty().bind(room ? model.allFormulasProperty() : model.formulaProperty());
         content.getChildren().setAll(chosen);
         show();
+    }
+
+    /// In a low panel the figures stay and the strips go.
+    private void dropWhatHasNoRoom() {
+        strips.setManaged(true);
+        boolean fits = isWide() || content.getHeight() + 1 >= narrow.minHeight(content.getWidth());
+        strips.setManaged(fits);
+        strips.setVisible(fits);
     }
 
     private void show() {
@@ -115,5 +163,6 @@ public final class PairView extends VBox {
         for (int i = 0; i < lines.size(); i++) {
             boxes.get(i).show(lines.get(i));
         }
+        dropWhatHasNoRoom();
     }
 }

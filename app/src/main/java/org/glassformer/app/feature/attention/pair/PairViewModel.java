@@ -18,6 +18,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
@@ -42,6 +43,8 @@ public final class PairViewModel {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper headName = new ReadOnlyStringWrapper(this, "headName", "");
     private final ReadOnlyStringWrapper formula = new ReadOnlyStringWrapper(this, "formula", "");
+    private final ReadOnlyStringWrapper allFormulas =
+            new ReadOnlyStringWrapper(this, "allFormulas", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyObjectWrapper<List<PairRow>> rows =
             new ReadOnlyObjectWrapper<>(this, "rows", List.of());
@@ -105,6 +108,11 @@ public final class PairViewModel {
     /// What the stage shown does with the pair, with real numbers.
     public ReadOnlyStringProperty formulaProperty() {
         return formula.getReadOnlyProperty();
+    }
+
+    /// What every stage does with the pair, a line each.
+    public ReadOnlyStringProperty allFormulasProperty() {
+        return allFormulas.getReadOnlyProperty();
     }
 
     /// What else is to know: shared keys, interventions on the head; empty for nothing.
@@ -295,6 +303,7 @@ public final class PairViewModel {
             title.set(Messages.text("pair.empty"));
             headName.set("");
             formula.set("");
+            allFormulas.set("");
             note.set("");
             rows.set(List.of());
             strips.set(List.of());
@@ -310,9 +319,12 @@ public final class PairViewModel {
         formula.set(words.formula(stage.get()));
         note.set(note(reading, now));
         List<StripLine> all = new ArrayList<>();
+        List<String> formulas = new ArrayList<>();
         for (Stage each : STAGES) {
             all.addAll(words.strips(each));
+            formulas.add(words.formula(each));
         }
+        allFormulas.set(String.join("\n", formulas));
         all.add(all.size() - 1, words.valueVector());
         allStrips.set(List.copyOf(all));
     }
@@ -356,23 +368,12 @@ public final class PairViewModel {
 
     /// The settings under which the panel is exported.
     public Caption caption() {
-        Caption caption = Caption.of(title.get());
-        ModelSummary model = session.modelProperty().get();
-        Reading reading = computed;
-        if (model != null) {
-            caption =
-                    caption.with(Messages.text("export.setting.model"), model.name())
-                            .with(Messages.text("export.setting.device"), model.device())
-                            .with(Messages.text("export.setting.precision"), model.precision());
-        }
-        caption =
-                caption.with(Messages.text("pair.setting.head"), headName.get())
-                        .with(
-                                Messages.text("pair.setting.stage"),
-                                Messages.text("pair.stage." + stage.get()));
-        return reading == null
-                ? caption
-                : caption.with(Messages.text("export.setting.prompt"), reading.text());
+        return Caption.of(title.get())
+                .with(Messages.text("pair.setting.head"), headName.get())
+                .with(
+                        Messages.text("pair.setting.stage"),
+                        Messages.text("pair.stage." + stage.get()))
+                .with(RunSettings.of(session));
     }
 
     /// A row for each channel in the stages of the vectors, with query, key, their product, value and output; a row for each

@@ -29,7 +29,6 @@ final class StripBox extends VBox {
         head.getStyleClass().add("head");
         head.setMinWidth(0);
         getChildren().setAll(head, strip);
-        setMinHeight(0);
         VBox.setVgrow(strip, Priority.ALWAYS);
         strip.hoveredProperty()
                 .subscribe((before, now) -> {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.glassformer.app.feature.attention.heads;
+
+import org.jspecify.annotations.NullMarked;
