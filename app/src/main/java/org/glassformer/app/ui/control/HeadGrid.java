@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All heads of a model as small pictures, layers as rows and heads as columns, one of them chosen.
 ///
-/// A click or the arrow keys choose a head, a double click or Shortcut+Enter isolates it, a click with Shift or Shortcut or
-/// Shift+Enter adds it to those that are shown together, or takes it away.
+/// A click or the arrow keys choose a head, a double click or Ctrl+Enter isolates it, a click with Shift or Ctrl (Command on a
+/// Mac) or Shift+Enter adds it to those that are shown together, or takes it away.
 public final class HeadGrid extends Control {
 
     private final ObjectProperty<HeadThumbnails> thumbnails =

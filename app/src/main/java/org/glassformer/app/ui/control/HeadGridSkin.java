@@ -59,7 +59,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
         if (cell == null || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        if (event.isShiftDown() || event.isShortcutDown()) {
+        if (event.isShiftDown() || event.isControlDown() || event.isShortcutDown()) {
             tell(getSkinnable().onToggledProperty(), cell);
         } else if (event.getClickCount() == 2) {
             tell(getSkinnable().onIsolatedProperty(), cell);
@@ -84,12 +84,13 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
             event.consume();
             return;
         }
-        if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+        if (event.getCode() == KeyCode.ENTER
+                && (event.isControlDown() || event.isShortcutDown())) {
             tell(getSkinnable().onIsolatedProperty(), new Cell(layer, head));
             event.consume();
             return;
         }
-        if (event.isShortcutDown() || event.isAltDown()) {
+        if (event.isControlDown() || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         switch (event.getCode()) {

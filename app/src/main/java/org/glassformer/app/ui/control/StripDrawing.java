@@ -10,6 +10,7 @@ import org.glassformer.app.i18n.Messages;
 final class StripDrawing {
 
     private static final double FAINTEST = 0.24;
+    private static final double HATCH = 7;
 
     private final Brush brush;
     private final CanvasPalette palette;
@@ -107,10 +108,13 @@ final class StripDrawing {
         if (width >= 4) {
             brush.setStroke(palette.ink(Ink.MASKED_HATCH));
             brush.setLineWidth(1);
-            double step = Math.max(6, width);
-            for (double y = places.bottom(); y - width >= places.top(); y -= step) {
-                brush.strokeLine(left, y, left + width, y - width);
+            brush.save();
+            brush.clipRect(left, places.top(), width, places.height());
+            double first = left - left % HATCH - places.height();
+            for (double x = first; x < left + width; x += HATCH) {
+                brush.strokeLine(x, places.bottom(), x + places.height(), places.top());
             }
+            brush.restore();
         }
     }
 

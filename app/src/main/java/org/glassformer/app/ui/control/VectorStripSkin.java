@@ -11,7 +11,7 @@ import org.glassformer.app.i18n.Messages;
 final class VectorStripSkin extends SkinBase<VectorStrip> {
 
     private static final double PREFERRED_BAR = 2.6;
-    private static final double LEAST_BAR = 1.2;
+    private static final double LEAST_BAR = 1.1;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();

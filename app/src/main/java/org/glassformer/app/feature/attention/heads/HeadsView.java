@@ -107,6 +107,7 @@ public final class HeadsView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(0);
+        scroll.prefViewportHeightProperty().bind(list.heightProperty());
         return scroll;
     }
 

@@ -38,7 +38,7 @@ final class PatternList extends VBox {
             line.getStyleClass().add("line");
             name.setMinWidth(0);
             best.setMinWidth(Region.USE_PREF_SIZE);
-            best.getStyleClass().addAll(StyleClass.MONO, StyleClass.MUTED);
+            best.getStyleClass().addAll("figures", StyleClass.MONO, StyleClass.MUTED);
             button.setGraphic(line);
             button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             button.setId("pattern-" + index);

@@ -36,7 +36,14 @@ public final class PairView extends VBox {
     private final VBox narrow = new VBox();
     private final VBox figures = new VBox();
     private final HBox wide = new HBox();
-    private final StackPane content = new StackPane();
+    private final StackPane content =
+            new StackPane() {
+                @Override
+                protected void layoutChildren() {
+                    dropWhatHasNoRoom();
+                    super.layoutChildren();
+                }
+            };
     private final Label measure = new Label();
     private final List<StripBox> boxes = new ArrayList<>();
 
@@ -69,7 +76,6 @@ public final class PairView extends VBox {
         measure.setVisible(false);
         content.setMinHeight(0);
         content.widthProperty().subscribe((before, now) -> arrange());
-        content.heightProperty().subscribe((before, now) -> dropWhatHasNoRoom());
         measure.fontProperty().subscribe((before, now) -> arrange());
         model.stripsProperty().subscribe((before, now) -> show());
         model.allStripsProperty().subscribe((before, now) -> show());
@@ -141,12 +147,33 @@ public final class PairView extends VBox {
         show();
     }
 
-    /// In a low panel the figures stay and the strips go.
+    /// In a low panel the figures stay; the formula goes first if that makes room for the strips, else the strips go.
     private void dropWhatHasNoRoom() {
-        strips.setManaged(true);
-        boolean fits = isWide() || content.getHeight() + 1 >= narrow.minHeight(content.getWidth());
-        strips.setManaged(fits);
-        strips.setVisible(fits);
+        double room = content.getHeight() + 1;
+        boolean whole = isWide() || room >= height(strips, formula);
+        boolean withStrips = whole || room >= height(strips);
+        keep(strips, withStrips);
+        keep(formula, whole || !withStrips);
+    }
+
+    /// What the figures need together with other parts.
+    private double height(Region... others) {
+        double width = content.getWidth();
+        double height = rows.minHeight(width) + narrow.getSpacing() + stages.minHeight(width);
+        if (note.isManaged()) {
+            height += narrow.getSpacing() + note.prefHeight(width);
+        }
+        for (Region other : others) {
+            height += narrow.getSpacing() + other.minHeight(width);
+        }
+        return height;
+    }
+
+    private static void keep(Node part, boolean kept) {
+        if (part.isManaged() != kept) {
+            part.setManaged(kept);
+            part.setVisible(kept);
+        }
     }
 
     private void show() {
@@ -163,6 +190,5 @@ public final class PairView extends VBox {
         for (int i = 0; i < lines.size(); i++) {
             boxes.get(i).show(lines.get(i));
         }
-        dropWhatHasNoRoom();
     }
 }

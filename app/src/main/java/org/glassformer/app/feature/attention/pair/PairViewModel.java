@@ -321,12 +321,25 @@ public final class PairViewModel {
         List<StripLine> all = new ArrayList<>();
         List<String> formulas = new ArrayList<>();
         for (Stage each : STAGES) {
-            all.addAll(words.strips(each));
+            words.strips(each).forEach(line -> all.add(unlabelled(line)));
             formulas.add(words.formula(each));
         }
         allFormulas.set(String.join("\n", formulas));
         all.add(all.size() - 1, words.valueVector());
         allStrips.set(List.copyOf(all));
+    }
+
+    /// Of strips below each other one has the tokens.
+    private static StripLine unlabelled(StripLine line) {
+        return line.stage() == Stage.SOFTMAX
+                ? line
+                : new StripLine(
+                        line.stage(),
+                        line.title(),
+                        line.figure(),
+                        line.data().labelled(List.of()),
+                        line.reading(),
+                        line.ofKeys());
     }
 
     private String note(Reading reading, HeadFigures now) {

@@ -13,15 +13,20 @@ import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
+import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Writes the panel of the sample model's heads to `target/screenshots`, to be looked at.
 class HeadsScreenshotTest extends RobotTest {
+
+    @TempDir static Path folders;
 
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final String PROMPT =
@@ -69,6 +74,28 @@ class HeadsScreenshotTest extends RobotTest {
                 stage.model().choosePattern(0);
             });
             keep(name + "-chosen");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void twelveLayersOfTwelveHeadsAreDrawn(Theme theme) {
+        boolean large = theme == Theme.PROJECTOR;
+        AtomicReference<HeadsOnStage> made = new AtomicReference<>();
+        Path model = TinyModels.write(
+                        folders.resolve(theme.name()), 5, 12, 12, 96, TinyModels.CONTEXT);
+        show(
+                theme,
+                large ? 400 : 280,
+                large ? 640 : 590,
+                () -> {
+                    made.set(new HeadsOnStage(model, PROMPT));
+                    return made.get().onBackdrop();
+                });
+        try (HeadsOnStage stage = made.get()) {
+            stage.awaitPatterns();
+            onFx(() -> stage.model().choosePattern(1));
+            keep("heads-" + theme.name().toLowerCase(Locale.ROOT) + "-12x12");
         }
     }
 
