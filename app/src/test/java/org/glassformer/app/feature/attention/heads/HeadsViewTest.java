@@ -72,13 +72,13 @@ class HeadsViewTest extends RobotTest {
     private void clickHolding(int layer, int head, boolean shift) {
         Point2D screen = head(layer, head);
         onFx(() -> {
-            Point2D local = stage.grid().screenToLocal(screen);
+            Point2D inScene = stage.grid().localToScene(stage.grid().screenToLocal(screen));
             Event.fireEvent(
                     stage.grid(),
                     new MouseEvent(
                             MouseEvent.MOUSE_CLICKED,
-                            local.getX(),
-                            local.getY(),
+                            inScene.getX(),
+                            inScene.getY(),
                             screen.getX(),
                             screen.getY(),
                             MouseButton.PRIMARY,
