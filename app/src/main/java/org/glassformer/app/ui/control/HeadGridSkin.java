@@ -84,8 +84,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
             event.consume();
             return;
         }
-        if (event.getCode() == KeyCode.ENTER
-                && (event.isControlDown() || event.isShortcutDown())) {
+        if (event.getCode() == KeyCode.ENTER && (event.isControlDown() || event.isShortcutDown())) {
             tell(getSkinnable().onIsolatedProperty(), new Cell(layer, head));
             event.consume();
             return;

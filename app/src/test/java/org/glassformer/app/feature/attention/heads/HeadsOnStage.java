@@ -20,9 +20,7 @@ final class HeadsOnStage implements AutoCloseable {
     HeadsOnStage(Path folder, String prompt) {
         bench = SessionBench.threaded();
         model = new HeadsViewModel(bench.session(), bench.runner());
-        view =
-                new HeadsView(
-                        model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
+        view = new HeadsView(model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
         bench.open(folder, prompt);
     }
 

@@ -91,8 +91,7 @@ class HeadsViewModelTest {
         HeadThumbnails all = heads.thumbnailsProperty().get();
         assertThat(all.count()).isEqualTo(8);
         int tokens = bench.reading().tokens().size();
-        IntStream.range(0, 8)
-                .forEach(i -> assertThat(all.side(i / 4, i % 4)).isEqualTo(tokens));
+        IntStream.range(0, 8).forEach(i -> assertThat(all.side(i / 4, i % 4)).isEqualTo(tokens));
         assertThat(heads.patternsStaleProperty().get()).isFalse();
     }
 
@@ -240,9 +239,7 @@ class HeadsViewModelTest {
     void aHoveredHeadSaysWhatItIs() {
         bench.interventions().add(new Intervention.ScaleHead(1, 2, 0));
         heads.hoveredProperty().set(new Cell(1, 2));
-        assertThat(heads.noteProperty().get())
-                .startsWith("Layer 1 · Head 2")
-                .endsWith("taken out");
+        assertThat(heads.noteProperty().get()).startsWith("Layer 1 · Head 2").endsWith("taken out");
         assertThat(heads.shortNoteProperty().get()).startsWith("1.2");
         heads.hoveredProperty().set(null);
         assertThat(heads.noteProperty().get()).isEqualTo("2 layers × 4 heads");
