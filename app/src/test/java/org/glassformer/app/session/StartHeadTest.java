@@ -3,7 +3,6 @@ package org.glassformer.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.glassformer.app.testing.SampleModels;
@@ -98,7 +97,7 @@ class StartHeadTest {
         measure();
         assertThat(looked()).isEqualTo(new HeadId(0, 0));
         bench.session().promptProperty().set(PROMPT);
-        assertThat(List.of(measure()).getFirst().best(NamedPattern.PREVIOUS_TOKEN, 1)).hasSize(1);
+        assertThat(measure().best(NamedPattern.PREVIOUS_TOKEN, 1)).hasSize(1);
         assertThat(looked()).isNotEqualTo(new HeadId(0, 0));
     }
 

@@ -66,6 +66,10 @@ class HeadsViewModelTest {
         return new Cell(heads.layerProperty().get(), heads.headProperty().get());
     }
 
+    private HeadMark markOfLooked() {
+        return heads.marksProperty().get().getOrDefault(looked(), HeadMark.NONE);
+    }
+
     @Test
     void everyHeadHasItsPicture() {
         HeadThumbnails all = heads.thumbnailsProperty().get();
@@ -209,10 +213,10 @@ class HeadsViewModelTest {
                 .extracting(head -> Double.parseDouble(head.score()))
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(heads.patternsProperty().get().get(PREVIOUS).chosen()).isTrue();
-        assertThat(heads.marksProperty().get().get(looked()).rank()).isEqualTo(1);
+        assertThat(markOfLooked().rank()).isEqualTo(1);
         heads.choosePattern(PREVIOUS);
         assertThat(heads.rankedProperty().get().get(1).current()).isTrue();
-        assertThat(heads.marksProperty().get().get(looked()).rank()).isEqualTo(2);
+        assertThat(markOfLooked().rank()).isEqualTo(2);
         heads.openRanked(4);
         assertThat(heads.rankedProperty().get().get(4).current()).isTrue();
         assertThat(heads.clearPattern()).isTrue();
