@@ -82,8 +82,8 @@ class HeadsScreenshotTest extends RobotTest {
     void twelveLayersOfTwelveHeadsAreDrawn(Theme theme) {
         boolean large = theme == Theme.PROJECTOR;
         AtomicReference<HeadsOnStage> made = new AtomicReference<>();
-        Path model = TinyModels.write(
-                        folders.resolve(theme.name()), 5, 12, 12, 96, TinyModels.CONTEXT);
+        Path model =
+                TinyModels.write(folders.resolve(theme.name()), 5, 12, 12, 96, TinyModels.CONTEXT);
         show(
                 theme,
                 large ? 400 : 280,
