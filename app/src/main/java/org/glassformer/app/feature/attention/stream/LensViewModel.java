@@ -43,10 +43,17 @@ final class LensViewModel {
             new ReadOnlyObjectWrapper<>(this, "numbers");
     private final ReadOnlyObjectWrapper<LabState> state =
             new ReadOnlyObjectWrapper<>(this, "state", LabState.EMPTY);
+    private final long stretchBytes;
     private volatile int wanted;
 
     LensViewModel(EngineService engine, TaskRunner runner) {
+        this(engine, runner, STRETCH_BYTES);
+    }
+
+    /// Reads stretches of positions whose logits take a number of bytes at most, or one position at a time.
+    LensViewModel(EngineService engine, TaskRunner runner, long stretchBytes) {
         this.engine = engine;
+        this.stretchBytes = stretchBytes;
         this.turns = runner.newestWins();
     }
 
@@ -123,7 +130,7 @@ final class LensViewModel {
                 });
     }
 
-    private static StreamNumbers begin(
+    private StreamNumbers begin(
             Reading reading, int target, Transformer model, ActivationCache cache) {
         StreamNorms norms = new StreamNorms(model.config(), cache);
         List<Point> points = norms.points().stream().map(LensViewModel::point).toList();
@@ -142,7 +149,7 @@ final class LensViewModel {
                     .ifPresent(shares::add);
         }
         long bytes = 4L * points.size() * model.config().vocabSize();
-        int stretch = Math.clamp(STRETCH_BYTES / bytes, 1, Math.max(1, norms.positions()));
+        int stretch = Math.clamp(stretchBytes / bytes, 1, Math.max(1, norms.positions()));
         return new StreamNumbers(reading, target, points, lengths, List.copyOf(shares), stretch);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.export.NumbersTable;
@@ -194,6 +195,33 @@ class StreamViewModelTest {
         assertThat(model.rowsProperty().get().getFirst().norm()).isNotEqualTo(before);
         assertThat(model.lensCaption().settings())
                 .anyMatch(setting -> setting.name().equals("interventions in force"));
+    }
+
+    @Test
+    void aLongTextIsShownAsItIsReadFromTheWantedPositionOn() {
+        LensViewModel lens = new LensViewModel(engine, runner, 1);
+        List<StreamNumbers> seen = new ArrayList<>();
+        lens.numbersProperty().subscribe((before, now) -> seen.add(Objects.requireNonNull(now)));
+        lens.want(2);
+        lens.read(reading(), -1);
+        int positions = reading().tokens().size();
+        assertThat(seen).hasSize(positions);
+        for (int i = 0; i < positions; i++) {
+            assertThat(seen.get(i).read()).isEqualTo(i + 1);
+        }
+        assertThat(seen.getFirst().at(2)).isPresent();
+        assertThat(seen.getFirst().at(0)).isEmpty();
+        StreamNumbers all = seen.getLast();
+        assertThat(all.isComplete()).isTrue();
+        StreamCells cells = new StreamCells(all, List.of(4, 2, 0), LensColoring.PROBABILITY);
+        for (int t = 0; t < positions; t++) {
+            assertThat(cells.lines(0, t))
+                    .isEqualTo(model.tableProperty().get().cells().lines(0, t));
+        }
+        StreamCells partly =
+                new StreamCells(seen.getFirst(), List.of(4), LensColoring.PROBABILITY);
+        assertThat(partly.shade(0, 0)).isNaN();
+        assertThat(partly.text(0, 0)).isEmpty();
     }
 
     @Test
