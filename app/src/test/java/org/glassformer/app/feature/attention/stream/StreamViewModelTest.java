@@ -218,8 +218,7 @@ class StreamViewModelTest {
             assertThat(cells.lines(0, t))
                     .isEqualTo(model.tableProperty().get().cells().lines(0, t));
         }
-        StreamCells partly =
-                new StreamCells(seen.getFirst(), List.of(4), LensColoring.PROBABILITY);
+        StreamCells partly = new StreamCells(seen.getFirst(), List.of(4), LensColoring.PROBABILITY);
         assertThat(partly.shade(0, 0)).isNaN();
         assertThat(partly.text(0, 0)).isEmpty();
     }
