@@ -36,6 +36,8 @@ class GalleryTest extends RobotTest {
                         LinePlotPages.pages(),
                         LensPages.pages(),
                         MergePages.pages(),
+                        SignedPages.pages(),
+                        ScatterPages.pages(),
                         PanelPages.pages(),
                         VectorStripPages.pages())
                 .flatMap(List::stream)

@@ -39,7 +39,7 @@ public final class EmbeddingSpread {
     }
 
     /// The number of channels.
-    int channels() {
+    public int channels() {
         return mean.length;
     }
 

@@ -9,6 +9,7 @@ import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.HookNames.OfBlock;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.tensor.Tensor;
 
 /// Direct logit attribution (Elhage et al. 2021): what each head, each MLP and the embeddings add to
 /// a logit on the straight way, through the residual stream to the head.
@@ -25,6 +26,8 @@ import org.glassformer.engine.model.Transformer;
 ///
 /// Sums are in double precision; they meet the model's F32 logit within its rounding.
 public final class LogitAttribution {
+    private static final int STRIP = 1024;
+
     private final Transformer model;
     private final ActivationCache cache;
 
@@ -39,17 +42,51 @@ public final class LogitAttribution {
 
     /// The activations that a run has to keep.
     public static HookFilter filter(ModelConfig config) {
+        return filter(config.nLayer());
+    }
+
+    /// The activations that a run of a model with so many blocks has to keep.
+    public static HookFilter filter(int nLayer) {
         List<String> names = new ArrayList<>();
         names.add(HookNames.EMBED);
         names.add(HookNames.POS_EMBED);
-        for (int layer = 0; layer < config.nLayer(); layer++) {
+        for (int layer = 0; layer < nLayer; layer++) {
             OfBlock of = HookNames.block(layer);
             names.add(of.z());
             names.add(of.mlpOut());
         }
-        names.add(HookNames.block(config.nLayer() - 1).residPost());
+        names.add(HookNames.block(nLayer - 1).residPost());
         names.add(HookNames.LN_FINAL);
         return HookFilter.of(names);
+    }
+
+    /// The token with the largest logit after `position`.
+    ///
+    /// @param breath called often; it may throw to give up
+    /// @throws IllegalArgumentException if an activation is missing, or there is no such position
+    public int likeliest(int position, Runnable breath) {
+        float[] x = row(HookNames.LN_FINAL, position);
+        Tensor head = model.parameter(headName()).value();
+        int v = model.config().vocabSize();
+        float[] rows = new float[Math.min(STRIP, v) * x.length];
+        int best = 0;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int first = 0; first < v; first += STRIP) {
+            int count = Math.min(STRIP, v - first);
+            model.backend().read(head, (long) first * x.length, rows, 0, count * x.length);
+            for (int i = 0; i < count; i++) {
+                double logit = 0;
+                for (int k = 0; k < x.length; k++) {
+                    logit += (double) x[k] * rows[i * x.length + k];
+                }
+                if (logit > largest) {
+                    largest = logit;
+                    best = first + i;
+                }
+            }
+            breath.run();
+        }
+        return best;
     }
 
     /// What every part adds to the logit of `token` after `position`.
@@ -162,14 +199,17 @@ public final class LogitAttribution {
                     "token " + token + " is not among the model's " + config.vocabSize());
         }
         float[] row = new float[config.nEmbd()];
-        String head = config.tiedHead() ? "wte" : "head";
         long start = (long) token * row.length;
-        model.backend().read(model.parameter(head).value(), start, row, 0, row.length);
+        model.backend().read(model.parameter(headName()).value(), start, row, 0, row.length);
         double[] u = new double[row.length];
         for (int i = 0; i < row.length; i++) {
             u[i] = row[i];
         }
         return u;
+    }
+
+    private String headName() {
+        return model.config().tiedHead() ? "wte" : "head";
     }
 
     private float[] row(String name, int position) {

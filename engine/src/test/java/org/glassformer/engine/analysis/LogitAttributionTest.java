@@ -46,6 +46,11 @@ final class LogitAttributionTest {
                         assertThat(sum + of.remainder()).isCloseTo(of.logit(), within(1e-12));
                         assertThat(of.remainder()).isCloseTo(0, ROUNDING);
                     }
+                    int likeliest = attribution.likeliest(t, () -> {});
+                    for (int token = 0; token < 13; token++) {
+                        assertThat(logits[t * 13 + likeliest])
+                                .isGreaterThanOrEqualTo(logits[t * 13 + token] - 1e-5f);
+                    }
                     Contributions difference = attribution.ofDifference(t, 3, 8);
                     assertThat(difference.logit())
                             .isCloseTo(logits[t * 13 + 3] - logits[t * 13 + 8], ROUNDING);

@@ -50,7 +50,7 @@ public final class TokenField extends StackPane {
         field.textProperty().subscribe((before, now) -> textChanged());
         field.focusedProperty().subscribe(this::focused);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        field.addEventHandler(MouseEvent.MOUSE_CLICKED, ignored -> open());
+        field.addEventHandler(MouseEvent.MOUSE_CLICKED, ignored -> clicked());
         sceneProperty().subscribe(scene -> list.close());
     }
 
@@ -112,6 +112,14 @@ public final class TokenField extends StackPane {
             typed = true;
             offer();
         }
+    }
+
+    /// A click puts the caret into the name of the chosen token; what is typed then takes its place all the same.
+    private void clicked() {
+        if (!typed) {
+            field.selectAll();
+        }
+        open();
     }
 
     private void open() {

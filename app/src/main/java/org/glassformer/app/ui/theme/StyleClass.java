@@ -174,6 +174,12 @@ public final class StyleClass {
     /// Panels of the neurons.
     public static final String NEURONS = "gf-neurons";
 
+    /// Panels of what each part adds to a logit.
+    public static final String CONTRIBUTIONS = "gf-contributions";
+
+    /// Panels of the map of embeddings.
+    public static final String EMBEDDINGS = "gf-embeddings";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

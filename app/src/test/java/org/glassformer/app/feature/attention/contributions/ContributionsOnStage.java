@@ -1,0 +1,61 @@
+package org.glassformer.app.feature.attention.contributions;
+
+import java.nio.file.Path;
+import javafx.scene.layout.StackPane;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.ModelOpening;
+import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.task.FxTaskRunner;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The panels with a model and real threads, for a test.
+final class ContributionsOnStage implements AutoCloseable {
+
+    private final EngineService engine = new EngineService();
+    private final FxTaskRunner runner = new FxTaskRunner();
+    private final LabSession session = new LabSession();
+    private final PromptReader reader = new PromptReader(session, engine, runner.newestWins());
+    private final ContributionsViewModel model =
+            new ContributionsViewModel(session, engine, runner);
+    private final ContributionsView view =
+            new ContributionsView(
+                    model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
+
+    /// Begins to open a model. Call on the JavaFX thread.
+    ContributionsOnStage(Path folder, String prompt) {
+        assert reader != null;
+        session.promptProperty().set(prompt);
+        new ModelOpening(session, engine, runner).open(folder);
+    }
+
+    LabSession session() {
+        return session;
+    }
+
+    ContributionsViewModel model() {
+        return model;
+    }
+
+    ContributionsView view() {
+        return view;
+    }
+
+    StackPane onBackdrop() {
+        StackPane pane = new StackPane(view);
+        pane.getStyleClass().addAll(StyleClass.BACKDROP, StyleClass.SCREEN);
+        return pane;
+    }
+
+    boolean isReady() {
+        return model.stateProperty().get() == LabState.READY;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        engine.close();
+    }
+}
