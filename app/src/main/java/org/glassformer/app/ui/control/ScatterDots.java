@@ -40,8 +40,7 @@ final class ScatterDots {
         for (int dy = 0; dy < side; dy++) {
             for (int dx = 0; dx < side; dx++) {
                 boolean corner = (dx == 0 || dx == side - 1) && (dy == 0 || dy == side - 1);
-                boolean inside =
-                        x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height;
+                boolean inside = x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height;
                 if (inside && !(corner && side > 2)) {
                     counts[(y + dy) * width + x + dx]++;
                 }

@@ -36,12 +36,7 @@ final class ScatterDrawing {
     private final WritableImage image;
 
     ScatterDrawing(
-            ScatterPlot plot,
-            CanvasPalette palette,
-            double x,
-            double y,
-            double wide,
-            double high) {
+            ScatterPlot plot, CanvasPalette palette, double x, double y, double wide, double high) {
         this.plot = plot;
         this.palette = palette;
         data = plot.dataProperty().get();
@@ -149,8 +144,7 @@ final class ScatterDrawing {
             brush.setFont(palette.captionFont());
             brush.setFill(palette.ink(Ink.MUTED));
             brush.setTextAlign(TextAlignment.CENTER);
-            brush.fillText(
-                    plot.placeholderProperty().get(), left + width / 2, top + height / 2);
+            brush.fillText(plot.placeholderProperty().get(), left + width / 2, top + height / 2);
             return;
         }
         axes(brush);
@@ -290,8 +284,7 @@ final class ScatterDrawing {
     }
 
     /// A place for a point's name beside it, to the right or to the left, that covers no other; null for none.
-    private @Nullable Bounds place(
-            int point, List<Bounds> taken, int mostCovered) {
+    private @Nullable Bounds place(int point, List<Bounds> taken, int mostCovered) {
         double wide = ruler.width(data.name(point));
         double high = ruler.lineHeight() * 0.9;
         double x = pixelX(point);
@@ -343,8 +336,7 @@ final class ScatterDrawing {
         return there ? entry(brush, shape, Messages.text(key), x, cy, size) : x;
     }
 
-    private double entry(
-            Brush brush, Shape shape, String text, double x, double cy, double size) {
+    private double entry(Brush brush, Shape shape, String text, double x, double cy, double size) {
         shape(brush, shape, x + size / 2 + 5, cy, size);
         brush.setFont(palette.captionFont());
         brush.setFill(palette.ink(Ink.MUTED));
@@ -384,8 +376,7 @@ final class ScatterDrawing {
         int point = plot.hoveredProperty().get();
         int told = point >= 0 ? point : marks.chosen();
         return told >= 0 && told < data.size()
-                ? Messages.text(
-                        "scatter.accessible", data.name(told), data.x(told), data.y(told))
+                ? Messages.text("scatter.accessible", data.name(told), data.x(told), data.y(told))
                 : plot.placeholderProperty().get();
     }
 }

@@ -116,9 +116,7 @@ final class ScatterPlotSkin extends SkinBase<ScatterPlot> {
 
     private void zoom(double factor, double dx, double dy) {
         if (drawing != null && factor != 1) {
-            getSkinnable()
-                    .viewProperty()
-                    .set(drawing.view().zoom(factor, dx, dy, drawing.least()));
+            getSkinnable().viewProperty().set(drawing.view().zoom(factor, dx, dy, drawing.least()));
         }
     }
 

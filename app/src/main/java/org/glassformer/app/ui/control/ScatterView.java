@@ -40,8 +40,7 @@ record ScatterView(double x, double y, double scale) {
         if (wanted <= least) {
             return WHOLE;
         }
-        return new ScatterView(
-                x + dx / scale - dx / wanted, y + dy / scale - dy / wanted, wanted);
+        return new ScatterView(x + dx / scale - dx / wanted, y + dy / scale - dy / wanted, wanted);
     }
 
     /// Moved by pixels, the points to the right and upwards.

@@ -201,8 +201,7 @@ final class SignedGridDrawing {
         }
         brush.setStroke(palette.ink(Ink.BORDER));
         brush.setLineWidth(1);
-        brush.strokeRect(
-                x - 0.5, Math.rint(cy - height / 2) - 0.5, steps * step + 1, height + 1);
+        brush.strokeRect(x - 0.5, Math.rint(cy - height / 2) - 0.5, steps * step + 1, height + 1);
         text(brush, high, x + steps * step + AIR, cy, TextAlignment.LEFT, Ink.MUTED);
     }
 
@@ -220,10 +219,7 @@ final class SignedGridDrawing {
             brush.setStroke(palette.ink(ink));
             brush.setLineWidth(line);
             brush.strokeRect(
-                    at.x(cell.column()) - 0.5,
-                    at.y(cell.row()) - 0.5,
-                    at.width(),
-                    at.height());
+                    at.x(cell.column()) - 0.5, at.y(cell.row()) - 0.5, at.width(), at.height());
         }
     }
 
@@ -255,8 +251,7 @@ final class SignedGridDrawing {
         return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
     }
 
-    private void text(
-            Brush brush, String text, double x, double cy, TextAlignment align, Ink ink) {
+    private void text(Brush brush, String text, double x, double cy, TextAlignment align, Ink ink) {
         brush.setFont(palette.captionFont());
         brush.setFill(palette.ink(ink));
         brush.setTextAlign(align);

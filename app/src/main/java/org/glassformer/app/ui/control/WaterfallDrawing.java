@@ -143,7 +143,8 @@ final class WaterfallDrawing {
                 double high = sum ? Math.max(0, sums[n]) : Math.max(sums[i], sums[i + 1]);
                 brush.setFont(palette.font());
                 brush.setFill(palette.ink(Ink.TEXT));
-                brush.setTextAlign(sum && widest > pitch ? TextAlignment.RIGHT : TextAlignment.CENTER);
+                brush.setTextAlign(
+                        sum && widest > pitch ? TextAlignment.RIGHT : TextAlignment.CENTER);
                 double x = sum && widest > pitch ? right : x(i) + pitch / 2;
                 brush.fillText(figure(i), x, scale.pixel(high) - ruler.lineHeight() * 0.55);
             }
@@ -198,8 +199,7 @@ final class WaterfallDrawing {
         return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
     }
 
-    private void text(
-            Brush brush, String text, double x, double cy, TextAlignment align, Ink ink) {
+    private void text(Brush brush, String text, double x, double cy, TextAlignment align, Ink ink) {
         brush.setFont(palette.captionFont());
         brush.setFill(palette.ink(ink));
         brush.setTextAlign(align);

@@ -24,8 +24,7 @@ final class WaterfallSkin extends SkinBase<Waterfall> {
         registerChangeListener(waterfall.hoveredStepProperty(), _ -> waterfall.requestLayout());
         waterfall.addEventHandler(
                 MouseEvent.MOUSE_MOVED, event -> waterfall.hover(at(event.getX())));
-        waterfall.addEventHandler(
-                MouseEvent.MOUSE_EXITED, _ -> waterfall.hover(Waterfall.NONE));
+        waterfall.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> waterfall.hover(Waterfall.NONE));
         waterfall.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         waterfall.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }

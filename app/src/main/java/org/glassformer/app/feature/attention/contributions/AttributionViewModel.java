@@ -155,8 +155,7 @@ final class AttributionViewModel {
         Reading reading = question.reading();
         long values =
                 activations.all().values().stream().mapToLong(each -> each.data().length).sum();
-        Kept kept =
-                values * Float.BYTES <= MOST_KEPT ? new Kept(reading, activations) : null;
+        Kept kept = values * Float.BYTES <= MOST_KEPT ? new Kept(reading, activations) : null;
         return new Answer(attribution(question, of), kept);
     }
 

@@ -147,9 +147,7 @@ public final class ContributionsView extends VBox {
         card.subtitleProperty().bind(model.readingProperty());
         PartsNumbers numbers = model.numbers();
         card.actions()
-                .setAll(
-                        listed,
-                        new ExportMenu(card, numbers::gridCaption, numbers::grid, export));
+                .setAll(listed, new ExportMenu(card, numbers::gridCaption, numbers::grid, export));
         return card;
     }
 

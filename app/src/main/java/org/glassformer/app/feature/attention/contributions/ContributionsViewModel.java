@@ -205,8 +205,7 @@ public final class ContributionsViewModel {
     }
 
     private static TokenChoice choice(SessionToken token) {
-        return new TokenChoice(
-                token.id(), PartWords.label(token), Integer.toString(token.id()));
+        return new TokenChoice(token.id(), PartWords.label(token), Integer.toString(token.id()));
     }
 
     /// Follows another token's logit.
@@ -371,9 +370,7 @@ public final class ContributionsViewModel {
                         : Messages.text("contributions.nothing"));
         position.set(
                 Messages.text(
-                        "contributions.position",
-                        PartWords.label(now.after()),
-                        now.position()));
+                        "contributions.position", PartWords.label(now.after()), now.position()));
         check.set(checkLine(now));
         norm.set(normLine(now));
         select();
@@ -440,9 +437,7 @@ public final class ContributionsViewModel {
     }
 
     private static boolean isHead(Part part, int layer, int head) {
-        return part.kind() == Part.Kind.HEAD
-                && part.layer() == layer
-                && part.head() == head;
+        return part.kind() == Part.Kind.HEAD && part.layer() == layer && part.head() == head;
     }
 
     private void read() {

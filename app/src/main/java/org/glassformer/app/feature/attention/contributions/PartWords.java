@@ -12,8 +12,7 @@ final class PartWords {
 
     /// A part's name, such as `Head 3.5`.
     static String name(Part part) {
-        return Messages.text(
-                "contributions.part." + part.kind(), part.layer(), part.head());
+        return Messages.text("contributions.part." + part.kind(), part.layer(), part.head());
     }
 
     /// A token with its white space made visible.

@@ -40,8 +40,7 @@ final class PartsNumbers {
                     PartWords.label(now.after()) + " (" + now.position() + ")");
             settings.put(
                     Messages.text("contributions.setting.norm"),
-                    Messages.text(
-                            "contributions.setting.normValue", Figures.value(now.scale())));
+                    Messages.text("contributions.setting.normValue", Figures.value(now.scale())));
             int changes = now.interventions();
             settings.put(
                     Messages.text("contributions.setting.interventions"),
@@ -127,8 +126,7 @@ final class PartsNumbers {
                 sumCaption(),
                 data.steps().size(),
                 List.of(
-                        Column.text(
-                                Messages.text("contributions.column.part"), picture::stepName),
+                        Column.text(Messages.text("contributions.column.part"), picture::stepName),
                         Column.float64(
                                 Messages.text("contributions.column.value"),
                                 "",

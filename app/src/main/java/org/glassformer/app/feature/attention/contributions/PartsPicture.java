@@ -73,8 +73,7 @@ final class PartsPicture {
     Optional<Part> partAt(Cell cell) {
         List<Part> there =
                 parts().stream()
-                        .filter(part ->
-                                part.layer() == cell.row() && column(part) == cell.column())
+                        .filter(part -> part.layer() == cell.row() && column(part) == cell.column())
                         .toList();
         if (there.size() < 2) {
             return there.stream().findFirst();
@@ -100,8 +99,7 @@ final class PartsPicture {
 
     private double sum(int layer, Part.Kind... kinds) {
         return parts().stream()
-                .filter(part ->
-                        part.layer() == layer && Arrays.asList(kinds).contains(part.kind()))
+                .filter(part -> part.layer() == layer && Arrays.asList(kinds).contains(part.kind()))
                 .mapToDouble(Part::value)
                 .sum();
     }
@@ -161,8 +159,7 @@ final class PartsPicture {
                                         step.layer() < 0
                                                 ? ""
                                                 : Messages.text(
-                                                        "contributions.step.layer",
-                                                        step.layer())))
+                                                        "contributions.step.layer", step.layer())))
                         .toList(),
                 Messages.text(
                         attribution.isDifference()

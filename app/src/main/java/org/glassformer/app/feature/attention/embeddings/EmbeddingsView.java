@@ -73,8 +73,7 @@ public final class EmbeddingsView extends VBox {
         model.foundProperty().subscribe(plot::centreOn);
         ProgressBar progress = new ProgressBar();
         progress.progressProperty().bind(model.progressProperty());
-        progress.visibleProperty()
-                .bind(model.stateProperty().map(state -> state == LabState.BUSY));
+        progress.visibleProperty().bind(model.stateProperty().map(state -> state == LabState.BUSY));
         progress.getStyleClass().add("computing");
         progress.setMouseTransparent(true);
         StackPane content = new StackPane(plot, progress);

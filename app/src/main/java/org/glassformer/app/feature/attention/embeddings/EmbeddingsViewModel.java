@@ -7,13 +7,13 @@ import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -251,8 +251,7 @@ public final class EmbeddingsViewModel {
     private void compute() {
         Reading reading = session.readingProperty().get();
         boolean current =
-                reading != null
-                        && Objects.equals(reading.model(), session.modelProperty().get());
+                reading != null && Objects.equals(reading.model(), session.modelProperty().get());
         if (reading != null && current) {
             turnTo(reading.model());
         }
@@ -358,8 +357,7 @@ public final class EmbeddingsViewModel {
                         : Messages.text(
                                 "embeddings.spread",
                                 now.size(),
-                                Figures.percent(
-                                        now.share(0) + now.share(1))));
+                                Figures.percent(now.share(0) + now.share(1))));
     }
 
     private void list() {

@@ -66,9 +66,7 @@ final class MapViewModel {
         progress.set(0);
         state.set(LabState.BUSY);
         turns.submit(
-                Job.of(
-                                Messages.text("embeddings.task"),
-                                context -> map(model, texts, context))
+                Job.of(Messages.text("embeddings.task"), context -> map(model, texts, context))
                         .whenDone(this::done)
                         .whenFailed(this::failed)
                         .asShown());

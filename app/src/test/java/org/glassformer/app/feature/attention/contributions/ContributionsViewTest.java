@@ -71,10 +71,9 @@ class ContributionsViewTest extends RobotTest {
             robot.push(KeyCode.ENTER);
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
-                    .until(() -> stage.isReady() && !stage.model()
-                            .attributionProperty()
-                            .get()
-                            .likeliest());
+                    .until(() ->
+                            stage.isReady()
+                                    && !stage.model().attributionProperty().get().likeliest());
             pulses(2);
             assertThat(token.field().getText()).contains("time");
             Label check = robot.lookup("#contributions-check").queryAs(Label.class);
@@ -116,7 +115,8 @@ class ContributionsViewTest extends RobotTest {
         WritableImage picture = picture();
         String look = theme.name().toLowerCase(Locale.ROOT);
         Snapshots.write(
-                picture, Path.of("target", "screenshots", "contributions-" + look + "-" + name + ".png"));
+                picture,
+                Path.of("target", "screenshots", "contributions-" + look + "-" + name + ".png"));
         assertThat(Snapshots.colors(picture)).isGreaterThan(50);
     }
 }

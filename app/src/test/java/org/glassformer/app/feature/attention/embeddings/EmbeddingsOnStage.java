@@ -18,11 +18,9 @@ final class EmbeddingsOnStage implements AutoCloseable {
     private final FxTaskRunner runner = new FxTaskRunner();
     private final LabSession session = new LabSession();
     private final PromptReader reader = new PromptReader(session, engine, runner.newestWins());
-    private final EmbeddingsViewModel model =
-            new EmbeddingsViewModel(session, engine, runner);
+    private final EmbeddingsViewModel model = new EmbeddingsViewModel(session, engine, runner);
     private final EmbeddingsView view =
-            new EmbeddingsView(
-                    model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
+            new EmbeddingsView(model, new PanelExport(Runnable::run, Runnable::run, notice -> {}));
 
     /// Begins to open a model. Call on the JavaFX thread.
     EmbeddingsOnStage(Path folder, String prompt) {

@@ -102,8 +102,7 @@ class EmbeddingsViewModelTest {
                                 .toList());
         assertThat(marks.chosen()).isEqualTo(lastToken());
         session.promptProperty().set("Once");
-        assertThat(model.marksProperty().get().own())
-                .hasSameSizeAs(session.tokensProperty().get());
+        assertThat(model.marksProperty().get().own()).hasSameSizeAs(session.tokensProperty().get());
         session.selectedTokenProperty().set(0);
         assertThat(model.chosenProperty().get())
                 .isEqualTo(session.tokensProperty().get().getFirst().id());
@@ -126,7 +125,9 @@ class EmbeddingsViewModelTest {
         model.chooseNeighbour(0);
         assertThat(model.chosenProperty().get()).isEqualTo(expected.getFirst().token());
         assertThat(model.nearTitleProperty().get())
-                .isEqualTo("Nearest to " + model.dataProperty().get().name(expected.getFirst().token()));
+                .isEqualTo(
+                        "Nearest to "
+                                + model.dataProperty().get().name(expected.getFirst().token()));
         assertThat(model.canGoBackProperty().get()).isTrue();
         model.back();
         assertThat(model.chosenProperty().get()).isEqualTo(lastToken());

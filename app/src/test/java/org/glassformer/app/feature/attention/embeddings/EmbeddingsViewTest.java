@@ -105,7 +105,8 @@ class EmbeddingsViewTest extends RobotTest {
         WritableImage picture = picture();
         String look = theme.name().toLowerCase(Locale.ROOT);
         Snapshots.write(
-                picture, Path.of("target", "screenshots", "embeddings-" + look + "-" + name + ".png"));
+                picture,
+                Path.of("target", "screenshots", "embeddings-" + look + "-" + name + ".png"));
         assertThat(Snapshots.colors(picture)).isGreaterThan(50);
     }
 }
