@@ -141,7 +141,8 @@ public final class TokenWeightBars extends Region {
         }
         brush.setFill(palette.ink(Ink.MUTED));
         double free = left;
-        for (int i = 0; i < now.size(); i++) {
+        int stride = pitch * 1.6 >= ruler.advance() ? 1 : stride(ruler);
+        for (int i = 0; i < now.size(); i += stride) {
             double half = ruler.width(now.label(i)) / 2 * ROOM_FOR_LABELS;
             double cx = left + (i + 0.5) * pitch;
             boolean clear = cx + half < reserved || cx - half > reservedTo;
@@ -150,6 +151,11 @@ public final class TokenWeightBars extends Region {
                 free = cx + half + 5;
             }
         }
+    }
+
+    /// Where tokens are much narrower than letters, labels stand at even distances, so that not only the shortest do.
+    private int stride(TextRuler ruler) {
+        return (int) Math.ceil(ruler.advance() * 10 / pitch);
     }
 
     private String accessible(TokenWeights now) {

@@ -1,7 +1,6 @@
 package org.glassformer.app.feature.attention.map;
 
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,11 +18,8 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.MapKind;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Selection;
-import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.Cell;
-import org.glassformer.engine.analysis.HeadId;
-import org.glassformer.engine.hook.Intervention;
 import org.jspecify.annotations.Nullable;
 
 /// The large attention picture: what it shows, which pair of tokens is locked, and what can be taken out of the model
@@ -37,7 +33,7 @@ public final class MapViewModel {
     private static final String HIDE_SINK = "s";
 
     private final LabSession session;
-    private final InterventionList interventions;
+    private final RemovalsViewModel removals;
     private final Selection selection;
     private final PictureViewModel pictures;
     private final NewestRowViewModel newestRow;
@@ -59,10 +55,6 @@ public final class MapViewModel {
     private final ReadOnlyBooleanWrapper ofHead = new ReadOnlyBooleanWrapper(this, "ofHead");
     private final ReadOnlyObjectWrapper<List<HeadScope>> scopes =
             new ReadOnlyObjectWrapper<>(this, "scopes", List.of());
-    private final ReadOnlyBooleanWrapper cuttable = new ReadOnlyBooleanWrapper(this, "cuttable");
-    private final ReadOnlyBooleanWrapper cut = new ReadOnlyBooleanWrapper(this, "cut");
-    private final ReadOnlyBooleanWrapper ablatable = new ReadOnlyBooleanWrapper(this, "ablatable");
-    private final ReadOnlyBooleanWrapper ablated = new ReadOnlyBooleanWrapper(this, "ablated");
     private boolean following;
 
     /// A picture of a session's reading.
@@ -72,9 +64,9 @@ public final class MapViewModel {
     /// @param runner computes patterns off the JavaFX thread
     public MapViewModel(LabSession session, InterventionList interventions, TaskRunner runner) {
         this.session = session;
-        this.interventions = interventions;
         this.selection = new Selection(session);
         this.pictures = new PictureViewModel(session, runner);
+        this.removals = new RemovalsViewModel(session, interventions, pictures, locked);
         this.newestRow = new NewestRowViewModel(pictures.pictureProperty());
         this.twin = new TwinViewModel(pictures.pictureProperty(), locked);
         this.numbers = new MapNumbersViewModel(session, this);
@@ -144,31 +136,20 @@ public final class MapViewModel {
         scopes.set(pictures.scopes());
         MapKind kind = session.mapKindProperty().get();
         boolean choosing = kind == MapKind.AVERAGE || kind == MapKind.LINES;
-        ofHead.set(kind == MapKind.HEAD || (choosing && scope() == HeadScope.ONE));
-        ofLayer.set(ofHead.get() || kind == MapKind.ROLLOUT || scope() == HeadScope.LAYER);
+        ofHead.set(kind == MapKind.HEAD || (choosing && pictures.scope() == HeadScope.ONE));
+        ofLayer.set(ofHead.get() || kind == MapKind.ROLLOUT || pictures.scope() == HeadScope.LAYER);
         title.set(titleOf(kind, layer, head));
+        removals.update();
         note.set(noteOf(pictures.pictureProperty().get()));
-        Optional<Intervention> edge = edge();
-        cuttable.set(edge.isPresent());
-        cut.set(edge.filter(this::isInForce).isPresent());
-        Optional<Intervention> ablation = ablation();
-        ablatable.set(ablation.isPresent());
-        ablated.set(ablation.filter(this::isInForce).isPresent());
     }
 
     private String titleOf(MapKind kind, int layer, int head) {
         return switch (kind) {
             case HEAD -> Messages.text("amap.title.HEAD", layer, head);
-            case AVERAGE -> Messages.text("amap.title.AVERAGE", scopeName(scope()));
-            case LINES -> Messages.text("amap.title.LINES", scopeName(scope()));
+            case AVERAGE -> Messages.text("amap.title.AVERAGE", scopeName(pictures.scope()));
+            case LINES -> Messages.text("amap.title.LINES", scopeName(pictures.scope()));
             case ROLLOUT -> Messages.text("amap.title.ROLLOUT", layer);
         };
-    }
-
-    private HeadScope scope() {
-        return session.mapKindProperty().get() == MapKind.LINES
-                ? pictures.linesOfProperty().get()
-                : pictures.averageOverProperty().get();
     }
 
     /// What a scope is called now.
@@ -194,7 +175,7 @@ public final class MapViewModel {
                             "amap.sinkHidden",
                             shown.labels().isEmpty() ? "" : shown.labels().getFirst()));
         }
-        if (ablated.get()) {
+        if (removals.ablatedProperty().get()) {
             text.append(text.isEmpty() ? "" : " · ").append(Messages.text("amap.isAblated"));
         }
         if (shown.kind() == MapKind.LINES && shown.lines().count() < shown.lines().total()) {
@@ -211,64 +192,14 @@ public final class MapViewModel {
                 "amap.linesLeftOut", shown.lines().count(), Figures.value(shown.lines().least()));
     }
 
-    // What can be taken out.
-
-    private boolean isInForce(Intervention what) {
-        return session.interventionsProperty().get().contains(new SwitchedIntervention(what, true));
-    }
-
-    /// The locked edge in the heads shown, where they are one head or all of a layer or of the model.
-    private Optional<Intervention> edge() {
-        Cell cell = locked.get();
-        MapPicture shown = pictures.pictureProperty().get();
-        if (cell == null || !shown.data().contains(cell) || cell.column() > cell.row()) {
-            return Optional.empty();
-        }
-        int layer = session.layerProperty().get();
-        return switch (session.mapKindProperty().get()) {
-            case HEAD -> edge(layer, session.headProperty().get(), cell);
-            case ROLLOUT -> Optional.empty();
-            case AVERAGE, LINES ->
-                    switch (scope()) {
-                        case ONE -> edge(layer, session.headProperty().get(), cell);
-                        case LAYER -> edge(layer, Intervention.ALL, cell);
-                        case ALL -> edge(Intervention.ALL, Intervention.ALL, cell);
-                        case CHOSEN -> Optional.empty();
-                    };
-        };
-    }
-
-    private static Optional<Intervention> edge(int layer, int head, Cell cell) {
-        return Optional.of(new Intervention.CutEdge(layer, head, cell.row(), cell.column()));
-    }
-
-    /// Taking out the head looked at, where it is shown alone.
-    private Optional<Intervention> ablation() {
-        List<HeadId> heads = pictures.heads();
-        boolean one = heads.size() == 1 && session.mapKindProperty().get() != MapKind.ROLLOUT;
-        return one
-                ? Optional.of(
-                        new Intervention.ScaleHead(
-                                heads.getFirst().layer(), heads.getFirst().head(), 0))
-                : Optional.empty();
-    }
-
-    private void toggle(Intervention what) {
-        if (isInForce(what)) {
-            interventions.remove(what);
-        } else {
-            interventions.add(what);
-        }
-    }
-
     /// Cuts the edge of the locked pair in the heads shown, or takes the cut back.
     public void toggleEdge() {
-        edge().ifPresent(this::toggle);
+        removals.toggleEdge();
     }
 
     /// Takes the head shown out of the model, or puts it back.
     public void toggleHead() {
-        ablation().ifPresent(this::toggle);
+        removals.toggleHead();
     }
 
     /// Hides the first token and divides the rows by what is left, or shows it again.
@@ -379,22 +310,22 @@ public final class MapViewModel {
 
     /// Whether the locked pair is an edge that can be cut here.
     ReadOnlyBooleanProperty cuttableProperty() {
-        return cuttable.getReadOnlyProperty();
+        return removals.cuttableProperty();
     }
 
     /// Whether that edge is cut.
     ReadOnlyBooleanProperty cutProperty() {
-        return cut.getReadOnlyProperty();
+        return removals.cutProperty();
     }
 
     /// Whether one head is shown, which can be taken out.
     ReadOnlyBooleanProperty ablatableProperty() {
-        return ablatable.getReadOnlyProperty();
+        return removals.ablatableProperty();
     }
 
     /// Whether that head is taken out.
     ReadOnlyBooleanProperty ablatedProperty() {
-        return ablated.getReadOnlyProperty();
+        return removals.ablatedProperty();
     }
 
     Selection selection() {

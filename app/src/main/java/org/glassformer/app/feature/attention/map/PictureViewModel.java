@@ -92,6 +92,11 @@ final class PictureViewModel {
         return sinkHidden;
     }
 
+    /// The heads of what is shown; meaningless for one head and for the rollout.
+    HeadScope scope() {
+        return session.mapKindProperty().get() == MapKind.LINES ? linesOf.get() : averageOver.get();
+    }
+
     /// The scopes that mean something for what is shown; none where there is no choice.
     List<HeadScope> scopes() {
         boolean chosen = !session.shownHeadsProperty().get().isEmpty();

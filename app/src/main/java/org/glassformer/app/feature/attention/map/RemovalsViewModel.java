@@ -1,0 +1,126 @@
+package org.glassformer.app.feature.attention.map;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.glassformer.app.session.InterventionList;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.MapKind;
+import org.glassformer.app.session.SwitchedIntervention;
+import org.glassformer.app.ui.control.Cell;
+import org.glassformer.engine.analysis.HeadId;
+import org.glassformer.engine.hook.Intervention;
+import org.jspecify.annotations.Nullable;
+
+/// What can be taken out of the model from the picture: the locked edge, and the head that is shown alone.
+final class RemovalsViewModel {
+
+    private final LabSession session;
+    private final InterventionList interventions;
+    private final PictureViewModel pictures;
+    private final ReadOnlyObjectProperty<@Nullable Cell> locked;
+    private final ReadOnlyBooleanWrapper cuttable = new ReadOnlyBooleanWrapper(this, "cuttable");
+    private final ReadOnlyBooleanWrapper cut = new ReadOnlyBooleanWrapper(this, "cut");
+    private final ReadOnlyBooleanWrapper ablatable = new ReadOnlyBooleanWrapper(this, "ablatable");
+    private final ReadOnlyBooleanWrapper ablated = new ReadOnlyBooleanWrapper(this, "ablated");
+
+    /// @param locked the locked pair
+    RemovalsViewModel(
+            LabSession session,
+            InterventionList interventions,
+            PictureViewModel pictures,
+            ReadOnlyObjectProperty<@Nullable Cell> locked) {
+        this.session = session;
+        this.interventions = interventions;
+        this.pictures = pictures;
+        this.locked = locked;
+    }
+
+    /// Looks again at what is locked, shown and in force.
+    void update() {
+        Optional<Intervention> edge = edge();
+        cuttable.set(edge.isPresent());
+        cut.set(edge.filter(this::isInForce).isPresent());
+        Optional<Intervention> ablation = ablation();
+        ablatable.set(ablation.isPresent());
+        ablated.set(ablation.filter(this::isInForce).isPresent());
+    }
+
+    void toggleEdge() {
+        edge().ifPresent(this::toggle);
+    }
+
+    void toggleHead() {
+        ablation().ifPresent(this::toggle);
+    }
+
+    /// Whether the locked pair is an edge that can be cut here.
+    ReadOnlyBooleanProperty cuttableProperty() {
+        return cuttable.getReadOnlyProperty();
+    }
+
+    /// Whether that edge is cut.
+    ReadOnlyBooleanProperty cutProperty() {
+        return cut.getReadOnlyProperty();
+    }
+
+    /// Whether one head is shown, which can be taken out.
+    ReadOnlyBooleanProperty ablatableProperty() {
+        return ablatable.getReadOnlyProperty();
+    }
+
+    /// Whether that head is taken out.
+    ReadOnlyBooleanProperty ablatedProperty() {
+        return ablated.getReadOnlyProperty();
+    }
+
+    private boolean isInForce(Intervention what) {
+        return session.interventionsProperty().get().contains(new SwitchedIntervention(what, true));
+    }
+
+    /// The locked edge in the heads shown, where they are one head or all of a layer or of the model.
+    private Optional<Intervention> edge() {
+        Cell cell = locked.get();
+        MapPicture shown = pictures.pictureProperty().get();
+        if (cell == null || !shown.data().contains(cell) || cell.column() > cell.row()) {
+            return Optional.empty();
+        }
+        int layer = session.layerProperty().get();
+        return switch (session.mapKindProperty().get()) {
+            case HEAD -> edge(layer, session.headProperty().get(), cell);
+            case ROLLOUT -> Optional.empty();
+            case AVERAGE, LINES ->
+                    switch (pictures.scope()) {
+                        case ONE -> edge(layer, session.headProperty().get(), cell);
+                        case LAYER -> edge(layer, Intervention.ALL, cell);
+                        case ALL -> edge(Intervention.ALL, Intervention.ALL, cell);
+                        case CHOSEN -> Optional.empty();
+                    };
+        };
+    }
+
+    private static Optional<Intervention> edge(int layer, int head, Cell cell) {
+        return Optional.of(new Intervention.CutEdge(layer, head, cell.row(), cell.column()));
+    }
+
+    /// Taking out the head looked at, where it is shown alone.
+    private Optional<Intervention> ablation() {
+        List<HeadId> heads = pictures.heads();
+        boolean one = heads.size() == 1 && session.mapKindProperty().get() != MapKind.ROLLOUT;
+        return one
+                ? Optional.of(
+                        new Intervention.ScaleHead(
+                                heads.getFirst().layer(), heads.getFirst().head(), 0))
+                : Optional.empty();
+    }
+
+    private void toggle(Intervention what) {
+        if (isInForce(what)) {
+            interventions.remove(what);
+        } else {
+            interventions.add(what);
+        }
+    }
+}
