@@ -74,8 +74,15 @@ final class SweepViewModel {
         this.engine = engine;
         this.patch = patch;
         this.turns = runner.newestWins();
-        session.readingProperty().subscribe((before, now) -> forget());
+        session.readingProperty().subscribe(this::readingChanged);
         title.set(Messages.text("outcome.sweep.hint"));
+    }
+
+    /// What was found stays while the text does, so that one cell after the other can be patched and compared.
+    private void readingChanged(@Nullable Reading before, @Nullable Reading now) {
+        if (before == null || now == null || !before.tokens().equals(now.tokens())) {
+            forget();
+        }
     }
 
     /// What the last sweep found, [Picture#NONE] before the first.

@@ -196,6 +196,8 @@ class PatchViewModelTest {
         float told = picture.data().value(0, last());
         patch.apply();
         assertThat(lab.reading().logits()[target] - before).isCloseTo(told, within(1e-4f));
+        assertThat(patch.sweep().pictureProperty().get()).isSameAs(picture);
+        session.promptProperty().set("Once upon");
         assertThat(patch.sweep().pictureProperty().get().data().isEmpty()).isTrue();
         assertThat(patch.sweep().table()).isEmpty();
     }
