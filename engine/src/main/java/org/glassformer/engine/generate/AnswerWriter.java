@@ -9,7 +9,7 @@ import org.glassformer.engine.sampling.grammar.TokenMasks;
 import org.glassformer.engine.tokenizer.StreamDecoder;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one text from the root of a tree until something ends it.
+/// Writes on from a node of a tree until something ends the text.
 final class AnswerWriter {
     private static final double NANOS_PER_MS = 1e6;
 
@@ -19,22 +19,33 @@ final class AnswerWriter {
     private final StreamDecoder decoder;
     private final List<GeneratedToken> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final BranchNode from;
     private BranchNode node;
     private @Nullable GrammarState grammar;
     private double logprob;
     private int shown; // characters of the text that may be seen
 
-    AnswerWriter(BranchTree tree, GenerationSettings settings) {
+    AnswerWriter(BranchTree tree, BranchNode from, GenerationSettings settings) {
         this.tree = tree;
         this.settings = settings;
         this.stopTexts = new StopTexts(settings.stopTexts());
-        this.node = tree.root();
+        this.from = from;
+        this.node = from;
         this.decoder = tree.model().tokenizer().newDecoder();
         for (int id : node.ids()) {
             decoder.append(id);
         }
         TokenMasks masks = settings.grammar();
-        this.grammar = masks == null ? null : masks.start();
+        this.grammar = masks == null ? null : after(masks, from);
+    }
+
+    /// The grammar after the tokens that follow the prompt.
+    private static GrammarState after(TokenMasks masks, BranchNode from) {
+        GrammarState state = masks.start();
+        for (BranchNode token : from.path()) {
+            state = state.accept(token.id());
+        }
+        return state;
     }
 
     /// The last token written.
@@ -62,9 +73,8 @@ final class AnswerWriter {
             }
         }
         double decoded = (System.nanoTime() - start) / NANOS_PER_MS;
-        int[] prompt = Arrays.copyOf(node.ids(), tree.promptLength());
         return new Generation(
-                Arrays.stream(prompt).boxed().toList(),
+                Arrays.stream(from.ids()).boxed().toList(),
                 tokens,
                 text.toString(),
                 stop,

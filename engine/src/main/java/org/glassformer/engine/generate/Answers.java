@@ -40,7 +40,7 @@ public record Answers(List<Answer> ranked, BranchCost cost) {
                 long seed = settings.seed() + i;
                 long start = System.nanoTime();
                 Generation generation =
-                        new AnswerWriter(tree, settings.withSeed(seed))
+                        new AnswerWriter(tree, tree.root(), settings.withSeed(seed))
                                 .write(token -> listener.onToken(number, token));
                 double ms = (System.nanoTime() - start) / NANOS_PER_MS;
                 answers.add(new Answer(i, seed, generation, ms));

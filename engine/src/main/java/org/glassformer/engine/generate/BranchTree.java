@@ -9,6 +9,7 @@ import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.KvTree;
 import org.glassformer.engine.sampling.DrawnToken;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.tokenizer.StreamDecoder;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +108,35 @@ public final class BranchTree implements AutoCloseable {
         return made;
     }
 
+    /// What a chain is told of the step after a node: the tokens before and the seed.
+    public SamplingContext context(BranchNode node, long seed) {
+        return SamplingContext.after(node.ids(), seed);
+    }
+
     /// The whole distribution after a node, and what a chain makes of it.
-    public SamplingTrace trace(BranchNode node, SamplerChain chain) {
-        return chain.apply(logits(node));
+    ///
+    /// @param context as [#context(BranchNode, long)] gives it, perhaps rerolled or constrained
+    /// @throws IllegalArgumentException if the node was pruned or the context is full
+    public SamplingTrace trace(BranchNode node, SamplerChain chain, SamplingContext context) {
+        return chain.apply(logits(node), context);
+    }
+
+    /// What was written from a node on.
+    ///
+    /// @param end its last token; the node itself if there is none
+    /// @param generation the text, whose prompt are all tokens up to the node
+    public record Written(BranchNode end, Generation generation) {}
+
+    /// Writes on from any node until something ends the text; a text written before with the same
+    /// tokens is used again. The tree's own interventions count, not those of the settings. Stop
+    /// texts are looked for in what is new; a grammar holds for all after the prompt.
+    ///
+    /// @throws IllegalArgumentException if the node was pruned, or its tokens do not fit the grammar
+    public Written write(
+            BranchNode from, GenerationSettings settings, GenerationListener listener) {
+        AnswerWriter writer = new AnswerWriter(this, from, settings);
+        Generation generation = writer.write(listener);
+        return new Written(writer.node(), generation);
     }
 
     /// Continues a node with a token that was drawn. The same token again is the same node.
@@ -195,10 +222,6 @@ public final class BranchTree implements AutoCloseable {
 
     LanguageModel model() {
         return model;
-    }
-
-    int promptLength() {
-        return promptLength;
     }
 
     double prefillMs() {

@@ -21,7 +21,7 @@ public final class Generator {
             int[] promptIds, GenerationSettings settings, GenerationListener listener) {
         try (BranchTree tree =
                 new BranchTree(model, promptIds, settings.interventions(), settings.maxTokens())) {
-            return new AnswerWriter(tree, settings).write(listener);
+            return new AnswerWriter(tree, tree.root(), settings).write(listener);
         }
     }
 }

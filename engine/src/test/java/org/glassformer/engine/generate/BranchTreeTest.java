@@ -3,10 +3,12 @@ package org.glassformer.engine.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Set;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.grammar.Grammar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,9 +61,47 @@ class BranchTreeTest {
         float[] before = tree.logits(tree.root()).clone();
         tree.logits(tree.add(a, 'b'));
         assertThat(tree.logits(tree.root())).containsExactly(before);
-        assertThat(tree.trace(a, SamplerChain.neutral()).size()).isEqualTo(257);
+        assertThat(tree.trace(a, SamplerChain.neutral(), tree.context(a, 1)).size()).isEqualTo(257);
         assertThat(a.drawn().orElseThrow().rank()).isPositive();
         assertThat(a.averageLogprob()).isEqualTo(a.totalLogprob()).isNegative();
+    }
+
+    @Test
+    void aTextGoesOnFromAnyNodeAsIfItHadBeenThePrompt() {
+        GenerationSettings settings =
+                new GenerationSettings(
+                        SamplerChain.llamaCpp(0.9, 40, 0.95, 0),
+                        7,
+                        10,
+                        Set.of(256),
+                        Interventions.NONE);
+        BranchTree.Written first = tree.write(tree.root(), settings, token -> true);
+        BranchNode middle = first.end().path().get(4);
+        BranchNode other = tree.add(middle.parent().orElseThrow(), middle.id() == 'x' ? 'y' : 'x');
+        BranchTree.Written second = tree.write(other, settings, token -> true);
+        Generation alone = new Generator(model).generate(other.ids(), settings, token -> true);
+        assertThat(second.generation().tokens())
+                .extracting(GeneratedToken::id)
+                .isEqualTo(alone.tokens().stream().map(GeneratedToken::id).toList());
+        assertThat(second.generation().promptIds()).hasSize(3 + 5);
+        long before = tree.cost().computedTokens();
+        tree.write(tree.root(), settings, token -> true);
+        assertThat(tree.cost().computedTokens()).as("all of it is known").isEqualTo(before);
+    }
+
+    @Test
+    void aGrammarHoldsForAllAfterThePrompt() {
+        GenerationSettings settings =
+                new GenerationSettings(
+                                SamplerChain.neutral(), 7, 9, Set.of(256), Interventions.NONE)
+                        .within(Grammar.regex("ab(cd|e)"), model);
+        BranchNode a = tree.add(tree.root(), 'a');
+        String text = tree.write(a, settings, token -> true).generation().text();
+        assertThat(text).isIn("bcd", "be");
+        BranchNode z = tree.add(tree.root(), 'z');
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tree.write(z, settings, token -> true))
+                .withMessageContaining("does not fit the grammar");
     }
 
     @Test
