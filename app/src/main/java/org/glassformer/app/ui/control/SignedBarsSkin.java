@@ -235,7 +235,7 @@ final class SignedBarsSkin extends SkinBase<SignedBars> {
     }
 
     private Color color(double fraction) {
-        if (data().below() == 0) {
+        if (data().tokens()) {
             return palette.ink(Ink.BAR);
         }
         int argb = palette.divergingMap().argb(fraction);
