@@ -53,7 +53,6 @@ class ScatterViewTest {
     @Test
     void placesWithoutAPartnerAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new ScatterData(new float[2], new float[1], point -> "", "", ""));
+                .isThrownBy(() -> new ScatterData(new float[2], new float[1], point -> "", "", ""));
     }
 }

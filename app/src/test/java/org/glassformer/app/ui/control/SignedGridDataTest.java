@@ -23,8 +23,7 @@ class SignedGridDataTest {
         assertThat(DATA.value(1, 0)).isEqualTo(2);
         assertThat(SignedGridData.EMPTY.isEmpty()).isTrue();
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new SignedGridData(List.of("0"), List.of("a"), 0, new double[2]));
+                .isThrownBy(() -> new SignedGridData(List.of("0"), List.of("a"), 0, new double[2]));
     }
 
     @Test
