@@ -25,7 +25,7 @@ record IntegerRange(long low, long high) {
             if (bound == null) {
                 continue;
             }
-            if (!bound.isNumber()) {
+            if (!bound.isNumber() || !Double.isFinite(bound.doubleValue())) {
                 throw new GrammarException(
                         "the JSON schema keyword \""
                                 + keyword

@@ -14,7 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Turns a JSON schema into an automaton.
 final class SchemaCompiler {
     private static final int MAX_LENGTH = 1_000_000;
-    private static final int MAX_MERGES = 64;
+    private static final int MAX_DEPTH_OF_MERGES = 64;
+    private static final int MAX_MERGES = 20_000;
+    private static final int MAX_COMPILERS = 8;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -27,10 +29,17 @@ final class SchemaCompiler {
     private final AutomatonBuilder builder = new AutomatonBuilder();
     private final Map<String, Integer> rules = new HashMap<>();
     private int anyValue = -1;
+    private final int compilers; // that stand in each other
     private int merges;
+    private int openMerges;
 
-    private SchemaCompiler(JsonNode root) {
+    private SchemaCompiler(JsonNode root, int compilers) {
+        if (compilers > MAX_COMPILERS) {
+            throw new GrammarException(
+                    "the JSON schema puts keywords beside enum or const too deep in each other");
+        }
         this.references = new SchemaReferences(root);
+        this.compilers = compilers;
     }
 
     static Automaton compile(String schema) {
@@ -47,7 +56,7 @@ final class SchemaCompiler {
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
         }
-        return new SchemaCompiler(root).automaton(root);
+        return new SchemaCompiler(root, 1).automaton(root);
     }
 
     private Automaton automaton(JsonNode schema) {
@@ -103,13 +112,13 @@ final class SchemaCompiler {
     }
 
     private void merged(JsonNode schema, int from, int to) {
-        if (++merges > MAX_MERGES) {
+        if (++merges > MAX_MERGES || ++openMerges > MAX_DEPTH_OF_MERGES) {
             throw new GrammarException(
                     "the JSON schema puts keywords beside $ref, allOf, anyOf or oneOf in a circle or"
                             + " too often");
         }
         value(schema, from, to);
-        merges--;
+        openMerges--;
     }
 
     private void alternatives(JsonNode schema, String keyword, int from, int to) {
@@ -124,15 +133,16 @@ final class SchemaCompiler {
     }
 
     private void constants(JsonNode schema, int from, int to) {
-        JsonNode others = SchemaKeywords.without(schema, "enum", "const", "type");
+        JsonNode others = SchemaKeywords.without(schema, "enum", "const");
+        boolean alone = SchemaKeywords.saysNothing(SchemaKeywords.without(others, "type"));
         Set<String> texts = new LinkedHashSet<>();
         for (JsonNode constant : SchemaKeywords.constants(schema)) {
             if (SchemaKeywords.allowsType(schema, constant)) {
                 texts.add(constant.toString());
             }
         }
-        if (!SchemaKeywords.saysNothing(others) && !texts.isEmpty()) {
-            Automaton rest = new SchemaCompiler(references.root()).automaton(others);
+        if (!alone && !texts.isEmpty()) {
+            Automaton rest = new SchemaCompiler(references.root(), compilers + 1).automaton(others);
             texts.removeIf(text -> !Grammar.matches(rest, text));
         }
         builder.texts(from, texts, to);

@@ -11,9 +11,15 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param references of the whole schema
 record SchemaExclusion(SchemaReferences references) {
+    private static final int MAX_ALTERNATIVES = 200;
+    private static final long MAX_COMPARISONS = 100_000;
 
     /// Complains unless every two alternatives exclude each other.
     void check(List<JsonNode> alternatives) {
+        if (alternatives.size() > MAX_ALTERNATIVES) {
+            throw new GrammarException(
+                    "a oneOf of " + alternatives.size() + " alternatives is too long: anyOf takes them");
+        }
         List<JsonNode> resolved = new ArrayList<>();
         for (JsonNode alternative : alternatives) {
             resolved.add(references.resolve(alternative));
@@ -46,8 +52,12 @@ record SchemaExclusion(SchemaReferences references) {
         if (!hasConstants(a) || !hasConstants(b)) {
             return false;
         }
+        List<JsonNode> values = SchemaKeywords.constants(a);
         List<JsonNode> others = SchemaKeywords.constants(b);
-        return SchemaKeywords.constants(a).stream()
+        if ((long) values.size() * others.size() > MAX_COMPARISONS) {
+            return false;
+        }
+        return values.stream()
                 .noneMatch(value ->
                         others.stream().anyMatch(other -> SchemaKeywords.same(value, other)));
     }

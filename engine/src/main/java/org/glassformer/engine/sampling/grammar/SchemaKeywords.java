@@ -86,10 +86,11 @@ final class SchemaKeywords {
                                 || UNSUPPORTED.contains(keyword));
     }
 
-    /// A copy without some keywords.
+    /// A copy without some keywords and without definitions, which are looked up in the whole schema.
     static JsonNode without(JsonNode schema, String... keywords) {
         ObjectNode copy = ((ObjectNode) schema).deepCopy();
         copy.remove(List.of(keywords));
+        copy.remove(List.of("$defs", "definitions"));
         return copy;
     }
 
@@ -129,7 +130,15 @@ final class SchemaKeywords {
             }
             values.removeIf(value -> !same(value, constant));
         }
+        values.forEach(SchemaKeywords::checkNumbers);
         return values;
+    }
+
+    private static void checkNumbers(JsonNode value) {
+        if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+            throw new GrammarException("the JSON schema has a number that is too large");
+        }
+        value.forEach(SchemaKeywords::checkNumbers);
     }
 
     /// Whether two values are equal as JSON Schema sees it: 1 is 1.0.
@@ -191,6 +200,7 @@ final class SchemaKeywords {
             return absent;
         }
         if (!count.isNumber()
+                || !Double.isFinite(count.doubleValue())
                 || count.decimalValue().signum() < 0
                 || count.decimalValue().stripTrailingZeros().scale() > 0) {
             throw new GrammarException(

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.BooleanNode;
 /// @param compiler adds values
 /// @param builder gets the edges
 record SchemaObject(SchemaCompiler compiler, AutomatonBuilder builder) {
+    private static final int MAX_NAME = 500;
 
     /// Adds them between two nodes.
     void add(JsonNode schema, int from, int to) {
@@ -33,6 +34,12 @@ record SchemaObject(SchemaCompiler compiler, AutomatonBuilder builder) {
                                     + "\" and allows no such property");
                 }
                 properties.put(name, others);
+            }
+        }
+        for (String name : properties.keySet()) {
+            if (name.length() > MAX_NAME) {
+                throw new GrammarException(
+                        "a property name of " + name.length() + " characters is too long");
             }
         }
         int first = builder.node();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,37 @@ class HostileGrammarTest {
         }
         String deep = chain + "\"d400\":{\"type\":\"null\"}}}";
         assertThatThrownBy(() -> Grammar.jsonSchema(deep)).hasMessageContaining("deeper than");
+    }
+
+    @Test
+    void schemasThatGrowWhenReadAreRefused() {
+        StringBuilder doubling = new StringBuilder("{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+        for (int i = 0; i < 40; i++) {
+            String next = "{\"$ref\":\"#/$defs/d%d\",\"minLength\":1}".formatted(i + 1);
+            doubling.append("\"d%d\":{\"anyOf\":[%s,%s]},".formatted(i, next, next));
+        }
+        String schema = doubling + "\"d40\":{\"type\":\"string\"}}}";
+        assertThatThrownBy(() -> Grammar.jsonSchema(schema)).isInstanceOf(GrammarException.class);
+        String itself =
+                "{\"enum\":[{\"a\":1}],\"minItems\":1,\"properties\":{\"a\":{\"$ref\":\"#\"}},\"type\":\"object\"}";
+        assertThatThrownBy(() -> Grammar.jsonSchema(itself)).hasMessageContaining("too deep");
+        for (String number : List.of("1e400", "-1e999999999")) {
+            assertThatThrownBy(() -> Grammar.jsonSchema("{\"enum\":[[%s]]}".formatted(number)))
+                    .hasMessageContaining("too large");
+            assertThatThrownBy(() ->
+                            Grammar.jsonSchema(
+                                    "{\"type\":\"integer\",\"minimum\":%s}".formatted(number)))
+                    .isInstanceOf(GrammarException.class);
+        }
+        assertThat(
+                        Grammar.jsonSchema("{\"type\":\"integer\",\"minimum\":1e-999999999}")
+                                .matches("0"))
+                .isTrue();
+        String longName = "{\"properties\":{\"%s\":true}}".formatted("n".repeat(10_000));
+        assertThatThrownBy(() -> Grammar.jsonSchema(longName)).hasMessageContaining("too long");
+        String many =
+                "{\"oneOf\":[" + "{\"type\":\"null\"},".repeat(5000) + "{\"type\":\"null\"}]}";
+        assertThatThrownBy(() -> Grammar.jsonSchema(many)).hasMessageContaining("anyOf takes them");
     }
 
     /// Expressions whose complete automata would not fit into any memory.
