@@ -18,7 +18,9 @@ record SchemaExclusion(SchemaReferences references) {
     void check(List<JsonNode> alternatives) {
         if (alternatives.size() > MAX_ALTERNATIVES) {
             throw new GrammarException(
-                    "a oneOf of " + alternatives.size() + " alternatives is too long: anyOf takes them");
+                    "a oneOf of "
+                            + alternatives.size()
+                            + " alternatives is too long: anyOf takes them");
         }
         List<JsonNode> resolved = new ArrayList<>();
         for (JsonNode alternative : alternatives) {
