@@ -1,0 +1,36 @@
+package org.glassformer.engine.sampling;
+
+import java.util.List;
+
+/// What became of one token in a chain, and what would have to change for it to be a candidate.
+///
+/// @param id the token
+/// @param rank its place among the raw logits, from 0
+/// @param logit its raw logit
+/// @param value the logit as the stages left it
+/// @param rawProbability the model's own
+/// @param probability after the chain; 0 if it was removed
+/// @param removedBy as in [SamplingTrace#removedBy(int)]
+/// @param rescues one for each stage that could bring it back by another value, in the chain's order;
+///     empty for a candidate
+public record TokenFate(
+        int id,
+        int rank,
+        float logit,
+        double value,
+        double rawProbability,
+        double probability,
+        int removedBy,
+        List<Rescue> rescues) {
+
+    /// Copies the list.
+    public TokenFate {
+        rescues = List.copyOf(rescues);
+    }
+
+    /// Whether the value of one stage, all others as they are, would bring the token back.
+    ///
+    /// @param stage its index in the chain
+    /// @param answer the value nearest to the present one that does, or why none does
+    public record Rescue(int stage, Answer answer) {}
+}
