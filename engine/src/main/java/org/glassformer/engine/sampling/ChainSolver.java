@@ -152,8 +152,7 @@ public final class ChainSolver {
         }
         Pool pool = chain.before(stage, logits, context);
         if (count <= pool.kept() && chain.stages().get(stage).kind() != Stage.Kind.TYPICAL) {
-            OptionalDouble formula =
-                    Thresholds.keeping(chain.stages().get(stage), pool, count - 1);
+            OptionalDouble formula = Thresholds.keeping(chain.stages().get(stage), pool, count - 1);
             if (formula.isPresent()
                     && enough.test(formula.getAsDouble())
                     && !enough.test(dial.stricter(formula.getAsDouble()))) {
@@ -244,14 +243,11 @@ public final class ChainSolver {
         double to = from == a ? b : a;
         boolean positive = error.applyAsDouble(to) > 0;
         double value = dial.boundary(from, to, t -> error.applyAsDouble(t) > 0 == positive);
-        return Math.abs(error.applyAsDouble(value)) <= PROBABILITY_TOLERANCE
-                ? value
-                : Double.NaN;
+        return Math.abs(error.applyAsDouble(value)) <= PROBABILITY_TOLERANCE ? value : Double.NaN;
     }
 
     /// Where between two temperatures an error of one sign is nearest to 0, or past it.
-    private static double nearest(
-            DoubleUnaryOperator error, double from, double to, double sign) {
+    private static double nearest(DoubleUnaryOperator error, double from, double to, double sign) {
         double low = from;
         double high = to;
         for (int i = 0; i < 60; i++) {
@@ -269,8 +265,7 @@ public final class ChainSolver {
     private Answer cut(Dial dial, int stage, int rank, double wanted) {
         DoublePredicate there = value -> with(stage, value).isLive(rank);
         if (!there.test(dial.lenient())) {
-            return new Impossible(
-                    Reason.ANOTHER_STAGE, run(stage, dial.lenient()).removedBy(rank));
+            return new Impossible(Reason.ANOTHER_STAGE, run(stage, dial.lenient()).removedBy(rank));
         }
         double strictest =
                 there.test(dial.strict())

@@ -15,8 +15,7 @@ final class Thresholds {
                     OptionalDouble.of(
                             1 + (ties == Stage.TieRule.KEEP ? firstOfEquals(pool, place) : place));
             case Stage.TopP s ->
-                    OptionalDouble.of(
-                            place == 0 ? 0 : Math.min(1, Math.nextUp(sum(pool, place))));
+                    OptionalDouble.of(place == 0 ? 0 : Math.min(1, Math.nextUp(sum(pool, place))));
             case Stage.MinP s -> OptionalDouble.of(Cuts.ratio(pool, place));
             case Stage.Typical(double mass, Stage.TieRule ties) ->
                     ties == Stage.TieRule.CUT_BY_ORDER
@@ -24,8 +23,7 @@ final class Thresholds {
                             : OptionalDouble.empty();
             case Stage.Xtc s ->
                     place + 1 < pool.kept()
-                            ? OptionalDouble.of(
-                                    Math.nextUp(pool.weight(place + 1) / pool.total()))
+                            ? OptionalDouble.of(Math.nextUp(pool.weight(place + 1) / pool.total()))
                             : OptionalDouble.empty();
             case Stage.Temperature s -> OptionalDouble.empty();
             case Stage.TopNSigma s -> OptionalDouble.empty();

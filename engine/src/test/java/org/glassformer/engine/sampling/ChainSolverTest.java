@@ -52,7 +52,9 @@ class ChainSolverTest {
                                                     && answer.low() == dial.lenient()
                                     ? dial.stricter(answer.value())
                                     : dial.moreLenient(answer.value());
-                    assertThat(turned(chain, rescue.stage(), before, logits).probability(fate.rank()))
+                    assertThat(
+                                    turned(chain, rescue.stage(), before, logits)
+                                            .probability(fate.rank()))
                             .as("%s by %s, before %s", chain, answer, before)
                             .isZero();
                 }
@@ -148,10 +150,8 @@ class ChainSolverTest {
         // the first token alone is 0.8 of the mass
         double e = Math.exp(-1 / t.value());
         assertThat(1 / (1 + e + e * e + e * e * e)).isCloseTo(0.8, within(1e-9));
-        assertThat(solver.rescue(1, 1))
-                .isEqualTo(new Impossible(Reason.ANOTHER_STAGE, 2));
-        assertThat(solver.rescue(3, 1))
-                .isEqualTo(new Impossible(Reason.NOT_BY_THIS_STAGE, -1));
+        assertThat(solver.rescue(1, 1)).isEqualTo(new Impossible(Reason.ANOTHER_STAGE, 2));
+        assertThat(solver.rescue(3, 1)).isEqualTo(new Impossible(Reason.NOT_BY_THIS_STAGE, -1));
     }
 
     @Test
@@ -236,8 +236,7 @@ class ChainSolverTest {
 
     private static double back(Stage stage, float[] logits, int rank) {
         ChainSolver solver =
-                new ChainSolver(
-                        new SamplerChain(List.of(stage)), RankedLogits.of(logits), CONTEXT);
+                new ChainSolver(new SamplerChain(List.of(stage)), RankedLogits.of(logits), CONTEXT);
         return ((Solved) solver.rescue(0, rank)).value();
     }
 
