@@ -9,12 +9,14 @@ import java.util.concurrent.Callable;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.generate.Answers;
 import org.glassformer.engine.generate.BeamSearch;
+import org.glassformer.engine.generate.CaseFile;
 import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.Generation;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.generate.PromptScores;
+import org.glassformer.engine.generate.SamplingCase;
 import org.glassformer.engine.generate.TokenScore;
 import org.glassformer.engine.generate.Vote;
 import org.glassformer.engine.hook.Interventions;
@@ -22,6 +24,7 @@ import org.glassformer.engine.sampling.DryBreakers;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.grammar.Grammar;
 import org.glassformer.engine.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +69,12 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Adds logprob, rank and entropy of every token of the prompt.")
     private boolean scorePrompt;
 
+    @Option(
+            names = "--save-case",
+            paramLabel = "FILE.json",
+            description = "Also writes a sampling case, which the command replay runs again.")
+    private @Nullable Path caseFile;
+
     @Override
     public Integer call() {
         if (maxTokens < 0) {
@@ -77,6 +86,13 @@ final class GenerateCommand implements Callable<Integer> {
         many.check(common);
         Optional<Grammar> grammar = constraints.grammar(common);
         List<String> stopTexts = constraints.stopTexts(common);
+        if (caseFile != null
+                && (many.areMany()
+                        || grammar.isPresent()
+                        || !interventions.equals(Interventions.NONE))) {
+            throw common.misuse(
+                    "a sampling case is of one answer, without grammar and interventions");
+        }
         try (Backend backend = common.open();
                 LanguageModel model = LanguageModel.open(OpenModel.folderOf(path), backend)) {
             int[] ids = prompt.ids(model::promptIds, common);
@@ -129,6 +145,10 @@ final class GenerateCommand implements Callable<Integer> {
                                     return true;
                                 });
         boolean constrained = settings.grammar() != null;
+        Path saved = caseFile;
+        if (saved != null) {
+            CaseFile.write(SamplingCase.of(model, backend.name(), settings, generation), saved);
+        }
         common.print(
                 json -> {
                     head(json, backend, ids, model, scores);

@@ -46,12 +46,14 @@ final class LogitOrder {
                     n == 0 ? "there are no logits" : "every logit is minus infinity");
         }
         int[] ids = new int[n];
-        for (int id = 0; id < n; id++) {
-            ids[id] = id;
-        }
         int[] ids2 = new int[n];
         int[] keys2 = new int[n];
-        pass(keys, ids, keys2, ids2, low, 0);
+        starts(low);
+        for (int id = 0; id < n; id++) {
+            int at = low[keys[id] & MASK]++;
+            keys2[at] = keys[id];
+            ids2[at] = id;
+        }
         pass(keys2, ids2, keys, ids, middle, BITS);
         pass(keys, ids, keys2, ids2, high, 2 * BITS);
         return ids2;
@@ -59,16 +61,21 @@ final class LogitOrder {
 
     private static void pass(
             int[] keys, int[] ids, int[] keysOut, int[] idsOut, int[] counts, int shift) {
+        starts(counts);
+        for (int i = 0; i < keys.length; i++) {
+            int at = counts[(keys[i] >>> shift) & MASK]++;
+            keysOut[at] = keys[i];
+            idsOut[at] = ids[i];
+        }
+    }
+
+    /// Turns the sizes of the buckets into where they start.
+    private static void starts(int[] counts) {
         int next = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             int count = counts[bucket];
             counts[bucket] = next;
             next += count;
-        }
-        for (int i = 0; i < keys.length; i++) {
-            int at = counts[(keys[i] >>> shift) & MASK]++;
-            keysOut[at] = keys[i];
-            idsOut[at] = ids[i];
         }
     }
 }

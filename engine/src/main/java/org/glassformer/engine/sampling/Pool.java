@@ -22,11 +22,11 @@ final class Pool {
     private final RankedLogits ranked;
     private final byte[] removedBy; // (V) by rank
     private double[] values; // (V) by rank: the logits as the stages leave them
-    private int[] live; // (kept) rank by place
+    private int[] live = new int[0]; // (kept) rank by place, unless they are in order
     private double[] gaps; // (kept) by place: value minus base, never ascending
     private double[] weights; // (kept) e^gap
     private double base;
-    private boolean shared = true; // live, gaps and weights are those of the ranked logits
+    private boolean shared = true; // values, gaps and weights are those of the ranked logits
     private boolean inOrder = true; // a place is the rank it holds
     private boolean saturated; // values were limited
     private int kept;
@@ -36,7 +36,6 @@ final class Pool {
     Pool(RankedLogits ranked) {
         this.ranked = ranked;
         values = ranked.values();
-        live = ranked.identity();
         gaps = ranked.gaps();
         weights = ranked.weights();
         base = values[0];
@@ -59,11 +58,11 @@ final class Pool {
     }
 
     int rank(int place) {
-        return live[place];
+        return inOrder ? place : live[place];
     }
 
     int id(int place) {
-        return ranked.id(live[place]);
+        return ranked.id(rank(place));
     }
 
     int rankOf(int id) {
@@ -110,7 +109,7 @@ final class Pool {
 
     /// Whether two tokens have the same value.
     boolean areTies(int place, int other) {
-        return saturated ? gaps[place] == gaps[other] : values[live[place]] == values[live[other]];
+        return saturated ? gaps[place] == gaps[other] : values[rank(place)] == values[rank(other)];
     }
 
     /// The mean of the gaps under the distribution.
@@ -127,14 +126,20 @@ final class Pool {
 
     /// Divides every logit by a positive number.
     void divide(double t) {
-        own();
+        double[] oldGaps = gaps;
+        if (shared) {
+            gaps = new double[kept];
+            weights = new double[kept];
+            values = values.clone();
+            shared = false;
+        }
         saturated |=
-                Math.abs(values[live[0]] / t) > LARGEST_VALUE
-                        || Math.abs(values[live[kept - 1]] / t) > LARGEST_VALUE;
-        double top = gaps[0];
-        base = (top == 0 ? base : values[live[0]]) / t;
+                Math.abs(values[rank(0)] / t) > LARGEST_VALUE
+                        || Math.abs(values[rank(kept - 1)] / t) > LARGEST_VALUE;
+        double top = oldGaps[0];
+        base = (top == 0 ? base : values[rank(0)]) / t;
         for (int place = 0; place < kept; place++) {
-            gaps[place] = (gaps[place] - top) / t;
+            gaps[place] = (oldGaps[place] - top) / t;
         }
         if (inOrder) {
             for (int rank = 0; rank < kept; rank++) {
@@ -147,7 +152,7 @@ final class Pool {
         }
         if (saturated) {
             for (int place = 0; place < kept; place++) {
-                values[live[place]] = limit(values[live[place]]);
+                values[rank(place)] = limit(values[rank(place)]);
             }
         }
         weigh();
@@ -161,7 +166,13 @@ final class Pool {
         double removed = 0;
         for (int place = remaining; place < kept; place++) {
             removed += weights[place];
-            removedBy[live[place]] = index;
+        }
+        if (inOrder) {
+            Arrays.fill(removedBy, remaining, kept, index);
+        } else {
+            for (int place = remaining; place < kept; place++) {
+                removedBy[live[place]] = index;
+            }
         }
         double share = removed / total;
         kept = remaining;
@@ -176,7 +187,6 @@ final class Pool {
             return keepFirst(remaining, index);
         }
         own();
-        inOrder = false;
         double removed = 0;
         int next = 0;
         for (int place = 0; place < kept; place++) {
@@ -203,7 +213,6 @@ final class Pool {
     /// @param newValues one for each
     /// @throws IllegalArgumentException if none would be left
     double change(int[] ranks, double[] newValues, byte index) {
-        own();
         int[] places = new int[ranks.length];
         Moved[] moved = new Moved[ranks.length];
         double removed = 0;
@@ -226,6 +235,7 @@ final class Pool {
             throw new IllegalArgumentException("every token that was left is banned");
         }
         double share = removed / total;
+        own();
         for (int i = 0; i < ranks.length; i++) {
             if (newValues[i] == Double.NEGATIVE_INFINITY) {
                 values[ranks[i]] = newValues[i];
@@ -234,7 +244,6 @@ final class Pool {
         }
         takeOut(places);
         putIn(Arrays.copyOf(moved, count));
-        inOrder = false;
         settle();
         return Math.min(1, share);
     }
@@ -319,33 +328,45 @@ final class Pool {
     }
 
     SamplingTrace finish(List<StageTrace> stages) {
-        int end = kept;
-        if (!inOrder) {
+        if (inOrder) {
+            double[] probabilities = new double[kept];
             for (int place = 0; place < kept; place++) {
-                end = Math.max(end, live[place] + 1);
+                probabilities[place] = weights[place] / total;
             }
+            return new SamplingTrace(
+                    ranked, values, probabilities, null, removedBy, stages, entropyBits());
+        }
+        int end = kept;
+        for (int place = 0; place < kept; place++) {
+            end = Math.max(end, live[place] + 1);
         }
         double[] probabilities = new double[end];
         for (int place = 0; place < kept; place++) {
             probabilities[live[place]] = weights[place] / total;
         }
-        int[] candidates = inOrder ? ranked.identity() : Arrays.copyOf(live, kept);
+        int[] candidates = Arrays.copyOf(live, kept);
         return new SamplingTrace(
-                ranked, values, probabilities, candidates, kept, removedBy, stages, entropyBits());
+                ranked, values, probabilities, candidates, removedBy, stages, entropyBits());
     }
 
     private static double limit(double value) {
         return Math.clamp(value, -LARGEST_VALUE, LARGEST_VALUE);
     }
 
-    /// Copies the arrays before they are written.
+    /// Copies the arrays before they are written, and says by place which ranks there are.
     private void own() {
         if (shared) {
             values = values.clone();
-            live = Arrays.copyOf(live, kept);
             gaps = Arrays.copyOf(gaps, kept);
             weights = Arrays.copyOf(weights, kept);
             shared = false;
+        }
+        if (inOrder) {
+            live = new int[kept];
+            for (int place = 0; place < kept; place++) {
+                live[place] = place;
+            }
+            inOrder = false;
         }
     }
 
@@ -356,7 +377,7 @@ final class Pool {
             sum();
             return;
         }
-        base = values[live[0]];
+        base = values[rank(0)];
         for (int place = 0; place < kept; place++) {
             gaps[place] = saturated ? gaps[place] - top : values[live[place]] - base;
         }

@@ -13,7 +13,6 @@ public final class RankedLogits {
     private final double[] values; // (V) the same as doubles
     private final double[] gaps; // (V) value minus the largest value, 0 or less
     private final double[] weights; // (V) e^gap
-    private final int[] identity; // (V) 0, 1, 2, ...
     private final int possible;
     private final double total;
     private final double meanGap;
@@ -26,13 +25,11 @@ public final class RankedLogits {
         values = new double[size];
         gaps = new double[size];
         weights = new double[size];
-        identity = new int[size];
         double top = source[ids[0]];
         for (int rank = 0; rank < size; rank++) {
             logits[rank] = source[ids[rank]];
             values[rank] = logits[rank];
             gaps[rank] = values[rank] - top;
-            identity[rank] = rank;
         }
         int finite = size;
         while (logits[finite - 1] == Float.NEGATIVE_INFINITY) {
@@ -103,10 +100,6 @@ public final class RankedLogits {
     /// The entropy of the model's own distribution in bits.
     public double entropyBits() {
         return Softmax.entropyBits(total, meanGap);
-    }
-
-    int[] identity() {
-        return identity;
     }
 
     double[] values() {

@@ -1,6 +1,7 @@
 package org.glassformer.engine.sampling;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a chain made of one set of logits: every token of the vocabulary, from raw logit to final
 /// probability, and what each stage did.
@@ -18,19 +19,18 @@ public final class SamplingTrace {
     private final RankedLogits ranked;
     private final double[] values;
     private final double[] probabilities; // by rank, up to the last candidate
-    private final int[] candidates; // ranks, most likely first
+    private final int @Nullable [] candidates; // ranks, most likely first; none if they are in order
     private final int kept;
     private final byte[] removedBy;
     private final List<StageTrace> stages;
     private final double entropyBits;
 
-    /// Takes the arrays over; only the first `kept` candidates count.
+    /// Takes the arrays over; without candidates these are the ranks that have a probability.
     SamplingTrace(
             RankedLogits ranked,
             double[] values,
             double[] probabilities,
-            int[] candidates,
-            int kept,
+            int @Nullable [] candidates,
             byte[] removedBy,
             List<StageTrace> stages,
             double entropyBits) {
@@ -38,7 +38,7 @@ public final class SamplingTrace {
         this.values = values;
         this.probabilities = probabilities;
         this.candidates = candidates;
-        this.kept = kept;
+        this.kept = candidates == null ? probabilities.length : candidates.length;
         this.removedBy = removedBy;
         this.stages = List.copyOf(stages);
         this.entropyBits = entropyBits;
@@ -66,7 +66,7 @@ public final class SamplingTrace {
         if (place >= kept) {
             throw new IndexOutOfBoundsException(place);
         }
-        return candidates[place];
+        return candidates == null ? place : candidates[place];
     }
 
     /// The sum of the probabilities that the model itself gives to the candidates: what the cut line
@@ -74,7 +74,7 @@ public final class SamplingTrace {
     public double keptMass() {
         double mass = 0;
         for (int place = 0; place < kept; place++) {
-            mass += ranked.weights()[candidates[place]];
+            mass += ranked.weights()[candidate(place)];
         }
         return Math.min(1, mass / ranked.total());
     }
@@ -148,16 +148,16 @@ public final class SamplingTrace {
             throw new IllegalArgumentException("a draw must be in [0, 1), not " + u);
         }
         int last = kept - 1;
-        while (probabilities[candidates[last]] == 0) {
+        while (probabilities[candidate(last)] == 0) {
             last--;
         }
         int place = 0;
         double low = 0;
-        while (place < last && u >= low + probabilities[candidates[place]]) {
-            low += probabilities[candidates[place]];
+        while (place < last && u >= low + probabilities[candidate(place)]) {
+            low += probabilities[candidate(place)];
             place++;
         }
-        int rank = candidates[place];
+        int rank = candidate(place);
         double high = place == last ? 1 : low + probabilities[rank];
         return new DrawnToken(
                 id(rank), u, low, high, probabilities[rank], rawLogProb(rank), rank + 1, kept);

@@ -46,10 +46,12 @@ class ChainSolverTest {
                             .isEqualTo(SamplingTrace.NOT_REMOVED);
                     assertThat(with.probability(fate.rank())).isEqualTo(answer.probability());
                     Dial dial = Dial.of(stage, size);
+                    boolean lenient =
+                            (answer.value() == answer.low() && answer.high() == dial.lenient())
+                                    || (answer.value() == answer.high()
+                                            && answer.low() == dial.lenient());
                     double before =
-                            answer.value() == answer.low() && answer.high() == dial.lenient()
-                                            || answer.value() == answer.high()
-                                                    && answer.low() == dial.lenient()
+                            lenient
                                     ? dial.stricter(answer.value())
                                     : dial.moreLenient(answer.value());
                     assertThat(
