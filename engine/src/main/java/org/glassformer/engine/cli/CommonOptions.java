@@ -52,9 +52,7 @@ final class CommonOptions {
     /// Opens the device that was asked for, or else a certain one; the caller closes it.
     Backend openOr(String otherwise) {
         checkThreads();
-        return device == null && !otherwise.isEmpty()
-                ? Backends.open(otherwise, threads)
-                : open();
+        return device == null && !otherwise.isEmpty() ? Backends.open(otherwise, threads) : open();
     }
 
     /// The configuration with the device and the threads of the command line, where given.

@@ -47,14 +47,13 @@ final class ReplayCommand implements Callable<Integer> {
                     json -> json(json, saved, backend, model.tokenizer(), report),
                     out -> text(out, saved, backend, model.tokenizer(), report));
             report.difference()
-                    .ifPresent(
-                            difference ->
-                                    common.message(
-                                            "token %d is %d instead of %d"
-                                                    .formatted(
-                                                            difference.step() + 1,
-                                                            difference.actual().id(),
-                                                            difference.expected().id())));
+                    .ifPresent(difference ->
+                            common.message(
+                                    "token %d is %d instead of %d"
+                                            .formatted(
+                                                    difference.step() + 1,
+                                                    difference.actual().id(),
+                                                    difference.expected().id())));
             return report.isSame() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
@@ -74,22 +73,16 @@ final class ReplayCommand implements Callable<Integer> {
         json.whole("expected", saved.expected().size());
         json.number("largest_logprob_difference", report.largestLogprobDifference());
         report.difference()
-                .ifPresent(
-                        difference ->
-                                json.object(
-                                        "difference",
-                                        () -> {
-                                            json.whole("step", difference.step());
-                                            json.number("draw", difference.u());
-                                            json.number("logprob_then", difference.logprobThen());
-                                            candidate(
-                                                    json,
-                                                    "expected",
-                                                    tokenizer,
-                                                    difference.expected());
-                                            candidate(
-                                                    json, "actual", tokenizer, difference.actual());
-                                        }));
+                .ifPresent(difference ->
+                        json.object(
+                                "difference",
+                                () -> {
+                                    json.whole("step", difference.step());
+                                    json.number("draw", difference.u());
+                                    json.number("logprob_then", difference.logprobThen());
+                                    candidate(json, "expected", tokenizer, difference.expected());
+                                    candidate(json, "actual", tokenizer, difference.actual());
+                                }));
     }
 
     private static void candidate(
@@ -124,10 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
         CaseReport.Difference difference = report.difference().get();
         out.printf(
                 "token %d of %d differs on %s, where the draw is %.6f%n",
-                difference.step() + 1,
-                saved.expected().size(),
-                backend.name(),
-                difference.u());
+                difference.step() + 1, saved.expected().size(), backend.name(), difference.u());
         line(out, "expected", tokenizer, difference.expected());
         out.printf("          log probability in the case %.6f%n", difference.logprobThen());
         line(out, "actual", tokenizer, difference.actual());

@@ -90,8 +90,7 @@ public final class CaseFile {
             for (JsonNode token : json.path("expected")) {
                 expected.add(
                         new SamplingCase.Expected(
-                                id(token.path("id")),
-                                token.path("logprob").asDouble(Double.NaN)));
+                                id(token.path("id")), token.path("logprob").asDouble(Double.NaN)));
             }
             return new SamplingCase(
                     file.toAbsolutePath().resolveSibling(json.path("model").asString()).normalize(),

@@ -48,15 +48,12 @@ public final class CaseReplay {
                                     expected.logprob(),
                                     candidate(trace, expected.id()),
                                     candidate(trace, drawn.id()));
-                    return new CaseReport(
-                            step + 1, sameModel, largest, Optional.of(difference));
+                    return new CaseReport(step + 1, sameModel, largest, Optional.of(difference));
                 }
                 double off = Math.abs(drawn.logprob() - expected.logprob());
                 largest = Double.isNaN(off) ? largest : Math.max(largest, off);
                 if (step + 1 < saved.expected().size()) {
-                    logits =
-                            transformer.lastLogits(
-                                    new int[] {expected.id()}, cache, Hooks.none());
+                    logits = transformer.lastLogits(new int[] {expected.id()}, cache, Hooks.none());
                 }
             }
         }
@@ -66,11 +63,7 @@ public final class CaseReplay {
     private static CaseReport.Candidate candidate(SamplingTrace trace, int id) {
         int rank = trace.rankOf(id);
         return new CaseReport.Candidate(
-                id,
-                trace.logit(rank),
-                trace.rawLogProb(rank),
-                rank + 1,
-                trace.probability(rank));
+                id, trace.logit(rank), trace.rawLogProb(rank), rank + 1, trace.probability(rank));
     }
 
     private static int[] ids(SamplingCase saved) {

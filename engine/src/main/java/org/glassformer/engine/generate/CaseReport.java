@@ -31,8 +31,7 @@ public record CaseReport(
     /// @param logprob its natural log probability under the model itself
     /// @param rank its place among the raw logits: 1 is the largest
     /// @param probability after the chain; 0 if a stage removed it
-    public record Candidate(
-            int id, float logit, double logprob, int rank, double probability) {}
+    public record Candidate(int id, float logit, double logprob, int rank, double probability) {}
 
     /// Whether all tokens came again.
     public boolean isSame() {

@@ -28,8 +28,7 @@ public final class ModelHash {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] block = new byte[BLOCK];
             for (Path file : weights(model)) {
-                digest.update(
-                        String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8));
+                digest.update(String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8));
                 try (InputStream in = Files.newInputStream(file)) {
                     for (int n = in.read(block); n >= 0; n = in.read(block)) {
                         digest.update(block, 0, n);
@@ -49,8 +48,7 @@ public final class ModelHash {
             return List.of(model);
         }
         try (Stream<Path> files = Files.list(model)) {
-            return files.filter(
-                            file -> String.valueOf(file.getFileName()).endsWith(".safetensors"))
+            return files.filter(file -> String.valueOf(file.getFileName()).endsWith(".safetensors"))
                     .sorted()
                     .toList();
         }

@@ -45,7 +45,10 @@ public record SamplingCase(
     ///
     /// @param device the name of the device that computed it
     public static SamplingCase of(
-            LanguageModel model, String device, GenerationSettings settings, Generation generation) {
+            LanguageModel model,
+            String device,
+            GenerationSettings settings,
+            Generation generation) {
         List<Expected> expected = new ArrayList<>();
         for (GeneratedToken token : generation.tokens()) {
             expected.add(new Expected(token.id(), token.drawn().logprob()));

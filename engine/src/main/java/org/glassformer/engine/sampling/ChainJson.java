@@ -54,14 +54,13 @@ public final class ChainJson {
                 }
                 case Stage.LogitBias(Map<Integer, Double> biases) -> {
                     ObjectNode node = json.putObject("biases");
-                    biases.forEach(
-                            (id, bias) -> {
-                                if (bias == Double.NEGATIVE_INFINITY) {
-                                    node.put(String.valueOf(id), "-inf");
-                                } else {
-                                    node.put(String.valueOf(id), bias);
-                                }
-                            });
+                    biases.forEach((id, bias) -> {
+                        if (bias == Double.NEGATIVE_INFINITY) {
+                            node.put(String.valueOf(id), "-inf");
+                        } else {
+                            node.put(String.valueOf(id), bias);
+                        }
+                    });
                 }
                 case Stage.Grammar s -> {}
             }
@@ -130,18 +129,17 @@ public final class ChainJson {
     private static Map<Integer, Double> biases(JsonNode json) {
         Map<Integer, Double> biases = new TreeMap<>();
         json.propertyStream()
-                .forEach(
-                        e -> {
-                            boolean ban = e.getValue().asString("").equals("-inf");
-                            try {
-                                biases.put(
-                                        Integer.valueOf(e.getKey()),
-                                        ban ? Double.NEGATIVE_INFINITY : number(json, e.getKey()));
-                            } catch (NumberFormatException wrong) {
-                                throw new IllegalArgumentException(
-                                        "a bias is of a token id, not of " + e.getKey(), wrong);
-                            }
-                        });
+                .forEach(e -> {
+                    boolean ban = e.getValue().asString("").equals("-inf");
+                    try {
+                        biases.put(
+                                Integer.valueOf(e.getKey()),
+                                ban ? Double.NEGATIVE_INFINITY : number(json, e.getKey()));
+                    } catch (NumberFormatException wrong) {
+                        throw new IllegalArgumentException(
+                                "a bias is of a token id, not of " + e.getKey(), wrong);
+                    }
+                });
         return biases;
     }
 

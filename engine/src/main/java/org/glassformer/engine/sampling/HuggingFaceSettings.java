@@ -38,44 +38,40 @@ final class HuggingFaceSettings {
             out.get(Stage.Temperature.class).ifPresent(s -> json.put("temperature", s.t()));
             json.put("top_k", out.get(Stage.TopK.class).map(Stage.TopK::k).orElse(0));
             out.get(Stage.TopP.class)
-                    .ifPresent(
-                            s -> {
-                                out.warnIf(s.p() < 0, ChainWarning.Kind.RANGE, s);
-                                json.put("top_p", Math.max(0, s.p()));
-                            });
+                    .ifPresent(s -> {
+                        out.warnIf(s.p() < 0, ChainWarning.Kind.RANGE, s);
+                        json.put("top_p", Math.max(0, s.p()));
+                    });
             out.get(Stage.MinP.class).ifPresent(s -> json.put("min_p", s.p()));
             out.get(Stage.Typical.class)
-                    .ifPresent(
-                            s -> {
-                                out.warnIf(s.mass() <= 0, ChainWarning.Kind.RANGE, s);
-                                out.warnIf(s.ties() != TieRule.KEEP, ChainWarning.Kind.TIES, s);
-                                json.put("typical_p", s.mass());
-                            });
+                    .ifPresent(s -> {
+                        out.warnIf(s.mass() <= 0, ChainWarning.Kind.RANGE, s);
+                        out.warnIf(s.ties() != TieRule.KEEP, ChainWarning.Kind.TIES, s);
+                        json.put("typical_p", s.mass());
+                    });
             out.get(Stage.TopK.class)
                     .ifPresent(
                             s -> out.warnIf(s.ties() != TieRule.KEEP, ChainWarning.Kind.TIES, s));
         }
         out.get(Stage.RepetitionPenalty.class)
-                .ifPresent(
-                        s -> {
-                            out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
-                            json.put("repetition_penalty", s.r());
-                        });
+                .ifPresent(s -> {
+                    out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
+                    json.put("repetition_penalty", s.r());
+                });
         out.get(Stage.LogitBias.class).ifPresent(s -> biases(s.biases(), json));
         return new Written(json.toPrettyString(), out.warnings());
     }
 
     private static void biases(Map<Integer, Double> biases, ObjectNode json) {
-        biases.forEach(
-                (id, bias) -> {
-                    if (bias == Double.NEGATIVE_INFINITY) {
-                        json.withArray("suppress_tokens").add(id);
-                    } else {
-                        ArrayNode pair = json.withArray("sequence_bias").addArray();
-                        pair.addArray().add(id);
-                        pair.add(bias);
-                    }
-                });
+        biases.forEach((id, bias) -> {
+            if (bias == Double.NEGATIVE_INFINITY) {
+                json.withArray("suppress_tokens").add(id);
+            } else {
+                ArrayNode pair = json.withArray("sequence_bias").addArray();
+                pair.addArray().add(id);
+                pair.add(bias);
+            }
+        });
     }
 
     static Understood read(String text) {

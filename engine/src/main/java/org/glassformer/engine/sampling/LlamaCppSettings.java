@@ -46,33 +46,31 @@ final class LlamaCppSettings {
         ObjectNode settings = settings(out);
         StringBuilder text = new StringBuilder();
         settings.propertyStream()
-                .forEach(
-                        e -> {
-                            switch (e.getKey()) {
-                                case "samplers" ->
-                                        argument(
-                                                text,
-                                                "samplers",
-                                                "\""
-                                                        + String.join(
-                                                                ";",
-                                                                e.getValue()
-                                                                        .valueStream()
-                                                                        .map(JsonNode::asString)
-                                                                        .toList())
-                                                        + "\"");
-                                case "logit_bias" -> {
-                                    for (JsonNode pair : e.getValue()) {
-                                        argument(text, "logit_bias", word(pair));
-                                    }
-                                }
-                                case "dry_sequence_breakers" ->
-                                        argument(text, "dry_sequence_breakers", "none");
-                                case "min_keep" ->
-                                        out.warn(ChainWarning.Kind.RANGE, Kind.XTC.stageName());
-                                default -> argument(text, e.getKey(), e.getValue().asString());
+                .forEach(e -> {
+                    switch (e.getKey()) {
+                        case "samplers" ->
+                                argument(
+                                        text,
+                                        "samplers",
+                                        "\""
+                                                + String.join(
+                                                        ";",
+                                                        e.getValue()
+                                                                .valueStream()
+                                                                .map(JsonNode::asString)
+                                                                .toList())
+                                                + "\"");
+                        case "logit_bias" -> {
+                            for (JsonNode pair : e.getValue()) {
+                                argument(text, "logit_bias", word(pair));
                             }
-                        });
+                        }
+                        case "dry_sequence_breakers" ->
+                                argument(text, "dry_sequence_breakers", "none");
+                        case "min_keep" -> out.warn(ChainWarning.Kind.RANGE, Kind.XTC.stageName());
+                        default -> argument(text, e.getKey(), e.getValue().asString());
+                    }
+                });
         return new Written(text.toString().strip(), out.warnings());
     }
 
@@ -105,100 +103,81 @@ final class LlamaCppSettings {
         json.put("top_p", out.get(Stage.TopP.class).map(Stage.TopP::p).orElse(1.0));
         json.put("min_p", out.get(Stage.MinP.class).map(Stage.MinP::p).orElse(0.0));
         out.get(Stage.TopK.class)
-                .ifPresent(
-                        s ->
-                                out.warnIf(
-                                        s.ties() != TieRule.CUT_BY_ORDER,
-                                        ChainWarning.Kind.TIES,
-                                        s));
+                .ifPresent(s ->
+                        out.warnIf(s.ties() != TieRule.CUT_BY_ORDER, ChainWarning.Kind.TIES, s));
         out.get(Stage.Typical.class)
-                .ifPresent(
-                        s -> {
-                            out.warnIf(
-                                    s.ties() != TieRule.CUT_BY_ORDER, ChainWarning.Kind.TIES, s);
-                            json.put("typical_p", s.mass());
-                        });
+                .ifPresent(s -> {
+                    out.warnIf(s.ties() != TieRule.CUT_BY_ORDER, ChainWarning.Kind.TIES, s);
+                    json.put("typical_p", s.mass());
+                });
         out.get(Stage.TopNSigma.class)
-                .ifPresent(
-                        s -> {
-                            out.warnIf(s.n() == 0, ChainWarning.Kind.RANGE, s);
-                            json.put("top_n_sigma", s.n());
-                        });
+                .ifPresent(s -> {
+                    out.warnIf(s.n() == 0, ChainWarning.Kind.RANGE, s);
+                    json.put("top_n_sigma", s.n());
+                });
         out.get(Stage.Xtc.class)
-                .ifPresent(
-                        s -> {
-                            json.put("xtc_probability", s.probability());
-                            json.put("xtc_threshold", s.threshold());
-                            if (s.minKeep() > 1) {
-                                json.put("min_keep", s.minKeep());
-                            }
-                        });
+                .ifPresent(s -> {
+                    json.put("xtc_probability", s.probability());
+                    json.put("xtc_threshold", s.threshold());
+                    if (s.minKeep() > 1) {
+                        json.put("min_keep", s.minKeep());
+                    }
+                });
         penalties(out, json);
         out.get(Stage.Dry.class)
-                .ifPresent(
-                        s -> {
-                            json.put("dry_multiplier", s.multiplier());
-                            json.put("dry_base", s.base());
-                            json.put("dry_allowed_length", s.allowedLength());
-                            json.put("dry_penalty_last_n", s.lastN());
-                            if (s.breakers().isEmpty()) {
-                                json.putArray("dry_sequence_breakers");
-                            } else {
-                                out.warn(ChainWarning.Kind.BREAKERS, s.name());
-                            }
-                        });
+                .ifPresent(s -> {
+                    json.put("dry_multiplier", s.multiplier());
+                    json.put("dry_base", s.base());
+                    json.put("dry_allowed_length", s.allowedLength());
+                    json.put("dry_penalty_last_n", s.lastN());
+                    if (s.breakers().isEmpty()) {
+                        json.putArray("dry_sequence_breakers");
+                    } else {
+                        out.warn(ChainWarning.Kind.BREAKERS, s.name());
+                    }
+                });
         out.get(Stage.LogitBias.class)
-                .ifPresent(
-                        s ->
-                                s.biases()
-                                        .forEach(
-                                                (id, bias) -> {
-                                                    var pair =
-                                                            json.withArray("logit_bias")
-                                                                    .addArray()
-                                                                    .add(id);
-                                                    if (bias == Double.NEGATIVE_INFINITY) {
-                                                        pair.add(false);
-                                                    } else {
-                                                        pair.add(bias);
-                                                    }
-                                                }));
+                .ifPresent(s ->
+                        s.biases()
+                                .forEach((id, bias) -> {
+                                    var pair = json.withArray("logit_bias").addArray().add(id);
+                                    if (bias == Double.NEGATIVE_INFINITY) {
+                                        pair.add(false);
+                                    } else {
+                                        pair.add(bias);
+                                    }
+                                }));
         return json;
     }
 
     private static void penalties(SettingsOut out, ObjectNode json) {
         Map<Stage, Integer> lengths = new LinkedHashMap<>();
         out.get(Stage.RepetitionPenalty.class)
-                .ifPresent(
-                        s -> {
-                            lengths.put(s, s.lastN());
-                            json.put("repeat_penalty", s.r());
-                        });
+                .ifPresent(s -> {
+                    lengths.put(s, s.lastN());
+                    json.put("repeat_penalty", s.r());
+                });
         out.get(Stage.FrequencyPenalty.class)
-                .ifPresent(
-                        s -> {
-                            lengths.put(s, s.lastN());
-                            json.put("frequency_penalty", s.f());
-                        });
+                .ifPresent(s -> {
+                    lengths.put(s, s.lastN());
+                    json.put("frequency_penalty", s.f());
+                });
         out.get(Stage.PresencePenalty.class)
-                .ifPresent(
-                        s -> {
-                            lengths.put(s, s.lastN());
-                            json.put("presence_penalty", s.q());
-                        });
+                .ifPresent(s -> {
+                    lengths.put(s, s.lastN());
+                    json.put("presence_penalty", s.q());
+                });
         if (!lengths.isEmpty()) {
             int first = lengths.values().iterator().next();
-            lengths.forEach(
-                    (stage, length) ->
-                            out.warnIf(length != first, ChainWarning.Kind.LAST_N, stage));
+            lengths.forEach((stage, length) ->
+                    out.warnIf(length != first, ChainWarning.Kind.LAST_N, stage));
             json.put("repeat_last_n", first);
         }
     }
 
     /// The samplers as they act; the three penalties and the bias must be where llama.cpp has them.
     private static List<String> samplers(SettingsOut out) {
-        List<Kind> known =
-                List.of(Kind.LOGIT_BIAS, Kind.REPETITION, Kind.FREQUENCY, Kind.PRESENCE);
+        List<Kind> known = List.of(Kind.LOGIT_BIAS, Kind.REPETITION, Kind.FREQUENCY, Kind.PRESENCE);
         List<String> samplers = new ArrayList<>();
         int last = -1;
         for (Kind kind : out.order()) {
@@ -246,13 +225,10 @@ final class LlamaCppSettings {
                         new Stage.PresencePenalty(in.number("presence_penalty", 0), lastN)));
         known.put("dry", List.of(dry(in)));
         double n = in.number("top_n_sigma", Stage.TopNSigma.OFF);
-        known.put(
-                "top_n_sigma", List.of(new Stage.TopNSigma(n <= 0 ? Stage.TopNSigma.OFF : n)));
+        known.put("top_n_sigma", List.of(new Stage.TopNSigma(n <= 0 ? Stage.TopNSigma.OFF : n)));
         known.put(
                 "top_k",
-                List.of(
-                        new Stage.TopK(
-                                Math.max(0, in.whole("top_k", 40)), TieRule.CUT_BY_ORDER)));
+                List.of(new Stage.TopK(Math.max(0, in.whole("top_k", 40)), TieRule.CUT_BY_ORDER)));
         known.put(
                 "typ_p",
                 List.of(new Stage.Typical(in.number("typical_p", 1), TieRule.CUT_BY_ORDER)));

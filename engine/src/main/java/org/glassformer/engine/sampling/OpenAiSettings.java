@@ -15,12 +15,7 @@ final class OpenAiSettings {
     private static final double LARGEST_PENALTY = 2;
     private static final double LARGEST_BIAS = 100;
     private static final List<Kind> ORDER =
-            List.of(
-                    Kind.LOGIT_BIAS,
-                    Kind.FREQUENCY,
-                    Kind.PRESENCE,
-                    Kind.TEMPERATURE,
-                    Kind.TOP_P);
+            List.of(Kind.LOGIT_BIAS, Kind.FREQUENCY, Kind.PRESENCE, Kind.TEMPERATURE, Kind.TOP_P);
 
     private OpenAiSettings() {}
 
@@ -33,35 +28,26 @@ final class OpenAiSettings {
         double p = out.get(Stage.TopP.class).map(Stage.TopP::p).orElse(1.0);
         put(out, json, "top_p", Kind.TOP_P, p, 0, 1);
         out.get(Stage.FrequencyPenalty.class)
-                .ifPresent(
-                        s -> {
-                            out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
-                            put(out, json, "frequency_penalty", s.kind(), s.f());
-                        });
+                .ifPresent(s -> {
+                    out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
+                    put(out, json, "frequency_penalty", s.kind(), s.f());
+                });
         out.get(Stage.PresencePenalty.class)
-                .ifPresent(
-                        s -> {
-                            out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
-                            put(out, json, "presence_penalty", s.kind(), s.q());
-                        });
+                .ifPresent(s -> {
+                    out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
+                    put(out, json, "presence_penalty", s.kind(), s.q());
+                });
         out.get(Stage.LogitBias.class)
-                .ifPresent(
-                        s -> {
-                            ObjectNode biases = json.putObject("logit_bias");
-                            s.biases()
-                                    .forEach(
-                                            (id, bias) -> {
-                                                boolean ban = bias == Double.NEGATIVE_INFINITY;
-                                                double value =
-                                                        Math.clamp(
-                                                                bias, -LARGEST_BIAS, LARGEST_BIAS);
-                                                out.warnIf(
-                                                        !ban && value != bias,
-                                                        ChainWarning.Kind.RANGE,
-                                                        s);
-                                                biases.put(String.valueOf(id), value);
-                                            });
-                        });
+                .ifPresent(s -> {
+                    ObjectNode biases = json.putObject("logit_bias");
+                    s.biases()
+                            .forEach((id, bias) -> {
+                                boolean ban = bias == Double.NEGATIVE_INFINITY;
+                                double value = Math.clamp(bias, -LARGEST_BIAS, LARGEST_BIAS);
+                                out.warnIf(!ban && value != bias, ChainWarning.Kind.RANGE, s);
+                                biases.put(String.valueOf(id), value);
+                            });
+                });
         return new Written(json.toPrettyString(), out.warnings());
     }
 

@@ -19,7 +19,8 @@ public final class SamplingTrace {
     private final RankedLogits ranked;
     private final double[] values;
     private final double[] probabilities; // by rank, up to the last candidate
-    private final int @Nullable [] candidates; // ranks, most likely first; none if they are in order
+    private final int @Nullable []
+            candidates; // ranks, most likely first; none if they are in order
     private final int kept;
     private final byte[] removedBy;
     private final List<StageTrace> stages;

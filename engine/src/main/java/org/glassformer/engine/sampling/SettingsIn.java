@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Somebody else's settings as one JSON object, with those that nobody asked for.
 final class SettingsIn {
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"((?:\\\\.|[^\"\\\\])*)\"|(\\S+)");
+    private static final Pattern WORD =
+            Pattern.compile("'([^']*)'|\"((?:\\\\.|[^\"\\\\])*)\"|(\\S+)");
 
     private final ObjectNode root;
     private final Set<String> asked = new HashSet<>();
@@ -58,8 +59,7 @@ final class SettingsIn {
             if (name == null) {
                 if (words.get(i).startsWith("-")) {
                     settings.warnings.add(
-                            new ChainWarning(
-                                    ChainWarning.Kind.UNKNOWN_SETTING, words.get(i)));
+                            new ChainWarning(ChainWarning.Kind.UNKNOWN_SETTING, words.get(i)));
                 }
                 continue;
             }

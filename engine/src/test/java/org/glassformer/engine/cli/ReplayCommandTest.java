@@ -59,8 +59,7 @@ class ReplayCommandTest {
         assertThat(json.get("same").asBoolean()).isTrue();
         assertThat(json.get("same_model").asBoolean()).isTrue();
         assertThat(json.get("compared").asInt()).isEqualTo(json.get("expected").asInt());
-        assertThat(json.get("largest_logprob_difference").asDouble())
-                .isCloseTo(0, within(1e-4));
+        assertThat(json.get("largest_logprob_difference").asDouble()).isCloseTo(0, within(1e-4));
     }
 
     @Test

@@ -20,8 +20,7 @@ class ChainJsonTest {
             assertThat(ChainJson.read(JsonMapper.shared().readTree(text))).isEqualTo(chain);
         }
         SamplerChain ban =
-                new SamplerChain(
-                        List.of(new Stage.LogitBias(Map.of(3, Double.NEGATIVE_INFINITY))));
+                new SamplerChain(List.of(new Stage.LogitBias(Map.of(3, Double.NEGATIVE_INFINITY))));
         assertThat(ChainJson.read(ChainJson.write(ban))).isEqualTo(ban);
     }
 

@@ -36,7 +36,8 @@ class ForeignSettingsTest {
             if (written.warnings().isEmpty()) {
                 faithful++;
                 float[] logits = made.logits(6);
-                SamplingContext context = SamplingContext.after(new int[] {0, 1, 0, 1, 0, 1}, round);
+                SamplingContext context =
+                        SamplingContext.after(new int[] {0, 1, 0, 1, 0, 1}, round);
                 SamplingTrace expected = chain.apply(logits, context);
                 SamplingTrace actual = back.chain().apply(logits, context);
                 for (int rank = 0; rank < 6; rank++) {
