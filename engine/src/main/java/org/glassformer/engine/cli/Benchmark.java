@@ -14,7 +14,9 @@ import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
+import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 
@@ -194,6 +196,10 @@ final class Benchmark {
         double seconds = watch.time(() -> chain.apply(logits));
         double read = (double) Float.BYTES * VOCABULARY / seconds / 1e9;
         add("slider to bars, 50257 tokens", seconds * 1e3, "ms", read, Of.BANDWIDTH);
+        RankedLogits ranked = RankedLogits.of(logits);
+        double moving = watch.time(() -> chain.apply(ranked, SamplingContext.NONE));
+        double again = (double) Float.BYTES * VOCABULARY / moving / 1e9;
+        add("the same, ranked before", moving * 1e3, "ms", again, Of.BANDWIDTH);
     }
 
     /// Weights that one token is multiplied by: all matrices, an embedding only where it is the head.

@@ -50,8 +50,10 @@ public final class CaseFile {
 
     private static String relative(Path model, Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
-        boolean below = folder != null && model.isAbsolute() && model.startsWith(folder);
-        return (below ? folder.relativize(model) : model).toString();
+        if (folder != null && model.isAbsolute() && model.startsWith(folder)) {
+            return folder.relativize(model).toString();
+        }
+        return model.toString();
     }
 
     /// Reads a case; its model's path becomes absolute.

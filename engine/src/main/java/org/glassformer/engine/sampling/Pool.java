@@ -138,24 +138,22 @@ final class Pool {
                         || Math.abs(values[rank(kept - 1)] / t) > LARGEST_VALUE;
         double top = oldGaps[0];
         base = (top == 0 ? base : values[rank(0)]) / t;
+        double sum = 0;
         for (int place = 0; place < kept; place++) {
-            gaps[place] = (oldGaps[place] - top) / t;
+            values[rank(place)] /= t;
+            double gap = (oldGaps[place] - top) / t;
+            double weight = Math.exp(gap);
+            gaps[place] = gap;
+            weights[place] = weight;
+            sum += weight;
         }
-        if (inOrder) {
-            for (int rank = 0; rank < kept; rank++) {
-                values[rank] /= t;
-            }
-        } else {
-            for (int place = 0; place < kept; place++) {
-                values[live[place]] /= t;
-            }
-        }
+        total = sum;
+        meanGap = Double.NaN;
         if (saturated) {
             for (int place = 0; place < kept; place++) {
                 values[rank(place)] = limit(values[rank(place)]);
             }
         }
-        weigh();
     }
 
     /// Keeps the first places; returns the share of the probability that goes.
