@@ -123,7 +123,7 @@ final class AnswersReport {
     }
 
     static String cost(BranchCost cost) {
-        return "%d prompt tokens read once in %.1f ms, %d tokens computed after it in %.1f ms, %d used again"
+        return "%d prompt tokens read once in %.1f ms, %d tokens computed after it in %.1f ms, %d shared by branches"
                 .formatted(
                         cost.promptTokens(),
                         cost.prefillMs(),

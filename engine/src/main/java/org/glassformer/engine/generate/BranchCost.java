@@ -4,7 +4,8 @@ package org.glassformer.engine.generate;
 ///
 /// @param promptTokens tokens of the prompt, which were read once
 /// @param computedTokens tokens run through the model, the prompt's among them
-/// @param reusedTokens tokens that runs of every step from the beginning would have computed again
+/// @param reusedTokens tokens before the forks: what each new branch would have computed again, run
+///     alone
 /// @param copiedTokens keys and values of a token that were set aside or copied back
 /// @param bytes memory for keys and values
 /// @param prefillMs time for reading the prompt, in milliseconds

@@ -98,6 +98,12 @@ public final class KvNode {
         return means;
     }
 
+    /// Whether another way from the node before it has been read.
+    boolean isFork() {
+        return parent != null
+                && parent.children.stream().anyMatch(other -> other != this && other.read);
+    }
+
     /// Takes it and all after it out of the tree.
     void remove() {
         if (parent != null) {

@@ -85,7 +85,9 @@ public final class KvTree implements AutoCloseable {
         }
         float[] logits = model.lastLogits(ids, cache, hooks);
         computed += ids.length;
-        reused += keep;
+        if (known < path.length && path[known].isFork()) {
+            reused += keep;
+        }
         keepMeans(path);
         if (known == path.length) {
             cache.truncate(keep); // what is held of it stays as it was first computed
@@ -133,7 +135,7 @@ public final class KvTree implements AutoCloseable {
         return computed;
     }
 
-    /// Tokens that a run of each text from its beginning would have computed, and that were not.
+    /// Tokens before the forks: what each new branch would have computed again, run alone.
     public long reusedTokens() {
         return reused;
     }

@@ -82,7 +82,7 @@ class KvTreeTest {
             assertThat(tree.computedTokens()).isEqualTo(8);
             tree.logits(right, Hooks.none());
             assertThat(tree.computedTokens()).isEqualTo(10);
-            assertThat(tree.reusedTokens()).isEqualTo(10);
+            assertThat(tree.reusedTokens()).isEqualTo(5);
             assertThat(tree.copiedTokens()).as("the left branch is set aside").isEqualTo(3);
             tree.logits(tree.add(left, 11), Hooks.none());
             assertThat(tree.computedTokens()).isEqualTo(11);
