@@ -23,6 +23,7 @@ import org.glassformer.engine.hook.Intervention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -64,6 +65,22 @@ class ScreenshotTest extends RobotTest {
                 stage -> show(stage, "sampling"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void theInsideOfTheModelIsDrawn(Theme theme) {
+        String end = "-" + theme.name().toLowerCase(Locale.ROOT) + "-1366x768.png";
+        try (LabOnStage stage = open(theme, 1366, 768)) {
+            for (String section : List.of("STREAM", "CONTRIBUTIONS", "NEURONS", "EMBEDDINGS")) {
+                robot.clickOn("#attention-sections-" + section);
+                WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
+                pulses(4);
+                WritableImage picture = picture();
+                Snapshots.write(picture, FOLDER.resolve(section.toLowerCase(Locale.ROOT) + end));
+                assertThat(Snapshots.colors(picture)).isGreaterThan(100);
+            }
+        }
+    }
+
     private void show(LabOnStage stage, String screen) {
         onFx(() -> stage.on(screen));
         pulses(4);
@@ -83,7 +100,8 @@ class ScreenshotTest extends RobotTest {
                 .until(() -> {
                     Baseline before = stage.session().beforeProperty().get();
                     return before != null
-                            && before.reading().equals(stage.session().readingProperty().get());
+                            && before.reading()
+                                    .equals(stage.session().readingProperty().get());
                 });
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         pulses(4);

@@ -10,10 +10,14 @@ import java.util.concurrent.Executor;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.attention.contributions.ContributionsView;
+import org.glassformer.app.feature.attention.embeddings.EmbeddingsView;
 import org.glassformer.app.feature.attention.heads.HeadsView;
 import org.glassformer.app.feature.attention.map.MapView;
+import org.glassformer.app.feature.attention.neurons.NeuronsView;
 import org.glassformer.app.feature.attention.outcome.OutcomeView;
 import org.glassformer.app.feature.attention.pair.PairView;
+import org.glassformer.app.feature.attention.stream.StreamView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.control.Dimmer;
@@ -94,6 +98,11 @@ public final class AttentionView extends Region {
                                 case MAP -> new MapView(model.map(), painter, export);
                                 case HEADS -> new HeadsView(model.heads(), export);
                                 case PAIR -> new PairView(model.pair(), export);
+                                case STREAM -> new StreamView(model.stream(), export);
+                                case CONTRIBUTIONS ->
+                                        new ContributionsView(model.contributions(), export);
+                                case NEURONS -> new NeuronsView(model.neurons(), export);
+                                case EMBEDDINGS -> new EmbeddingsView(model.embeddings(), export);
                             };
                     getChildren().add(made);
                     return made;

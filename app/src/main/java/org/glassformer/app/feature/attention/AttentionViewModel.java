@@ -6,10 +6,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.feature.attention.contributions.ContributionsViewModel;
+import org.glassformer.app.feature.attention.embeddings.EmbeddingsViewModel;
 import org.glassformer.app.feature.attention.heads.HeadsViewModel;
 import org.glassformer.app.feature.attention.map.MapViewModel;
+import org.glassformer.app.feature.attention.neurons.NeuronsViewModel;
 import org.glassformer.app.feature.attention.outcome.OutcomeViewModel;
 import org.glassformer.app.feature.attention.pair.PairViewModel;
+import org.glassformer.app.feature.attention.stream.StreamViewModel;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.InterventionList;
@@ -17,8 +21,10 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.task.TaskRunner;
+import org.jspecify.annotations.Nullable;
 
-/// State and commands of the Attention screen.
+/// State and commands of the Attention screen. Panels that are seldom looked at are made when they are first chosen, so
+/// that nothing is computed for nobody.
 public final class AttentionViewModel implements ScreenCommands {
 
     /// How many tokens one press of Space adds at most.
@@ -27,11 +33,18 @@ public final class AttentionViewModel implements ScreenCommands {
     private static final List<String> KEYS = List.of("generate", "one", "reroll", "undo", "redo");
 
     private final LabSession session;
+    private final EngineService engine;
     private final Continuation continuation;
+    private final TaskRunner runner;
     private final HeadsViewModel heads;
     private final MapViewModel map;
     private final PairViewModel pair;
     private final OutcomeViewModel outcome;
+    private boolean onView = true;
+    private @Nullable StreamViewModel stream;
+    private @Nullable ContributionsViewModel contributions;
+    private @Nullable NeuronsViewModel neurons;
+    private @Nullable EmbeddingsViewModel embeddings;
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.MAP);
 
@@ -49,11 +62,40 @@ public final class AttentionViewModel implements ScreenCommands {
             InterventionList interventions,
             TaskRunner runner) {
         this.session = session;
+        this.engine = engine;
         this.continuation = continuation;
+        this.runner = runner;
         heads = new HeadsViewModel(session, runner);
         map = new MapViewModel(session, interventions, runner);
         pair = new PairViewModel(session, runner);
         outcome = new OutcomeViewModel(session, engine, interventions, continuation, runner);
+        section.subscribe((before, now) -> tellShown());
+    }
+
+    /// Panels out of view compute nothing.
+    private void tellShown() {
+        Section seen = section.get();
+        if (stream != null) {
+            stream.shownProperty().set(onView && seen == Section.STREAM);
+        }
+        if (contributions != null) {
+            contributions.shownProperty().set(onView && seen == Section.CONTRIBUTIONS);
+        }
+        if (neurons != null) {
+            neurons.shownProperty().set(onView && seen == Section.NEURONS);
+        }
+    }
+
+    @Override
+    public void shown() {
+        onView = true;
+        tellShown();
+    }
+
+    @Override
+    public void hidden() {
+        onView = false;
+        tellShown();
     }
 
     ReadOnlyObjectProperty<LabState> stateProperty() {
@@ -79,6 +121,42 @@ public final class AttentionViewModel implements ScreenCommands {
 
     OutcomeViewModel outcome() {
         return outcome;
+    }
+
+    StreamViewModel stream() {
+        StreamViewModel made = stream;
+        if (made == null) {
+            made = new StreamViewModel(session, engine, runner);
+            stream = made;
+        }
+        return made;
+    }
+
+    ContributionsViewModel contributions() {
+        ContributionsViewModel made = contributions;
+        if (made == null) {
+            made = new ContributionsViewModel(session, engine, runner);
+            contributions = made;
+        }
+        return made;
+    }
+
+    NeuronsViewModel neurons() {
+        NeuronsViewModel made = neurons;
+        if (made == null) {
+            made = new NeuronsViewModel(session, engine, runner);
+            neurons = made;
+        }
+        return made;
+    }
+
+    EmbeddingsViewModel embeddings() {
+        EmbeddingsViewModel made = embeddings;
+        if (made == null) {
+            made = new EmbeddingsViewModel(session, engine, runner);
+            embeddings = made;
+        }
+        return made;
     }
 
     /// Whether tokens are being generated.
