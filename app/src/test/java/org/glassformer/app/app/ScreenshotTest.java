@@ -100,8 +100,7 @@ class ScreenshotTest extends RobotTest {
                 .until(() -> {
                     Baseline before = stage.session().beforeProperty().get();
                     return before != null
-                            && before.reading()
-                                    .equals(stage.session().readingProperty().get());
+                            && before.reading().equals(stage.session().readingProperty().get());
                 });
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         pulses(4);
