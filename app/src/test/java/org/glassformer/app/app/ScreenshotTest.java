@@ -70,6 +70,7 @@ class ScreenshotTest extends RobotTest {
     void theInsideOfTheModelIsDrawn(Theme theme) {
         String end = "-" + theme.name().toLowerCase(Locale.ROOT) + "-1366x768.png";
         try (LabOnStage stage = open(theme, 1366, 768)) {
+            assertThat(stage.session().stateProperty().get()).isEqualTo(LabState.READY);
             for (String section : List.of("STREAM", "CONTRIBUTIONS", "NEURONS", "EMBEDDINGS")) {
                 robot.clickOn("#attention-sections-" + section);
                 WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);

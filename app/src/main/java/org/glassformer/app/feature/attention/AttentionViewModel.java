@@ -75,6 +75,14 @@ public final class AttentionViewModel implements ScreenCommands {
     /// Panels out of view compute nothing.
     private void tellShown() {
         Section seen = section.get();
+        if (onView && (seen == Section.MAP || seen == Section.HEADS || seen == Section.PAIR)) {
+            heads.resume();
+        } else {
+            heads.rest();
+        }
+        if (embeddings != null) {
+            embeddings.shownProperty().set(onView && seen == Section.EMBEDDINGS);
+        }
         if (stream != null) {
             stream.shownProperty().set(onView && seen == Section.STREAM);
         }
@@ -196,7 +204,7 @@ public final class AttentionViewModel implements ScreenCommands {
     /// Closes the patching, else lets the followed token go, else unlocks the pair of tokens that is looked at.
     @Override
     public boolean escape() {
-        if (outcome.escape()) {
+        if (outcome.escape() || heads.clearPattern()) {
             return true;
         }
         boolean locked =

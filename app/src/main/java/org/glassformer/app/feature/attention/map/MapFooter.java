@@ -21,8 +21,11 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
-/// Below the picture: what its colours mean, what can be taken out of the model, and what was done to the picture.
+/// Below the picture: what its colours mean, where there is room what can be taken out of the model, and what was done to
+/// the picture.
 final class MapFooter extends VBox {
+
+    private final FlowPane line = new FlowPane();
 
     MapFooter(MapViewModel model, Heatmap map) {
         HeatmapLegend legend = new HeatmapLegend(map);
@@ -32,23 +35,7 @@ final class MapFooter extends VBox {
                                 .isNotEqualTo(MapKind.LINES)
                                 .and(model.twin().shownProperty().not()));
         legend.managedProperty().bind(legend.visibleProperty());
-        Button cut = button("cut", Material2AL.CONTENT_CUT, model.cutProperty());
-        cut.disableProperty().bind(model.cuttableProperty().not());
-        cut.setOnAction(ignored -> model.toggleEdge());
-        Button ablate = button("ablate", Material2AL.BLOCK, model.ablatedProperty());
-        ablate.disableProperty().bind(model.ablatableProperty().not());
-        ablate.setOnAction(ignored -> model.toggleHead());
-        ToggleButton sink =
-                new ToggleButton(Messages.text("amap.sink"), new Icon(Material2MZ.VISIBILITY_OFF));
-        sink.setId("amap-sink");
-        sink.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
-        sink.setTooltip(new Tooltip(Messages.text("amap.sink.tip")));
-        sink.setMinWidth(Region.USE_PREF_SIZE);
-        sink.selectedProperty().bindBidirectional(model.sinkHiddenProperty());
-        HBox buttons = new HBox(cut, ablate, sink);
-        buttons.setAlignment(Pos.CENTER_LEFT);
-        buttons.getStyleClass().add("buttons");
-        FlowPane line = new FlowPane(legend, buttons);
+        line.getChildren().setAll(legend);
         line.getStyleClass().add("line");
         Label note = new Label();
         note.setId("amap-note");
@@ -61,17 +48,8 @@ final class MapFooter extends VBox {
         getChildren().setAll(line, note);
     }
 
-    private static Button button(String name, Ikon icon, ReadOnlyBooleanProperty done) {
-        Button button = new Button("", new Icon(icon));
-        button.setId("amap-" + name);
-        button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
-        button.setTooltip(new Tooltip(Messages.text("amap." + name + ".tip")));
-        button.textProperty()
-                .bind(
-                        Bindings.when(done)
-                                .then(Messages.text("amap." + name + ".back"))
-                                .otherwise(Messages.text("amap." + name)));
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
+    /// Puts the buttons beside the legend, or below it where it is narrow.
+    void hold(TakeOutButtons buttons) {
+        line.getChildren().add(buttons);
     }
 }

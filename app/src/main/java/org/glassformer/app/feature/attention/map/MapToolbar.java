@@ -57,6 +57,11 @@ final class MapToolbar extends HBox {
                         toggle("table", Material2AL.LIST, model.twin().shownProperty()));
     }
 
+    /// Takes the buttons in, where there is no room for them below.
+    void hold(TakeOutButtons buttons) {
+        getChildren().add(getChildren().size() - 2, buttons);
+    }
+
     private HBox kinds() {
         Map<MapKind, ToggleButton> buttons = new EnumMap<>(MapKind.class);
         HBox box = new HBox();

@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class MapView extends VBox {
 
     private static final double SHORT_NAMES = 30;
+    private static final double LOW = 26;
 
     private final MapViewModel model;
     private final Heatmap map;
     private final AttentionLines lines;
+    private final MapToolbar toolbar;
+    private final MapFooter footer;
+    private final TakeOutButtons buttons;
 
     /// A view of a view model.
     ///
@@ -38,6 +42,9 @@ public final class MapView extends VBox {
         this.model = model;
         this.map = heatmap(painter);
         this.lines = lines();
+        this.toolbar = new MapToolbar(model, map, lines);
+        this.footer = new MapFooter(model, map);
+        this.buttons = new TakeOutButtons(model);
         map.selectedCellProperty().bindBidirectional(model.lockedProperty());
         lines.selectedProperty().bindBidirectional(model.lockedProperty());
         map.previewProperty().bind(model.previewProperty());
@@ -54,9 +61,7 @@ public final class MapView extends VBox {
         stage.setMinSize(0, 0);
         VBox.setVgrow(stage, Priority.ALWAYS);
         NewestRowStrip strip = new NewestRowStrip(model.newestRow());
-        VBox content =
-                new VBox(
-                        new MapToolbar(model, map, lines), stage, strip, new MapFooter(model, map));
+        VBox content = new VBox(toolbar, stage, strip, footer);
         content.getStyleClass().add("content");
         Card card = new Card("", content);
         HeadSteppers steppers = new HeadSteppers(model);
@@ -82,13 +87,28 @@ public final class MapView extends VBox {
                 .subscribe(width ->
                         model.briefProperty()
                                 .set(width.doubleValue() < SHORT_NAMES * em.getFont().getSize()));
+        footer.hold(buttons);
+        content.heightProperty()
+                .subscribe((before, height) ->
+                        dense(height.doubleValue() < LOW * em.getFont().getSize()));
+        dense(false);
+    }
+
+    /// Where it is low the picture gets the rows of the axis titles and of the buttons, which go into the toolbar.
+    private void dense(boolean on) {
+        buttons.brief(on);
+        if (on && !toolbar.equals(buttons.getParent())) {
+            toolbar.hold(buttons);
+        } else if (!on && toolbar.equals(buttons.getParent())) {
+            footer.hold(buttons);
+        }
+        map.rowTitleProperty().set(on ? "" : Messages.text("amap.rows"));
+        map.columnTitleProperty().set(on ? "" : Messages.text("amap.columns"));
     }
 
     private Heatmap heatmap(Executor painter) {
         Heatmap made = new Heatmap(painter);
         made.setId("attention-map");
-        made.rowTitleProperty().set(Messages.text("amap.rows"));
-        made.columnTitleProperty().set(Messages.text("amap.columns"));
         made.legendVisibleProperty().set(false);
         made.readingVisibleProperty().set(false);
         return made;
