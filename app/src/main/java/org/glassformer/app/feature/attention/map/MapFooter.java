@@ -1,25 +1,12 @@
 package org.glassformer.app.feature.attention.map;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.MapKind;
 import org.glassformer.app.ui.control.Heatmap;
 import org.glassformer.app.ui.control.HeatmapLegend;
-import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.material2.Material2AL;
-import org.kordamp.ikonli.material2.Material2MZ;
 
 /// Below the picture: what its colours mean, where there is room what can be taken out of the model, and what was done to
 /// the picture.

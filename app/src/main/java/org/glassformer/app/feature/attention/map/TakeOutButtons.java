@@ -42,10 +42,8 @@ final class TakeOutButtons extends HBox {
 
     /// Icons alone, as where there is little room.
     void brief(boolean on) {
-        buttons.forEach(
-                button ->
-                        button.setContentDisplay(
-                                on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+        buttons.forEach(button ->
+                button.setContentDisplay(on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
 
     private static Button button(String name, Ikon icon, ReadOnlyBooleanProperty done) {
