@@ -1,10 +1,14 @@
 package org.glassformer.app.session;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the sampler chain on the logits at hand whenever the logits or a slider change; never the model.
 public final class NextToken {
@@ -13,6 +17,7 @@ public final class NextToken {
 
     private final LabSession session;
     private final NewestWins turns;
+    private AtomicReference<@Nullable RankedLogits> ranked = new AtomicReference<>(); // of the reading
 
     /// Watches a session.
     ///
@@ -21,7 +26,11 @@ public final class NextToken {
     public NextToken(LabSession session, TaskRunner runner) {
         this.session = session;
         this.turns = runner.newestWins();
-        session.readingProperty().subscribe((before, now) -> sample());
+        session.readingProperty()
+                .subscribe((before, now) -> {
+                    ranked = new AtomicReference<>();
+                    sample();
+                });
         session.chainProperty().subscribe((before, now) -> sample());
     }
 
@@ -31,16 +40,24 @@ public final class NextToken {
             return;
         }
         SamplerChain chain = session.chainProperty().get().toChain();
+        AtomicReference<@Nullable RankedLogits> known = ranked;
         turns.submit(
-                Job.of("Sampling", context -> sample(chain, reading.logits()))
+                Job.of("Sampling", context -> sample(chain, reading.logits(), known))
                         .whenDone(this::show)
                         .whenFailed(
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
     }
 
-    private static Sampled sample(SamplerChain chain, float[] logits) {
+    /// The order of the logits stays while sliders move.
+    private static Sampled sample(
+            SamplerChain chain, float[] logits, AtomicReference<@Nullable RankedLogits> known) {
         long start = System.nanoTime();
-        SamplingTrace trace = chain.apply(logits);
+        RankedLogits order = known.get();
+        if (order == null) {
+            order = RankedLogits.of(logits);
+            known.set(order);
+        }
+        SamplingTrace trace = chain.apply(order, SamplingContext.NONE);
         return new Sampled(trace, (System.nanoTime() - start) / 1e6);
     }
 

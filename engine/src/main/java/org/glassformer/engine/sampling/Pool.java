@@ -21,12 +21,12 @@ final class Pool {
 
     private final RankedLogits ranked;
     private final byte[] removedBy; // (V) by rank
-    private double[] values; // (V) by rank: the logits as the stages leave them
+    private double[] values = new double[0]; // (V) by rank, once they are not the logits
     private int[] live = new int[0]; // (kept) rank by place, unless they are in order
     private double[] gaps; // (kept) by place: value minus base, never ascending
     private double[] weights; // (kept) e^gap
     private double base;
-    private boolean shared = true; // values, gaps and weights are those of the ranked logits
+    private boolean shared = true; // gaps and weights are those of the ranked logits, values the logits
     private boolean inOrder = true; // a place is the rank it holds
     private boolean saturated; // values were limited
     private int kept;
@@ -35,10 +35,9 @@ final class Pool {
 
     Pool(RankedLogits ranked) {
         this.ranked = ranked;
-        values = ranked.values();
         gaps = ranked.gaps();
         weights = ranked.weights();
-        base = values[0];
+        base = ranked.logit(0);
         total = ranked.total();
         meanGap = ranked.meanGap();
         kept = ranked.possible();
@@ -74,7 +73,7 @@ final class Pool {
     }
 
     double valueOf(int rank) {
-        return values[rank];
+        return shared ? ranked.logit(rank) : values[rank];
     }
 
     /// The place of a rank that is there.
@@ -109,7 +108,7 @@ final class Pool {
 
     /// Whether two tokens have the same value.
     boolean areTies(int place, int other) {
-        return saturated ? gaps[place] == gaps[other] : values[rank(place)] == values[rank(other)];
+        return saturated ? gaps[place] == gaps[other] : valueOf(rank(place)) == valueOf(rank(other));
     }
 
     /// The mean of the gaps under the distribution.
@@ -130,7 +129,7 @@ final class Pool {
         if (shared) {
             gaps = new double[kept];
             weights = new double[kept];
-            values = values.clone();
+            values = ranked.values();
             shared = false;
         }
         saturated |=
@@ -220,7 +219,7 @@ final class Pool {
             if (newValues[i] == Double.NEGATIVE_INFINITY) {
                 removed += weights[places[i]];
             } else {
-                double delta = limit(newValues[i]) - values[ranks[i]];
+                double delta = limit(newValues[i]) - valueOf(ranks[i]);
                 moved[count++] =
                         new Moved(
                                 ranks[i],
@@ -354,7 +353,7 @@ final class Pool {
     /// Copies the arrays before they are written, and says by place which ranks there are.
     private void own() {
         if (shared) {
-            values = values.clone();
+            values = ranked.values();
             gaps = Arrays.copyOf(gaps, kept);
             weights = Arrays.copyOf(weights, kept);
             shared = false;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class RankedLogits {
     private final int[] ids; // (V) by rank
     private final float[] logits; // (V) by rank
-    private final double[] values; // (V) the same as doubles
     private final double[] gaps; // (V) value minus the largest value, 0 or less
     private final double[] weights; // (V) e^gap
     private final int possible;
@@ -22,14 +21,12 @@ public final class RankedLogits {
         ids = LogitOrder.descending(source);
         int size = ids.length;
         logits = new float[size];
-        values = new double[size];
         gaps = new double[size];
         weights = new double[size];
         double top = source[ids[0]];
         for (int rank = 0; rank < size; rank++) {
             logits[rank] = source[ids[rank]];
-            values[rank] = logits[rank];
-            gaps[rank] = values[rank] - top;
+            gaps[rank] = logits[rank] - top;
         }
         int finite = size;
         while (logits[finite - 1] == Float.NEGATIVE_INFINITY) {
@@ -102,7 +99,12 @@ public final class RankedLogits {
         return Softmax.entropyBits(total, meanGap);
     }
 
+    /// The logits as doubles, for somebody to change.
     double[] values() {
+        double[] values = new double[logits.length];
+        for (int rank = 0; rank < values.length; rank++) {
+            values[rank] = logits[rank];
+        }
         return values;
     }
 

@@ -17,7 +17,7 @@ public final class SamplingTrace {
     public static final byte IMPOSSIBLE = -2;
 
     private final RankedLogits ranked;
-    private final double[] values;
+    private final double[] values; // by rank; empty where they are the logits
     private final double[] probabilities; // by rank, up to the last candidate
     private final int @Nullable []
             candidates; // ranks, most likely first; none if they are in order
@@ -111,7 +111,7 @@ public final class SamplingTrace {
     /// The logit as the stages left it: after the penalties and temperatures that it met before it was
     /// removed; minus infinity if it was banned.
     public double value(int rank) {
-        return values[rank];
+        return values.length == 0 ? ranked.logit(rank) : values[rank];
     }
 
     /// The probability after the chain; 0 for a token that was removed.
