@@ -17,7 +17,8 @@ public final class NextToken {
 
     private final LabSession session;
     private final NewestWins turns;
-    private AtomicReference<@Nullable RankedLogits> ranked = new AtomicReference<>(); // of the reading
+    private AtomicReference<@Nullable RankedLogits> ranked =
+            new AtomicReference<>(); // of the reading
 
     /// Watches a session.
     ///

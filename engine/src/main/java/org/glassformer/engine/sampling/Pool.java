@@ -26,7 +26,8 @@ final class Pool {
     private double[] gaps; // (kept) by place: value minus base, never ascending
     private double[] weights; // (kept) e^gap
     private double base;
-    private boolean shared = true; // gaps and weights are those of the ranked logits, values the logits
+    private boolean shared =
+            true; // gaps and weights are those of the ranked logits, values the logits
     private boolean inOrder = true; // a place is the rank it holds
     private boolean saturated; // values were limited
     private int kept;
@@ -108,7 +109,9 @@ final class Pool {
 
     /// Whether two tokens have the same value.
     boolean areTies(int place, int other) {
-        return saturated ? gaps[place] == gaps[other] : valueOf(rank(place)) == valueOf(rank(other));
+        return saturated
+                ? gaps[place] == gaps[other]
+                : valueOf(rank(place)) == valueOf(rank(other));
     }
 
     /// The mean of the gaps under the distribution.
