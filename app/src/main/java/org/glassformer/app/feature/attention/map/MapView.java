@@ -25,6 +25,7 @@ public final class MapView extends VBox {
 
     private static final double SHORT_NAMES = 30;
     private static final double LOW = 26;
+    private static final double ONE_LINE = 50;
 
     private final MapViewModel model;
     private final Heatmap map;
@@ -88,22 +89,29 @@ public final class MapView extends VBox {
                         model.briefProperty()
                                 .set(width.doubleValue() < SHORT_NAMES * em.getFont().getSize()));
         footer.hold(buttons);
-        content.heightProperty()
-                .subscribe((before, height) ->
-                        dense(height.doubleValue() < LOW * em.getFont().getSize()));
-        dense(false);
+        Runnable fit =
+                () -> {
+                    double size = em.getFont().getSize();
+                    boolean low = content.getHeight() < LOW * size;
+                    dense(low, low || content.getWidth() < ONE_LINE * size);
+                };
+        content.heightProperty().subscribe((before, now) -> fit.run());
+        content.widthProperty().subscribe((before, now) -> fit.run());
+        dense(false, false);
     }
 
-    /// Where it is low the picture gets the rows of the axis titles and of the buttons, which go into the toolbar.
-    private void dense(boolean on) {
-        buttons.brief(on);
-        if (on && !toolbar.equals(buttons.getParent())) {
+    /// Where there is little room the picture gets the row of the buttons, which go into the toolbar as icons, and where
+    /// it is low the rows of the axis titles as well.
+    private void dense(boolean low, boolean brief) {
+        buttons.brief(brief);
+        boolean above = toolbar.equals(buttons.getParent());
+        if (brief && !above) {
             toolbar.hold(buttons);
-        } else if (!on && toolbar.equals(buttons.getParent())) {
+        } else if (!brief && above) {
             footer.hold(buttons);
         }
-        map.rowTitleProperty().set(on ? "" : Messages.text("amap.rows"));
-        map.columnTitleProperty().set(on ? "" : Messages.text("amap.columns"));
+        map.rowTitleProperty().set(low ? "" : Messages.text("amap.rows"));
+        map.columnTitleProperty().set(low ? "" : Messages.text("amap.columns"));
     }
 
     private Heatmap heatmap(Executor painter) {
