@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.attention.contributions.ContributionsView;
@@ -20,6 +19,7 @@ import org.glassformer.app.feature.attention.pair.PairView;
 import org.glassformer.app.feature.attention.stream.StreamView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
@@ -29,7 +29,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// next token stays in view, for it is what all of them explain.
 ///
 /// Measured in text sizes: where it is narrow, heads and map take turns; where it is low, the pair takes its turn too.
-public final class AttentionView extends Region {
+public final class AttentionView extends EmRegion {
 
     private static final double HEADS_FROM = 84;
     private static final double PAIR_FROM = 38;
@@ -44,7 +44,6 @@ public final class AttentionView extends Region {
     private final OutcomeView outcome;
     private final Region patch;
     private final Map<Section, Region> panels = new EnumMap<>(Section.class);
-    private final Label em = new Label("M");
 
     /// A view of a view model.
     ///
@@ -66,11 +65,9 @@ public final class AttentionView extends Region {
                         section -> Messages.text("attention.section." + section + ".tip"));
         bar.chosenProperty().bindBidirectional(model.sectionProperty());
         outcome = new OutcomeView(model.outcome(), painter, export);
-        em.setVisible(false);
-        em.setManaged(false);
         patch = outcome.patchCard();
         patch.setViewOrder(-1);
-        getChildren().setAll(em, bar, outcome, patch);
+        getChildren().addAll(bar, outcome, patch);
         model.sectionProperty().subscribe((before, now) -> requestLayout());
         List<Region> dimmed = new ArrayList<>(List.of(outcome));
         for (Section each : EnumSet.of(Section.MAP, Section.HEADS, Section.PAIR)) {
@@ -111,7 +108,7 @@ public final class AttentionView extends Region {
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double gap = Math.rint(0.85 * size);
         double x = snappedLeftInset();
         double y = snappedTopInset();
@@ -167,15 +164,5 @@ public final class AttentionView extends Region {
         patch.resizeRelocate(
                 right - gap - patchWidth, y + height - patchHeight, patchWidth, patchHeight);
         panels.forEach((section, region) -> region.setVisible(visible.contains(section)));
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 0;
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return 0;
     }
 }

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.tokens.chat.ChatInputView;
@@ -12,6 +11,7 @@ import org.glassformer.app.feature.tokens.languages.LanguagesView;
 import org.glassformer.app.feature.tokens.steps.StepsView;
 import org.glassformer.app.feature.tokens.training.OwnBpeView;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 
@@ -19,7 +19,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 ///
 /// Measured in text sizes: where there is room for 84 by 38 all is seen, but for training, which takes turns with the
 /// steps. Where it is narrower the panels below take turns; where it is lower, all take turns.
-public final class TokensView extends Region {
+public final class TokensView extends EmRegion {
 
     private static final double WIDE = 84;
     private static final double TALL = 38;
@@ -38,7 +38,6 @@ public final class TokensView extends Region {
     private final PaneCard second;
     private final SectionBar<Section> bar;
     private final Map<Section, Region> panels = new EnumMap<>(Section.class);
-    private final Label em = new Label("M");
 
     /// A view of a view model.
     ///
@@ -60,9 +59,7 @@ public final class TokensView extends Region {
                         section -> Messages.text("tokens.section." + section),
                         section -> Messages.text("tokens.section." + section + ".tip"));
         bar.chosenProperty().bindBidirectional(model.panels().sectionProperty());
-        em.setVisible(false);
-        em.setManaged(false);
-        getChildren().setAll(em, text, first, second, bar);
+        getChildren().addAll(text, first, second, bar);
         LinkedScroll scroll = new LinkedScroll();
         scroll.add(text.editor(), text.editor().topProperty(), at -> at, at -> at);
         link(scroll, first, model.first());
@@ -102,7 +99,7 @@ public final class TokensView extends Region {
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double gap = Math.rint(0.85 * size);
         double x = snappedLeftInset();
         double y = snappedTopInset();
@@ -199,15 +196,5 @@ public final class TokensView extends Region {
         text.compact(text.getHeight() < LOW_TEXT * size);
         first.compact(first.getHeight() < LOW_PANE * size);
         second.compact(second.getHeight() < LOW_PANE * size);
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 0;
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return 0;
     }
 }

@@ -5,7 +5,6 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.Cursor;
-import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All lines are on one canvas, drawn when lines or zoom change; hovering draws the lines of one token and the tokens on
 /// another and makes the first pale.
-final class AttentionLinesSkin extends SkinBase<AttentionLines> {
+final class AttentionLinesSkin extends RoomySkin<AttentionLines> {
 
     private static final double PALE = 0.13;
     private static final double PER_PIXEL = 0.005;
@@ -32,7 +31,7 @@ final class AttentionLinesSkin extends SkinBase<AttentionLines> {
     private double lastY;
 
     AttentionLinesSkin(AttentionLines lines) {
-        super(lines);
+        super(lines, new Lines(8, 8), new Lines(30, 30));
         palette = new CanvasPalette(lines::requestLayout);
         getChildren().setAll(palette, all, above);
         registerChangeListener(lines.dataProperty(), ignored -> dataChanged());
@@ -272,32 +271,7 @@ final class AttentionLinesSkin extends SkinBase<AttentionLines> {
     }
 
     @Override
-    protected double computePrefWidth(double h, double t, double r, double b, double l) {
-        return l + r + 480;
-    }
-
-    @Override
-    protected double computePrefHeight(double w, double t, double r, double b, double l) {
-        return t + b + 480;
-    }
-
-    @Override
-    protected double computeMinWidth(double h, double t, double r, double b, double l) {
-        return l + r + 120;
-    }
-
-    @Override
-    protected double computeMinHeight(double w, double t, double r, double b, double l) {
-        return t + b + 120;
-    }
-
-    @Override
-    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
-    }
-
-    @Override
-    protected double computeMaxHeight(double w, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
+    double lineHeight() {
+        return new TextRuler(palette.font()).lineHeight();
     }
 }

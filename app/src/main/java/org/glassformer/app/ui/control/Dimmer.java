@@ -38,12 +38,26 @@ public final class Dimmer {
         dim(false);
     }
 
+    /// The numbers are stale at once, or fresh.
+    ///
+    /// @param stale whether they are
+    public void show(boolean stale) {
+        if (stale) {
+            stale();
+        } else {
+            fresh();
+        }
+    }
+
     private void dim(boolean dimmed) {
-        for (Region each : panels) {
-            each.getStyleClass().remove(StyleClass.STALE);
-            if (dimmed) {
-                each.getStyleClass().add(StyleClass.STALE);
-            }
+        panels.forEach(each -> dim(each, dimmed));
+    }
+
+    /// Dims one panel, or makes it bright.
+    public static void dim(Region panel, boolean dimmed) {
+        panel.getStyleClass().remove(StyleClass.STALE);
+        if (dimmed) {
+            panel.getStyleClass().add(StyleClass.STALE);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.control.SkinBase;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The cells are one image; labels, grid, hover and legend are drawn above it.
 ///
 /// A request to paint replaces the one that waits; a finished picture is picked up by the next pulse.
-final class HeatmapSkin extends SkinBase<Heatmap> {
+final class HeatmapSkin extends RoomySkin<Heatmap> {
 
     private final CanvasPalette palette;
     private final ImageView view = new ImageView();
@@ -49,7 +48,7 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
     private TextRuler caption;
 
     HeatmapSkin(Heatmap heatmap) {
-        super(heatmap);
+        super(heatmap, new Lines(8, 8), new Lines(30, 30));
         palette = new CanvasPalette(heatmap::requestLayout);
         ruler = new TextRuler(palette.font());
         caption = new TextRuler(palette.captionFont());
@@ -326,33 +325,8 @@ final class HeatmapSkin extends SkinBase<Heatmap> {
     }
 
     @Override
-    protected double computePrefWidth(double h, double t, double r, double b, double l) {
-        return l + r + 480;
-    }
-
-    @Override
-    protected double computePrefHeight(double w, double t, double r, double b, double l) {
-        return t + b + 480;
-    }
-
-    @Override
-    protected double computeMinWidth(double h, double t, double r, double b, double l) {
-        return l + r + 120;
-    }
-
-    @Override
-    protected double computeMinHeight(double w, double t, double r, double b, double l) {
-        return t + b + 120;
-    }
-
-    @Override
-    protected double computeMaxWidth(double h, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
-    }
-
-    @Override
-    protected double computeMaxHeight(double w, double t, double r, double b, double l) {
-        return Double.MAX_VALUE;
+    double lineHeight() {
+        return ruler.lineHeight();
     }
 
     @Override

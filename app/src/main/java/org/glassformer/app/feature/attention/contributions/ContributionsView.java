@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.SignedBars;
 import org.glassformer.app.ui.control.SignedGrid;
@@ -52,13 +53,7 @@ public final class ContributionsView extends VBox {
         panels.add(barsCard(), 1, 0, 1, 2);
         VBox.setVgrow(panels, Priority.ALWAYS);
         getChildren().setAll(question(), panels, facts());
-        model.staleProperty()
-                .subscribe(stale -> {
-                    panels.getStyleClass().remove(StyleClass.STALE);
-                    if (stale) {
-                        panels.getStyleClass().add(StyleClass.STALE);
-                    }
-                });
+        model.staleProperty().subscribe(stale -> Dimmer.dim(panels, stale));
     }
 
     private static ColumnConstraints column(double percent) {

@@ -17,6 +17,7 @@ import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.MapKind;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.HeadGrid;
 import org.glassformer.app.ui.theme.StyleClass;
@@ -94,13 +95,7 @@ public final class HeadsView extends VBox {
 
     private static ScrollPane scrolled(HeadsViewModel model) {
         PatternList list = new PatternList(model);
-        model.patternsStaleProperty()
-                .subscribe(stale -> {
-                    list.getStyleClass().remove(StyleClass.STALE);
-                    if (stale) {
-                        list.getStyleClass().add(StyleClass.STALE);
-                    }
-                });
+        model.patternsStaleProperty().subscribe(stale -> Dimmer.dim(list, stale));
         ScrollPane scroll = new ScrollPane(list);
         scroll.getStyleClass().add(StyleClass.CHAIN_SCROLL);
         scroll.setFitToWidth(true);

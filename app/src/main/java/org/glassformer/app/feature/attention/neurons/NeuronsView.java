@@ -1,13 +1,14 @@
 package org.glassformer.app.feature.attention.neurons;
 
 import java.util.List;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.ui.control.Dimmer;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The neurons of the MLPs: the strongest at the position at the left, one of them along the text at the right.
-public final class NeuronsView extends Region {
+public final class NeuronsView extends EmRegion {
 
     private static final double LIST = 0.44;
     private static final double LIST_LEAST = 25;
@@ -15,7 +16,6 @@ public final class NeuronsView extends Region {
 
     private final ListPanel list;
     private final AlongPanel along;
-    private final Label em = new Label("M");
 
     /// A view of a view model.
     ///
@@ -26,24 +26,14 @@ public final class NeuronsView extends Region {
         setMinSize(0, 0);
         list = new ListPanel(model, export);
         along = new AlongPanel(model, export);
-        em.setVisible(false);
-        em.setManaged(false);
-        getChildren().setAll(em, list, along);
-        model.staleProperty().subscribe(this::dim);
-    }
-
-    private void dim(boolean stale) {
-        for (Region panel : List.of(list, along)) {
-            panel.getStyleClass().remove(StyleClass.STALE);
-            if (stale) {
-                panel.getStyleClass().add(StyleClass.STALE);
-            }
-        }
+        getChildren().addAll(list, along);
+        Dimmer dimmer = new Dimmer(List.of(list, along));
+        model.staleProperty().subscribe(dimmer::show);
     }
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double gap = Math.rint(0.85 * size);
         double x = snappedLeftInset();
         double y = snappedTopInset();
@@ -53,15 +43,5 @@ public final class NeuronsView extends Region {
         double left = Math.rint(Math.clamp(width * LIST, Math.min(LIST_LEAST * size, most), most));
         list.resizeRelocate(x, y, left, height);
         along.resizeRelocate(x + left + gap, y, Math.max(1, width - left - gap), height);
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 0;
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return 0;
     }
 }

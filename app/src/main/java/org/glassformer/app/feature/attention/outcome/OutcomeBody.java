@@ -1,11 +1,11 @@
 package org.glassformer.app.feature.attention.outcome;
 
 import javafx.geometry.Orientation;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.glassformer.app.ui.control.EmRegion;
 
 /// The bars above, what they amount to below them, and the list at the foot: the bars take what is left.
-final class OutcomeBody extends Region {
+final class OutcomeBody extends EmRegion {
 
     private static final double LIST_SHARE = 0.42;
     private static final double GAP_EMS = 0.55;
@@ -15,21 +15,18 @@ final class OutcomeBody extends Region {
     private final Region facts;
     private final InterventionsPane list;
     private final Region rule = new Region();
-    private final Label em = new Label("M");
 
     OutcomeBody(Region bars, Region facts, InterventionsPane list) {
         this.bars = bars;
         this.facts = facts;
         this.list = list;
-        em.setVisible(false);
-        em.setManaged(false);
         rule.getStyleClass().add("rule");
-        getChildren().setAll(em, bars, facts, rule, list);
+        getChildren().addAll(bars, facts, rule, list);
         setMinWidth(0);
     }
 
     private double gap() {
-        return Math.rint(GAP_EMS * em.getFont().getSize());
+        return Math.rint(GAP_EMS * em());
     }
 
     @Override
@@ -59,7 +56,7 @@ final class OutcomeBody extends Region {
 
     @Override
     protected double computeMinHeight(double width) {
-        return LEAST_EMS * em.getFont().getSize();
+        return LEAST_EMS * em();
     }
 
     @Override

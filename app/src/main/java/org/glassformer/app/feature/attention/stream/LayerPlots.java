@@ -5,14 +5,13 @@ import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.LinePlot;
 
 /// The plots of one position side by side, as many as have room; a switch says which is the first of them.
-final class LayerPlots extends Region {
+final class LayerPlots extends EmRegion {
 
     /// Width in ems that a plot needs at the least.
     private static final double LEAST = 15.5;
@@ -29,12 +28,9 @@ final class LayerPlots extends Region {
     private final List<LinePlot> plots = ALL.stream().map(ignored -> new LinePlot()).toList();
     private final ObjectProperty<Plot> first = new SimpleObjectProperty<>(this, "first", Plot.RANK);
     private final ChoiceSwitch<Plot> chooser;
-    private final Label em = new Label("M");
 
     LayerPlots(StreamViewModel model) {
         setMinSize(0, 0);
-        em.setVisible(false);
-        em.setManaged(false);
         chooser =
                 new ChoiceSwitch<>(
                         ALL,
@@ -43,7 +39,6 @@ final class LayerPlots extends Region {
                         first);
         chooser.managedProperty().bind(chooser.visibleProperty());
         first.subscribe(this::requestLayout);
-        getChildren().add(em);
         for (int i = 0; i < plots.size(); i++) {
             LinePlot plot = plots.get(i);
             plot.setId("stream-" + ALL.get(i).name().toLowerCase(Locale.ROOT));
@@ -73,7 +68,7 @@ final class LayerPlots extends Region {
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double width = getWidth();
         double gap = Math.rint(1.2 * size);
         int fitting = Math.clamp((int) ((width + gap) / (LEAST * size + gap)), 1, plots.size());
@@ -91,11 +86,11 @@ final class LayerPlots extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return 12 * em.getFont().getSize();
+        return 12 * em();
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return 60 * em.getFont().getSize();
+        return 60 * em();
     }
 }

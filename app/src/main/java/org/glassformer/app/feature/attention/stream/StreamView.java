@@ -1,13 +1,14 @@
 package org.glassformer.app.feature.attention.stream;
 
 import java.util.List;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.ui.control.Dimmer;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The residual stream: the logit lens above, and one position's way through the layers below.
-public final class StreamView extends Region {
+public final class StreamView extends EmRegion {
 
     /// The lens's share of the height.
     private static final double LENS = 0.615;
@@ -19,7 +20,6 @@ public final class StreamView extends Region {
 
     private final LensPanel lens;
     private final LayersPanel layers;
-    private final Label em = new Label("M");
 
     /// A view of a view model.
     ///
@@ -30,24 +30,14 @@ public final class StreamView extends Region {
         setMinSize(0, 0);
         lens = new LensPanel(model, export);
         layers = new LayersPanel(model, export);
-        em.setVisible(false);
-        em.setManaged(false);
-        getChildren().setAll(em, lens, layers);
-        model.staleProperty().subscribe(this::dim);
-    }
-
-    private void dim(boolean stale) {
-        for (Region panel : List.of(lens, layers)) {
-            panel.getStyleClass().remove(StyleClass.STALE);
-            if (stale) {
-                panel.getStyleClass().add(StyleClass.STALE);
-            }
-        }
+        getChildren().addAll(lens, layers);
+        Dimmer dimmer = new Dimmer(List.of(lens, layers));
+        model.staleProperty().subscribe(dimmer::show);
     }
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double gap = Math.rint(0.85 * size);
         double x = snappedLeftInset();
         double y = snappedTopInset();
@@ -61,15 +51,5 @@ public final class StreamView extends Region {
                                 LOWER_MOST * size));
         lens.resizeRelocate(x, y, width, Math.max(1, height - gap - lower));
         layers.resizeRelocate(x, y + height - lower, width, Math.max(1, lower));
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 0;
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return 0;
     }
 }

@@ -2,11 +2,11 @@ package org.glassformer.app.feature.tokens.languages;
 
 import java.util.function.Consumer;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.glassformer.app.ui.control.EmRegion;
 
 /// The bars, and the editor beside them where it is wide, below them where it is high, or else in their place.
-final class LanguagesPane extends Region {
+final class LanguagesPane extends EmRegion {
 
     private static final double BESIDE_EMS = 66;
     private static final double LOW_EMS = 28;
@@ -17,7 +17,6 @@ final class LanguagesPane extends Region {
     private final Region editor;
     private final Consumer<Boolean> roomy;
     private final Consumer<Boolean> crowded;
-    private final Label em = new Label("M");
 
     /// A pane.
     ///
@@ -30,16 +29,14 @@ final class LanguagesPane extends Region {
         this.bars = bars;
         this.editor = editor;
         this.roomy = roomy;
-        em.setVisible(false);
-        em.setManaged(false);
         editor.visibleProperty().subscribe(() -> requestLayout());
-        getChildren().setAll(em, bars, editor);
+        getChildren().addAll(bars, editor);
         setMinSize(0, 0);
     }
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double width = getWidth();
         double height = getHeight();
         double gap = Math.rint(0.7 * size);

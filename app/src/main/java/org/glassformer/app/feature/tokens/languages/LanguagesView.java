@@ -14,6 +14,7 @@ import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.GroupedBars;
 import org.glassformer.app.ui.control.GroupedBarsData;
@@ -187,10 +188,6 @@ public final class LanguagesView extends VBox {
     }
 
     private void dim(boolean stale) {
-        List<String> classes = bars.getStyleClass();
-        classes.remove(StyleClass.STALE);
-        if (stale) {
-            classes.add(StyleClass.STALE);
-        }
+        Dimmer.dim(bars, stale);
     }
 }

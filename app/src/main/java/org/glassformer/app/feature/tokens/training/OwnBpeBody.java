@@ -4,6 +4,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Dimmer;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.MergeFlow;
 import org.glassformer.app.ui.control.PairBars;
@@ -13,7 +15,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// happens in words.
 ///
 /// Detail follows size: in a small panel the words have one line, in a narrow one the curve makes room for the pairs.
-final class OwnBpeBody extends Region {
+final class OwnBpeBody extends EmRegion {
 
     /// Widths and heights in ems from which there is room for more.
     private static final double CURVE_FROM_WIDTH = 38;
@@ -31,7 +33,6 @@ final class OwnBpeBody extends Region {
     private final MergeFlow flow = new MergeFlow();
     private final Label words = new Label();
     private final Label notice = new Label();
-    private final Label em = new Label("M");
 
     OwnBpeBody(OwnBpeViewModel model, Region transport) {
         this.model = model;
@@ -46,14 +47,13 @@ final class OwnBpeBody extends Region {
         notice.setId("own-bpe-notice");
         notice.getStyleClass().add(StyleClass.MUTED);
         notice.setWrapText(true);
-        em.setVisible(false);
         curve.placeholderProperty().set(Messages.text("ownbpe.curve.none"));
         curve.onPickedProperty().set(model::goToVocabulary);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(words.textProperty());
         whole.setWrapText(true);
         words.setTooltip(whole);
-        getChildren().setAll(em, transport, scrub, heading, pairs, curve, flow, words, notice);
+        getChildren().addAll(transport, scrub, heading, pairs, curve, flow, words, notice);
         model.momentProperty().subscribe(this::show);
         model.stateProperty().subscribe(this::show);
         model.messageProperty().subscribe((before, now) -> say());
@@ -89,10 +89,7 @@ final class OwnBpeBody extends Region {
         boolean kept = state == OwnBpeState.PREPARING && model.momentProperty().get().bytes() > 0;
         for (Region part : new Region[] {scrub, heading, pairs, curve, flow, words}) {
             part.setVisible(seen || kept);
-            part.getStyleClass().remove(StyleClass.STALE);
-            if (kept) {
-                part.getStyleClass().add(StyleClass.STALE);
-            }
+            Dimmer.dim(part, kept);
         }
         notice.setVisible(!seen && !kept);
         say();
@@ -132,7 +129,7 @@ final class OwnBpeBody extends Region {
 
     @Override
     protected void layoutChildren() {
-        double size = em.getFont().getSize();
+        double size = em();
         double width = getWidth();
         double height = getHeight();
         double gap = Math.rint(0.55 * size);
@@ -175,21 +172,11 @@ final class OwnBpeBody extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return 46 * em.getFont().getSize();
+        return 46 * em();
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return 30 * em.getFont().getSize();
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 0;
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return 0;
+        return 30 * em();
     }
 }
