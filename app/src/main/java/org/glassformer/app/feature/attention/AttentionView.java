@@ -19,8 +19,8 @@ import org.glassformer.app.feature.attention.pair.PairView;
 import org.glassformer.app.feature.attention.stream.StreamView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
-import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.Dimmer;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 

@@ -17,8 +17,8 @@ import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.MapKind;
-import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.HeadGrid;
 import org.glassformer.app.ui.theme.StyleClass;
 

@@ -6,8 +6,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.ChoiceSwitch;
+import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.LinePlot;
 
 /// The plots of one position side by side, as many as have room; a switch says which is the first of them.

@@ -1,7 +1,6 @@
 package org.glassformer.app.feature.attention.stream;
 
 import java.util.List;
-import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.EmRegion;

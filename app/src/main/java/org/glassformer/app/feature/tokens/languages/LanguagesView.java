@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.tokens.languages;
 
-import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
@@ -14,8 +13,8 @@ import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
-import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.GroupedBars;
 import org.glassformer.app.ui.control.GroupedBarsData;
 import org.glassformer.app.ui.control.SeriesLegend;

@@ -28,8 +28,8 @@ import javafx.util.Duration;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.MergeSteps;
 import org.glassformer.app.ui.theme.StyleClass;
@@ -108,8 +108,7 @@ public final class StepsView extends VBox {
         picture.dataProperty().bind(model.dataProperty());
         picture.stepProperty().bindBidirectional(model.stepProperty());
         picture.hoveredProperty().bindBidirectional(model.hoveredProperty());
-        model.stateProperty()
-                .subscribe(state -> Dimmer.dim(picture, state == StepsState.STALE));
+        model.stateProperty().subscribe(state -> Dimmer.dim(picture, state == StepsState.STALE));
     }
 
     /// What is under the pointer takes the place of the sentence while it is there.
