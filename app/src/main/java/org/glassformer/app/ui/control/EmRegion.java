@@ -11,6 +11,7 @@ public abstract class EmRegion extends Region {
     private final Label measure = new Label("M");
 
     /// A region without parts; put them beside what it has.
+    @SuppressWarnings("this-escape") // the list of children is whole by then
     protected EmRegion() {
         measure.setVisible(false);
         measure.setManaged(false);
