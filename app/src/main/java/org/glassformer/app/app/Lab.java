@@ -95,7 +95,7 @@ final class Lab {
     SamplingViewModel sampling() {
         SamplingViewModel made = sampling;
         if (made == null) {
-            made = new SamplingViewModel(session, continuation);
+            made = new SamplingViewModel(session, continuation, runner);
             sampling = made;
         }
         return made;

@@ -1,73 +1,241 @@
 package org.glassformer.app.session;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.Stage;
+import org.glassformer.engine.sampling.Stage.Kind;
 
-/// The sampler chain as its sliders stand.
+/// The sampler chain as its cards stand: every kind of stage once, in the order in which they act, switched on or off.
 ///
-/// @param order which stage acts before which
-/// @param temperature 0 for the most likely token alone; 1 changes nothing
-/// @param topK 0 changes nothing
-/// @param topP 1 changes nothing
-/// @param minP 0 changes nothing
-public record ChainSettings(Order order, double temperature, int topK, double topP, double minP) {
+/// @param entries all kinds but grammars
+public record ChainSettings(List<Entry> entries) {
+
+    /// A stage with its values.
+    ///
+    /// @param stage its values are kept while it is off
+    /// @param on whether it acts
+    public record Entry(Stage stage, boolean on) {
+
+        /// The kind of the stage.
+        public Kind kind() {
+            return stage.kind();
+        }
+    }
 
     /// The orders in use elsewhere.
     public enum Order {
-        /// Top-k, top-p, min-p, temperature.
+        /// Penalties, cuts, then the temperature.
         LLAMA_CPP,
-        /// Temperature, top-k, top-p, min-p.
-        HUGGING_FACE
+        /// Penalties, the temperature, then the cuts.
+        HUGGING_FACE;
+
+        /// The program's own values in its own order. Stages that it does not have stand where they do what they do
+        /// elsewhere: those that change logits before all others, those that cut after them.
+        public ChainSettings defaults() {
+            List<Stage> stages = new ArrayList<>();
+            List<Stage> known =
+                    switch (this) {
+                        case LLAMA_CPP -> SamplerChain.llamaCppDefaults().stages();
+                        case HUGGING_FACE -> SamplerChain.huggingFaceDefaults().stages();
+                    };
+            Set<Kind> missing = EnumSet.complementOf(EnumSet.of(Kind.GRAMMAR));
+            known.forEach(stage -> missing.remove(stage.kind()));
+            missing.stream().filter(SHIFTS::contains).map(Kind::neutral).forEach(stages::add);
+            stages.addAll(known);
+            missing.stream().filter(k -> !SHIFTS.contains(k)).map(Kind::neutral).forEach(stages::add);
+            return new ChainSettings(
+                    stages.stream()
+                            .map(stage ->
+                                    new Entry(
+                                            stage,
+                                            USUAL.contains(stage.kind()) || !stage.isNeutral()))
+                            .toList());
+        }
     }
 
+    private static final Set<Kind> USUAL =
+            EnumSet.of(Kind.TEMPERATURE, Kind.TOP_K, Kind.TOP_P, Kind.MIN_P);
+    private static final Set<Kind> SHIFTS =
+            EnumSet.of(
+                    Kind.LOGIT_BIAS, Kind.REPETITION, Kind.FREQUENCY, Kind.PRESENCE, Kind.DRY);
+
     /// What llama.cpp begins with.
-    public static final ChainSettings LLAMA_CPP =
-            new ChainSettings(Order.LLAMA_CPP, 0.8, 40, 0.95, 0.05);
+    public static final ChainSettings LLAMA_CPP = Order.LLAMA_CPP.defaults();
+
+    /// What Hugging Face transformers begin with.
+    public static final ChainSettings HUGGING_FACE = Order.HUGGING_FACE.defaults();
+
+    /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if a kind is there twice
+    public ChainSettings {
+        if (entries.stream().map(Entry::kind).distinct().count() < entries.size()) {
+            throw new IllegalArgumentException("a stage is there twice: " + entries);
+        }
+        entries = List.copyOf(entries);
+    }
+
+    /// The place of a kind.
+    public Entry entry(Kind kind) {
+        return entries.get(index(kind));
+    }
+
+    /// The stage of a kind, on or off.
+    public Stage stage(Kind kind) {
+        return entry(kind).stage();
+    }
+
+    private int index(Kind kind) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).kind() == kind) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no stage " + kind.stageName());
+    }
+
+    private ChainSettings put(Entry entry) {
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.set(index(entry.kind()), entry);
+        return new ChainSettings(changed);
+    }
+
+    /// The same chain with other values of one stage, which is switched on.
+    public ChainSettings with(Stage stage) {
+        return put(new Entry(stage, true));
+    }
+
+    /// The same chain with one stage switched on or off.
+    public ChainSettings switched(Kind kind, boolean on) {
+        return put(new Entry(stage(kind), on));
+    }
+
+    /// The same chain with a stage at a value at which it changes nothing.
+    public ChainSettings reset(Kind kind) {
+        return put(new Entry(neutral(stage(kind)), entry(kind).on()));
+    }
+
+    /// The same stages with one before another.
+    ///
+    /// @param moved the one that moves
+    /// @param next the one that comes after it then; empty to move it to the end
+    public ChainSettings moved(Kind moved, Optional<Kind> next) {
+        if (next.isPresent() && next.get() == moved) {
+            return this;
+        }
+        List<Entry> changed = new ArrayList<>(entries);
+        Entry entry = changed.remove(index(moved));
+        ChainSettings rest = new ChainSettings(changed);
+        changed.add(next.map(rest::index).orElse(changed.size()), entry);
+        return new ChainSettings(changed);
+    }
+
+    /// The order that the stages are in; empty for one of one's own.
+    public Optional<Order> order() {
+        return Arrays.stream(Order.values())
+                .filter(order -> kinds(order.defaults()).equals(kinds(this)))
+                .findFirst();
+    }
+
+    private static List<Kind> kinds(ChainSettings chain) {
+        return chain.entries.stream().map(Entry::kind).toList();
+    }
+
+    /// The same values in another order, with ties treated as the program does whose order it is.
+    public ChainSettings in(Order order) {
+        ChainSettings there = order.defaults();
+        return new ChainSettings(
+                entries.stream()
+                        .map(entry -> new Entry(tied(entry.stage(), there), entry.on()))
+                        .sorted(Comparator.comparingInt(entry -> there.index(entry.kind())))
+                        .toList());
+    }
+
+    private static Stage tied(Stage stage, ChainSettings there) {
+        return stage instanceof Stage.TopK(int k, Stage.TieRule ties)
+                        && there.stage(Kind.TOP_K) instanceof Stage.TopK other
+                ? new Stage.TopK(k, other.ties())
+                : stage instanceof Stage.Typical(double mass, Stage.TieRule ties)
+                                && there.stage(Kind.TYPICAL) instanceof Stage.Typical other
+                        ? new Stage.Typical(mass, other.ties())
+                        : stage;
+    }
+
+    private static Stage neutral(Stage stage) {
+        return switch (stage) {
+            case Stage.TopK(int k, Stage.TieRule ties) -> new Stage.TopK(0, ties);
+            case Stage.Typical(double mass, Stage.TieRule ties) -> new Stage.Typical(1, ties);
+            case Stage.Temperature s -> s.kind().neutral();
+            case Stage.TopP s -> s.kind().neutral();
+            case Stage.MinP s -> s.kind().neutral();
+            case Stage.TopNSigma s -> s.kind().neutral();
+            case Stage.RepetitionPenalty s -> new Stage.RepetitionPenalty(1, s.lastN());
+            case Stage.FrequencyPenalty s -> new Stage.FrequencyPenalty(0, s.lastN());
+            case Stage.PresencePenalty s -> new Stage.PresencePenalty(0, s.lastN());
+            case Stage.Xtc s -> new Stage.Xtc(0, s.threshold(), s.minKeep());
+            case Stage.Dry s ->
+                    new Stage.Dry(0, s.base(), s.allowedLength(), s.lastN(), s.breakers());
+            case Stage.LogitBias s -> s.kind().neutral();
+            case Stage.Grammar s -> s;
+        };
+    }
 
     /// No change to what the model says.
     public ChainSettings neutral() {
-        return new ChainSettings(order, 1, 0, 1, 0);
+        return new ChainSettings(
+                entries.stream()
+                        .map(entry -> new Entry(neutral(entry.stage()), USUAL.contains(entry.kind())))
+                        .toList());
     }
 
     /// Always the most likely token.
     public ChainSettings greedy() {
-        return new ChainSettings(order, 0, 0, 1, 0);
+        return neutral().withTemperature(0);
     }
 
     /// Hotter, with the tail cut by min-p.
     public ChainSettings creative() {
-        return new ChainSettings(order, 1.2, 0, 1, 0.05);
-    }
-
-    /// The same stages in another order.
-    public ChainSettings withOrder(Order value) {
-        return new ChainSettings(value, temperature, topK, topP, minP);
+        return neutral().withTemperature(1.2).withMinP(0.05);
     }
 
     /// The same with another temperature.
     public ChainSettings withTemperature(double value) {
-        return new ChainSettings(order, value, topK, topP, minP);
+        return with(new Stage.Temperature(value));
     }
 
-    /// The same with another k.
+    /// The same with another k; 0 changes nothing.
     public ChainSettings withTopK(int value) {
-        return new ChainSettings(order, temperature, value, topP, minP);
+        Stage.TieRule ties =
+                stage(Kind.TOP_K) instanceof Stage.TopK now
+                        ? now.ties()
+                        : Stage.TieRule.CUT_BY_ORDER;
+        return with(new Stage.TopK(value, ties));
     }
 
-    /// The same with another p.
+    /// The same with another p; 1 changes nothing.
     public ChainSettings withTopP(double value) {
-        return new ChainSettings(order, temperature, topK, value, minP);
+        return with(new Stage.TopP(value));
     }
 
-    /// The same with another min-p.
+    /// The same with another min-p; 0 changes nothing.
     public ChainSettings withMinP(double value) {
-        return new ChainSettings(order, temperature, topK, topP, value);
+        return with(new Stage.MinP(value));
+    }
+
+    /// The stages that act, in their order; those at neutral values too.
+    public Stream<Stage> acting() {
+        return entries.stream().filter(Entry::on).map(Entry::stage);
     }
 
     /// The engine's chain.
     public SamplerChain toChain() {
-        return switch (order) {
-            case LLAMA_CPP -> SamplerChain.llamaCpp(temperature, topK, topP, minP);
-            case HUGGING_FACE -> SamplerChain.huggingFace(temperature, topK, topP, minP);
-        };
+        return new SamplerChain(acting().toList());
     }
 }

@@ -9,6 +9,7 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.engine.sampling.Draws;
+import org.glassformer.engine.sampling.SamplingContext;
 import org.jspecify.annotations.Nullable;
 
 /// Adds tokens to the prompt: one, a chosen one, or many until stopped; and takes them back.
@@ -228,8 +229,8 @@ public final class Continuation {
     }
 
     private int draw(Reading reading, long seed, int reroll) {
-        double u = Draws.uniform(seed, reading.tokens().size(), reroll);
-        return chain.get().toChain().apply(reading.logits()).pick(u).id();
+        SamplingContext context = SamplingContext.after(reading.ids(), seed).rerolled(reroll);
+        return chain.get().toChain().apply(reading.logits(), context).pick(context.u()).id();
     }
 
     private void show(@Nullable Step step) {

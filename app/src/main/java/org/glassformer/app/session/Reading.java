@@ -29,7 +29,7 @@ public record Reading(
         TokenTexts vocabulary) {
 
     /// The tokens' ids.
-    int[] ids() {
+    public int[] ids() {
         return tokens.stream().mapToInt(SessionToken::id).toArray();
     }
 

@@ -1,51 +1,58 @@
 package org.glassformer.app.feature.sampling;
 
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.glassformer.app.feature.sampling.ChainViewModel.Note;
-import org.glassformer.app.feature.sampling.ChainViewModel.StageKind;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.ui.control.Card;
-import org.glassformer.app.ui.control.ParameterSlider;
-import org.glassformer.app.ui.control.ParameterSpec;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.glassformer.engine.sampling.Stage.Kind;
+import org.kordamp.ikonli.material2.Material2AL;
 
-/// The sampler chain as a column of sliders in the order in which they act.
+/// The sampler chain as a column of cards in the order in which the stages act. Stages that do nothing wait in a menu.
 final class ChainPanel extends VBox {
 
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
     private final ChainViewModel model;
-    private final Map<StageKind, ParameterSlider> sliders = new EnumMap<>(StageKind.class);
+    private final Map<Kind, StageCard> cards = new EnumMap<>(Kind.class);
     private final VBox column = new VBox();
     private final VBox content = new VBox();
+    private final MenuButton more = new MenuButton();
+    private final StageDrag drag;
+    private boolean compact;
 
-    ChainPanel(ChainViewModel model) {
+    ChainPanel(ChainViewModel model, SettingsViewModel settings) {
         this.model = model;
-        for (StageKind stage : StageKind.values()) {
-            ParameterSlider slider = new ParameterSlider(spec(stage));
-            slider.setId("chain-" + stage.name().toLowerCase(java.util.Locale.ROOT));
-            slider.valueProperty().bindBidirectional(model.valueProperty(stage));
-            sliders.put(stage, slider);
-        }
+        this.drag = new StageDrag(column, model);
         column.getStyleClass().add(StyleClass.CHAIN);
+        more.setId("chain-more");
+        more.setText(Messages.text("chain.more"));
+        more.setGraphic(new Icon(Material2AL.ADD));
+        more.getStyleClass().add(StyleClass.TOOL_BUTTON);
         FlowPane presets =
                 new FlowPane(
                         preset("chain.neutral", model::neutral),
                         preset("chain.greedy", model::greedy),
                         preset("chain.creative", model::creative),
-                        preset("chain.llamaCpp", model::llamaCpp));
+                        more);
         presets.getStyleClass().add(StyleClass.PRESETS);
         content.getChildren().setAll(column, presets);
         content.getStyleClass().add(StyleClass.CHAIN);
@@ -54,52 +61,84 @@ final class ChainPanel extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add(StyleClass.CHAIN_SCROLL);
         Card card = new Card(Messages.text("chain.title"), scroll);
-        card.actions().setAll(orders());
+        card.actions().setAll(programs(), new CopyMenu(settings));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
-        model.vocabSizeProperty()
-                .subscribe(
-                        size -> slider(StageKind.TOP_K).specProperty().set(spec(StageKind.TOP_K)));
-        model.orderProperty()
-                .subscribe(order ->
-                        column.getChildren()
-                                .setAll(
-                                        ChainViewModel.stages(order).stream()
-                                                .map(this::slider)
-                                                .toList()));
-        model.notesProperty().subscribe(this::note);
+        model.chainProperty().subscribe(this::show);
+        model.traceProperty().subscribe(trace -> note());
     }
 
     /// One line for each stage, as where there is little room.
     void compact(boolean on) {
-        sliders.values().forEach(slider -> slider.compactProperty().set(on));
+        compact = on;
+        cards.values().forEach(card -> card.compact(on));
         column.pseudoClassStateChanged(COMPACT, on);
         content.pseudoClassStateChanged(COMPACT, on);
     }
 
-    private ParameterSlider slider(StageKind stage) {
-        return java.util.Objects.requireNonNull(sliders.get(stage));
+    private StageCard card(Kind kind) {
+        return cards.computeIfAbsent(
+                kind,
+                wanted -> {
+                    StageCard made = new StageCard(wanted, model);
+                    made.compact(compact);
+                    drag.watch(made);
+                    return made;
+                });
     }
 
-    private ParameterSpec spec(StageKind stage) {
-        return switch (stage) {
-            case TEMPERATURE ->
-                    ParameterSpec.linear(Messages.text("chain.temperature"), 0, 2, 0.01, 1)
-                            .typedUpTo(10);
-            case TOP_K ->
-                    ParameterSpec.counts(
-                            Messages.text("chain.topK"), model.vocabSizeProperty().get());
-            case TOP_P -> ParameterSpec.linear(Messages.text("chain.topP"), 0, 1, 0.01, 1);
-            case MIN_P -> ParameterSpec.linear(Messages.text("chain.minP"), 0, 1, 0.01, 0);
-        };
+    private void show(ChainSettings chain) {
+        List<StageCard> wanted =
+                ChainViewModel.shown(chain).stream().map(entry -> card(entry.kind())).toList();
+        wanted.forEach(card -> card.show(chain.entry(card.kind())));
+        if (!column.getChildren().equals(wanted)) {
+            Node focused = getScene() == null ? null : getScene().getFocusOwner();
+            column.getChildren().setAll(wanted);
+            if (focused != null && wanted.stream().anyMatch(card -> holds(card, focused))) {
+                focused.requestFocus();
+            }
+            offer(chain);
+        }
+        note();
     }
 
-    private void note(Map<StageKind, Note> notes) {
-        sliders.forEach((stage, slider) -> {
-            Note note = notes.getOrDefault(stage, Note.NONE);
-            slider.leftNoteProperty().set(note.left());
-            slider.rightNoteProperty().set(note.right());
+    private static boolean holds(StageCard card, Node node) {
+        Node at = node;
+        while (at != null && !at.equals(card)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    private void note() {
+        Map<Kind, StageNote> notes = StageNote.of(model.traceProperty().get());
+        cards.forEach((kind, card) -> card.note(notes.getOrDefault(kind, StageNote.NONE)));
+    }
+
+    private void offer(ChainSettings chain) {
+        more.getItems()
+                .setAll(
+                        chain.entries().stream()
+                                .filter(entry -> !ChainViewModel.isShown(entry))
+                                .map(Entry::kind)
+                                .map(this::adding)
+                                .toList());
+        more.setDisable(more.getItems().isEmpty());
+    }
+
+    private MenuItem adding(Kind kind) {
+        MenuItem item =
+                new MenuItem(
+                        Messages.text(
+                                "chain.offer",
+                                StageWords.name(kind),
+                                StageWords.explanation(kind)));
+        item.setId("add-" + kind.name().toLowerCase(Locale.ROOT));
+        item.setOnAction(ignored -> {
+            model.switchOn(kind, true);
+            Objects.requireNonNull(cards.get(kind)).requestFocus();
         });
+        return item;
     }
 
     private static Button preset(String key, Runnable command) {
@@ -111,24 +150,33 @@ final class ChainPanel extends VBox {
         return button;
     }
 
-    private MenuButton orders() {
+    /// Other programs' values and orders.
+    private MenuButton programs() {
         MenuButton menu = new MenuButton();
+        menu.setId("chain-programs");
         menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, "flat");
-        ToggleGroup group = new ToggleGroup();
         for (Order order : Order.values()) {
-            RadioMenuItem item = new RadioMenuItem(Messages.text("chain.order." + order + ".long"));
-            item.setToggleGroup(group);
-            item.setOnAction(ignored -> model.orderProperty().set(order));
-            item.setUserData(order);
-            menu.getItems().add(item);
+            menu.getItems()
+                    .add(item("chain.preset." + order, () -> model.preset(order)));
         }
-        model.orderProperty()
-                .subscribe(order -> {
-                    menu.setText(Messages.text("chain.order." + order));
-                    group.getToggles().stream()
-                            .filter(toggle -> toggle.getUserData() == order)
-                            .forEach(group::selectToggle);
-                });
+        menu.getItems().add(new SeparatorMenuItem());
+        for (Order order : Order.values()) {
+            menu.getItems()
+                    .add(item("chain.order." + order + ".long", () -> model.reorder(order)));
+        }
+        model.chainProperty()
+                .subscribe(chain ->
+                        menu.setText(
+                                Messages.text(
+                                        chain.order()
+                                                .map(order -> "chain.order." + order)
+                                                .orElse("chain.order.own"))));
         return menu;
+    }
+
+    private static MenuItem item(String key, Runnable command) {
+        MenuItem item = new MenuItem(Messages.text(key));
+        item.setOnAction(ignored -> command.run());
+        return item;
     }
 }

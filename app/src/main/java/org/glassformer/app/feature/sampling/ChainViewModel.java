@@ -1,184 +1,194 @@
 package org.glassformer.app.feature.sampling;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import org.glassformer.app.i18n.Figures;
-import org.glassformer.app.i18n.Messages;
+import javafx.beans.value.ObservableValue;
 import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.TokenSearch;
+import org.glassformer.app.ui.control.TokenChoice;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.StageTrace;
+import org.glassformer.engine.sampling.Stage.Kind;
+import org.glassformer.engine.sampling.Stage.LogitBias;
 import org.jspecify.annotations.Nullable;
 
-/// The sampler chain: its sliders, its order, and what each stage did to the distribution at hand.
+/// The sampler chain: its stages with their values, their order, and what each did to the distribution at hand.
 final class ChainViewModel {
 
-    /// The stages, by the name that they have in traces.
-    enum StageKind {
-        TEMPERATURE("temperature"),
-        TOP_K("top-k"),
-        TOP_P("top-p"),
-        MIN_P("min-p");
-
-        private final String traceName;
-
-        StageKind(String traceName) {
-            this.traceName = traceName;
-        }
-    }
-
-    /// What a stage did, in two short phrases.
-    ///
-    /// @param left how many tokens it removed, or that it reshapes
-    /// @param right the probability that it removed, or the entropy before and after
-    record Note(String left, String right) {
-
-        static final Note NONE = new Note("", "");
-    }
-
     private final LabSession session;
-    private final DoubleProperty temperature = new SimpleDoubleProperty(this, "temperature");
-    private final DoubleProperty topK = new SimpleDoubleProperty(this, "topK");
-    private final DoubleProperty topP = new SimpleDoubleProperty(this, "topP");
-    private final DoubleProperty minP = new SimpleDoubleProperty(this, "minP");
-    private final ObjectProperty<Order> order = new SimpleObjectProperty<>(this, "order");
+    private final Map<StageParameter, DoubleProperty> values = new EnumMap<>(StageParameter.class);
+    private final ObservableValue<Function<String, List<TokenChoice>>> choices;
     private final ReadOnlyIntegerWrapper vocabSize =
             new ReadOnlyIntegerWrapper(this, "vocabSize", 2);
-    private final ReadOnlyObjectWrapper<Map<StageKind, Note>> notes =
-            new ReadOnlyObjectWrapper<>(this, "notes", Map.of());
 
-    ChainViewModel(LabSession session) {
+    /// The chain of a session.
+    ///
+    /// @param tokens finds the tokens to which a bias is given
+    ChainViewModel(LabSession session, TokenSearch tokens) {
         this.session = session;
+        this.choices = TokenOffers.of(tokens);
+        for (StageParameter parameter : StageParameter.values()) {
+            DoubleProperty value = new SimpleDoubleProperty(this, parameter.name());
+            values.put(parameter, value);
+            value.subscribe((before, now) -> moved(parameter, now.doubleValue()));
+        }
         session.chainProperty().subscribe(this::show);
-        temperature.subscribe((before, now) ->
-                session.chainProperty()
-                        .set(session.chainProperty().get().withTemperature(now.doubleValue())));
-        topK.subscribe((before, now) ->
-                session.chainProperty()
-                        .set(session.chainProperty().get().withTopK((int) now.doubleValue())));
-        topP.subscribe((before, now) ->
-                session.chainProperty()
-                        .set(session.chainProperty().get().withTopP(now.doubleValue())));
-        minP.subscribe((before, now) ->
-                session.chainProperty()
-                        .set(session.chainProperty().get().withMinP(now.doubleValue())));
-        order.subscribe((before, now) ->
-                session.chainProperty().set(session.chainProperty().get().withOrder(now)));
         session.modelProperty()
                 .subscribe(model -> {
                     if (model != null) {
                         vocabSize.set(model.vocabSize());
                     }
                 });
-        session.traceProperty().subscribe(this::note);
+        session.modelProperty().subscribe((before, now) -> reset(Kind.LOGIT_BIAS));
     }
 
-    DoubleProperty valueProperty(StageKind stage) {
-        return switch (stage) {
-            case TEMPERATURE -> temperature;
-            case TOP_K -> topK;
-            case TOP_P -> topP;
-            case MIN_P -> minP;
-        };
+    private ChainSettings chain() {
+        return session.chainProperty().get();
     }
 
-    ObjectProperty<Order> orderProperty() {
-        return order;
+    private void set(ChainSettings chain) {
+        session.chainProperty().set(chain);
+    }
+
+    /// What a slider moves. A stage that is off is switched on by it.
+    DoubleProperty valueProperty(StageParameter parameter) {
+        return Objects.requireNonNull(values.get(parameter));
+    }
+
+    /// The chain.
+    ReadOnlyObjectProperty<ChainSettings> chainProperty() {
+        return session.chainProperty();
+    }
+
+    /// What the chain made of the distribution.
+    ReadOnlyObjectProperty<@Nullable SamplingTrace> traceProperty() {
+        return session.traceProperty();
     }
 
     ReadOnlyIntegerProperty vocabSizeProperty() {
         return vocabSize.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Map<StageKind, Note>> notesProperty() {
-        return notes.getReadOnlyProperty();
+    /// Whether a stage has a card: those that are on, and those that are off with values of their own.
+    static boolean isShown(Entry entry) {
+        return entry.on() || !entry.stage().isNeutral();
     }
 
-    /// The stages in the order in which they act.
-    static List<StageKind> stages(Order order) {
-        return switch (order) {
-            case LLAMA_CPP ->
-                    List.of(
-                            StageKind.TOP_K,
-                            StageKind.TOP_P,
-                            StageKind.MIN_P,
-                            StageKind.TEMPERATURE);
-            case HUGGING_FACE ->
-                    List.of(
-                            StageKind.TEMPERATURE,
-                            StageKind.TOP_K,
-                            StageKind.TOP_P,
-                            StageKind.MIN_P);
-        };
+    /// The stages that have a card, in their order.
+    static List<Entry> shown(ChainSettings chain) {
+        return chain.entries().stream().filter(ChainViewModel::isShown).toList();
+    }
+
+    /// Switches a stage on or off; its values stay.
+    void switchOn(Kind kind, boolean on) {
+        set(chain().switched(kind, on));
+    }
+
+    /// Brings a stage to where it changes nothing.
+    void reset(Kind kind) {
+        set(chain().reset(kind));
+    }
+
+    /// Moves a stage before or after its neighbour among the cards.
+    ///
+    /// @param direction -1 to act earlier, 1 later
+    void move(Kind kind, int direction) {
+        List<Kind> cards = shown(chain()).stream().map(Entry::kind).toList();
+        int from = cards.indexOf(kind);
+        int to = from + direction;
+        if (from >= 0 && to >= 0 && to < cards.size()) {
+            int next = direction < 0 ? to : to + 1;
+            moveBefore(kind, next < cards.size() ? Optional.of(cards.get(next)) : Optional.empty());
+        }
+    }
+
+    /// Moves a stage.
+    ///
+    /// @param next the stage that comes after it then; empty to move it to the end
+    void moveBefore(Kind kind, Optional<Kind> next) {
+        set(chain().moved(kind, next));
+    }
+
+    /// Values and order of another program.
+    void preset(Order order) {
+        set(order.defaults());
+    }
+
+    /// The order of another program, with the values as they are.
+    void reorder(Order order) {
+        set(chain().in(order));
     }
 
     void neutral() {
-        session.chainProperty().set(session.chainProperty().get().neutral());
+        set(chain().neutral());
     }
 
     void greedy() {
-        session.chainProperty().set(session.chainProperty().get().greedy());
+        set(chain().greedy());
     }
 
     void creative() {
-        session.chainProperty().set(session.chainProperty().get().creative());
+        set(chain().creative());
     }
 
-    void llamaCpp() {
-        session.chainProperty().set(ChainSettings.LLAMA_CPP);
+    /// The biases by token.
+    Map<Integer, Double> biases() {
+        return chain().stage(Kind.LOGIT_BIAS) instanceof LogitBias bias ? bias.biases() : Map.of();
+    }
+
+    /// Finds tokens by what is typed.
+    ObservableValue<Function<String, List<TokenChoice>>> choicesProperty() {
+        return choices;
+    }
+
+    /// A token as a person reads it.
+    String token(int id) {
+        Reading reading = session.readingProperty().get();
+        return reading == null
+                ? Integer.toString(id)
+                : NextTokenViewModel.text(reading.vocabulary().token(id));
+    }
+
+    /// Adds a number to a token's logit.
+    ///
+    /// @param id in the vocabulary
+    /// @param value 0 changes nothing, but the token stays in the list
+    void bias(int id, double value) {
+        Map<Integer, Double> changed = new TreeMap<>(biases());
+        changed.put(id, value);
+        set(chain().with(new LogitBias(changed)));
+    }
+
+    /// Takes a token's bias out of the list.
+    void unbias(int id) {
+        Map<Integer, Double> changed = new TreeMap<>(biases());
+        changed.remove(id);
+        set(chain().with(new LogitBias(changed)));
+    }
+
+    private void moved(StageParameter parameter, double value) {
+        ChainSettings chain = chain();
+        if (parameter.value(chain.stage(parameter.kind())) != value) {
+            set(chain.with(parameter.with(chain.stage(parameter.kind()), value)));
+        }
     }
 
     /// Each property finds the chain already as it says, so that nothing goes round.
     private void show(ChainSettings chain) {
-        order.set(chain.order());
-        temperature.set(chain.temperature());
-        topK.set(chain.topK());
-        topP.set(chain.topP());
-        minP.set(chain.minP());
-    }
-
-    private void note(@Nullable SamplingTrace trace) {
-        if (trace == null) {
-            return;
-        }
-        Map<String, StageKind> kinds =
-                List.of(StageKind.values()).stream()
-                        .collect(Collectors.toMap(kind -> kind.traceName, kind -> kind));
-        double before = trace.rawEntropyBits();
-        Map<StageKind, Note> made = new java.util.EnumMap<>(StageKind.class);
-        for (StageTrace stage : trace.stages()) {
-            StageKind kind = kinds.get(stage.name());
-            if (kind != null) {
-                made.put(kind, note(kind, stage, before));
-            }
-            before = stage.entropyBits();
-        }
-        notes.set(Map.copyOf(made));
-    }
-
-    private static Note note(StageKind kind, StageTrace stage, double entropyBefore) {
-        if (kind == StageKind.TEMPERATURE && stage.removed() == 0) {
-            return new Note(
-                    Messages.text("chain.reshapes"),
-                    Messages.text(
-                            "chain.entropy",
-                            Figures.fixed(entropyBefore, 2),
-                            Figures.fixed(stage.entropyBits(), 2)));
-        }
-        String left =
-                stage.removed() == 1
-                        ? Messages.text("chain.removedOne")
-                        : Messages.text("chain.removed", stage.removed());
-        return new Note(left, Messages.text("chain.mass", Figures.percent(stage.removedMass())));
+        values.forEach((parameter, value) ->
+                value.set(parameter.value(chain.stage(parameter.kind()))));
     }
 }

@@ -1,13 +1,19 @@
 package org.glassformer.app.feature.sampling;
 
 import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.CumulativeLine;
+import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The line from 0 to 1 on which the next token is drawn; a click on a token adds it.
 final class DrawPanel extends VBox {
@@ -23,9 +29,18 @@ final class DrawPanel extends VBox {
                                         .map(each ->
                                                 new CumulativeLine.Candidate(each.text(), each.p()))
                                         .toList()));
+        model.countsProperty().subscribe(counts -> line.setDrawn(model.shares()));
         line.needleProperty().bind(model.numberProperty());
         line.onPickedProperty()
                 .set(index -> screen.pick(model.stretchesProperty().get().get(index).id()));
+        Button reroll = button("draw.reroll", "draw-reroll", screen::reroll);
+        reroll.setGraphic(new Icon(Material2MZ.REPLAY));
+        reroll.disableProperty()
+                .bind(
+                        screen.stateProperty()
+                                .map(state -> state != LabState.READY)
+                                .orElse(true));
+        Button thousand = button("draw.thousand", "draw-thousand", model::thousand);
         Card card = new Card(Messages.text("draw.title"), line);
         card.subtitleProperty()
                 .bind(
@@ -36,8 +51,22 @@ final class DrawPanel extends VBox {
                                                 : model.reading(line.hoveredProperty().get()),
                                 line.hoveredProperty(),
                                 model.noteProperty()));
-        card.actions().add(new ExportMenu(card, model::caption, model::numbers, export));
+        card.actions()
+                .setAll(
+                        reroll,
+                        thousand,
+                        new ExportMenu(card, model::caption, model::numbers, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
+    }
+
+    private static Button button(String key, String id, Runnable command) {
+        Button button = new Button(Messages.text(key));
+        button.setId(id);
+        button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
+        button.setTooltip(new Tooltip(Messages.text(key + ".tip")));
+        button.setOnAction(ignored -> command.run());
+        button.setFocusTraversable(false);
+        return button;
     }
 }

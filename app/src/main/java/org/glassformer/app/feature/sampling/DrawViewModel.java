@@ -3,6 +3,7 @@ package org.glassformer.app.feature.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,32 +20,53 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.TokenTexts;
+import org.glassformer.app.task.Job;
+import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.sampling.ChiSquare;
+import org.glassformer.engine.sampling.DrawCounts;
+import org.glassformer.engine.sampling.Draws;
 import org.glassformer.engine.sampling.SamplingTrace;
+import org.jspecify.annotations.Nullable;
 
-/// How the next token is drawn: the tokens that the chain leaves end to end on a line from 0 to 1, and the number that
-/// falls on one of them.
+/// How the next token is drawn: the tokens that the chain leaves end to end on a line from 0 to 1, the number that falls
+/// on one of them, and how often each is drawn in a thousand draws.
 final class DrawViewModel {
+
+    /// How many draws one press adds.
+    static final int THOUSAND = 1000;
+
+    /// A stretch shorter than this is never long enough for its text.
+    private static final double SEEN = 0.001;
 
     /// A token on the line.
     ///
     /// @param id in the vocabulary
-    /// @param text as a person reads it
+    /// @param text as a person reads it; empty where the stretch is too short for any
     /// @param from where its stretch begins, 0 to 1
     /// @param p how long its stretch is
     record Stretch(int id, String text, double from, double p) {}
 
     private final LabSession session;
+    private final NewestWins turns;
     private final ReadOnlyObjectWrapper<List<Stretch>> stretches =
             new ReadOnlyObjectWrapper<>(this, "stretches", List.of());
     private final ReadOnlyDoubleWrapper number =
             new ReadOnlyDoubleWrapper(this, "number", Double.NaN);
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private final ReadOnlyObjectWrapper<@Nullable DrawCounts> counts =
+            new ReadOnlyObjectWrapper<>(this, "counts");
 
-    DrawViewModel(LabSession session) {
+    DrawViewModel(LabSession session, TaskRunner runner) {
         this.session = session;
+        this.turns = runner.newestWins();
         session.traceProperty().subscribe((before, now) -> lay());
-        session.seedProperty().subscribe((before, now) -> draw());
+        session.seedProperty().subscribe((before, now) -> {
+            forget();
+            draw();
+        });
         session.rerollProperty().subscribe((before, now) -> draw());
+        counts.subscribe((before, now) -> tell());
     }
 
     /// The tokens that are left, in the order in which the number is compared with them.
@@ -57,9 +79,50 @@ final class DrawViewModel {
         return number.getReadOnlyProperty();
     }
 
-    /// The number, the seed and the step.
+    /// The number, the seed and the step, or what a thousand draws say.
     ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
+    }
+
+    /// How often each token was drawn in thousands of draws; null before the first thousand.
+    ReadOnlyObjectProperty<@Nullable DrawCounts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /// The share of each token in the thousands of draws; empty before the first thousand.
+    List<Double> shares() {
+        DrawCounts drawn = counts.get();
+        return drawn == null
+                ? List.of()
+                : IntStream.range(0, stretches.get().size())
+                        .mapToObj(place -> (double) drawn.count(place) / drawn.draws())
+                        .toList();
+    }
+
+    /// Draws the same step a thousand times more; nothing is added to the text.
+    void thousand() {
+        SamplingTrace trace = session.traceProperty().get();
+        if (trace == null || stretches.get().isEmpty()) {
+            return;
+        }
+        DrawCounts before = counts.get();
+        int draws = THOUSAND + (before == null ? 0 : before.draws());
+        long seed = session.seedProperty().get();
+        int step = session.tokensProperty().get().size();
+        turns.submit(
+                Job.of(
+                                "Thousand draws",
+                                task ->
+                                        DrawCounts.of(
+                                                trace,
+                                                draws,
+                                                again -> Draws.uniform(seed, step, again)))
+                        .whenDone(counts::set));
+    }
+
+    private void forget() {
+        turns.cancel();
+        counts.set(null);
     }
 
     private void lay() {
@@ -68,13 +131,15 @@ final class DrawViewModel {
         if (trace == null || reading == null || trace.size() != reading.logits().length) {
             return;
         }
+        forget();
         TokenTexts vocabulary = reading.vocabulary();
-        List<Stretch> made = new ArrayList<>();
+        List<Stretch> made = new ArrayList<>(trace.kept());
         double from = 0;
-        for (int rank = 0; rank < trace.kept(); rank++) {
+        for (int place = 0; place < trace.kept(); place++) {
+            int rank = trace.candidate(place);
             double p = trace.probability(rank);
             int id = trace.id(rank);
-            String text = NextTokenViewModel.text(vocabulary.token(id));
+            String text = p < SEEN ? "" : NextTokenViewModel.text(vocabulary.token(id));
             made.add(new Stretch(id, text, from, p));
             from += p;
         }
@@ -84,23 +149,57 @@ final class DrawViewModel {
 
     private void draw() {
         if (!stretches.get().isEmpty()) {
-            double u = Continuation.draw(session);
-            number.set(u);
+            number.set(Continuation.draw(session));
+            tell();
+        }
+    }
+
+    private void tell() {
+        DrawCounts drawn = counts.get();
+        if (drawn != null) {
+            ChiSquare test = drawn.test();
+            note.set(
+                    Messages.text(
+                            "draw.thousand.note",
+                            Figures.count(drawn.draws()),
+                            Figures.fixed(test.statistic(), 1),
+                            test.degreesOfFreedom(),
+                            Figures.fixed(test.pValue(), 3)));
+        } else if (!Double.isNaN(number.get())) {
             note.set(
                     Messages.text(
                             "draw.note",
-                            Figures.fixed(u, 4),
+                            Figures.fixed(number.get(), 4),
                             session.seedProperty().get(),
                             session.tokensProperty().get().size()));
         }
+    }
+
+    private String text(Stretch stretch) {
+        Reading reading = session.readingProperty().get();
+        return reading == null
+                ? stretch.text()
+                : NextTokenViewModel.text(reading.vocabulary().token(stretch.id()));
     }
 
     /// What the pointer is on.
     ///
     /// @param index of a stretch
     String reading(int index) {
+        if (index >= stretches.get().size()) {
+            return note.get();
+        }
         Stretch stretch = stretches.get().get(index);
-        return Messages.text("draw.hover", stretch.text(), Figures.percent(stretch.p()));
+        DrawCounts drawn = counts.get();
+        String p = Figures.percent(stretch.p());
+        return drawn == null
+                ? Messages.text("draw.hover", text(stretch), p)
+                : Messages.text(
+                        "draw.hoverCounted",
+                        text(stretch),
+                        p,
+                        Figures.count(drawn.count(index)),
+                        Figures.fixed(drawn.expected(index), 1));
     }
 
     Caption caption() {
@@ -112,26 +211,25 @@ final class DrawViewModel {
     /// A row for each token that is left.
     Optional<NumbersTable> numbers() {
         List<Stretch> all = stretches.get();
-        return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new NumbersTable(
-                                caption(),
-                                all.size(),
-                                List.of(
-                                        Column.whole(
-                                                Messages.text("export.column.id"),
-                                                row -> all.get(row).id()),
-                                        Column.text(
-                                                Messages.text("export.column.token"),
-                                                row -> all.get(row).text()),
-                                        Column.float64(
-                                                Messages.text("draw.column.from"),
-                                                "",
-                                                row -> all.get(row).from()),
-                                        Column.float64(
-                                                Messages.text("draw.column.to"),
-                                                "",
-                                                row -> all.get(row).from() + all.get(row).p()))));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.whole(Messages.text("export.column.id"), row -> all.get(row).id()));
+        columns.add(
+                Column.text(Messages.text("export.column.token"), row -> text(all.get(row))));
+        columns.add(
+                Column.float64(
+                        Messages.text("draw.column.from"), "", row -> all.get(row).from()));
+        columns.add(
+                Column.float64(
+                        Messages.text("draw.column.to"),
+                        "",
+                        row -> all.get(row).from() + all.get(row).p()));
+        DrawCounts drawn = counts.get();
+        if (drawn != null) {
+            columns.add(Column.whole(Messages.text("draw.column.count"), drawn::count));
+        }
+        return Optional.of(new NumbersTable(caption(), all.size(), columns));
     }
 }

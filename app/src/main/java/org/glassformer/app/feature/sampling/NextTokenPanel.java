@@ -1,28 +1,45 @@
 package org.glassformer.app.feature.sampling;
 
+import java.util.OptionalInt;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabSession;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.LogitBars;
+import org.glassformer.app.ui.control.TokenField;
 import org.glassformer.app.ui.theme.StyleClass;
 
-/// The most likely next tokens, before or after the chain.
+/// The next token over the whole vocabulary, before or after the chain, with a field that finds any token and a line
+/// that says why the chosen one is not a candidate.
 final class NextTokenPanel extends VBox {
 
     private final LogitBars bars = new LogitBars();
+    private final NextTokenViewModel next;
+    private final WhyNotViewModel whyNot;
+    private boolean following;
 
     NextTokenPanel(SamplingViewModel model, PanelExport export) {
-        NextTokenViewModel next = model.nextToken();
+        next = model.nextToken();
+        whyNot = model.whyNot();
         bars.setId("next-token");
         bars.dataProperty().bind(next.barsProperty());
         bars.noteProperty().bind(next.drawProperty());
         bars.onPickedProperty().set(model::pick);
+        bars.selectedRowProperty()
+                .subscribe((before, row) -> {
+                    if (!following) {
+                        OptionalInt id = next.id(row.intValue());
+                        whyNot.tokenProperty().set(id.orElse(LabSession.NONE));
+                    }
+                });
+        next.barsProperty().subscribe(ignored -> follow());
         ToggleGroup group = new ToggleGroup();
         ToggleButton raw = toggle("next.raw", group);
         ToggleButton after = toggle("next.after", group);
@@ -40,18 +57,44 @@ final class NextTokenPanel extends VBox {
         card.shortenTitle();
         card.titleProperty().bind(next.titleProperty());
         card.shortTitleProperty().bind(next.shortTitleProperty());
+        card.addFoot(new WhyNotLine(whyNot));
         NumbersViewModel numbers = model.numbers();
         card.actions()
                 .setAll(
+                        search(model),
                         new HBox(raw, after),
                         new ExportMenu(card, numbers::nextCaption, numbers::next, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
     }
 
-    /// How many tokens are listed at most.
+    /// How many tokens are shown at once at most.
     void list(int rows) {
         bars.maxRowsProperty().set(rows);
+    }
+
+    /// The chosen token stays chosen where another text gives it another rank.
+    private void follow() {
+        following = true;
+        int row = next.row(whyNot.tokenProperty().get()).orElse(LogitBars.NONE);
+        bars.selectedRowProperty().set(row);
+        following = false;
+    }
+
+    private TokenField search(SamplingViewModel model) {
+        TokenField field = new TokenField();
+        field.getStyleClass().add(StyleClass.HANDLE);
+        field.field().setId("find-token");
+        field.field().setTooltip(new Tooltip(Messages.text("next.find.tip")));
+        field.promptTextProperty().set(Messages.text("next.find"));
+        field.setColumns(10);
+        field.matchesProperty().bind(model.choicesProperty());
+        field.onPickedProperty()
+                .set(id -> {
+                    whyNot.tokenProperty().set(id);
+                    next.row(id).ifPresent(bars::reveal);
+                });
+        return field;
     }
 
     private static ToggleButton toggle(String key, ToggleGroup group) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
@@ -41,22 +40,11 @@ final class NumbersViewModel {
 
     private static String chain(ChainSettings chain) {
         String stages =
-                ChainViewModel.stages(chain.order()).stream()
-                        .map(stage ->
-                                switch (stage) {
-                                    case TEMPERATURE ->
-                                            stage("temperature", chain.temperature(), 1);
-                                    case TOP_K -> stage("topK", chain.topK(), 0);
-                                    case TOP_P -> stage("topP", chain.topP(), 1);
-                                    case MIN_P -> stage("minP", chain.minP(), 0);
-                                })
-                        .filter(text -> !text.isEmpty())
+                chain.acting()
+                        .filter(stage -> !stage.isNeutral())
+                        .map(StageWords::sentence)
                         .collect(Collectors.joining(", "));
         return stages.isEmpty() ? Messages.text("chain.neutral") : stages;
-    }
-
-    private static String stage(String name, double value, double neutral) {
-        return value == neutral ? "" : Messages.text("chain." + name) + " " + Figures.value(value);
     }
 
     /// A row for each token of the vocabulary, the most likely first.
@@ -67,7 +55,6 @@ final class NumbersViewModel {
             return Optional.empty();
         }
         TokenTexts vocabulary = reading.vocabulary();
-        List<String> reasons = NextTokenViewModel.reasons(session.chainProperty().get());
         return table(
                 nextCaption(),
                 trace.size(),
@@ -81,7 +68,7 @@ final class NumbersViewModel {
                         Column.float64(column("after"), "", trace::probability),
                         Column.text(
                                 column("removedBy"),
-                                row -> NextTokenViewModel.reason(trace.removedBy(row), reasons))));
+                                row -> VocabularyBars.reason(trace, row))));
     }
 
     private static Optional<NumbersTable> table(Caption caption, int rows, List<Column> columns) {

@@ -20,7 +20,7 @@ public final class SamplingView extends Region {
     private static final double LOW_CHAIN = 19;
     private static final double LARGE = 18;
     private static final int FEW_ROWS = 10;
-    private static final int ROWS = 20;
+    private static final int ROWS = 60;
 
     private final NextTokenPanel bars;
     private final DrawPanel draw;
@@ -37,7 +37,7 @@ public final class SamplingView extends Region {
         setId("sampling-screen");
         bars = new NextTokenPanel(model, export);
         draw = new DrawPanel(model, export);
-        chain = new ChainPanel(model.chain());
+        chain = new ChainPanel(model.chain(), model.settings());
         actions = new ActionsPanel(model);
         em.setVisible(false);
         em.setManaged(false);

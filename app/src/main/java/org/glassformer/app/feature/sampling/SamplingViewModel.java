@@ -2,12 +2,17 @@ package org.glassformer.app.feature.sampling;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.session.TokenSearch;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.TokenChoice;
 
 /// State and commands of the Sampling screen.
 public final class SamplingViewModel implements ScreenCommands {
@@ -25,18 +30,36 @@ public final class SamplingViewModel implements ScreenCommands {
     private final ChainViewModel chain;
     private final DrawViewModel draw;
     private final NumbersViewModel numbers;
+    private final WhyNotViewModel whyNot;
+    private final SettingsViewModel settings;
 
     /// The screen's state over a session.
     ///
     /// @param session what all screens share
     /// @param continuation adds tokens to the prompt
-    public SamplingViewModel(LabSession session, Continuation continuation) {
+    /// @param runner searches vocabularies, solves chains and draws thousands
+    public SamplingViewModel(LabSession session, Continuation continuation, TaskRunner runner) {
         this.session = session;
         this.continuation = continuation;
         this.nextToken = new NextTokenViewModel(session);
-        this.chain = new ChainViewModel(session);
-        this.draw = new DrawViewModel(session);
+        this.chain = new ChainViewModel(session, new TokenSearch(session, runner));
+        this.draw = new DrawViewModel(session, runner);
         this.numbers = new NumbersViewModel(session, nextToken);
+        this.whyNot = new WhyNotViewModel(session, runner);
+        this.settings = new SettingsViewModel(session);
+    }
+
+    WhyNotViewModel whyNot() {
+        return whyNot;
+    }
+
+    SettingsViewModel settings() {
+        return settings;
+    }
+
+    /// Finds tokens by what is typed.
+    ObservableValue<Function<String, List<TokenChoice>>> choicesProperty() {
+        return chain.choicesProperty();
     }
 
     NextTokenViewModel nextToken() {

@@ -48,7 +48,27 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
 
     /// Copies the list.
     public BarsData {
-        bars = List.copyOf(bars);
+        bars = bars instanceof BarRows ? bars : List.copyOf(bars);
+    }
+
+    /// The distribution over a whole vocabulary, all of which is listed.
+    ///
+    /// @param source makes the rows when they are shown
+    /// @param keptTokens how many tokens the chain leaves
+    /// @param keptMass their probability before the cuts, 0 to 1
+    public static BarsData of(BarSource source, int keptTokens, double keptMass) {
+        return new BarsData(
+                new BarRows(source), new Others(0, 0, 0, null), keptTokens, keptMass);
+    }
+
+    /// All tokens from a row on and those that are not listed, together.
+    ///
+    /// @param row at most the number of those listed
+    public Others from(int row) {
+        if (bars instanceof BarRows rows) {
+            return rows.source().from(row);
+        }
+        return limited(row).others();
     }
 
     /// The same distribution with fewer tokens listed; the rest joins the others.
@@ -57,6 +77,10 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
     public BarsData limited(int listed) {
         if (listed >= bars.size()) {
             return this;
+        }
+        if (bars instanceof BarRows rows) {
+            List<Bar> first = List.copyOf(bars.subList(0, listed));
+            return new BarsData(first, rows.source().from(listed), keptTokens, keptMass);
         }
         int count = others.count();
         double rawP = others.rawP();
@@ -80,6 +104,9 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
 
     /// How many listed tokens stand above the cut, or -1 when the tokens left are not simply the first ones.
     public int cutIndex() {
+        if (bars instanceof BarRows rows) {
+            return rows.source().cutIndex();
+        }
         int kept = 0;
         while (kept < bars.size() && !bars.get(kept).isRemoved()) {
             kept++;

@@ -13,74 +13,62 @@ final class BarsDrawing {
     private final Brush brush;
     private final TextRuler ruler;
     private final TextRuler caption;
+    private final BarsWindow window;
 
     BarsDrawing(
             LogitBars bars,
             CanvasPalette palette,
             Brush brush,
             TextRuler ruler,
-            TextRuler caption) {
+            TextRuler caption,
+            BarsWindow window) {
         this.bars = bars;
         this.palette = palette;
         this.brush = brush;
         this.ruler = ruler;
         this.caption = caption;
+        this.window = window;
         brush.setTextBaseline(VPos.CENTER);
     }
 
-    void draw(BarsData data, double x, double y, double width, double top, double rowHeight) {
+    void draw(double x, double y, double width, double top, double rowHeight) {
+        BarsData data = window.data();
         brush.save();
         brush.translate(x, 0);
-        if (data.bars().isEmpty()) {
+        if (window.rows().isEmpty()) {
             caption(Messages.text("bars.empty"), width / 2, top, TextAlignment.CENTER, Ink.MUTED);
             brush.restore();
             return;
         }
-        BarColumns columns = columns(data, width);
-        double end = end(data);
+        BarColumns columns =
+                BarColumns.fit(width, ruler.width("0"), window.widestToken(), window.widestReason());
+        double end = BarScale.end(window.largest());
         headings(columns, end, y + (top - y) / 2 - 2);
         int selected = bars.selectedRowProperty().get();
         int hovered = bars.hoveredRowProperty().get();
-        for (int i = 0; i < data.bars().size(); i++) {
+        for (int i = 0; i < window.rows().size(); i++) {
             double rowTop = top + i * rowHeight;
-            if (i == selected || i == hovered) {
-                brush.setFill(palette.ink(i == selected ? Ink.ROW_SELECTED : Ink.ROW_HOVER));
+            int row = window.first() + i;
+            if (row == selected || row == hovered) {
+                brush.setFill(palette.ink(row == selected ? Ink.ROW_SELECTED : Ink.ROW_HOVER));
                 brush.fillRoundRect(0, rowTop, width, rowHeight, 8, 8);
             }
-            row(data.bars().get(i), columns, end, rowTop + rowHeight / 2, rowHeight);
+            row(window.rows().get(i), columns, end, rowTop + rowHeight / 2, rowHeight);
         }
-        double below = top + data.bars().size() * rowHeight;
-        if (data.others().count() > 0) {
-            others(data.others(), columns, end, below + rowHeight / 2, rowHeight);
+        double below = top + window.rows().size() * rowHeight;
+        if (window.below().count() > 0) {
+            others(window.below(), columns, end, below + rowHeight / 2, rowHeight);
             below += rowHeight;
         }
         int cut = data.cutIndex();
+        int shownCut = cut - window.first();
         boolean cuts = cut < data.bars().size() || data.others().removedBy() != null;
-        if (cut > 0 && cuts) {
-            cutLine(columns, top + cut * rowHeight);
+        boolean seen = shownCut < window.rows().size() || window.below().removedBy() != null;
+        if (cut > 0 && cuts && shownCut >= 0 && shownCut <= window.rows().size() && seen) {
+            cutLine(columns, top + shownCut * rowHeight);
         }
         foot(data, width, below + caption.lineHeight());
         brush.restore();
-    }
-
-    private BarColumns columns(BarsData data, double width) {
-        double token = 0;
-        double reason = caption.width(reason(data.others()));
-        for (BarsData.Bar bar : data.bars()) {
-            token = Math.max(token, ruler.width(TokenText.visible(bar.token())));
-            String removedBy = bar.removedBy();
-            reason = Math.max(reason, removedBy == null ? 0 : caption.width(removedBy));
-        }
-        double others = ruler.width(othersText(data.others())) - 7 * ruler.width("0");
-        return BarColumns.fit(width, ruler.width("0"), Math.max(token, others), reason);
-    }
-
-    private static double end(BarsData data) {
-        double largest = 0;
-        for (BarsData.Bar bar : data.bars()) {
-            largest = Math.max(largest, Math.max(bar.rawP(), bar.p()));
-        }
-        return BarScale.end(largest);
     }
 
     private void headings(BarColumns c, double end, double cy) {
@@ -144,13 +132,13 @@ final class BarsDrawing {
         }
     }
 
-    private static String othersText(BarsData.Others others) {
+    static String othersText(BarsData.Others others) {
         return others.count() == 1
                 ? Messages.text("bars.other")
                 : Messages.text("bars.others", others.count());
     }
 
-    private static String reason(BarsData.Others others) {
+    static String reason(BarsData.Others others) {
         String removedBy = others.removedBy();
         return removedBy == null ? "" : removedBy;
     }

@@ -13,7 +13,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 
 /// The candidates of a draw end to end on a line from 0 to 1, each as long as it is likely, and the number drawn as a
-/// needle.
+/// needle; below it on demand how often each came in many draws.
 ///
 /// Candidates too short to be seen one by one share one piece at the end of their stretch; the pointer finds each of
 /// them all the same.
@@ -30,6 +30,8 @@ public final class CumulativeLine extends Control {
 
     private final ObjectProperty<List<Candidate>> candidates =
             new SimpleObjectProperty<>(this, "candidates", List.of());
+    private final ObjectProperty<List<Double>> drawn =
+            new SimpleObjectProperty<>(this, "drawn", List.of());
     private final DoubleProperty needle = new SimpleDoubleProperty(this, "needle", Double.NaN);
     private final ReadOnlyIntegerWrapper hovered =
             new ReadOnlyIntegerWrapper(this, "hovered", NONE);
@@ -52,6 +54,18 @@ public final class CumulativeLine extends Control {
     /// @param value from 0 on; copied
     public void setCandidates(List<Candidate> value) {
         candidates.set(List.copyOf(value));
+    }
+
+    /// The share of each candidate in many draws, shown as a second row below the first; empty for none.
+    public ObjectProperty<List<Double>> drawnProperty() {
+        return drawn;
+    }
+
+    /// Shows other shares.
+    ///
+    /// @param value one for each candidate, or none; copied
+    public void setDrawn(List<Double> value) {
+        drawn.set(List.copyOf(value));
     }
 
     /// The number drawn, 0 to 1; not a number for none.

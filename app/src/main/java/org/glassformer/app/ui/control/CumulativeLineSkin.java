@@ -14,6 +14,7 @@ final class CumulativeLineSkin extends SkinBase<CumulativeLine> {
 
     private static final double LEAST_PIECE = 3;
     private static final double GAP = 1.5;
+    private static final double DRAWN_GAP = 2;
 
     private final CanvasPalette palette;
     private final Sketch sketch = new Sketch();
@@ -23,7 +24,11 @@ final class CumulativeLineSkin extends SkinBase<CumulativeLine> {
         palette = new CanvasPalette(line::requestLayout);
         getChildren().setAll(palette, sketch);
         line.setPickOnBounds(true);
-        List.of(line.candidatesProperty(), line.needleProperty(), line.hoveredProperty())
+        List.of(
+                        line.candidatesProperty(),
+                        line.drawnProperty(),
+                        line.needleProperty(),
+                        line.hoveredProperty())
                 .forEach(property -> registerChangeListener(property, _ -> line.requestLayout()));
         line.addEventHandler(MouseEvent.MOUSE_MOVED, event -> line.hover(at(event.getX())));
         line.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> line.hover(CumulativeLine.NONE));
@@ -93,8 +98,32 @@ final class CumulativeLineSkin extends SkinBase<CumulativeLine> {
                 brush.strokeRoundRect(left, top, Math.max(2, piece - GAP), height, 6, 6);
             }
         }
-        scale(brush, width, top + height);
-        needle(brush, width, top + height);
+        double below = top + height;
+        List<Double> drawn = line.drawnProperty().get();
+        if (drawn.size() == all.size() && !drawn.isEmpty()) {
+            drawn(brush, drawn, width, below + DRAWN_GAP);
+            below += drawnRoom();
+        }
+        scale(brush, width, below);
+        needle(brush, width, below);
+    }
+
+    private void drawn(Brush brush, List<Double> shares, double width, double top) {
+        double height = drawnRoom() - DRAWN_GAP;
+        double from = 0;
+        for (int i = 0; i < shares.size(); i++) {
+            double left = from * width;
+            from += shares.get(i);
+            double piece = Math.min(width, from * width) - left;
+            if (piece >= LEAST_PIECE) {
+                brush.setFill(palette.ink(Ink.token(i)));
+                brush.fillRect(left, top, piece - GAP, height);
+            }
+        }
+    }
+
+    private double drawnRoom() {
+        return Math.rint(0.6 * em()) + DRAWN_GAP;
     }
 
     private void scale(Brush brush, double width, double y) {
@@ -137,7 +166,8 @@ final class CumulativeLineSkin extends SkinBase<CumulativeLine> {
 
     @Override
     protected double computePrefHeight(double w, double t, double r, double b, double l) {
-        return t + needleRoom() + barHeight() + Math.rint(1.6 * em()) + b;
+        double second = getSkinnable().drawnProperty().get().isEmpty() ? 0 : drawnRoom();
+        return t + needleRoom() + barHeight() + second + Math.rint(1.6 * em()) + b;
     }
 
     @Override

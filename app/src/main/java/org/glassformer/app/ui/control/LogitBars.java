@@ -16,11 +16,11 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 import org.jspecify.annotations.Nullable;
 
-/// The most likely next tokens as rows: token, logit, adjusted logit, raw probability, bar and probability, with the
-/// removed tokens struck through and all others in one row.
+/// The next tokens as rows: token, logit, adjusted logit, raw probability, bar and probability, with the removed tokens
+/// struck through and all below the last row that fits in one row, so that the sums stay right.
 ///
-/// Rows that do not fit the height join the others, so that the sums stay right. Up, Down, Home and End move the
-/// selected row; Enter or a double click picks its token.
+/// The wheel and the bar at the side scroll, to the last token of the vocabulary if the data has it. Up, Down, the page
+/// keys, Home and End move the selected row; Enter or a double click picks its token.
 public final class LogitBars extends Control {
 
     /// The row that means none.
@@ -35,6 +35,9 @@ public final class LogitBars extends Control {
             new ReadOnlyIntegerWrapper(this, "hoveredRow", NONE);
     private final IntegerProperty selectedRow =
             new SimpleIntegerProperty(this, "selectedRow", NONE);
+    private final IntegerProperty firstRow = new SimpleIntegerProperty(this, "firstRow", 0);
+    private final ReadOnlyIntegerWrapper visibleRows =
+            new ReadOnlyIntegerWrapper(this, "visibleRows", 0);
     private final ObjectProperty<@Nullable IntConsumer> onPicked =
             new SimpleObjectProperty<>(this, "onPicked");
 
@@ -57,7 +60,7 @@ public final class LogitBars extends Control {
         data.set(value);
     }
 
-    /// How many tokens are listed at most; 20 unless set.
+    /// How many tokens are shown at once at most; 20 unless set.
     public IntegerProperty maxRowsProperty() {
         return maxRows;
     }
@@ -80,6 +83,37 @@ public final class LogitBars extends Control {
     /// Index of the selected row, or [#NONE].
     public IntegerProperty selectedRowProperty() {
         return selectedRow;
+    }
+
+    /// Index of the first row shown; brought into the range where it is not.
+    public IntegerProperty firstRowProperty() {
+        return firstRow;
+    }
+
+    /// How many rows are shown at once.
+    public ReadOnlyIntegerProperty visibleRowsProperty() {
+        return visibleRows.getReadOnlyProperty();
+    }
+
+    /// Selects a row and scrolls so far that it is seen, with some rows before it.
+    ///
+    /// @param row of the data
+    public void reveal(int row) {
+        int rows = Math.max(1, visibleRows.get());
+        if (row < firstRow.get() || row >= firstRow.get() + rows) {
+            scrollTo(row - rows / 3);
+        }
+        selectedRow.set(row);
+    }
+
+    /// Scrolls so that a row is the first shown, or as far as the rows go.
+    void scrollTo(int row) {
+        int last = data.get().bars().size() - visibleRows.get();
+        firstRow.set(Math.max(0, Math.min(row, last)));
+    }
+
+    void shows(int rows) {
+        visibleRows.set(rows);
     }
 
     /// Gets the id of a token picked by Enter or a double click; null for nothing.

@@ -2,25 +2,40 @@ package org.glassformer.app.ui.control;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.theme.StyleClass;
 
-/// All rows are drawn on one canvas, so that a moved slider redraws them within a pulse.
+/// All rows shown are drawn on one canvas, so that a moved slider redraws them within a pulse; the others are not made.
 final class LogitBarsSkin extends RoomySkin<LogitBars> {
+
+    private static final double ROW = 1.35;
+    private static final double LEAST_ROW = 1.12;
+    private static final double LARGEST_ROW = 1.75;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
-    private BarsData shown = BarsData.EMPTY;
+    private final ScrollBar scroll = new ScrollBar();
+    private BarsWindow window = BarsWindow.EMPTY;
     private double rowHeight = 24;
     private double rowsTop;
+    private double wheel;
+    private boolean laying;
 
     LogitBarsSkin(LogitBars bars) {
         super(bars, new Lines(13, 8), new Lines(44, 8));
         palette = new CanvasPalette(bars::requestLayout);
-        getChildren().setAll(palette, canvas);
+        scroll.setOrientation(Orientation.VERTICAL);
+        scroll.getStyleClass().add(StyleClass.HANDLE);
+        scroll.setFocusTraversable(false);
+        scroll.valueProperty().subscribe(value -> scrolled(value.doubleValue()));
+        getChildren().setAll(palette, canvas, scroll);
         bars.setPickOnBounds(true);
         List.of(
                         bars.dataProperty(),
@@ -28,18 +43,36 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
                         bars.rawShownProperty(),
                         bars.noteProperty(),
                         bars.hoveredRowProperty(),
-                        bars.selectedRowProperty())
+                        bars.selectedRowProperty(),
+                        bars.firstRowProperty())
                 .forEach(property ->
-                        registerChangeListener(property, ignored -> bars.requestLayout()));
+                        registerInvalidationListener(property, ignored -> bars.requestLayout()));
         bars.addEventHandler(MouseEvent.MOUSE_MOVED, event -> bars.hover(rowAt(event)));
         bars.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> bars.hover(LogitBars.NONE));
         bars.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        bars.addEventHandler(ScrollEvent.SCROLL, this::turn);
         bars.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void scrolled(double value) {
+        if (!laying) {
+            getSkinnable().scrollTo((int) Math.rint(value));
+        }
+    }
+
+    private void turn(ScrollEvent event) {
+        if (scroll.isVisible() && !event.isShortcutDown()) {
+            wheel -= event.getDeltaY() / rowHeight;
+            int rows = (int) wheel;
+            wheel -= rows;
+            getSkinnable().scrollTo(getSkinnable().firstRowProperty().get() + rows);
+            event.consume();
+        }
     }
 
     private int rowAt(MouseEvent event) {
         int row = (int) Math.floor((event.getY() - rowsTop) / rowHeight);
-        return row >= 0 && row < shown.bars().size() ? row : LogitBars.NONE;
+        return row >= 0 && row < window.rows().size() ? window.first() + row : LogitBars.NONE;
     }
 
     private void click(MouseEvent event) {
@@ -60,23 +93,30 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     }
 
     private void pick(int row) {
-        IntConsumer handler = getSkinnable().onPickedProperty().get();
-        if (handler != null && row >= 0 && row < shown.bars().size()) {
-            handler.accept(shown.bars().get(row).id());
+        LogitBars bars = getSkinnable();
+        IntConsumer handler = bars.onPickedProperty().get();
+        if (handler != null && row >= 0 && row < bars.dataProperty().get().bars().size()) {
+            handler.accept(bars.dataProperty().get().bars().get(row).id());
         }
     }
 
     private void key(KeyEvent event) {
         LogitBars bars = getSkinnable();
         int selected = bars.selectedRowProperty().get();
-        int last = shown.bars().size() - 1;
+        int last = bars.dataProperty().get().bars().size() - 1;
         if (last < 0 || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
+        int page = Math.max(1, bars.visibleRowsProperty().get() - 1);
         int next =
                 switch (event.getCode()) {
-                    case UP -> selected < 0 ? last : Math.max(0, selected - 1);
-                    case DOWN -> Math.min(last, selected + 1);
+                    case UP ->
+                            selected < 0
+                                    ? window.first() + window.rows().size() - 1
+                                    : Math.max(0, selected - 1);
+                    case DOWN -> selected < 0 ? window.first() : Math.min(last, selected + 1);
+                    case PAGE_UP -> Math.max(0, Math.max(selected, window.first()) - page);
+                    case PAGE_DOWN -> Math.min(last, Math.max(selected, window.first()) + page);
                     case HOME -> 0;
                     case END -> last;
                     case ESCAPE -> LogitBars.NONE;
@@ -91,11 +131,24 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
             }
             default -> {
                 if (next != selected) {
-                    bars.selectedRowProperty().set(next);
+                    move(next);
                     event.consume();
                 }
             }
         }
+    }
+
+    /// Scrolls no further than the row needs.
+    private void move(int row) {
+        LogitBars bars = getSkinnable();
+        int first = bars.firstRowProperty().get();
+        int rows = Math.max(1, bars.visibleRowsProperty().get());
+        if (row >= 0 && row < first) {
+            bars.scrollTo(row);
+        } else if (row >= first + rows) {
+            bars.scrollTo(row - rows + 1);
+        }
+        bars.selectedRowProperty().set(row);
     }
 
     @Override
@@ -103,43 +156,67 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         LogitBars bars = getSkinnable();
         TextRuler ruler = new TextRuler(palette.font());
         TextRuler caption = new TextRuler(palette.captionFont());
-        BarsData all = bars.dataProperty().get().limited(bars.maxRowsProperty().get());
+        BarsData all = bars.dataProperty().get();
         double head = caption.lineHeight() * 1.7;
         double foot = caption.lineHeight() * 1.9;
-        double least = ruler.lineHeight() * 1.12;
-        double most = ruler.lineHeight() * 1.75;
+        double least = ruler.lineHeight() * LEAST_ROW;
+        double most = ruler.lineHeight() * LARGEST_ROW;
         double space = height - head - foot;
-        int fitting = Math.max(1, (int) Math.floor(space / least) - 1);
-        shown = all.limited(fitting);
-        int lines = shown.bars().size() + (shown.others().count() > 0 ? 1 : 0);
+        int size = all.bars().size();
+        int few = Math.min(bars.maxRowsProperty().get(), 20);
+        int dense = (int) Math.floor(space / least) - 1;
+        int roomy = (int) Math.floor(space / (ruler.lineHeight() * ROW)) - 1;
+        int fitting = Math.max(1, Math.max(Math.min(dense, few), roomy));
+        int rows = Math.min(Math.min(fitting, bars.maxRowsProperty().get()), size);
+        bars.shows(rows);
+        int first = Math.max(0, Math.min(bars.firstRowProperty().get(), size - rows));
+        boolean scrolls = rows < size;
+        double barWidth = scrolls ? Math.ceil(scroll.prefWidth(-1)) : 0;
+        BarsWindow next = BarsWindow.of(all, first, rows, ruler, caption);
+        window = next.asWideAs(window);
+        int lines = rows + (window.below().count() > 0 ? 1 : 0);
         rowHeight = Math.clamp(space / Math.max(1, lines), least, Math.max(least, most));
         rowsTop = y + head;
-        if (bars.selectedRowProperty().get() >= shown.bars().size()) {
+        layoutScroll(x + width - barWidth, first, rows, size, scrolls);
+        if (bars.selectedRowProperty().get() >= size) {
             bars.selectedRowProperty().set(LogitBars.NONE);
         }
-        if (bars.hoveredRowProperty().get() >= shown.bars().size()) {
+        if (bars.hoveredRowProperty().get() >= first + rows) {
             bars.hover(LogitBars.NONE);
         }
+        BarsWindow drawn = window;
         canvas.draw(
                 bars.getWidth(),
                 bars.getHeight(),
                 brush ->
-                        new BarsDrawing(bars, palette, brush, ruler, caption)
-                                .draw(shown, x, y, width, rowsTop, rowHeight));
+                        new BarsDrawing(bars, palette, brush, ruler, caption, drawn)
+                                .draw(x, y, width - barWidth, rowsTop, rowHeight));
         bars.setAccessibleText(accessible());
     }
 
+    private void layoutScroll(double x, int first, int rows, int size, boolean scrolls) {
+        scroll.setVisible(scrolls);
+        laying = true;
+        scroll.setMax(Math.max(0, size - rows));
+        scroll.setVisibleAmount(Math.max(rows, 0.04 * size) * scroll.getMax() / Math.max(1, size));
+        scroll.setUnitIncrement(1);
+        scroll.setBlockIncrement(Math.max(1, rows - 1));
+        scroll.setValue(first);
+        laying = false;
+        scroll.resizeRelocate(x, rowsTop, scroll.prefWidth(-1), rowHeight * (rows + 1));
+    }
+
     private String accessible() {
-        if (shown.bars().isEmpty()) {
+        if (window.rows().isEmpty()) {
             return Messages.text("bars.empty");
         }
         int selected = getSkinnable().selectedRowProperty().get();
-        BarsData.Bar bar = shown.bars().get(Math.max(0, selected));
+        BarsData.Bar bar = window.data().bars().get(Math.max(0, selected));
         return Messages.text(
                 selected < 0 ? "bars.accessible" : "bars.accessibleRow",
                 TokenText.visible(bar.token()),
                 Figures.percent(bar.p()),
-                shown.keptTokens());
+                window.data().keptTokens());
     }
 
     @Override
@@ -150,8 +227,9 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     @Override
     protected double computePrefHeight(double w, double t, double r, double b, double l) {
         LogitBars bars = getSkinnable();
-        BarsData all = bars.dataProperty().get().limited(bars.maxRowsProperty().get());
-        int lines = Math.max(3, all.bars().size() + (all.others().count() > 0 ? 1 : 0));
+        BarsData all = bars.dataProperty().get();
+        int rows = Math.min(all.bars().size(), bars.maxRowsProperty().get());
+        int lines = Math.max(3, rows + (all.from(rows).count() > 0 ? 1 : 0));
         return t + b + Math.ceil(lineHeight() * (1.6 * lines + 3.6));
     }
 }

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 
-/// Name and field above, slider in the middle, notes below. A double click on the slider or the name resets.
+/// Name and field above, slider in the middle, notes below. A double click on slider, name or value resets.
 final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
 
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
@@ -75,6 +75,7 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         slider.addEventFilter(KeyEvent.KEY_PRESSED, this::sliderKey);
         slider.addEventFilter(MouseEvent.MOUSE_PRESSED, this::doubleClick);
         name.addEventHandler(MouseEvent.MOUSE_PRESSED, this::doubleClick);
+        field.addEventFilter(MouseEvent.MOUSE_PRESSED, this::doubleClickValue);
         arrange();
         show();
     }
@@ -131,11 +132,15 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
 
     private static String text(ParameterSpec spec, double value) {
         if (spec.isNeutral(value)) {
-            return Messages.text("parameter.off");
+            return off(spec);
         }
         return spec.decimals() == 0
                 ? Figures.count(Math.round(value))
                 : Figures.fixed(value, spec.decimals());
+    }
+
+    private static String off(ParameterSpec spec) {
+        return spec.neutralName().isEmpty() ? Messages.text("parameter.off") : spec.neutralName();
     }
 
     private void slide(double fraction) {
@@ -148,6 +153,10 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
     private void typed() {
         ParameterSlider control = getSkinnable();
         ParameterSpec spec = control.specProperty().get();
+        if (field.getText().equals(text(spec, control.valueProperty().get()))) {
+            field.pseudoClassStateChanged(WRONG, false);
+            return;
+        }
         OptionalDouble number = parse(field.getText(), spec);
         field.pseudoClassStateChanged(WRONG, number.isEmpty());
         if (number.isPresent()) {
@@ -159,7 +168,7 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
 
     private static OptionalDouble parse(String text, ParameterSpec spec) {
         String bare = text.strip().toLowerCase(Locale.ROOT).replace(",", "").replace('−', '-');
-        if (bare.isEmpty() || bare.equals(Messages.text("parameter.off"))) {
+        if (bare.isEmpty() || bare.equals(off(spec))) {
             return OptionalDouble.of(spec.neutral());
         }
         try {
@@ -233,6 +242,15 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
             field.setText(text(spec, control.valueProperty().get()));
         }
         event.consume();
+    }
+
+    private void doubleClickValue(MouseEvent event) {
+        doubleClick(event);
+        if (event.isConsumed()) {
+            field.setText(
+                    text(getSkinnable().specProperty().get(), getSkinnable().valueProperty().get()));
+            field.selectAll();
+        }
     }
 
     private void doubleClick(MouseEvent event) {

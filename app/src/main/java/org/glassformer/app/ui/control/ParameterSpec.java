@@ -10,6 +10,7 @@ package org.glassformer.app.ui.control;
 ///     top-k does.
 /// @param typedMax largest value that may be typed, at least `max`
 /// @param scale how the slider spreads the values
+/// @param neutralName what the neutral value is called; empty for "off"
 public record ParameterSpec(
         String name,
         double min,
@@ -17,7 +18,8 @@ public record ParameterSpec(
         double step,
         double neutral,
         double typedMax,
-        Scale scale) {
+        Scale scale,
+        String neutralName) {
 
     /// How the slider spreads the values.
     public enum Scale {
@@ -45,7 +47,7 @@ public record ParameterSpec(
     /// Evenly spread values.
     public static ParameterSpec linear(
             String name, double min, double max, double step, double neutral) {
-        return new ParameterSpec(name, min, max, step, neutral, max, Scale.LINEAR);
+        return new ParameterSpec(name, min, max, step, neutral, max, Scale.LINEAR, "");
     }
 
     /// Whole numbers, logarithmically spread, of which 0 means off and stands at the right end.
@@ -54,12 +56,26 @@ public record ParameterSpec(
     /// @param max largest number, such as the size of the vocabulary
     public static ParameterSpec counts(String name, int max) {
         return new ParameterSpec(
-                name, 1, Math.max(2, max), 1, 0, Math.max(2, max), Scale.LOGARITHMIC);
+                name, 1, Math.max(2, max), 1, 0, Math.max(2, max), Scale.LOGARITHMIC, "");
+    }
+
+    /// Whole numbers, logarithmically spread, of which -1 means all and stands at the right end.
+    ///
+    /// @param name shown at the top of the card
+    /// @param max largest number
+    /// @param all what -1 is called
+    public static ParameterSpec countsOrAll(String name, int max, String all) {
+        return new ParameterSpec(name, 1, max, 1, -1, max, Scale.LOGARITHMIC, all);
+    }
+
+    /// The same parameter, with its neutral value called otherwise than "off".
+    public ParameterSpec neutralCalled(String text) {
+        return new ParameterSpec(name, min, max, step, neutral, typedMax, scale, text);
     }
 
     /// The same parameter, with larger values accepted from the keyboard.
     public ParameterSpec typedUpTo(double largest) {
-        return new ParameterSpec(name, min, max, step, neutral, largest, scale);
+        return new ParameterSpec(name, min, max, step, neutral, largest, scale, neutralName);
     }
 
     boolean isNeutral(double value) {

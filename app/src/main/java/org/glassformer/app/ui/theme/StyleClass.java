@@ -63,6 +63,15 @@ public final class StyleClass {
     /// Cards of the sampler chain, one below the other.
     public static final String CHAIN = "gf-chain";
 
+    /// Card of one stage of the sampler chain.
+    public static final String STAGE = "gf-stage";
+
+    /// Tokens with a bias.
+    public static final String BIASES = "gf-biases";
+
+    /// Line that says why a token is not a candidate.
+    public static final String WHY_NOT = "gf-why-not";
+
     /// What scrolls the chain where it is too long.
     public static final String CHAIN_SCROLL = "gf-chain-scroll";
 

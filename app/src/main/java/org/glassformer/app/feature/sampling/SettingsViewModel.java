@@ -1,0 +1,42 @@
+package org.glassformer.app.feature.sampling;
+
+import java.util.stream.Collectors;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.Notice;
+import org.glassformer.engine.sampling.ChainWarning;
+import org.glassformer.engine.sampling.ForeignSettings;
+import org.glassformer.engine.sampling.ForeignSettings.Format;
+import org.glassformer.engine.sampling.ForeignSettings.Written;
+
+/// The chain in the words of other programs.
+final class SettingsViewModel {
+
+    private final LabSession session;
+
+    SettingsViewModel(LabSession session) {
+        this.session = session;
+    }
+
+    /// The chain as settings to paste; says what they cannot express.
+    String write(Format format) {
+        Written written = ForeignSettings.write(session.chainProperty().get().toChain(), format);
+        String program = Messages.text("copy.as." + format);
+        if (written.warnings().isEmpty()) {
+            session.tell(Notice.Tone.INFO, Messages.text("copy.done", program));
+        } else {
+            String warnings =
+                    written.warnings().stream()
+                            .map(SettingsViewModel::sentence)
+                            .distinct()
+                            .collect(Collectors.joining("; "));
+            session.tell(
+                    Notice.Tone.WARNING, Messages.text("copy.doneBut", program, warnings));
+        }
+        return written.text();
+    }
+
+    private static String sentence(ChainWarning warning) {
+        return Messages.text("copy.warning." + warning.kind(), warning.subject());
+    }
+}

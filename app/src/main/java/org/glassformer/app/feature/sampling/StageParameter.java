@@ -1,0 +1,141 @@
+package org.glassformer.app.feature.sampling;
+
+import java.util.Arrays;
+import java.util.List;
+import org.glassformer.engine.sampling.Stage;
+import org.glassformer.engine.sampling.Stage.Dry;
+import org.glassformer.engine.sampling.Stage.FrequencyPenalty;
+import org.glassformer.engine.sampling.Stage.Kind;
+import org.glassformer.engine.sampling.Stage.MinP;
+import org.glassformer.engine.sampling.Stage.PresencePenalty;
+import org.glassformer.engine.sampling.Stage.RepetitionPenalty;
+import org.glassformer.engine.sampling.Stage.Temperature;
+import org.glassformer.engine.sampling.Stage.TieRule;
+import org.glassformer.engine.sampling.Stage.TopK;
+import org.glassformer.engine.sampling.Stage.TopNSigma;
+import org.glassformer.engine.sampling.Stage.TopP;
+import org.glassformer.engine.sampling.Stage.Typical;
+import org.glassformer.engine.sampling.Stage.Xtc;
+
+/// The numbers that sliders move, the main one of each stage first.
+enum StageParameter {
+    TEMPERATURE(Kind.TEMPERATURE),
+    TOP_K(Kind.TOP_K),
+    TOP_P(Kind.TOP_P),
+    MIN_P(Kind.MIN_P),
+    TYPICAL(Kind.TYPICAL),
+    TOP_N_SIGMA(Kind.TOP_N_SIGMA),
+    REPETITION(Kind.REPETITION),
+    REPETITION_LAST(Kind.REPETITION),
+    FREQUENCY(Kind.FREQUENCY),
+    FREQUENCY_LAST(Kind.FREQUENCY),
+    PRESENCE(Kind.PRESENCE),
+    PRESENCE_LAST(Kind.PRESENCE),
+    XTC(Kind.XTC),
+    XTC_THRESHOLD(Kind.XTC),
+    DRY(Kind.DRY),
+    DRY_BASE(Kind.DRY),
+    DRY_LENGTH(Kind.DRY),
+    DRY_LAST(Kind.DRY);
+
+    private final Kind kind;
+
+    StageParameter(Kind kind) {
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /// Whether it is the first of its stage.
+    boolean isMain() {
+        return of(kind).getFirst() == this;
+    }
+
+    /// Whether it says at how many of the last tokens the stage looks; [Stage#ALL] is all.
+    boolean isLast() {
+        return switch (this) {
+            case REPETITION_LAST, FREQUENCY_LAST, PRESENCE_LAST, DRY_LAST -> true;
+            case TEMPERATURE,
+                    TOP_K,
+                    TOP_P,
+                    MIN_P,
+                    TYPICAL,
+                    TOP_N_SIGMA,
+                    REPETITION,
+                    FREQUENCY,
+                    PRESENCE,
+                    XTC,
+                    XTC_THRESHOLD,
+                    DRY,
+                    DRY_BASE,
+                    DRY_LENGTH ->
+                    false;
+        };
+    }
+
+    /// Those of a kind of stage; none for a logit bias, which has one for each token.
+    static List<StageParameter> of(Kind kind) {
+        return Arrays.stream(values()).filter(each -> each.kind == kind).toList();
+    }
+
+    /// The one by which a token can be brought back.
+    static StageParameter dial(Kind kind) {
+        return kind == Kind.XTC ? XTC_THRESHOLD : of(kind).getFirst();
+    }
+
+    /// Its value in a stage of its kind.
+    double value(Stage stage) {
+        return switch (stage) {
+            case Temperature s -> s.t();
+            case TopK s -> s.k();
+            case TopP s -> s.p();
+            case MinP s -> s.p();
+            case Typical s -> s.mass();
+            case TopNSigma s -> s.n();
+            case RepetitionPenalty s -> isMain() ? s.r() : s.lastN();
+            case FrequencyPenalty s -> isMain() ? s.f() : s.lastN();
+            case PresencePenalty s -> isMain() ? s.q() : s.lastN();
+            case Xtc s -> isMain() ? s.probability() : s.threshold();
+            case Dry s ->
+                    isMain()
+                            ? s.multiplier()
+                            : this == DRY_BASE
+                                    ? s.base()
+                                    : this == DRY_LENGTH ? s.allowedLength() : s.lastN();
+            case Stage.LogitBias s -> Double.NaN;
+            case Stage.Grammar s -> Double.NaN;
+        };
+    }
+
+    /// A stage of its kind with another value.
+    Stage with(Stage stage, double value) {
+        int whole = (int) Math.rint(value);
+        return switch (stage) {
+            case Temperature s -> new Temperature(value);
+            case TopK(int k, TieRule ties) -> new TopK(whole, ties);
+            case TopP s -> new TopP(value);
+            case MinP s -> new MinP(value);
+            case Typical(double mass, TieRule ties) -> new Typical(value, ties);
+            case TopNSigma s -> new TopNSigma(value);
+            case RepetitionPenalty(double r, int n) ->
+                    isMain() ? new RepetitionPenalty(value, n) : new RepetitionPenalty(r, whole);
+            case FrequencyPenalty(double f, int n) ->
+                    isMain() ? new FrequencyPenalty(value, n) : new FrequencyPenalty(f, whole);
+            case PresencePenalty(double q, int n) ->
+                    isMain() ? new PresencePenalty(value, n) : new PresencePenalty(q, whole);
+            case Xtc(double p, double t, int keep) ->
+                    isMain() ? new Xtc(value, t, keep) : new Xtc(p, value, keep);
+            case Dry(double m, double b, int l, int n, List<List<Integer>> breakers) ->
+                    new Dry(
+                            isMain() ? value : m,
+                            this == DRY_BASE ? value : b,
+                            this == DRY_LENGTH ? whole : l,
+                            this == DRY_LAST ? whole : n,
+                            breakers);
+            case Stage.LogitBias s -> s;
+            case Stage.Grammar s -> s;
+        };
+    }
+}
