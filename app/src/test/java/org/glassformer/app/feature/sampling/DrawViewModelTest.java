@@ -32,7 +32,7 @@ class DrawViewModelTest {
     private final PromptReader reader = new PromptReader(session, engine, text);
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
-    private final DrawViewModel draw = new SamplingViewModel(session, continuation).draw();
+    private final DrawViewModel draw = new SamplingViewModel(session, continuation, runner).draw();
 
     @BeforeEach
     void open() {
@@ -82,5 +82,27 @@ class DrawViewModelTest {
         continuation.reroll();
         assertThat(draw.numberProperty().get()).isNotEqualTo(before);
         assertThat(draw.noteProperty().get()).isNotEqualTo(note).contains("seed 42", "step 4");
+    }
+
+    @Test
+    void aThousandDrawsAreCountedAndComparedWithTheProbabilities() {
+        session.chainProperty().set(ChainSettings.LLAMA_CPP.withTopK(7).withTopP(1).withMinP(0));
+        String before = draw.noteProperty().get();
+        draw.thousand();
+        assertThat(Objects.requireNonNull(draw.countsProperty().get()).draws()).isEqualTo(1000);
+        assertThat(draw.shares()).hasSize(7);
+        assertThat(draw.shares().stream().mapToDouble(each -> each).sum())
+                .isCloseTo(1, within(1e-9));
+        assertThat(draw.shares().getFirst())
+                .isCloseTo(draw.stretchesProperty().get().getFirst().p(), within(0.06));
+        assertThat(draw.noteProperty().get()).contains("1,000 draws", "df", "p = ");
+        assertThat(draw.reading(0)).contains("draws", "expected");
+        assertThat(draw.numbers().map(table -> table.columns().size())).hasValue(5);
+        draw.thousand();
+        assertThat(Objects.requireNonNull(draw.countsProperty().get()).draws()).isEqualTo(2000);
+        session.seedProperty().set(7);
+        assertThat(draw.countsProperty().get()).isNull();
+        session.seedProperty().set(42);
+        assertThat(draw.noteProperty().get()).isEqualTo(before);
     }
 }

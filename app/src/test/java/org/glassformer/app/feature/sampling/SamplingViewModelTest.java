@@ -1,13 +1,11 @@
 package org.glassformer.app.feature.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import org.glassformer.app.feature.sampling.ChainViewModel.Note;
-import org.glassformer.app.feature.sampling.ChainViewModel.StageKind;
 import org.glassformer.app.session.ChainSettings;
-import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.History;
@@ -37,7 +35,7 @@ class SamplingViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
-    private final SamplingViewModel sampling = new SamplingViewModel(session, continuation);
+    private final SamplingViewModel sampling = new SamplingViewModel(session, continuation, runner);
 
     @BeforeAll
     static void writeModel() {
@@ -64,49 +62,34 @@ class SamplingViewModelTest {
     @Test
     void barsCoverTheWholeVocabulary() {
         BarsData bars = bars();
-        assertThat(bars.bars()).hasSize(20);
         int vocabulary = Objects.requireNonNull(session.modelProperty().get()).vocabSize();
-        assertThat(bars.bars().size() + bars.others().count()).isEqualTo(vocabulary);
+        assertThat(bars.bars()).hasSize(vocabulary);
         double raw = bars.bars().stream().mapToDouble(BarsData.Bar::rawP).sum();
-        assertThat(raw + bars.others().rawP()).isBetween(0.99999, 1.00001);
+        assertThat(raw).isCloseTo(1, within(1e-9));
         double p = bars.bars().stream().mapToDouble(BarsData.Bar::p).sum();
-        assertThat(p + bars.others().p()).isBetween(0.99999, 1.00001);
+        assertThat(p).isCloseTo(1, within(1e-9));
+        for (int row : new int[] {0, 1, 20, vocabulary - 1}) {
+            double rest = bars.bars().subList(row, vocabulary).stream()
+                    .mapToDouble(BarsData.Bar::rawP)
+                    .sum();
+            assertThat(bars.from(row).rawP()).isCloseTo(rest, within(1e-9));
+            assertThat(bars.from(row).count()).isEqualTo(vocabulary - row);
+        }
+        assertThat(bars.from(vocabulary).count()).isZero();
     }
 
     @Test
     void aRemovedTokenNamesTheStageThatRemovedIt() {
-        session.chainProperty().set(new ChainSettings(Order.HUGGING_FACE, 0.7, 5, 1, 0));
+        session.chainProperty()
+                .set(ChainSettings.HUGGING_FACE.neutral().withTemperature(0.7).withTopK(5));
         assertThat(bars().keptTokens()).isEqualTo(5);
+        assertThat(bars().cutIndex()).isEqualTo(5);
         assertThat(bars().bars().get(4).isRemoved()).isFalse();
         assertThat(bars().bars().get(5).removedBy()).isEqualTo("top-k");
-        assertThat(bars().others().removedBy()).isEqualTo("top-k");
-    }
-
-    @Test
-    void slidersAndChainAreOne() {
-        sampling.chain().valueProperty(StageKind.TOP_K).set(3);
-        assertThat(session.chainProperty().get().topK()).isEqualTo(3);
-        assertThat(bars().keptTokens()).isLessThanOrEqualTo(3);
-        sampling.chain().greedy();
-        assertThat(sampling.chain().valueProperty(StageKind.TEMPERATURE).get()).isZero();
-        assertThat(bars().keptTokens()).isOne();
-        sampling.neutral();
-        assertThat(bars().others().p()).isPositive();
-        sampling.chain().orderProperty().set(Order.HUGGING_FACE);
-        assertThat(session.chainProperty().get().order()).isEqualTo(Order.HUGGING_FACE);
-    }
-
-    @Test
-    void everyStageSaysWhatItDid() {
-        session.chainProperty().set(new ChainSettings(Order.LLAMA_CPP, 0.5, 7, 1, 0));
-        int vocabulary = Objects.requireNonNull(session.modelProperty().get()).vocabSize();
-        Note cut =
-                Objects.requireNonNull(sampling.chain().notesProperty().get().get(StageKind.TOP_K));
-        assertThat(cut.left()).contains(Integer.toString(vocabulary - 7));
-        Note heat =
-                Objects.requireNonNull(
-                        sampling.chain().notesProperty().get().get(StageKind.TEMPERATURE));
-        assertThat(heat.right()).contains("→").endsWith("bits");
+        assertThat(bars().from(5).removedBy()).isEqualTo("top-k");
+        assertThat(bars().from(5).p()).isZero();
+        assertThat(bars().from(4).removedBy()).isNull();
+        assertThat(bars().from(4).p()).isPositive();
     }
 
     @Test
