@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.Kind;
 
 /// The sampler chain as its cards stand: every kind of stage once, in the order in which they act, switched on or off.
 ///
@@ -24,8 +23,18 @@ public record ChainSettings(List<Entry> entries) {
     public record Entry(Stage stage, boolean on) {
 
         /// The kind of the stage.
-        public Kind kind() {
-            return stage.kind();
+        public StageKind kind() {
+            return StageKind.of(stage);
+        }
+
+        /// Whether the stage changes nothing, on or off.
+        public boolean isNeutral() {
+            return stage.isNeutral();
+        }
+
+        /// Whether it changes anything.
+        public boolean acts() {
+            return on && !isNeutral();
         }
     }
 
@@ -45,26 +54,26 @@ public record ChainSettings(List<Entry> entries) {
                         case LLAMA_CPP -> SamplerChain.llamaCppDefaults().stages();
                         case HUGGING_FACE -> SamplerChain.huggingFaceDefaults().stages();
                     };
-            Set<Kind> missing = EnumSet.complementOf(EnumSet.of(Kind.GRAMMAR));
-            known.forEach(stage -> missing.remove(stage.kind()));
-            missing.stream().filter(SHIFTS::contains).map(Kind::neutral).forEach(stages::add);
+            Set<StageKind> missing = EnumSet.allOf(StageKind.class);
+            known.forEach(stage -> missing.remove(StageKind.of(stage)));
+            missing.stream().filter(SHIFTS::contains).map(StageKind::neutral).forEach(stages::add);
             stages.addAll(known);
-            missing.stream().filter(k -> !SHIFTS.contains(k)).map(Kind::neutral).forEach(stages::add);
+            missing.stream().filter(k -> !SHIFTS.contains(k)).map(StageKind::neutral).forEach(stages::add);
             return new ChainSettings(
                     stages.stream()
                             .map(stage ->
                                     new Entry(
                                             stage,
-                                            USUAL.contains(stage.kind()) || !stage.isNeutral()))
+                                            USUAL.contains(StageKind.of(stage)) || !stage.isNeutral()))
                             .toList());
         }
     }
 
-    private static final Set<Kind> USUAL =
-            EnumSet.of(Kind.TEMPERATURE, Kind.TOP_K, Kind.TOP_P, Kind.MIN_P);
-    private static final Set<Kind> SHIFTS =
+    private static final Set<StageKind> USUAL =
+            EnumSet.of(StageKind.TEMPERATURE, StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P);
+    private static final Set<StageKind> SHIFTS =
             EnumSet.of(
-                    Kind.LOGIT_BIAS, Kind.REPETITION, Kind.FREQUENCY, Kind.PRESENCE, Kind.DRY);
+                    StageKind.LOGIT_BIAS, StageKind.REPETITION, StageKind.FREQUENCY, StageKind.PRESENCE, StageKind.DRY);
 
     /// What llama.cpp begins with.
     public static final ChainSettings LLAMA_CPP = Order.LLAMA_CPP.defaults();
@@ -83,16 +92,16 @@ public record ChainSettings(List<Entry> entries) {
     }
 
     /// The place of a kind.
-    public Entry entry(Kind kind) {
+    public Entry entry(StageKind kind) {
         return entries.get(index(kind));
     }
 
     /// The stage of a kind, on or off.
-    public Stage stage(Kind kind) {
+    public Stage stage(StageKind kind) {
         return entry(kind).stage();
     }
 
-    private int index(Kind kind) {
+    private int index(StageKind kind) {
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).kind() == kind) {
                 return i;
@@ -113,12 +122,12 @@ public record ChainSettings(List<Entry> entries) {
     }
 
     /// The same chain with one stage switched on or off.
-    public ChainSettings switched(Kind kind, boolean on) {
+    public ChainSettings switched(StageKind kind, boolean on) {
         return put(new Entry(stage(kind), on));
     }
 
     /// The same chain with a stage at a value at which it changes nothing.
-    public ChainSettings reset(Kind kind) {
+    public ChainSettings reset(StageKind kind) {
         return put(new Entry(neutral(stage(kind)), entry(kind).on()));
     }
 
@@ -126,7 +135,7 @@ public record ChainSettings(List<Entry> entries) {
     ///
     /// @param moved the one that moves
     /// @param next the one that comes after it then; empty to move it to the end
-    public ChainSettings moved(Kind moved, Optional<Kind> next) {
+    public ChainSettings moved(StageKind moved, Optional<StageKind> next) {
         if (next.isPresent() && next.get() == moved) {
             return this;
         }
@@ -144,7 +153,7 @@ public record ChainSettings(List<Entry> entries) {
                 .findFirst();
     }
 
-    private static List<Kind> kinds(ChainSettings chain) {
+    private static List<StageKind> kinds(ChainSettings chain) {
         return chain.entries.stream().map(Entry::kind).toList();
     }
 
@@ -160,10 +169,10 @@ public record ChainSettings(List<Entry> entries) {
 
     private static Stage tied(Stage stage, ChainSettings there) {
         return stage instanceof Stage.TopK(int k, Stage.TieRule ties)
-                        && there.stage(Kind.TOP_K) instanceof Stage.TopK other
+                        && there.stage(StageKind.TOP_K) instanceof Stage.TopK other
                 ? new Stage.TopK(k, other.ties())
                 : stage instanceof Stage.Typical(double mass, Stage.TieRule ties)
-                                && there.stage(Kind.TYPICAL) instanceof Stage.Typical other
+                                && there.stage(StageKind.TYPICAL) instanceof Stage.Typical other
                         ? new Stage.Typical(mass, other.ties())
                         : stage;
     }
@@ -213,7 +222,7 @@ public record ChainSettings(List<Entry> entries) {
     /// The same with another k; 0 changes nothing.
     public ChainSettings withTopK(int value) {
         Stage.TieRule ties =
-                stage(Kind.TOP_K) instanceof Stage.TopK now
+                stage(StageKind.TOP_K) instanceof Stage.TopK now
                         ? now.ties()
                         : Stage.TieRule.CUT_BY_ORDER;
         return with(new Stage.TopK(value, ties));

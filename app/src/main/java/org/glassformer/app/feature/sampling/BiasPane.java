@@ -13,11 +13,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.StageKind;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.ParameterSlider;
 import org.glassformer.app.ui.control.TokenField;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The tokens with a bias, a slider each, and a field to add one.
@@ -29,7 +29,7 @@ final class BiasPane extends VBox {
 
     BiasPane(ChainViewModel model, Node handle) {
         this.model = model;
-        Label name = new Label(StageWords.name(Kind.LOGIT_BIAS));
+        Label name = new Label(StageWords.name(StageKind.LOGIT_BIAS));
         name.getStyleClass().add("name");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -20,10 +20,10 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
+import org.glassformer.app.session.StageKind;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The sampler chain as a column of cards in the order in which the stages act. Stages that do nothing wait in a menu.
@@ -32,7 +32,7 @@ final class ChainPanel extends VBox {
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
     private final ChainViewModel model;
-    private final Map<Kind, StageCard> cards = new EnumMap<>(Kind.class);
+    private final Map<StageKind, StageCard> cards = new EnumMap<>(StageKind.class);
     private final VBox column = new VBox();
     private final VBox content = new VBox();
     private final MenuButton more = new MenuButton();
@@ -65,7 +65,7 @@ final class ChainPanel extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         model.chainProperty().subscribe(this::show);
-        model.traceProperty().subscribe(trace -> note());
+        model.notesProperty().subscribe(notes -> note());
     }
 
     /// One line for each stage, as where there is little room.
@@ -76,7 +76,7 @@ final class ChainPanel extends VBox {
         content.pseudoClassStateChanged(COMPACT, on);
     }
 
-    private StageCard card(Kind kind) {
+    private StageCard card(StageKind kind) {
         return cards.computeIfAbsent(
                 kind,
                 wanted -> {
@@ -111,7 +111,7 @@ final class ChainPanel extends VBox {
     }
 
     private void note() {
-        Map<Kind, StageNote> notes = StageNote.of(model.traceProperty().get());
+        Map<StageKind, StageNote> notes = model.notesProperty().get();
         cards.forEach((kind, card) -> card.note(notes.getOrDefault(kind, StageNote.NONE)));
     }
 
@@ -126,7 +126,7 @@ final class ChainPanel extends VBox {
         more.setDisable(more.getItems().isEmpty());
     }
 
-    private MenuItem adding(Kind kind) {
+    private MenuItem adding(StageKind kind) {
         MenuItem item =
                 new MenuItem(
                         Messages.text(

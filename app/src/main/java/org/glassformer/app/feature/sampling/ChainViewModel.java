@@ -7,22 +7,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.ui.control.TokenChoice;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.glassformer.engine.sampling.Stage.LogitBias;
+import org.glassformer.engine.sampling.Stage;
+import org.glassformer.engine.sampling.StageTrace;
 import org.jspecify.annotations.Nullable;
 
 /// The sampler chain: its stages with their values, their order, and what each did to the distribution at hand.
@@ -31,6 +38,8 @@ final class ChainViewModel {
     private final LabSession session;
     private final Map<StageParameter, DoubleProperty> values = new EnumMap<>(StageParameter.class);
     private final ObservableValue<Function<String, List<TokenChoice>>> choices;
+    private final ReadOnlyObjectWrapper<Map<StageKind, StageNote>> notes =
+            new ReadOnlyObjectWrapper<>(this, "notes", Map.of());
     private final ReadOnlyIntegerWrapper vocabSize =
             new ReadOnlyIntegerWrapper(this, "vocabSize", 2);
 
@@ -52,7 +61,8 @@ final class ChainViewModel {
                         vocabSize.set(model.vocabSize());
                     }
                 });
-        session.modelProperty().subscribe((before, now) -> reset(Kind.LOGIT_BIAS));
+        session.modelProperty().subscribe((before, now) -> reset(StageKind.LOGIT_BIAS));
+        session.traceProperty().subscribe(trace -> notes.set(notes(trace)));
     }
 
     private ChainSettings chain() {
@@ -73,9 +83,9 @@ final class ChainViewModel {
         return session.chainProperty();
     }
 
-    /// What the chain made of the distribution.
-    ReadOnlyObjectProperty<@Nullable SamplingTrace> traceProperty() {
-        return session.traceProperty();
+    /// What each stage did to the distribution.
+    ReadOnlyObjectProperty<Map<StageKind, StageNote>> notesProperty() {
+        return notes.getReadOnlyProperty();
     }
 
     ReadOnlyIntegerProperty vocabSizeProperty() {
@@ -84,7 +94,7 @@ final class ChainViewModel {
 
     /// Whether a stage has a card: those that are on, and those that are off with values of their own.
     static boolean isShown(Entry entry) {
-        return entry.on() || !entry.stage().isNeutral();
+        return entry.on() || !entry.isNeutral();
     }
 
     /// The stages that have a card, in their order.
@@ -93,20 +103,20 @@ final class ChainViewModel {
     }
 
     /// Switches a stage on or off; its values stay.
-    void switchOn(Kind kind, boolean on) {
+    void switchOn(StageKind kind, boolean on) {
         set(chain().switched(kind, on));
     }
 
     /// Brings a stage to where it changes nothing.
-    void reset(Kind kind) {
+    void reset(StageKind kind) {
         set(chain().reset(kind));
     }
 
     /// Moves a stage before or after its neighbour among the cards.
     ///
     /// @param direction -1 to act earlier, 1 later
-    void move(Kind kind, int direction) {
-        List<Kind> cards = shown(chain()).stream().map(Entry::kind).toList();
+    void move(StageKind kind, int direction) {
+        List<StageKind> cards = shown(chain()).stream().map(Entry::kind).toList();
         int from = cards.indexOf(kind);
         int to = from + direction;
         if (from >= 0 && to >= 0 && to < cards.size()) {
@@ -118,7 +128,7 @@ final class ChainViewModel {
     /// Moves a stage.
     ///
     /// @param next the stage that comes after it then; empty to move it to the end
-    void moveBefore(Kind kind, Optional<Kind> next) {
+    void moveBefore(StageKind kind, Optional<StageKind> next) {
         set(chain().moved(kind, next));
     }
 
@@ -146,7 +156,7 @@ final class ChainViewModel {
 
     /// The biases by token.
     Map<Integer, Double> biases() {
-        return chain().stage(Kind.LOGIT_BIAS) instanceof LogitBias bias ? bias.biases() : Map.of();
+        return chain().stage(StageKind.LOGIT_BIAS) instanceof LogitBias bias ? bias.biases() : Map.of();
     }
 
     /// Finds tokens by what is typed.
@@ -190,5 +200,63 @@ final class ChainViewModel {
     private void show(ChainSettings chain) {
         values.forEach((parameter, value) ->
                 value.set(parameter.value(chain.stage(parameter.kind()))));
+    }
+
+    private static Map<StageKind, StageNote> notes(@Nullable SamplingTrace trace) {
+        Map<StageKind, StageNote> made = new EnumMap<>(StageKind.class);
+        if (trace == null) {
+            return made;
+        }
+        double before = trace.rawEntropyBits();
+        for (StageTrace stage : trace.stages()) {
+            for (StageKind kind : StageKind.values()) {
+                if (kind.stageName().equals(stage.name())) {
+                    made.put(kind, note(kind, stage, before));
+                }
+            }
+            before = stage.entropyBits();
+        }
+        return made;
+    }
+
+    private static StageNote note(StageKind kind, StageTrace stage, double entropyBefore) {
+        String after = Figures.fixed(stage.entropyBits(), 2);
+        if (stage.removed() > 0) {
+            String left =
+                    stage.removed() == 1
+                            ? Messages.text("chain.removedOne")
+                            : Messages.text("chain.removed", stage.removed());
+            String mass = Figures.percent(stage.removedMass());
+            return new StageNote(left, Messages.text("chain.massEntropy", mass, after));
+        }
+        String left =
+                switch (kind) {
+                    case TEMPERATURE -> Messages.text("chain.reshapes");
+                    case XTC -> Messages.text("chain.noChance", Figures.fixed(stage.chance(), 2));
+                    case TOP_K, TOP_P, MIN_P, TYPICAL, TOP_N_SIGMA ->
+                            Messages.text("chain.removed", 0);
+                    case REPETITION, FREQUENCY, PRESENCE, DRY, LOGIT_BIAS ->
+                            Messages.text("chain.changed", stage.changed());
+                };
+        return new StageNote(
+                left, Messages.text("chain.entropy", Figures.fixed(entropyBefore, 2), after));
+    }
+
+    /// A stage with its values, such as "Top-k 40".
+    static String sentence(Stage stage) {
+        StageKind kind = StageKind.of(stage);
+        if (stage instanceof LogitBias bias) {
+            return Messages.text("chain.biases", StageWords.name(kind), bias.biases().size());
+        }
+        return StageParameter.of(kind).stream()
+                .map(parameter -> StageWords.name(parameter) + " " + value(parameter, stage))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String value(StageParameter parameter, Stage stage) {
+        double value = parameter.value(stage);
+        return parameter.isLast() && value == Stage.ALL
+                ? Messages.text("chain.all")
+                : Figures.value(value);
     }
 }

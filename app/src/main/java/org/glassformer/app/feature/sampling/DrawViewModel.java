@@ -60,7 +60,7 @@ final class DrawViewModel {
     DrawViewModel(LabSession session, TaskRunner runner) {
         this.session = session;
         this.turns = runner.newestWins();
-        session.traceProperty().subscribe((before, now) -> lay());
+        session.traceProperty().subscribe(trace -> lay());
         session.seedProperty().subscribe((before, now) -> {
             forget();
             draw();

@@ -87,7 +87,8 @@ final class NextTokenPanel extends VBox {
         field.field().setId("find-token");
         field.field().setTooltip(new Tooltip(Messages.text("next.find.tip")));
         field.promptTextProperty().set(Messages.text("next.find"));
-        field.setColumns(10);
+        field.setColumns(13);
+        field.setMinWidth(USE_PREF_SIZE);
         field.matchesProperty().bind(model.choicesProperty());
         field.onPickedProperty()
                 .set(id -> {

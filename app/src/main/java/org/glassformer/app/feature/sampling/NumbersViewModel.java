@@ -42,7 +42,7 @@ final class NumbersViewModel {
         String stages =
                 chain.acting()
                         .filter(stage -> !stage.isNeutral())
-                        .map(StageWords::sentence)
+                        .map(ChainViewModel::sentence)
                         .collect(Collectors.joining(", "));
         return stages.isEmpty() ? Messages.text("chain.neutral") : stages;
     }
@@ -68,7 +68,7 @@ final class NumbersViewModel {
                         Column.float64(column("after"), "", trace::probability),
                         Column.text(
                                 column("removedBy"),
-                                row -> VocabularyBars.reason(trace, row))));
+                                row -> NextTokenViewModel.reason(trace, row))));
     }
 
     private static Optional<NumbersTable> table(Caption caption, int rows, List<Column> columns) {

@@ -17,7 +17,7 @@ public final class SamplingView extends Region {
 
     private static final double LOW = 40;
     private static final double CHAIN = 22;
-    private static final double LOW_CHAIN = 19;
+    private static final double LOW_CHAIN = 21;
     private static final double LARGE = 18;
     private static final int FEW_ROWS = 10;
     private static final int ROWS = 60;

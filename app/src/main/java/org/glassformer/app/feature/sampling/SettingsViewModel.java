@@ -12,6 +12,20 @@ import org.glassformer.engine.sampling.ForeignSettings.Written;
 /// The chain in the words of other programs.
 final class SettingsViewModel {
 
+    /// A program and its way to be told settings.
+    enum Program {
+        HUGGING_FACE(Format.HUGGING_FACE),
+        LLAMA_CPP_JSON(Format.LLAMA_CPP_JSON),
+        LLAMA_CPP_ARGUMENTS(Format.LLAMA_CPP_ARGUMENTS),
+        OPENAI(Format.OPENAI);
+
+        private final Format format;
+
+        Program(Format format) {
+            this.format = format;
+        }
+    }
+
     private final LabSession session;
 
     SettingsViewModel(LabSession session) {
@@ -19,9 +33,9 @@ final class SettingsViewModel {
     }
 
     /// The chain as settings to paste; says what they cannot express.
-    String write(Format format) {
-        Written written = ForeignSettings.write(session.chainProperty().get().toChain(), format);
-        String program = Messages.text("copy.as." + format);
+    String write(Program target) {
+        Written written = ForeignSettings.write(session.chainProperty().get().toChain(), target.format);
+        String program = Messages.text("copy.as." + target);
         if (written.warnings().isEmpty()) {
             session.tell(Notice.Tone.INFO, Messages.text("copy.done", program));
         } else {

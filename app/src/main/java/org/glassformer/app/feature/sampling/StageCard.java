@@ -14,10 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings.Entry;
+import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.ParameterSlider;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// One stage of the chain: a grip to drag it by, a switch, its sliders, and what it did.
@@ -28,7 +29,7 @@ final class StageCard extends VBox {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
-    private final Kind kind;
+    private final StageKind kind;
     private final CheckBox on = new CheckBox();
     private final Icon grip = new Icon(Material2AL.DRAG_INDICATOR);
     private final List<ParameterSlider> sliders = new ArrayList<>();
@@ -36,7 +37,7 @@ final class StageCard extends VBox {
     private boolean folded;
     private boolean acting;
 
-    StageCard(Kind kind, ChainViewModel model) {
+    StageCard(StageKind kind, ChainViewModel model) {
         this.kind = kind;
         String id = "chain-" + kind.name().toLowerCase(Locale.ROOT);
         getStyleClass().add(StyleClass.STAGE);
@@ -53,6 +54,8 @@ final class StageCard extends VBox {
         on.setOnAction(ignored -> model.switchOn(kind, on.isSelected()));
         HBox handle = new HBox(grip, on);
         handle.getStyleClass().add("handle");
+        grip.setMinWidth(USE_PREF_SIZE);
+        handle.setMinWidth(USE_PREF_SIZE);
         for (StageParameter parameter : StageParameter.of(kind)) {
             ParameterSlider slider =
                     new ParameterSlider(
@@ -68,7 +71,7 @@ final class StageCard extends VBox {
             slider.compactProperty().set(!parameter.isMain());
             sliders.add(slider);
         }
-        if (kind == Kind.LOGIT_BIAS) {
+        if (kind == StageKind.LOGIT_BIAS) {
             getChildren().setAll(new BiasPane(model, handle));
         } else {
             sliders.getFirst().graphicProperty().set(handle);
@@ -85,7 +88,7 @@ final class StageCard extends VBox {
         }
     }
 
-    Kind kind() {
+    StageKind kind() {
         return kind;
     }
 
@@ -96,7 +99,7 @@ final class StageCard extends VBox {
 
     void show(Entry entry) {
         on.setSelected(entry.on());
-        acting = entry.on() && !entry.stage().isNeutral();
+        acting = entry.acts();
         pseudoClassStateChanged(OFF, !acting);
         folded = !entry.on();
         fold();

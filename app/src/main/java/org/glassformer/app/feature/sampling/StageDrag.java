@@ -6,7 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
-import org.glassformer.engine.sampling.Stage.Kind;
+import org.glassformer.app.session.StageKind;
 
 /// Drags cards up and down in their column; the stage moves when the button is released.
 final class StageDrag {
@@ -85,7 +85,7 @@ final class StageDrag {
         card.pseudoClassStateChanged(DRAGGED, false);
         unmark();
         if (dragged) {
-            Optional<Kind> next = next(card, sceneY).map(StageCard::kind);
+            Optional<StageKind> next = next(card, sceneY).map(StageCard::kind);
             model.moveBefore(card.kind(), next);
         }
     }

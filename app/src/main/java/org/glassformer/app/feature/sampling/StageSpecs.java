@@ -1,13 +1,14 @@
 package org.glassformer.app.feature.sampling;
 
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.ui.control.ParameterSpec;
-import org.glassformer.engine.sampling.Stage.TopNSigma;
 
 /// The ranges of the sliders.
 final class StageSpecs {
 
     private static final int LAST = 4096;
+    private static final double SIGMA_OFF = -1;
 
     private StageSpecs() {}
 
@@ -21,7 +22,7 @@ final class StageSpecs {
             case TOP_K -> ParameterSpec.counts(name, vocabSize);
             case TOP_P, TYPICAL -> ParameterSpec.linear(name, 0, 1, 0.01, 1);
             case MIN_P, XTC -> ParameterSpec.linear(name, 0, 1, 0.01, 0);
-            case TOP_N_SIGMA -> ParameterSpec.linear(name, 0, 5, 0.05, TopNSigma.OFF);
+            case TOP_N_SIGMA -> ParameterSpec.linear(name, 0, 5, 0.05, SIGMA_OFF);
             case REPETITION -> ParameterSpec.linear(name, 0.5, 2, 0.01, 1).typedUpTo(10);
             case FREQUENCY, PRESENCE -> ParameterSpec.linear(name, -2, 2, 0.05, 0);
             case REPETITION_LAST, FREQUENCY_LAST, PRESENCE_LAST, DRY_LAST ->

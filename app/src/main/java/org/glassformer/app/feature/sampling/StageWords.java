@@ -1,22 +1,19 @@
 package org.glassformer.app.feature.sampling;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.Kind;
+import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.StageParameter;
 
 /// Stages as captions, menus and cards name them.
 final class StageWords {
 
     private StageWords() {}
 
-    static String name(Kind kind) {
+    static String name(StageKind kind) {
         return Messages.text("chain.stage." + kind);
     }
 
-    static String explanation(Kind kind) {
+    static String explanation(StageKind kind) {
         return Messages.text("chain.stage." + kind + ".tip");
     }
 
@@ -25,24 +22,5 @@ final class StageWords {
         return parameter.isMain()
                 ? name(parameter.kind())
                 : Messages.text("chain.parameter." + parameter);
-    }
-
-    /// A stage with its values, such as "Top-k 40".
-    static String sentence(Stage stage) {
-        if (stage instanceof Stage.LogitBias bias) {
-            return Messages.text("chain.biases", name(Kind.LOGIT_BIAS), bias.biases().size());
-        }
-        List<String> words = new ArrayList<>();
-        for (StageParameter parameter : StageParameter.of(stage.kind())) {
-            words.add(name(parameter) + " " + value(parameter, stage));
-        }
-        return String.join(" ", words);
-    }
-
-    private static String value(StageParameter parameter, Stage stage) {
-        double value = parameter.value(stage);
-        return parameter.isLast() && value == Stage.ALL
-                ? Messages.text("chain.all")
-                : Figures.value(value);
     }
 }

@@ -12,6 +12,8 @@ import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
@@ -21,7 +23,6 @@ import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.glassformer.engine.sampling.TokenFate;
 
 /// Why a token is not among the candidates, and which values would bring it back.
@@ -41,7 +42,7 @@ final class WhyNotViewModel {
     /// @param kind of the stage
     /// @param value to be set, exactly
     /// @param label such as "k ≥ 212"
-    record Way(Kind kind, double value, String label) {}
+    record Way(StageKind kind, double value, String label) {}
 
     private record Solved(SamplerChain chain, TokenFate fate) {}
 
@@ -123,13 +124,13 @@ final class WhyNotViewModel {
         for (TokenFate.Rescue rescue : solved.fate().rescues()) {
             if (rescue.answer() instanceof Answer.Solved answer) {
                 Stage stage = solved.chain().stages().get(rescue.stage());
-                double now = StageParameter.dial(stage.kind()).value(stage);
+                double now = StageParameter.dial(StageKind.of(stage)).value(stage);
                 ways.add(
                         new Way(
-                                stage.kind(),
+                                StageKind.of(stage),
                                 answer.value(),
                                 Messages.text(
-                                        "whynot.way." + stage.kind(),
+                                        "whynot.way." + StageKind.of(stage),
                                         answer.value() < now ? "\u2264" : "\u2265",
                                         Figures.value(answer.value()))));
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.glassformer.app.feature.sampling.SettingsViewModel.Program;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
@@ -18,14 +19,14 @@ import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.PromptReader;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.TinyModels;
-import org.glassformer.engine.sampling.ForeignSettings.Format;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,25 +77,25 @@ class ChainViewModelTest {
         return Objects.requireNonNull(session.traceProperty().get());
     }
 
-    private List<Kind> cards() {
+    private List<StageKind> cards() {
         return ChainViewModel.shown(settings()).stream().map(Entry::kind).toList();
     }
 
-    private StageNote note(Kind kind) {
-        return StageNote.of(trace()).getOrDefault(kind, StageNote.NONE);
+    private StageNote note(StageKind kind) {
+        return chain.notesProperty().get().getOrDefault(kind, StageNote.NONE);
     }
 
     @Test
     void aFirstLookHasFourCardsInTheOrderOfLlamaCpp() {
-        assertThat(cards()).containsExactly(Kind.TOP_K, Kind.TOP_P, Kind.MIN_P, Kind.TEMPERATURE);
-        assertThat(settings().entries()).hasSize(Kind.values().length - 1);
+        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
+        assertThat(settings().entries()).hasSize(StageKind.values().length);
         assertThat(settings().order()).hasValue(Order.LLAMA_CPP);
     }
 
     @Test
     void presetsAreTheEnginesOwn() {
         chain.preset(Order.HUGGING_FACE);
-        assertThat(cards()).containsExactly(Kind.TEMPERATURE, Kind.TOP_K, Kind.TOP_P, Kind.MIN_P);
+        assertThat(cards()).containsExactly(StageKind.TEMPERATURE, StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P);
         assertThat(effective(settings().toChain()))
                 .isEqualTo(effective(SamplerChain.huggingFaceDefaults()));
         chain.preset(Order.LLAMA_CPP);
@@ -111,9 +112,9 @@ class ChainViewModelTest {
         chain.valueProperty(StageParameter.TOP_K).set(3);
         chain.reorder(Order.HUGGING_FACE);
         assertThat(settings().order()).hasValue(Order.HUGGING_FACE);
-        assertThat(settings().stage(Kind.TOP_K))
+        assertThat(settings().stage(StageKind.TOP_K))
                 .isEqualTo(new Stage.TopK(3, Stage.TieRule.KEEP));
-        assertThat(settings().stage(Kind.TEMPERATURE)).isEqualTo(new Stage.Temperature(0.8));
+        assertThat(settings().stage(StageKind.TEMPERATURE)).isEqualTo(new Stage.Temperature(0.8));
     }
 
     @ParameterizedTest
@@ -132,45 +133,45 @@ class ChainViewModelTest {
     @Test
     void aSwitchedOffStageKeepsItsValuesAndItsPlace() {
         int kept = trace().kept();
-        chain.switchOn(Kind.TOP_P, false);
-        chain.switchOn(Kind.TOP_K, false);
-        chain.switchOn(Kind.MIN_P, false);
-        assertThat(cards()).containsExactly(Kind.TOP_K, Kind.TOP_P, Kind.MIN_P, Kind.TEMPERATURE);
+        chain.switchOn(StageKind.TOP_P, false);
+        chain.switchOn(StageKind.TOP_K, false);
+        chain.switchOn(StageKind.MIN_P, false);
+        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
         assertThat(trace().kept()).isEqualTo(trace().size());
-        chain.switchOn(Kind.TOP_P, true);
-        chain.switchOn(Kind.TOP_K, true);
-        chain.switchOn(Kind.MIN_P, true);
+        chain.switchOn(StageKind.TOP_P, true);
+        chain.switchOn(StageKind.TOP_K, true);
+        chain.switchOn(StageKind.MIN_P, true);
         assertThat(trace().kept()).isEqualTo(kept);
         assertThat(settings()).isEqualTo(ChainSettings.LLAMA_CPP);
     }
 
     @Test
     void aStageIsAddedAndTakenAway() {
-        chain.switchOn(Kind.TYPICAL, true);
+        chain.switchOn(StageKind.TYPICAL, true);
         assertThat(cards())
                 .containsExactly(
-                        Kind.TOP_K, Kind.TYPICAL, Kind.TOP_P, Kind.MIN_P, Kind.TEMPERATURE);
+                        StageKind.TOP_K, StageKind.TYPICAL, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
         chain.valueProperty(StageParameter.TYPICAL).set(0.5);
-        assertThat(note(Kind.TYPICAL).left()).contains("tokens");
-        chain.reset(Kind.TYPICAL);
-        chain.switchOn(Kind.TYPICAL, false);
-        assertThat(cards()).doesNotContain(Kind.TYPICAL);
+        assertThat(note(StageKind.TYPICAL).left()).contains("tokens");
+        chain.reset(StageKind.TYPICAL);
+        chain.switchOn(StageKind.TYPICAL, false);
+        assertThat(cards()).doesNotContain(StageKind.TYPICAL);
     }
 
     @Test
     void cardsMovePastEachOther() {
-        chain.move(Kind.TEMPERATURE, -1);
-        assertThat(cards()).containsExactly(Kind.TOP_K, Kind.TOP_P, Kind.TEMPERATURE, Kind.MIN_P);
+        chain.move(StageKind.TEMPERATURE, -1);
+        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.TEMPERATURE, StageKind.MIN_P);
         assertThat(settings().order()).isEmpty();
-        chain.move(Kind.TOP_K, -1);
-        chain.move(Kind.MIN_P, 1);
-        assertThat(cards()).containsExactly(Kind.TOP_K, Kind.TOP_P, Kind.TEMPERATURE, Kind.MIN_P);
-        chain.move(Kind.TOP_K, 1);
-        assertThat(cards()).containsExactly(Kind.TOP_P, Kind.TOP_K, Kind.TEMPERATURE, Kind.MIN_P);
-        chain.moveBefore(Kind.MIN_P, Optional.of(Kind.TOP_P));
-        assertThat(cards()).containsExactly(Kind.MIN_P, Kind.TOP_P, Kind.TOP_K, Kind.TEMPERATURE);
-        chain.moveBefore(Kind.MIN_P, Optional.empty());
-        assertThat(cards()).containsExactly(Kind.TOP_P, Kind.TOP_K, Kind.TEMPERATURE, Kind.MIN_P);
+        chain.move(StageKind.TOP_K, -1);
+        chain.move(StageKind.MIN_P, 1);
+        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.TEMPERATURE, StageKind.MIN_P);
+        chain.move(StageKind.TOP_K, 1);
+        assertThat(cards()).containsExactly(StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE, StageKind.MIN_P);
+        chain.moveBefore(StageKind.MIN_P, Optional.of(StageKind.TOP_P));
+        assertThat(cards()).containsExactly(StageKind.MIN_P, StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE);
+        chain.moveBefore(StageKind.MIN_P, Optional.empty());
+        assertThat(cards()).containsExactly(StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE, StageKind.MIN_P);
         assertThat(trace().stages().getLast().name()).isEqualTo("min-p");
     }
 
@@ -191,9 +192,9 @@ class ChainViewModelTest {
         chain.neutral();
         chain.valueProperty(StageParameter.TOP_K).set(7);
         chain.valueProperty(StageParameter.TEMPERATURE).set(0.5);
-        assertThat(note(Kind.TOP_K).left()).contains(Integer.toString(trace().size() - 7));
-        assertThat(note(Kind.TOP_K).right()).contains("%", "H ");
-        assertThat(note(Kind.TEMPERATURE).right()).contains("→").endsWith("bits");
+        assertThat(note(StageKind.TOP_K).left()).contains(Integer.toString(trace().size() - 7));
+        assertThat(note(StageKind.TOP_K).right()).contains("%", "H ");
+        assertThat(note(StageKind.TEMPERATURE).right()).contains("→").endsWith("bits");
     }
 
     @Test
@@ -205,7 +206,7 @@ class ChainViewModelTest {
         chain.valueProperty(StageParameter.PRESENCE).set(1.5);
         assertThat(trace().value(trace().rankOf(last))).isEqualTo(before - 1.5);
         long distinct = reading.tokens().stream().map(token -> token.id()).distinct().count();
-        assertThat(note(Kind.PRESENCE).left()).contains(Long.toString(distinct));
+        assertThat(note(StageKind.PRESENCE).left()).contains(Long.toString(distinct));
         assertThat(session.readingProperty().get()).isSameAs(reading);
     }
 
@@ -214,7 +215,7 @@ class ChainViewModelTest {
         int first = trace().id(0);
         chain.bias(first, -20);
         assertThat(trace().candidate(0)).isNotZero();
-        assertThat(cards()).contains(Kind.LOGIT_BIAS);
+        assertThat(cards()).contains(StageKind.LOGIT_BIAS);
         chain.unbias(first);
         assertThat(chain.biases()).isEmpty();
         chain.bias(first, 3);
@@ -239,9 +240,9 @@ class ChainViewModelTest {
 
     @Test
     void theChainIsCopiedAsOtherProgramsSettings() {
-        assertThat(sampling.settings().write(Format.LLAMA_CPP_JSON)).contains("\"top_k\"", "40");
+        assertThat(sampling.settings().write(Program.LLAMA_CPP_JSON)).contains("\"top_k\"", "40");
         chain.valueProperty(StageParameter.XTC).set(0.5);
-        assertThat(sampling.settings().write(Format.OPENAI)).contains("temperature");
+        assertThat(sampling.settings().write(Program.OPENAI)).contains("temperature");
         Notice notice = Objects.requireNonNull(session.noticeProperty().get());
         assertThat(notice.tone()).isEqualTo(Notice.Tone.WARNING);
         assertThat(notice.text()).contains("no xtc there", "no top-k there");

@@ -13,11 +13,12 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,6 @@ class WhyNotViewModelTest {
         assertThat(whyNot.fateProperty().get().sentence())
                 .contains("rank 301", "removed by top-k", "no single value");
         assertThat(whyNot.fateProperty().get().ways()).extracting(Way::kind).isEmpty();
-        assertThat(StageParameter.dial(Kind.XTC)).isEqualTo(StageParameter.XTC_THRESHOLD);
+        assertThat(StageParameter.dial(StageKind.XTC)).isEqualTo(StageParameter.XTC_THRESHOLD);
     }
 }

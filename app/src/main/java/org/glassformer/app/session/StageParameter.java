@@ -1,11 +1,10 @@
-package org.glassformer.app.feature.sampling;
+package org.glassformer.app.session;
 
 import java.util.Arrays;
 import java.util.List;
 import org.glassformer.engine.sampling.Stage;
 import org.glassformer.engine.sampling.Stage.Dry;
 import org.glassformer.engine.sampling.Stage.FrequencyPenalty;
-import org.glassformer.engine.sampling.Stage.Kind;
 import org.glassformer.engine.sampling.Stage.MinP;
 import org.glassformer.engine.sampling.Stage.PresencePenalty;
 import org.glassformer.engine.sampling.Stage.RepetitionPenalty;
@@ -18,43 +17,62 @@ import org.glassformer.engine.sampling.Stage.Typical;
 import org.glassformer.engine.sampling.Stage.Xtc;
 
 /// The numbers that sliders move, the main one of each stage first.
-enum StageParameter {
-    TEMPERATURE(Kind.TEMPERATURE),
-    TOP_K(Kind.TOP_K),
-    TOP_P(Kind.TOP_P),
-    MIN_P(Kind.MIN_P),
-    TYPICAL(Kind.TYPICAL),
-    TOP_N_SIGMA(Kind.TOP_N_SIGMA),
-    REPETITION(Kind.REPETITION),
-    REPETITION_LAST(Kind.REPETITION),
-    FREQUENCY(Kind.FREQUENCY),
-    FREQUENCY_LAST(Kind.FREQUENCY),
-    PRESENCE(Kind.PRESENCE),
-    PRESENCE_LAST(Kind.PRESENCE),
-    XTC(Kind.XTC),
-    XTC_THRESHOLD(Kind.XTC),
-    DRY(Kind.DRY),
-    DRY_BASE(Kind.DRY),
-    DRY_LENGTH(Kind.DRY),
-    DRY_LAST(Kind.DRY);
+public enum StageParameter {
+    /// T.
+    TEMPERATURE(StageKind.TEMPERATURE),
+    /// k.
+    TOP_K(StageKind.TOP_K),
+    /// p.
+    TOP_P(StageKind.TOP_P),
+    /// p.
+    MIN_P(StageKind.MIN_P),
+    /// The mass.
+    TYPICAL(StageKind.TYPICAL),
+    /// n.
+    TOP_N_SIGMA(StageKind.TOP_N_SIGMA),
+    /// The divisor.
+    REPETITION(StageKind.REPETITION),
+    /// How far it looks back.
+    REPETITION_LAST(StageKind.REPETITION),
+    /// For each time.
+    FREQUENCY(StageKind.FREQUENCY),
+    /// How far it looks back.
+    FREQUENCY_LAST(StageKind.FREQUENCY),
+    /// However often.
+    PRESENCE(StageKind.PRESENCE),
+    /// How far it looks back.
+    PRESENCE_LAST(StageKind.PRESENCE),
+    /// How often it acts.
+    XTC(StageKind.XTC),
+    /// What it removes.
+    XTC_THRESHOLD(StageKind.XTC),
+    /// The multiplier.
+    DRY(StageKind.DRY),
+    /// The base.
+    DRY_BASE(StageKind.DRY),
+    /// Repeats that are free.
+    DRY_LENGTH(StageKind.DRY),
+    /// How far it looks back.
+    DRY_LAST(StageKind.DRY);
 
-    private final Kind kind;
+    private final StageKind kind;
 
-    StageParameter(Kind kind) {
+    StageParameter(StageKind kind) {
         this.kind = kind;
     }
 
-    Kind kind() {
+    /// The stage.
+    public StageKind kind() {
         return kind;
     }
 
     /// Whether it is the first of its stage.
-    boolean isMain() {
+    public boolean isMain() {
         return of(kind).getFirst() == this;
     }
 
     /// Whether it says at how many of the last tokens the stage looks; [Stage#ALL] is all.
-    boolean isLast() {
+    public boolean isLast() {
         return switch (this) {
             case REPETITION_LAST, FREQUENCY_LAST, PRESENCE_LAST, DRY_LAST -> true;
             case TEMPERATURE,
@@ -76,17 +94,17 @@ enum StageParameter {
     }
 
     /// Those of a kind of stage; none for a logit bias, which has one for each token.
-    static List<StageParameter> of(Kind kind) {
+    public static List<StageParameter> of(StageKind kind) {
         return Arrays.stream(values()).filter(each -> each.kind == kind).toList();
     }
 
     /// The one by which a token can be brought back.
-    static StageParameter dial(Kind kind) {
-        return kind == Kind.XTC ? XTC_THRESHOLD : of(kind).getFirst();
+    public static StageParameter dial(StageKind kind) {
+        return kind == StageKind.XTC ? XTC_THRESHOLD : of(kind).getFirst();
     }
 
     /// Its value in a stage of its kind.
-    double value(Stage stage) {
+    public double value(Stage stage) {
         return switch (stage) {
             case Temperature s -> s.t();
             case TopK s -> s.k();
@@ -110,7 +128,7 @@ enum StageParameter {
     }
 
     /// A stage of its kind with another value.
-    Stage with(Stage stage, double value) {
+    public Stage with(Stage stage, double value) {
         int whole = (int) Math.rint(value);
         return switch (stage) {
             case Temperature s -> new Temperature(value);
