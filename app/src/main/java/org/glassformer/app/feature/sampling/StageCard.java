@@ -46,6 +46,7 @@ final class StageCard extends VBox {
         setAccessibleRole(AccessibleRole.NODE);
         setAccessibleText(Messages.text("chain.card", StageWords.name(kind)));
         grip.getStyleClass().add("grip");
+        grip.setMouseTransparent(false);
         grip.setPickOnBounds(true);
         Tooltip.install(grip, new Tooltip(Messages.text("chain.grip.tip")));
         on.setId(id + "-on");
