@@ -58,13 +58,17 @@ public record ChainSettings(List<Entry> entries) {
             known.forEach(stage -> missing.remove(StageKind.of(stage)));
             missing.stream().filter(SHIFTS::contains).map(StageKind::neutral).forEach(stages::add);
             stages.addAll(known);
-            missing.stream().filter(k -> !SHIFTS.contains(k)).map(StageKind::neutral).forEach(stages::add);
+            missing.stream()
+                    .filter(k -> !SHIFTS.contains(k))
+                    .map(StageKind::neutral)
+                    .forEach(stages::add);
             return new ChainSettings(
                     stages.stream()
                             .map(stage ->
                                     new Entry(
                                             stage,
-                                            USUAL.contains(StageKind.of(stage)) || !stage.isNeutral()))
+                                            USUAL.contains(StageKind.of(stage))
+                                                    || !stage.isNeutral()))
                             .toList());
         }
     }
@@ -73,7 +77,11 @@ public record ChainSettings(List<Entry> entries) {
             EnumSet.of(StageKind.TEMPERATURE, StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P);
     private static final Set<StageKind> SHIFTS =
             EnumSet.of(
-                    StageKind.LOGIT_BIAS, StageKind.REPETITION, StageKind.FREQUENCY, StageKind.PRESENCE, StageKind.DRY);
+                    StageKind.LOGIT_BIAS,
+                    StageKind.REPETITION,
+                    StageKind.FREQUENCY,
+                    StageKind.PRESENCE,
+                    StageKind.DRY);
 
     /// What llama.cpp begins with.
     public static final ChainSettings LLAMA_CPP = Order.LLAMA_CPP.defaults();
@@ -200,7 +208,8 @@ public record ChainSettings(List<Entry> entries) {
     public ChainSettings neutral() {
         return new ChainSettings(
                 entries.stream()
-                        .map(entry -> new Entry(neutral(entry.stage()), USUAL.contains(entry.kind())))
+                        .map(entry ->
+                                new Entry(neutral(entry.stage()), USUAL.contains(entry.kind())))
                         .toList());
     }
 

@@ -156,13 +156,11 @@ final class ChainPanel extends VBox {
         menu.setId("chain-programs");
         menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, "flat");
         for (Order order : Order.values()) {
-            menu.getItems()
-                    .add(item("chain.preset." + order, () -> model.preset(order)));
+            menu.getItems().add(item("chain.preset." + order, () -> model.preset(order)));
         }
         menu.getItems().add(new SeparatorMenuItem());
         for (Order order : Order.values()) {
-            menu.getItems()
-                    .add(item("chain.order." + order + ".long", () -> model.reorder(order)));
+            menu.getItems().add(item("chain.order." + order + ".long", () -> model.reorder(order)));
         }
         model.chainProperty()
                 .subscribe(chain ->

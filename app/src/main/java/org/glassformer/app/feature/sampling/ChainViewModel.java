@@ -27,8 +27,8 @@ import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.ui.control.TokenChoice;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.Stage.LogitBias;
 import org.glassformer.engine.sampling.Stage;
+import org.glassformer.engine.sampling.Stage.LogitBias;
 import org.glassformer.engine.sampling.StageTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +156,9 @@ final class ChainViewModel {
 
     /// The biases by token.
     Map<Integer, Double> biases() {
-        return chain().stage(StageKind.LOGIT_BIAS) instanceof LogitBias bias ? bias.biases() : Map.of();
+        return chain().stage(StageKind.LOGIT_BIAS) instanceof LogitBias bias
+                ? bias.biases()
+                : Map.of();
     }
 
     /// Finds tokens by what is typed.
@@ -198,8 +200,8 @@ final class ChainViewModel {
 
     /// Each property finds the chain already as it says, so that nothing goes round.
     private void show(ChainSettings chain) {
-        values.forEach((parameter, value) ->
-                value.set(parameter.value(chain.stage(parameter.kind()))));
+        values.forEach(
+                (parameter, value) -> value.set(parameter.value(chain.stage(parameter.kind()))));
     }
 
     private static Map<StageKind, StageNote> notes(@Nullable SamplingTrace trace) {

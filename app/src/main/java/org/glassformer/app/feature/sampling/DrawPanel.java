@@ -36,10 +36,7 @@ final class DrawPanel extends VBox {
         Button reroll = button("draw.reroll", "draw-reroll", screen::reroll);
         reroll.setGraphic(new Icon(Material2MZ.REPLAY));
         reroll.disableProperty()
-                .bind(
-                        screen.stateProperty()
-                                .map(state -> state != LabState.READY)
-                                .orElse(true));
+                .bind(screen.stateProperty().map(state -> state != LabState.READY).orElse(true));
         Button thousand = button("draw.thousand", "draw-thousand", model::thousand);
         Card card = new Card(Messages.text("draw.title"), line);
         card.subtitleProperty()

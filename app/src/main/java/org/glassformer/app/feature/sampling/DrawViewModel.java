@@ -61,10 +61,11 @@ final class DrawViewModel {
         this.session = session;
         this.turns = runner.newestWins();
         session.traceProperty().subscribe(trace -> lay());
-        session.seedProperty().subscribe((before, now) -> {
-            forget();
-            draw();
-        });
+        session.seedProperty()
+                .subscribe((before, now) -> {
+                    forget();
+                    draw();
+                });
         session.rerollProperty().subscribe((before, now) -> draw());
         counts.subscribe((before, now) -> tell());
     }
@@ -216,11 +217,9 @@ final class DrawViewModel {
         }
         List<Column> columns = new ArrayList<>();
         columns.add(Column.whole(Messages.text("export.column.id"), row -> all.get(row).id()));
+        columns.add(Column.text(Messages.text("export.column.token"), row -> text(all.get(row))));
         columns.add(
-                Column.text(Messages.text("export.column.token"), row -> text(all.get(row))));
-        columns.add(
-                Column.float64(
-                        Messages.text("draw.column.from"), "", row -> all.get(row).from()));
+                Column.float64(Messages.text("draw.column.from"), "", row -> all.get(row).from()));
         columns.add(
                 Column.float64(
                         Messages.text("draw.column.to"),

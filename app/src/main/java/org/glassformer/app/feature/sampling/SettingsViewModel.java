@@ -34,7 +34,8 @@ final class SettingsViewModel {
 
     /// The chain as settings to paste; says what they cannot express.
     String write(Program target) {
-        Written written = ForeignSettings.write(session.chainProperty().get().toChain(), target.format);
+        Written written =
+                ForeignSettings.write(session.chainProperty().get().toChain(), target.format);
         String program = Messages.text("copy.as." + target);
         if (written.warnings().isEmpty()) {
             session.tell(Notice.Tone.INFO, Messages.text("copy.done", program));
@@ -44,8 +45,7 @@ final class SettingsViewModel {
                             .map(SettingsViewModel::sentence)
                             .distinct()
                             .collect(Collectors.joining("; "));
-            session.tell(
-                    Notice.Tone.WARNING, Messages.text("copy.doneBut", program, warnings));
+            session.tell(Notice.Tone.WARNING, Messages.text("copy.doneBut", program, warnings));
         }
         return written.text();
     }

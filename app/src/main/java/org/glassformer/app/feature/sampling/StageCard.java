@@ -59,8 +59,7 @@ final class StageCard extends VBox {
         handle.setMinWidth(USE_PREF_SIZE);
         for (StageParameter parameter : StageParameter.of(kind)) {
             ParameterSlider slider =
-                    new ParameterSlider(
-                            StageSpecs.of(parameter, model.vocabSizeProperty().get()));
+                    new ParameterSlider(StageSpecs.of(parameter, model.vocabSizeProperty().get()));
             slider.setId("chain-" + parameter.name().toLowerCase(Locale.ROOT));
             slider.valueProperty().bindBidirectional(model.valueProperty(parameter));
             if (parameter == StageParameter.TOP_K) {

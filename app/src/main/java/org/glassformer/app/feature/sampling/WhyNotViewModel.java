@@ -48,8 +48,7 @@ final class WhyNotViewModel {
 
     private final LabSession session;
     private final NewestWins turns;
-    private final IntegerProperty token =
-            new SimpleIntegerProperty(this, "token", LabSession.NONE);
+    private final IntegerProperty token = new SimpleIntegerProperty(this, "token", LabSession.NONE);
     private final ReadOnlyObjectWrapper<Fate> fate =
             new ReadOnlyObjectWrapper<>(this, "fate", Fate.NONE);
 

@@ -57,8 +57,7 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
     /// @param keptTokens how many tokens the chain leaves
     /// @param keptMass their probability before the cuts, 0 to 1
     public static BarsData of(BarSource source, int keptTokens, double keptMass) {
-        return new BarsData(
-                new BarRows(source), new Others(0, 0, 0, null), keptTokens, keptMass);
+        return new BarsData(new BarRows(source), new Others(0, 0, 0, null), keptTokens, keptMass);
     }
 
     /// All tokens from a row on and those that are not listed, together.

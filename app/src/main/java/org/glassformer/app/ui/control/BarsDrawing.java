@@ -41,7 +41,8 @@ final class BarsDrawing {
             return;
         }
         BarColumns columns =
-                BarColumns.fit(width, ruler.width("0"), window.widestToken(), window.widestReason());
+                BarColumns.fit(
+                        width, ruler.width("0"), window.widestToken(), window.widestReason());
         double end = BarScale.end(window.largest());
         headings(columns, end, y + (top - y) / 2 - 2);
         int selected = bars.selectedRowProperty().get();

@@ -27,8 +27,7 @@ record BarsWindow(
             new BarsWindow(BarsData.EMPTY, 0, List.of(), BarsData.EMPTY.others(), 0, 0, 0);
 
     /// The rows seen of some data.
-    static BarsWindow of(
-            BarsData data, int first, int count, TextRuler ruler, TextRuler caption) {
+    static BarsWindow of(BarsData data, int first, int count, TextRuler ruler, TextRuler caption) {
         List<Bar> rows = List.copyOf(data.bars().subList(first, first + count));
         Others below = data.from(first + count);
         double others =

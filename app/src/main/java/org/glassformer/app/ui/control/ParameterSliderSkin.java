@@ -248,7 +248,9 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         doubleClick(event);
         if (event.isConsumed()) {
             field.setText(
-                    text(getSkinnable().specProperty().get(), getSkinnable().valueProperty().get()));
+                    text(
+                            getSkinnable().specProperty().get(),
+                            getSkinnable().valueProperty().get()));
             field.selectAll();
         }
     }

@@ -47,8 +47,7 @@ class ChainViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
-    private final SamplingViewModel sampling =
-            new SamplingViewModel(session, continuation, runner);
+    private final SamplingViewModel sampling = new SamplingViewModel(session, continuation, runner);
     private final ChainViewModel chain = sampling.chain();
 
     @BeforeAll
@@ -87,7 +86,9 @@ class ChainViewModelTest {
 
     @Test
     void aFirstLookHasFourCardsInTheOrderOfLlamaCpp() {
-        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
         assertThat(settings().entries()).hasSize(StageKind.values().length);
         assertThat(settings().order()).hasValue(Order.LLAMA_CPP);
     }
@@ -95,7 +96,9 @@ class ChainViewModelTest {
     @Test
     void presetsAreTheEnginesOwn() {
         chain.preset(Order.HUGGING_FACE);
-        assertThat(cards()).containsExactly(StageKind.TEMPERATURE, StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TEMPERATURE, StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P);
         assertThat(effective(settings().toChain()))
                 .isEqualTo(effective(SamplerChain.huggingFaceDefaults()));
         chain.preset(Order.LLAMA_CPP);
@@ -136,7 +139,9 @@ class ChainViewModelTest {
         chain.switchOn(StageKind.TOP_P, false);
         chain.switchOn(StageKind.TOP_K, false);
         chain.switchOn(StageKind.MIN_P, false);
-        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TOP_K, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
         assertThat(trace().kept()).isEqualTo(trace().size());
         chain.switchOn(StageKind.TOP_P, true);
         chain.switchOn(StageKind.TOP_K, true);
@@ -150,7 +155,11 @@ class ChainViewModelTest {
         chain.switchOn(StageKind.TYPICAL, true);
         assertThat(cards())
                 .containsExactly(
-                        StageKind.TOP_K, StageKind.TYPICAL, StageKind.TOP_P, StageKind.MIN_P, StageKind.TEMPERATURE);
+                        StageKind.TOP_K,
+                        StageKind.TYPICAL,
+                        StageKind.TOP_P,
+                        StageKind.MIN_P,
+                        StageKind.TEMPERATURE);
         chain.valueProperty(StageParameter.TYPICAL).set(0.5);
         assertThat(note(StageKind.TYPICAL).left()).contains("tokens");
         chain.reset(StageKind.TYPICAL);
@@ -161,17 +170,27 @@ class ChainViewModelTest {
     @Test
     void cardsMovePastEachOther() {
         chain.move(StageKind.TEMPERATURE, -1);
-        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.TEMPERATURE, StageKind.MIN_P);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TOP_K, StageKind.TOP_P, StageKind.TEMPERATURE, StageKind.MIN_P);
         assertThat(settings().order()).isEmpty();
         chain.move(StageKind.TOP_K, -1);
         chain.move(StageKind.MIN_P, 1);
-        assertThat(cards()).containsExactly(StageKind.TOP_K, StageKind.TOP_P, StageKind.TEMPERATURE, StageKind.MIN_P);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TOP_K, StageKind.TOP_P, StageKind.TEMPERATURE, StageKind.MIN_P);
         chain.move(StageKind.TOP_K, 1);
-        assertThat(cards()).containsExactly(StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE, StageKind.MIN_P);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE, StageKind.MIN_P);
         chain.moveBefore(StageKind.MIN_P, Optional.of(StageKind.TOP_P));
-        assertThat(cards()).containsExactly(StageKind.MIN_P, StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.MIN_P, StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE);
         chain.moveBefore(StageKind.MIN_P, Optional.empty());
-        assertThat(cards()).containsExactly(StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE, StageKind.MIN_P);
+        assertThat(cards())
+                .containsExactly(
+                        StageKind.TOP_P, StageKind.TOP_K, StageKind.TEMPERATURE, StageKind.MIN_P);
         assertThat(trace().stages().getLast().name()).isEqualTo("min-p");
     }
 

@@ -35,7 +35,8 @@ class NumbersViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
-    private final NumbersViewModel numbers = new SamplingViewModel(session, continuation, runner).numbers();
+    private final NumbersViewModel numbers =
+            new SamplingViewModel(session, continuation, runner).numbers();
 
     @BeforeAll
     static void writeModel() {

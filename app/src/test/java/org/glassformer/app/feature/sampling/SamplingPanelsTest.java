@@ -2,7 +2,6 @@ package org.glassformer.app.feature.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
@@ -59,8 +58,7 @@ class SamplingPanelsTest extends RobotTest {
                     new NextToken(session, runner);
                     session.promptProperty().set("Once upon a time");
                     new ModelOpening(session, engine, runner).open(SampleModels.stories());
-                    SamplingViewModel model =
-                            new SamplingViewModel(session, continuation, runner);
+                    SamplingViewModel model = new SamplingViewModel(session, continuation, runner);
                     NextTokenPanel bars = new NextTokenPanel(model, export());
                     HBox.setHgrow(bars, Priority.ALWAYS);
                     ChainPanel chain = new ChainPanel(model.chain(), model.settings());

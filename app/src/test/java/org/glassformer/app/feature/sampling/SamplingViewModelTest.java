@@ -69,9 +69,10 @@ class SamplingViewModelTest {
         double p = bars.bars().stream().mapToDouble(BarsData.Bar::p).sum();
         assertThat(p).isCloseTo(1, within(1e-9));
         for (int row : new int[] {0, 1, 20, vocabulary - 1}) {
-            double rest = bars.bars().subList(row, vocabulary).stream()
-                    .mapToDouble(BarsData.Bar::rawP)
-                    .sum();
+            double rest =
+                    bars.bars().subList(row, vocabulary).stream()
+                            .mapToDouble(BarsData.Bar::rawP)
+                            .sum();
             assertThat(bars.from(row).rawP()).isCloseTo(rest, within(1e-9));
             assertThat(bars.from(row).count()).isEqualTo(vocabulary - row);
         }

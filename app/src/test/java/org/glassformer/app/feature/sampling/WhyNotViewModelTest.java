@@ -94,8 +94,7 @@ class WhyNotViewModelTest {
 
     @Test
     void aTokenThatSeveralStagesRemoveSaysSo() {
-        session.chainProperty()
-                .set(ChainSettings.LLAMA_CPP.neutral().withTopK(2).withMinP(0.9));
+        session.chainProperty().set(ChainSettings.LLAMA_CPP.neutral().withTopK(2).withMinP(0.9));
         whyNot.tokenProperty().set(trace().id(300));
         assertThat(whyNot.fateProperty().get().sentence())
                 .contains("rank 301", "removed by top-k", "no single value");
