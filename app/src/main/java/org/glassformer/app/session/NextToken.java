@@ -1,5 +1,6 @@
 package org.glassformer.app.session;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
@@ -17,12 +18,10 @@ public final class NextToken {
 
     private record Sampled(SamplingTrace trace, double ms) {}
 
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Ranking(float[] logits, RankedLogits ranked) {}
-
     private final LabSession session;
     private final NewestWins turns;
-    private volatile @Nullable Ranking ranking;
+    private AtomicReference<@Nullable RankedLogits> ranked =
+            new AtomicReference<>(); // of the reading
 
     /// Watches a session.
     ///
@@ -31,7 +30,11 @@ public final class NextToken {
     public NextToken(LabSession session, TaskRunner runner) {
         this.session = session;
         this.turns = runner.newestWins();
-        session.readingProperty().subscribe((before, now) -> sample());
+        session.readingProperty()
+                .subscribe((before, now) -> {
+                    ranked = new AtomicReference<>();
+                    sample();
+                });
         session.chainProperty().subscribe((before, now) -> sample());
         session.seedProperty().subscribe((before, now) -> drawChanged());
         session.rerollProperty().subscribe((before, now) -> drawChanged());
@@ -60,26 +63,28 @@ public final class NextToken {
         }
         SamplerChain chain = session.chainProperty().get().toChain();
         SamplingContext context = context(session, reading);
+        AtomicReference<@Nullable RankedLogits> known = ranked;
         turns.submit(
-                Job.of("Sampling", task -> sample(chain, reading.logits(), context))
+                Job.of("Sampling", task -> sample(chain, reading.logits(), context, known))
                         .whenDone(this::show)
                         .whenFailed(
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
     }
 
-    private Sampled sample(SamplerChain chain, float[] logits, SamplingContext context) {
+    /// The order of the logits stays while sliders move.
+    private static Sampled sample(
+            SamplerChain chain,
+            float[] logits,
+            SamplingContext context,
+            AtomicReference<@Nullable RankedLogits> known) {
         long start = System.nanoTime();
-        SamplingTrace trace = chain.apply(ranked(logits), context);
-        return new Sampled(trace, (System.nanoTime() - start) / 1e6);
-    }
-
-    private RankedLogits ranked(float[] logits) {
-        Ranking known = ranking;
-        if (known == null || known.logits() != logits) {
-            known = new Ranking(logits, RankedLogits.of(logits));
-            ranking = known;
+        RankedLogits order = known.get();
+        if (order == null) {
+            order = RankedLogits.of(logits);
+            known.set(order);
         }
-        return known.ranked();
+        SamplingTrace trace = chain.apply(order, context);
+        return new Sampled(trace, (System.nanoTime() - start) / 1e6);
     }
 
     private void show(Sampled sampled) {
