@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.attention.embeddings;
 
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,8 +32,11 @@ import org.kordamp.ikonli.material2.Material2MZ;
 /// The map of the token embeddings, searchable, and beside it the nearest tokens of the chosen one.
 public final class EmbeddingsView extends VBox {
 
+    private static final double NARROW = 50;
+
     private final EmbeddingsViewModel model;
     private final PanelExport export;
+    private final BooleanProperty brief = new SimpleBooleanProperty(this, "brief");
 
     /// A view of a view model.
     ///
@@ -44,7 +50,13 @@ public final class EmbeddingsView extends VBox {
         GridPane panels = new GridPane();
         panels.getStyleClass().add("panels");
         panels.setMinSize(0, 0);
-        panels.getColumnConstraints().setAll(column(70), column(30));
+        ColumnConstraints left = column(70);
+        ColumnConstraints right = column(30);
+        panels.getColumnConstraints().setAll(left, right);
+        brief.subscribe(narrow -> {
+            left.setPercentWidth(narrow ? 60 : 70);
+            right.setPercentWidth(narrow ? 40 : 30);
+        });
         RowConstraints row = new RowConstraints();
         row.setPercentHeight(100);
         row.setMinHeight(0);
@@ -52,7 +64,13 @@ public final class EmbeddingsView extends VBox {
         panels.add(mapCard(), 0, 0);
         panels.add(nearCard(), 1, 0);
         VBox.setVgrow(panels, Priority.ALWAYS);
-        getChildren().setAll(panels);
+        Label em = new Label("M");
+        em.setVisible(false);
+        em.setManaged(false);
+        getChildren().setAll(panels, em);
+        widthProperty()
+                .subscribe(width ->
+                        brief.set(width.doubleValue() < NARROW * em.getFont().getSize()));
     }
 
     private static ColumnConstraints column(double percent) {
@@ -95,6 +113,10 @@ public final class EmbeddingsView extends VBox {
         Button whole = button("embeddings.showAll", Material2MZ.ZOOM_OUT_MAP, plot::showAll);
         farther.disableProperty().bind(plot.zoomedProperty().not());
         whole.disableProperty().bind(plot.zoomedProperty().not());
+        for (Button each : List.of(nearer, farther, whole)) { // the wheel and the keys do the same
+            each.visibleProperty().bind(brief.not());
+            each.managedProperty().bind(each.visibleProperty());
+        }
         MapNumbers numbers = model.numbers();
         card.actions()
                 .setAll(
