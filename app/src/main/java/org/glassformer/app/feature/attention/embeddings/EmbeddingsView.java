@@ -69,8 +69,8 @@ public final class EmbeddingsView extends VBox {
         em.setManaged(false);
         getChildren().setAll(panels, em);
         widthProperty()
-                .subscribe(width ->
-                        brief.set(width.doubleValue() < NARROW * em.getFont().getSize()));
+                .subscribe(
+                        width -> brief.set(width.doubleValue() < NARROW * em.getFont().getSize()));
     }
 
     private static ColumnConstraints column(double percent) {
