@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /// (<https://github.com/ggml-org/llama.cpp/blob/master/src/llama-sampler.cpp>), what is called "as
 /// Hugging Face" in transformers' `generation/logits_process.py`
 /// (<https://github.com/huggingface/transformers/blob/main/src/transformers/generation/logits_process.py>).
+///
+/// The stages are nested, so that a chain reads as `Stage.TopK` and `Stage.Temperature` wherever it is
+/// written; records in files of their own would lose that name. A choice of thirteen makes the file long.
 public sealed interface Stage {
     /// [RepetitionPenalty#lastN()] and its like: all tokens before.
     int ALL = -1;
