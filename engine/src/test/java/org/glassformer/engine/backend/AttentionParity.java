@@ -23,23 +23,23 @@ interface AttentionParity {
             }
             for (int heads : new int[] {1, 3, 4}) {
                 parity().close(
-                        2,
-                        (b, on) ->
-                                b.rope(
-                                        on.out(7, heads * headSize),
-                                        on.in(12, half),
-                                        on.in(12, half),
-                                        on.ints(7, 0, 12),
-                                        headSize));
+                                2,
+                                (b, on) ->
+                                        b.rope(
+                                                on.out(7, heads * headSize),
+                                                on.in(12, half),
+                                                on.in(12, half),
+                                                on.ints(7, 0, 12),
+                                                headSize));
                 parity().close(
-                        2,
-                        (b, on) ->
-                                b.ropeBackward(
-                                        on.out(7, heads * headSize),
-                                        on.in(12, half),
-                                        on.in(12, half),
-                                        on.ints(7, 0, 12),
-                                        headSize));
+                                2,
+                                (b, on) ->
+                                        b.ropeBackward(
+                                                on.out(7, heads * headSize),
+                                                on.in(12, half),
+                                                on.in(12, half),
+                                                on.ints(7, 0, 12),
+                                                headSize));
             }
         }
     }
@@ -65,18 +65,25 @@ interface AttentionParity {
         for (AttentionShape at : attentionShapes(headSize)) {
             int length = headSize + at.keys();
             parity().close(
-                    length,
-                    (b, on) ->
-                            b.attention(
-                                    z(on, at),
-                                    on.out(at.batch() * at.queries(), at.nHead()),
-                                    q(on, at),
-                                    kv(on, at),
-                                    kv(on, at),
-                                    at));
+                            length,
+                            (b, on) ->
+                                    b.attention(
+                                            z(on, at),
+                                            on.out(at.batch() * at.queries(), at.nHead()),
+                                            q(on, at),
+                                            kv(on, at),
+                                            kv(on, at),
+                                            at));
             parity().close(
-                    length,
-                    (b, on) -> b.attention(z(on, at), null, q(on, at), kv(on, at), kv(on, at), at));
+                            length,
+                            (b, on) ->
+                                    b.attention(
+                                            z(on, at),
+                                            null,
+                                            q(on, at),
+                                            kv(on, at),
+                                            kv(on, at),
+                                            at));
         }
     }
 
@@ -84,10 +91,15 @@ interface AttentionParity {
     default void attentionOfSharpScores() {
         AttentionShape at = new AttentionShape(1, 9, 40, 2, 1, 16, 20f, 0);
         parity().close(
-                400,
-                (b, on) ->
-                        b.attention(
-                                z(on, at), on.out(9, 2), q(on, at), kv(on, at), kv(on, at), at));
+                        400,
+                        (b, on) ->
+                                b.attention(
+                                        z(on, at),
+                                        on.out(9, 2),
+                                        q(on, at),
+                                        kv(on, at),
+                                        kv(on, at),
+                                        at));
     }
 
     @ParameterizedTest
@@ -95,26 +107,26 @@ interface AttentionParity {
     default void attentionBackward(int headSize) {
         for (AttentionShape at : attentionShapes(headSize)) {
             parity().close(
-                    headSize + 4 * at.keys(),
-                    (b, on) -> {
-                        Tensor z = q(on, at);
-                        Tensor logSumExp = on.in(at.batch() * at.queries(), at.nHead());
-                        Tensor q = q(on, at);
-                        Tensor k = kv(on, at);
-                        Tensor v = kv(on, at);
-                        b.attention(z, logSumExp, q, k, v, at);
-                        b.attentionBackward(
-                                on.output(q(on, at)),
-                                on.output(kv(on, at)),
-                                on.output(kv(on, at)),
-                                q(on, at),
-                                q,
-                                k,
-                                v,
-                                z,
-                                logSumExp,
-                                at);
-                    });
+                            headSize + 4 * at.keys(),
+                            (b, on) -> {
+                                Tensor z = q(on, at);
+                                Tensor logSumExp = on.in(at.batch() * at.queries(), at.nHead());
+                                Tensor q = q(on, at);
+                                Tensor k = kv(on, at);
+                                Tensor v = kv(on, at);
+                                b.attention(z, logSumExp, q, k, v, at);
+                                b.attentionBackward(
+                                        on.output(q(on, at)),
+                                        on.output(kv(on, at)),
+                                        on.output(kv(on, at)),
+                                        q(on, at),
+                                        q,
+                                        k,
+                                        v,
+                                        z,
+                                        logSumExp,
+                                        at);
+                            });
         }
     }
 
@@ -123,20 +135,20 @@ interface AttentionParity {
     default void attentionScores(int headSize) {
         for (AttentionShape at : attentionShapes(headSize)) {
             parity().sums(
-                    headSize,
-                    (b, on) ->
-                            b.attentionScores(
-                                    on.output(scores(on, at)), q(on, at), kv(on, at), at));
+                            headSize,
+                            (b, on) ->
+                                    b.attentionScores(
+                                            on.output(scores(on, at)), q(on, at), kv(on, at), at));
             parity().sums(
-                    at.keys() * at.groupSize(),
-                    (b, on) ->
-                            b.attentionScoresBackward(
-                                    on.output(q(on, at)),
-                                    on.output(kv(on, at)),
-                                    scores(on, at),
-                                    q(on, at),
-                                    kv(on, at),
-                                    at));
+                            at.keys() * at.groupSize(),
+                            (b, on) ->
+                                    b.attentionScoresBackward(
+                                            on.output(q(on, at)),
+                                            on.output(kv(on, at)),
+                                            scores(on, at),
+                                            q(on, at),
+                                            kv(on, at),
+                                            at));
         }
     }
 
@@ -144,20 +156,24 @@ interface AttentionParity {
     default void causalSoftmax() {
         for (AttentionShape at : attentionShapes(1)) {
             parity().close(
-                    at.keys(),
-                    (b, on) -> b.causalSoftmax(on.output(scores(on, at)), scores(on, at), at));
+                            at.keys(),
+                            (b, on) ->
+                                    b.causalSoftmax(on.output(scores(on, at)), scores(on, at), at));
             parity().close(
-                    at.keys(),
-                    (b, on) -> {
-                        Tensor scores = on.output(scores(on, at));
-                        b.scale(scores, 30);
-                        b.causalSoftmax(scores, scores, at);
-                    });
+                            at.keys(),
+                            (b, on) -> {
+                                Tensor scores = on.output(scores(on, at));
+                                b.scale(scores, 30);
+                                b.causalSoftmax(scores, scores, at);
+                            });
             parity().close(
-                    at.keys(),
-                    (b, on) ->
-                            b.causalSoftmaxBackward(
-                                    on.output(scores(on, at)), scores(on, at), scores(on, at), at));
+                            at.keys(),
+                            (b, on) ->
+                                    b.causalSoftmaxBackward(
+                                            on.output(scores(on, at)),
+                                            scores(on, at),
+                                            scores(on, at),
+                                            at));
         }
     }
 
@@ -165,32 +181,35 @@ interface AttentionParity {
     default void causalSoftmaxOfNothingVisibleIsZero() {
         AttentionShape at = new AttentionShape(1, 3, 20, 1, 1, 1, 1, 4);
         parity().close(
-                20,
-                (b, on) -> {
-                    float[] scores = new float[60];
-                    Arrays.fill(scores, Float.NEGATIVE_INFINITY);
-                    scores[17] = 2;
-                    scores[58] = 1;
-                    scores[57] = -1;
-                    b.causalSoftmax(on.output(scores(on, at)), on.of(scores, 1, 1, 3, 20), at);
-                });
+                        20,
+                        (b, on) -> {
+                            float[] scores = new float[60];
+                            Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+                            scores[17] = 2;
+                            scores[58] = 1;
+                            scores[57] = -1;
+                            b.causalSoftmax(
+                                    on.output(scores(on, at)), on.of(scores, 1, 1, 3, 20), at);
+                        });
     }
 
     @ParameterizedTest
     @MethodSource(Parity.SIZES)
     default void weightedSum(int headSize) {
         for (AttentionShape at : attentionShapes(headSize)) {
-            parity().sums(at.keys(), (b, on) -> b.weightedSum(z(on, at), scores(on, at), kv(on, at), at));
             parity().sums(
-                    headSize + at.queries() * at.groupSize(),
-                    (b, on) ->
-                            b.weightedSumBackward(
-                                    on.output(scores(on, at)),
-                                    on.output(kv(on, at)),
-                                    q(on, at),
-                                    scores(on, at),
-                                    kv(on, at),
-                                    at));
+                            at.keys(),
+                            (b, on) -> b.weightedSum(z(on, at), scores(on, at), kv(on, at), at));
+            parity().sums(
+                            headSize + at.queries() * at.groupSize(),
+                            (b, on) ->
+                                    b.weightedSumBackward(
+                                            on.output(scores(on, at)),
+                                            on.output(kv(on, at)),
+                                            q(on, at),
+                                            scores(on, at),
+                                            kv(on, at),
+                                            at));
         }
     }
 

@@ -15,27 +15,33 @@ interface ElementwiseParity {
     @EnumSource
     default void activation(Activation activation) {
         for (int size : Parity.sizes().toArray()) {
-            parity().close(1, (b, on) -> b.activation(on.out(size), on.between(-6, 6, size), activation));
             parity().close(
-                    1,
-                    (b, on) -> {
-                        Tensor x = on.out(size, 9);
-                        b.activation(x, x, activation);
-                    });
+                            1,
+                            (b, on) ->
+                                    b.activation(
+                                            on.out(size), on.between(-6, 6, size), activation));
             parity().close(
-                    1,
-                    (b, on) ->
-                            b.activationBackward(
-                                    on.out(size),
-                                    on.in(size),
-                                    on.between(-6, 6, size),
-                                    activation));
+                            1,
+                            (b, on) -> {
+                                Tensor x = on.out(size, 9);
+                                b.activation(x, x, activation);
+                            });
+            parity().close(
+                            1,
+                            (b, on) ->
+                                    b.activationBackward(
+                                            on.out(size),
+                                            on.in(size),
+                                            on.between(-6, 6, size),
+                                            activation));
         }
         float[] far = {0f, -0f, 1e-30f, -1e-30f, 12f, -12f, 50f, -50f, 200f, -200f, 1e4f, -1e4f};
         parity().close(1, (b, on) -> b.activation(on.out(12), on.of(far, 12), activation));
         parity().close(
-                1,
-                (b, on) -> b.activationBackward(on.out(12), on.in(12), on.of(far, 12), activation));
+                        1,
+                        (b, on) ->
+                                b.activationBackward(
+                                        on.out(12), on.in(12), on.of(far, 12), activation));
     }
 
     @ParameterizedTest
@@ -43,25 +49,29 @@ interface ElementwiseParity {
     default void gate(Activation activation) {
         for (int size : Parity.sizes().toArray()) {
             parity().close(
-                    1,
-                    (b, on) ->
-                            b.gate(on.out(size), on.between(-6, 6, size), on.in(size), activation));
+                            1,
+                            (b, on) ->
+                                    b.gate(
+                                            on.out(size),
+                                            on.between(-6, 6, size),
+                                            on.in(size),
+                                            activation));
             parity().close(
-                    1,
-                    (b, on) -> {
-                        Tensor gate = on.out(3, size);
-                        b.gate(gate, gate, on.in(3, size), activation);
-                    });
+                            1,
+                            (b, on) -> {
+                                Tensor gate = on.out(3, size);
+                                b.gate(gate, gate, on.in(3, size), activation);
+                            });
             parity().close(
-                    1,
-                    (b, on) ->
-                            b.gateBackward(
-                                    on.out(size),
-                                    on.out(size),
-                                    on.in(size),
-                                    on.between(-6, 6, size),
-                                    on.in(size),
-                                    activation));
+                            1,
+                            (b, on) ->
+                                    b.gateBackward(
+                                            on.out(size),
+                                            on.out(size),
+                                            on.in(size),
+                                            on.between(-6, 6, size),
+                                            on.in(size),
+                                            activation));
         }
     }
 
@@ -70,17 +80,17 @@ interface ElementwiseParity {
     default void addAndScale(int size) {
         parity().sums(1, (b, on) -> b.add(on.out(size), on.in(size), on.in(size)));
         parity().sums(
-                1,
-                (b, on) -> {
-                    Tensor a = on.out(size);
-                    b.add(a, a, on.in(size));
-                });
+                        1,
+                        (b, on) -> {
+                            Tensor a = on.out(size);
+                            b.add(a, a, on.in(size));
+                        });
         parity().sums(
-                1,
-                (b, on) -> {
-                    Tensor c = on.out(size);
-                    b.add(c, on.in(size), c);
-                });
+                        1,
+                        (b, on) -> {
+                            Tensor c = on.out(size);
+                            b.add(c, on.in(size), c);
+                        });
         parity().sums(1, (b, on) -> b.scale(on.out(size), 0.7f));
     }
 
@@ -90,11 +100,11 @@ interface ElementwiseParity {
         for (float p : new float[] {0f, 0.1f, 0.5f, 0.9f}) {
             parity().sums(1, (b, on) -> b.dropout(on.out(size, 5), on.in(size, 5), p, 42));
             parity().sums(
-                    1,
-                    (b, on) -> {
-                        Tensor x = on.out(size, 5);
-                        b.dropout(x, x, p, -7);
-                    });
+                            1,
+                            (b, on) -> {
+                                Tensor x = on.out(size, 5);
+                                b.dropout(x, x, p, -7);
+                            });
             parity().sums(1, (b, on) -> b.dropoutBackward(on.out(size, 5), on.in(size, 5), p, 42));
         }
     }

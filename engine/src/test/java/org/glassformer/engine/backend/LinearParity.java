@@ -18,18 +18,31 @@ interface LinearParity {
         for (int n : Parity.ROWS) {
             for (int o : Parity.sizes().toArray()) {
                 parity().sums(
-                        inner,
-                        (b, on) ->
-                                b.matmul(on.out(n, o), on.in(n, inner), on.in(o, inner), on.in(o)));
+                                inner,
+                                (b, on) ->
+                                        b.matmul(
+                                                on.out(n, o),
+                                                on.in(n, inner),
+                                                on.in(o, inner),
+                                                on.in(o)));
             }
-            parity().sums(inner, (b, on) -> b.matmul(on.out(n, 9), on.in(n, inner), on.in(9, inner), null));
+            parity().sums(
+                            inner,
+                            (b, on) ->
+                                    b.matmul(on.out(n, 9), on.in(n, inner), on.in(9, inner), null));
         }
     }
 
     @Test
     default void matmulOfLargerMatrices() {
-        parity().sums(300, (b, on) -> b.matmul(on.out(67, 259), on.in(67, 300), on.in(259, 300), null));
-        parity().sums(515, (b, on) -> b.matmul(on.out(1, 1000), on.in(1, 515), on.in(1000, 515), null));
+        parity().sums(
+                        300,
+                        (b, on) ->
+                                b.matmul(on.out(67, 259), on.in(67, 300), on.in(259, 300), null));
+        parity().sums(
+                        515,
+                        (b, on) ->
+                                b.matmul(on.out(1, 1000), on.in(1, 515), on.in(1000, 515), null));
     }
 
     @ParameterizedTest
@@ -38,23 +51,23 @@ interface LinearParity {
         for (int n : Parity.ROWS) {
             for (int inner : new int[] {32, 64, 96, 288}) {
                 parity().close(
-                        inner,
-                        (b, on) ->
-                                b.matmul(
-                                        on.out(n, 37),
-                                        on.in(n, inner),
-                                        on.weight(dtype, 37, inner),
-                                        on.in(37)));
+                                inner,
+                                (b, on) ->
+                                        b.matmul(
+                                                on.out(n, 37),
+                                                on.in(n, inner),
+                                                on.weight(dtype, 37, inner),
+                                                on.in(37)));
             }
         }
         parity().close(
-                64,
-                (b, on) ->
-                        b.matmul(
-                                on.out(3, 5),
-                                on.in(3, 64),
-                                on.weight(dtype, 11, 64).slice(4, 9),
-                                null));
+                        64,
+                        (b, on) ->
+                                b.matmul(
+                                        on.out(3, 5),
+                                        on.in(3, 64),
+                                        on.weight(dtype, 11, 64).slice(4, 9),
+                                        null));
     }
 
     @ParameterizedTest
@@ -63,15 +76,15 @@ interface LinearParity {
         for (int n : Parity.ROWS) {
             for (int o : new int[] {1, 7, 16, 33, 65, 129}) {
                 parity().sums(
-                        n + o,
-                        (b, on) ->
-                                b.matmulBackward(
-                                        on.out(n, inner),
-                                        on.out(o, inner),
-                                        on.out(o),
-                                        on.in(n, o),
-                                        on.in(n, inner),
-                                        on.in(o, inner)));
+                                n + o,
+                                (b, on) ->
+                                        b.matmulBackward(
+                                                on.out(n, inner),
+                                                on.out(o, inner),
+                                                on.out(o),
+                                                on.in(n, o),
+                                                on.in(n, inner),
+                                                on.in(o, inner)));
             }
         }
     }
@@ -79,33 +92,48 @@ interface LinearParity {
     @Test
     default void matmulBackwardGivesOnlyTheGradientsAskedFor() {
         parity().sums(
-                5,
-                (b, on) ->
-                        b.matmulBackward(
-                                on.out(5, 9), null, null, on.in(5, 4), on.in(5, 9), on.in(4, 9)));
+                        5,
+                        (b, on) ->
+                                b.matmulBackward(
+                                        on.out(5, 9),
+                                        null,
+                                        null,
+                                        on.in(5, 4),
+                                        on.in(5, 9),
+                                        on.in(4, 9)));
         parity().sums(
-                5,
-                (b, on) ->
-                        b.matmulBackward(
-                                null, on.out(4, 9), null, on.in(5, 4), on.in(5, 9), on.in(4, 9)));
+                        5,
+                        (b, on) ->
+                                b.matmulBackward(
+                                        null,
+                                        on.out(4, 9),
+                                        null,
+                                        on.in(5, 4),
+                                        on.in(5, 9),
+                                        on.in(4, 9)));
         parity().sums(
-                5,
-                (b, on) ->
-                        b.matmulBackward(
-                                null, null, on.out(4), on.in(5, 4), on.in(5, 9), on.in(4, 9)));
+                        5,
+                        (b, on) ->
+                                b.matmulBackward(
+                                        null,
+                                        null,
+                                        on.out(4),
+                                        on.in(5, 4),
+                                        on.in(5, 9),
+                                        on.in(4, 9)));
     }
 
     @Test
     default void matmulBackwardOfLargerMatrices() {
         parity().sums(
-                300,
-                (b, on) ->
-                        b.matmulBackward(
-                                on.out(67, 300),
-                                on.out(259, 300),
-                                on.out(259),
-                                on.in(67, 259),
-                                on.in(67, 300),
-                                on.in(259, 300)));
+                        300,
+                        (b, on) ->
+                                b.matmulBackward(
+                                        on.out(67, 300),
+                                        on.out(259, 300),
+                                        on.out(259),
+                                        on.in(67, 259),
+                                        on.in(67, 300),
+                                        on.in(259, 300)));
     }
 }

@@ -16,18 +16,22 @@ interface LogitsParity {
     @ValueSource(ints = {1, 3, 7, 8, 15, 16, 17, 31, 33, 64, 65, 127, 129, 1000})
     default void softmax(int width) {
         for (int n : Parity.ROWS) {
-            parity().close(width, (b, on) -> b.softmax(on.out(n, width), on.between(-20, 20, n, width)));
             parity().close(
-                    width,
-                    (b, on) -> {
-                        Tensor x = on.out(n, width);
-                        b.softmax(x, x);
-                    });
+                            width,
+                            (b, on) -> b.softmax(on.out(n, width), on.between(-20, 20, n, width)));
             parity().close(
-                    width,
-                    (b, on) ->
-                            b.softmaxBackward(
-                                    on.out(n, width), on.in(n, width), on.between(0, 1, n, width)));
+                            width,
+                            (b, on) -> {
+                                Tensor x = on.out(n, width);
+                                b.softmax(x, x);
+                            });
+            parity().close(
+                            width,
+                            (b, on) ->
+                                    b.softmaxBackward(
+                                            on.out(n, width),
+                                            on.in(n, width),
+                                            on.between(0, 1, n, width)));
         }
     }
 
@@ -46,26 +50,26 @@ interface LogitsParity {
     default void crossEntropy(int width) {
         for (int n : Parity.ROWS) {
             parity().close(
-                    width,
-                    (b, on) ->
-                            b.crossEntropy(
-                                    on.out(n),
-                                    on.between(-20, 20, n, width),
-                                    on.ints(n, -1, width)));
+                            width,
+                            (b, on) ->
+                                    b.crossEntropy(
+                                            on.out(n),
+                                            on.between(-20, 20, n, width),
+                                            on.ints(n, -1, width)));
             parity().close(
-                    width,
-                    (b, on) ->
-                            b.crossEntropyBackward(
-                                    on.out(n, width),
-                                    on.between(-20, 20, n, width),
-                                    on.ints(n, -1, width),
-                                    0.25f));
+                            width,
+                            (b, on) ->
+                                    b.crossEntropyBackward(
+                                            on.out(n, width),
+                                            on.between(-20, 20, n, width),
+                                            on.ints(n, -1, width),
+                                            0.25f));
             parity().close(
-                    width,
-                    (b, on) -> {
-                        Tensor logits = on.out(n, width);
-                        b.crossEntropyBackward(logits, logits, on.ints(n, -1, width), 2f);
-                    });
+                            width,
+                            (b, on) -> {
+                                Tensor logits = on.out(n, width);
+                                b.crossEntropyBackward(logits, logits, on.ints(n, -1, width), 2f);
+                            });
         }
     }
 }

@@ -44,17 +44,20 @@ interface MemoryParity {
     @MethodSource(Parity.SIZES)
     default void embed(int width) {
         for (int n : Parity.ROWS) {
-            parity().exact((b, on) -> b.embed(on.out(n, width), on.in(11, width), on.ints(n, 0, 11)));
+            parity().exact((b, on) ->
+                    b.embed(on.out(n, width), on.in(11, width), on.ints(n, 0, 11)));
             parity().sums(
-                    n,
-                    (b, on) ->
-                            b.embedBackward(on.out(11, width), on.in(n, width), on.ints(n, 0, 11)));
+                            n,
+                            (b, on) ->
+                                    b.embedBackward(
+                                            on.out(11, width), on.in(n, width), on.ints(n, 0, 11)));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"F16", "BF16", "Q8_0", "Q4_0"})
     default void embedFromEveryType(DType dtype) {
-        parity().exact((b, on) -> b.embed(on.out(9, 96), on.weight(dtype, 7, 96), on.ints(9, 0, 7)));
+        parity().exact((b, on) ->
+                b.embed(on.out(9, 96), on.weight(dtype, 7, 96), on.ints(9, 0, 7)));
     }
 }

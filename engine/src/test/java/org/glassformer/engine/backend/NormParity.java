@@ -15,34 +15,41 @@ interface NormParity {
     default void layerNorm(int width) {
         for (int n : Parity.ROWS) {
             parity().close(
-                    width,
-                    (b, on) ->
-                            b.layerNorm(
-                                    on.out(n, width),
-                                    on.out(n),
-                                    on.out(n),
-                                    on.in(n, width),
-                                    on.in(width),
-                                    on.in(width),
-                                    1e-5f));
+                            width,
+                            (b, on) ->
+                                    b.layerNorm(
+                                            on.out(n, width),
+                                            on.out(n),
+                                            on.out(n),
+                                            on.in(n, width),
+                                            on.in(width),
+                                            on.in(width),
+                                            1e-5f));
             parity().close(
-                    width,
-                    (b, on) -> {
-                        Tensor x = on.out(n, width);
-                        b.layerNorm(x, on.out(n), on.out(n), x, on.in(width), on.in(width), 1e-3f);
-                    });
+                            width,
+                            (b, on) -> {
+                                Tensor x = on.out(n, width);
+                                b.layerNorm(
+                                        x,
+                                        on.out(n),
+                                        on.out(n),
+                                        x,
+                                        on.in(width),
+                                        on.in(width),
+                                        1e-3f);
+                            });
             parity().close(
-                    width + n,
-                    (b, on) ->
-                            b.layerNormBackward(
-                                    on.out(n, width),
-                                    on.out(width),
-                                    on.out(width),
-                                    on.in(n, width),
-                                    on.in(n, width),
-                                    on.in(width),
-                                    on.in(n),
-                                    on.between(0.5, 2, n)));
+                            width + n,
+                            (b, on) ->
+                                    b.layerNormBackward(
+                                            on.out(n, width),
+                                            on.out(width),
+                                            on.out(width),
+                                            on.in(n, width),
+                                            on.in(n, width),
+                                            on.in(width),
+                                            on.in(n),
+                                            on.between(0.5, 2, n)));
         }
     }
 
@@ -51,30 +58,30 @@ interface NormParity {
     default void rmsNorm(int width) {
         for (int n : Parity.ROWS) {
             parity().close(
-                    width,
-                    (b, on) ->
-                            b.rmsNorm(
-                                    on.out(n, width),
-                                    on.out(n),
-                                    on.in(n, width),
-                                    on.in(width),
-                                    1e-5f));
+                            width,
+                            (b, on) ->
+                                    b.rmsNorm(
+                                            on.out(n, width),
+                                            on.out(n),
+                                            on.in(n, width),
+                                            on.in(width),
+                                            1e-5f));
             parity().close(
-                    width,
-                    (b, on) -> {
-                        Tensor x = on.out(n, width);
-                        b.rmsNorm(x, on.out(n), x, on.in(width), 1e-3f);
-                    });
+                            width,
+                            (b, on) -> {
+                                Tensor x = on.out(n, width);
+                                b.rmsNorm(x, on.out(n), x, on.in(width), 1e-3f);
+                            });
             parity().close(
-                    width + n,
-                    (b, on) ->
-                            b.rmsNormBackward(
-                                    on.out(n, width),
-                                    on.out(width),
-                                    on.in(n, width),
-                                    on.in(n, width),
-                                    on.in(width),
-                                    on.between(0.5, 2, n)));
+                            width + n,
+                            (b, on) ->
+                                    b.rmsNormBackward(
+                                            on.out(n, width),
+                                            on.out(width),
+                                            on.in(n, width),
+                                            on.in(n, width),
+                                            on.in(width),
+                                            on.between(0.5, 2, n)));
         }
     }
 }

@@ -16,19 +16,19 @@ interface OptimiserParity {
         parity().close(1, (b, on) -> on.output(b.sumOfSquares(on.in(size)) / size));
         parity().close(1, (b, on) -> b.sgd(on.out(size), on.in(size), 0.1f, 0.01f));
         parity().close(
-                1,
-                (b, on) -> {
-                    Tensor parameter = on.out(size);
-                    Tensor m = on.out(size);
-                    Tensor v = on.output(on.between(0.1, 1, size));
-                    for (int step = 1; step <= 3; step++) {
-                        b.adamW(
-                                parameter,
-                                on.in(size),
-                                m,
-                                v,
-                                new AdamW(1e-2f, 0.9f, 0.95f, 1e-8f, 0.1f, step));
-                    }
-                });
+                        1,
+                        (b, on) -> {
+                            Tensor parameter = on.out(size);
+                            Tensor m = on.out(size);
+                            Tensor v = on.output(on.between(0.1, 1, size));
+                            for (int step = 1; step <= 3; step++) {
+                                b.adamW(
+                                        parameter,
+                                        on.in(size),
+                                        m,
+                                        v,
+                                        new AdamW(1e-2f, 0.9f, 0.95f, 1e-8f, 0.1f, step));
+                            }
+                        });
     }
 }
