@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = {
             "The machine's peak and read bandwidth, then matrix products, reading a prompt, writing,"
-                    + " a training step and what the lab does on an edit, each with its fraction of"
-                    + " one of the two.",
+                    + " what the lab does on an edit of 64, 256 and 1,024 tokens, a training step"
+                    + " and a slider, each with its fraction of one of the two.",
             "Without a model: the shape of GPT-2 with 124 million random weights.",
             "With --tokenizers: how fast texts become tokens, beside JTokkit on the same text."
         })
@@ -91,11 +91,19 @@ final class BenchCommand implements Callable<Integer> {
                 peak = MachinePeak.gigaflops(threads);
                 bandwidth = MachinePeak.readGigabytes(threads);
             }
-            Benchmark benchmark = new Benchmark(backend, peak, bandwidth, new Stopwatch(seconds));
+            Stopwatch watch = new Stopwatch(seconds);
+            Benchmark benchmark = new Benchmark(backend, peak, bandwidth, watch);
             common.message("measuring matrix products");
             benchmark.gemm(768, 1536, 3072);
             common.message("measuring the model");
             benchmark.model(model);
+            common.message("measuring the edit of a text");
+            for (int length : EditBenchmark.leftOut(model.config())) {
+                common.message(
+                        "left out %d tokens: the model reads at most %d"
+                                .formatted(length, model.config().blockSize()));
+            }
+            new EditBenchmark(benchmark, watch).edits(model);
             common.message("measuring a training step");
             benchmark.training(model);
             benchmark.slider();

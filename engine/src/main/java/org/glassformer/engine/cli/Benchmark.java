@@ -13,7 +13,6 @@ import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
-import org.glassformer.engine.model.Transformer.LogitRows;
 import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingContext;
@@ -96,7 +95,7 @@ final class Benchmark {
         return tensor;
     }
 
-    /// Reading a prompt and writing on, and what the lab does when a text is edited.
+    /// Reading a prompt and writing on.
     void model(Transformer model) {
         ModelConfig config = model.config();
         int prompt = Math.min(PREFILL, config.blockSize());
@@ -116,20 +115,6 @@ final class Benchmark {
                 Of.PEAK);
         decode("decode " + DECODE, model, HookFilter.NONE);
         decode("decode " + DECODE + " with every activation", model, HookFilter.ALL);
-        int edited = Math.min(TIME, config.blockSize());
-        int[] text = ids(config, edited);
-        HookFilter patterns = HookFilter.parse("blocks.*.attn.hook_pattern");
-        double edit =
-                watch.time(() ->
-                        backend.read(
-                                model.forward(
-                                        text, null, Hooks.watching(patterns), LogitRows.ALL)));
-        add(
-                "edit to logits and patterns, " + edited + " tokens",
-                edit * 1e3,
-                "ms",
-                work * edited / edit / 1e9,
-                Of.PEAK);
     }
 
     private void decode(String name, Transformer model, HookFilter filter) {
@@ -203,7 +188,7 @@ final class Benchmark {
     }
 
     /// Weights that one token is multiplied by: all matrices, an embedding only where it is the head.
-    private static long multiplied(Transformer model) {
+    static long multiplied(Transformer model) {
         return matrices(model).stream().mapToLong(p -> p.value().elements()).sum();
     }
 
@@ -221,11 +206,15 @@ final class Benchmark {
                 .toList();
     }
 
-    private static int[] ids(ModelConfig config, int count) {
+    /// Random tokens, the same each time.
+    static int[] ids(ModelConfig config, int count) {
         return new Random(1).ints(count, 0, config.vocabSize()).toArray();
     }
 
-    private void add(String name, double value, String unit, double rate, Of of) {
+    /// Keeps a figure.
+    ///
+    /// @param rate what it is a fraction of the machine in: GFLOP/s or GB/s
+    void add(String name, double value, String unit, double rate, Of of) {
         double whole =
                 switch (of) {
                     case PEAK -> peak;

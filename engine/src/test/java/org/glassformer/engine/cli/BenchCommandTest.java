@@ -6,6 +6,7 @@ import static org.glassformer.engine.cli.Ran.glassformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.glassformer.engine.model.ModelConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,10 @@ class BenchCommandTest {
         assertThat(json.get("read_gbps").asDouble()).isPositive();
         assertThat(json.get("results").valueStream().map(result -> result.get("name").asString()))
                 .contains("gemm 768", "prefill 32", "decode 64", "training step 4 x 32")
-                .contains("decode 64 with every activation", "slider to bars, 50257 tokens");
+                .contains("decode 64 with every activation", "slider to bars, 50257 tokens")
+                .contains("32 tokens, edit to logits, q, k, v", "32 tokens, one head's pattern")
+                .contains("32 tokens, all 4 heads small", "32 tokens, edit to all heads")
+                .noneMatch(name -> name.startsWith("64 tokens"));
         for (JsonNode result : json.get("results")) {
             assertThat(result.propertyNames())
                     .containsExactly("name", "value", "unit", "fraction", "of");
@@ -34,7 +38,18 @@ class BenchCommandTest {
             assertThat(result.get("fraction").asDouble()).isPositive();
             assertThat(result.get("of").asString()).isIn("peak", "bandwidth");
         }
-        assertThat(ran.err()).contains("measuring");
+        assertThat(ran.err())
+                .contains("measuring")
+                .contains("left out 1024 tokens: the model reads at most 32");
+    }
+
+    @Test
+    void editsAreMeasuredAtEveryLengthThatFits() {
+        ModelConfig small = ModelConfig.gpt2(1, 1, 4, 8, 256);
+        assertThat(EditBenchmark.lengths(small)).containsExactly(64, 256);
+        assertThat(EditBenchmark.leftOut(small)).containsExactly(1024);
+        assertThat(EditBenchmark.lengths(ModelConfig.gpt2Small())).containsExactly(64, 256, 1024);
+        assertThat(EditBenchmark.leftOut(ModelConfig.gpt2Small())).isEmpty();
     }
 
     @Test
