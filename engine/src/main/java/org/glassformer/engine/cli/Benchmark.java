@@ -99,7 +99,6 @@ final class Benchmark {
     void model(Transformer model) {
         ModelConfig config = model.config();
         int prompt = Math.min(PREFILL, config.blockSize());
-        double work = 2.0 * multiplied(model);
         int[] ids = ids(config, prompt);
         double prefill =
                 watch.time(() -> {
@@ -111,7 +110,7 @@ final class Benchmark {
                 "prefill " + prompt,
                 prompt / prefill,
                 "tokens/s",
-                work * prompt / prefill / 1e9,
+                readingWork(model, prompt) / prefill / 1e9,
                 Of.PEAK);
         decode("decode " + DECODE, model, HookFilter.NONE);
         decode("decode " + DECODE + " with every activation", model, HookFilter.ALL);
@@ -187,8 +186,22 @@ final class Benchmark {
         add("the same, ranked before", moving * 1e3, "ms", again, Of.BANDWIDTH);
     }
 
+    /// Operations of reading a text to its last token's logits: two for each weight and token, where the head is
+    /// multiplied for the last token alone, and for each visible key q.k and weight v.
+    static double readingWork(Transformer model, int tokens) {
+        ModelConfig config = model.config();
+        long head = (long) config.vocabSize() * config.nEmbd();
+        double matrices = 2.0 * (multiplied(model) - head) * tokens + 2.0 * head;
+        return matrices + 2 * config.nLayer() * config.nHead() * patternWork(config, tokens);
+    }
+
+    /// Operations of q.k for every visible key of a head: two for each channel.
+    static double patternWork(ModelConfig config, int tokens) {
+        return (double) config.headSize() * tokens * (tokens + 1);
+    }
+
     /// Weights that one token is multiplied by: all matrices, an embedding only where it is the head.
-    static long multiplied(Transformer model) {
+    private static long multiplied(Transformer model) {
         return matrices(model).stream().mapToLong(p -> p.value().elements()).sum();
     }
 

@@ -52,9 +52,8 @@ final class EditBenchmark {
         int[] ids = Benchmark.ids(config, length);
         int heads = config.nLayer() * config.nHead();
         String text = length + " tokens, ";
-        // q.k and weight.v for every visible key: 2 x 2 x HS x T (T + 1) / 2 operations a head in the run, half of them here.
-        double one = (double) config.headSize() * length * (length + 1);
-        double run = 2.0 * Benchmark.multiplied(model) * length + 2 * one * heads;
+        double one = Benchmark.patternWork(config, length);
+        double run = Benchmark.readingWork(model, length);
         try (KvCache cache = model.newCache(length)) {
             AttentionTrace trace = read(model, ids, cache);
             add(text + "edit to logits, q, k, v", run, () -> read(model, ids, cache));
