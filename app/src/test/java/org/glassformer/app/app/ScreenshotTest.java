@@ -2,6 +2,7 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,12 @@ import org.glassformer.app.session.LabState;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
+import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
+import org.glassformer.engine.train.story.StoryGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +39,10 @@ class ScreenshotTest extends RobotTest {
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final int WARM_RUNS = 16;
     private static final String README_FOLDER = "glassformer.screenshots";
+
+    private static final String TEXT = new StoryGenerator(5).story(3) + " ";
+
+    @TempDir static Path folders;
 
     static List<Arguments> windows() {
         return List.of(Theme.values()).stream()
@@ -203,14 +211,57 @@ class ScreenshotTest extends RobotTest {
         }
     }
 
+    static List<Arguments> largeWindows() {
+        return List.of(
+                Arguments.of(Theme.LIGHT, 1440, 900, List.of("MAP", "STREAM", "CONTRIBUTIONS")),
+                Arguments.of(Theme.DARK, 1366, 768, List.of("MAP")),
+                Arguments.of(Theme.PROJECTOR, 1920, 1080, List.of("MAP")));
+    }
+
+    /// The shape of the small GPT-2, narrower, with random weights, on a text of some 300 tokens.
+    @ParameterizedTest
+    @MethodSource("largeWindows")
+    void twelveLayersOfTwelveHeadsAreDrawn(
+            Theme theme, int width, int height, List<String> sections) {
+        Path stories = SampleModels.stories();
+        Path twelve = folders.resolve("twelve");
+        if (!Files.exists(twelve)) {
+            TinyModels.like(stories, twelve, 7, 12, 12, 96, 1024);
+        }
+        String text = TEXT.repeat(1 + 1200 / TEXT.length()).substring(0, 1200).strip();
+        String end =
+                "-%s-%dx%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), width, height);
+        try (LabOnStage stage = open(twelve, text, theme, width, height)) {
+            assertThat(stage.session().tokensProperty().get()).hasSizeBetween(250, 400);
+            onFx(() -> {
+                stage.lab().interventions().add(new Intervention.ScaleHead(7, 5, 0));
+                stage.session().selectedTokenProperty().set(200);
+                stage.session().keyTokenProperty().set(120);
+            });
+            stage.awaitReady();
+            for (String section : sections) {
+                robot.clickOn("#attention-sections-" + section);
+                WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
+                pulses(4);
+                WritableImage picture = picture();
+                String name = "twelve-" + section.toLowerCase(Locale.ROOT) + end;
+                Snapshots.write(picture, FOLDER.resolve(name));
+                assertThat(Snapshots.colors(picture)).isGreaterThan(100);
+            }
+        }
+    }
+
     private LabOnStage open(Theme theme, int width, int height) {
-        Path model = SampleModels.stories();
+        return open(SampleModels.stories(), Messages.text("prompt.start"), theme, width, height);
+    }
+
+    private LabOnStage open(Path model, String prompt, Theme theme, int width, int height) {
         AtomicReference<LabOnStage> made = new AtomicReference<>();
         showScene(
                 width,
                 height,
                 () -> {
-                    made.set(new LabOnStage(model, Messages.text("prompt.start"), theme));
+                    made.set(new LabOnStage(model, prompt, theme));
                     return made.get().scene(width, height);
                 });
         LabOnStage stage = made.get();

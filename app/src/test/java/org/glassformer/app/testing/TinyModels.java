@@ -1,5 +1,8 @@
 package org.glassformer.app.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
@@ -43,12 +46,39 @@ public final class TinyModels {
     public static Path write(
             Path folder, long seed, int layers, int heads, int width, int context) {
         TrainedBpe bpe = BpeTrainer.ofSize(320).train(TEXT);
-        ModelConfig config = ModelConfig.gpt2(layers, heads, width, bpe.vocabSize(), context);
+        save(ModelConfig.gpt2(layers, heads, width, bpe.vocabSize(), context), folder, seed);
+        bpe.writeTokenizerJson(folder.resolve("tokenizer.json"));
+        return folder;
+    }
+
+    /// A GPT-2 of any shape that reads texts as another model does.
+    ///
+    /// @param other folder of the model whose vocabulary and tokens it has
+    /// @param folder is made
+    /// @param seed of the weights
+    /// @param layers number of layers
+    /// @param heads of a layer
+    /// @param width of the residual stream, a multiple of the heads
+    /// @param context tokens that it reads at most
+    /// @return the folder
+    public static Path like(
+            Path other, Path folder, long seed, int layers, int heads, int width, int context) {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = Transformer.load(other, backend, progress -> {})) {
+            ModelConfig known = model.config();
+            ModelConfig config = ModelConfig.gpt2(layers, heads, width, known.vocabSize(), context);
+            save(config.withTokens(known.bosToken(), known.eosTokens()), folder, seed);
+            Files.copy(other.resolve("tokenizer.json"), folder.resolve("tokenizer.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    private static void save(ModelConfig config, Path folder, long seed) {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = Transformer.random(config, backend, seed)) {
             model.save(folder, false);
         }
-        bpe.writeTokenizerJson(folder.resolve("tokenizer.json"));
-        return folder;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.attention.contributions.ContributionsView;
@@ -163,6 +164,22 @@ public final class AttentionView extends EmRegion {
         double patchHeight = Math.min(height, Math.ceil(patch.prefHeight(patchWidth)));
         patch.resizeRelocate(
                 right - gap - patchWidth, y + height - patchHeight, patchWidth, patchHeight);
-        panels.forEach((section, region) -> region.setVisible(visible.contains(section)));
+        panels.forEach((section, region) -> setSeen(region, visible.contains(section)));
+    }
+
+    /// A panel that leaves the view gives the focus to the screen, or else the prompt would get it, and the next keys.
+    private void setSeen(Region panel, boolean seen) {
+        if (!seen && panel.isVisible() && holdsFocus(panel)) {
+            requestFocus();
+        }
+        panel.setVisible(seen);
+    }
+
+    private static boolean holdsFocus(Region panel) {
+        Node node = panel.getScene() == null ? null : panel.getScene().getFocusOwner();
+        while (node != null && !node.equals(panel)) {
+            node = node.getParent();
+        }
+        return node != null;
     }
 }
