@@ -124,9 +124,9 @@ public final class ContributionsView extends VBox {
         grid.columnTitleProperty().set(Messages.text("contributions.head"));
         grid.placeholderProperty().bind(model.placeholderProperty());
         grid.dataProperty().bind(model.gridProperty());
-        grid.selectedProperty().bind(model.selectedProperty());
-        grid.hoveredProperty().subscribe(model::hoverCell);
-        grid.onPickedProperty().set(model::pick);
+        grid.selectedProperty().bind(model.focus().selectedProperty());
+        grid.hoveredProperty().subscribe(model.focus()::hoverCell);
+        grid.onPickedProperty().set(model.focus()::pick);
         PartsTable table = new PartsTable(model);
         table.visibleProperty().bind(model.listedProperty());
         grid.visibleProperty().bind(table.visibleProperty().not());
@@ -139,7 +139,7 @@ public final class ContributionsView extends VBox {
         StackPane content = new StackPane(grid, table);
         content.setMinSize(0, 0);
         Card card = new Card(Messages.text("contributions.grid.title"), content);
-        card.subtitleProperty().bind(model.readingProperty());
+        card.subtitleProperty().bind(model.focus().readingProperty());
         PartsNumbers numbers = model.numbers();
         card.actions()
                 .setAll(listed, new ExportMenu(card, numbers::gridCaption, numbers::grid, export));
@@ -151,7 +151,7 @@ public final class ContributionsView extends VBox {
         sum.setId("contributions-sum");
         sum.placeholderProperty().bind(model.placeholderProperty());
         sum.dataProperty().bind(model.sumProperty());
-        sum.onPickedProperty().set(model::pickStep);
+        sum.onPickedProperty().set(model.focus()::pickStep);
         Card card = new Card(Messages.text("contributions.sum.title"), sum);
         StringBinding reading =
                 Bindings.createStringBinding(
@@ -169,9 +169,9 @@ public final class ContributionsView extends VBox {
         bars.setId("contributions-bars");
         bars.placeholderProperty().bind(model.placeholderProperty());
         bars.dataProperty().bind(model.barsProperty());
-        bars.selectedRowProperty().bind(model.selectedBarProperty());
-        bars.hoveredRowProperty().subscribe(row -> model.hoverBar(row.intValue()));
-        bars.onPickedProperty().set(model::pickBar);
+        bars.selectedRowProperty().bind(model.focus().selectedBarProperty());
+        bars.hoveredRowProperty().subscribe(row -> model.focus().hoverBar(row.intValue()));
+        bars.onPickedProperty().set(model.focus()::pickBar);
         Card card = new Card(Messages.text("contributions.bars.title"), bars);
         PartsNumbers numbers = model.numbers();
         card.actions().add(new ExportMenu(card, numbers::barsCaption, numbers::bars, export));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -14,9 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -27,7 +24,6 @@ import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.SignedBarsData;
 import org.glassformer.app.ui.control.SignedGridData;
 import org.glassformer.app.ui.control.TokenChoice;
@@ -43,6 +39,7 @@ public final class ContributionsViewModel {
     private final AttributionViewModel job;
     private final TokenSearch search;
     private final PartsNumbers numbers;
+    private final PartFocus focus;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
     private final BooleanProperty listed = new SimpleBooleanProperty(this, "listed");
     private final ReadOnlyIntegerWrapper other =
@@ -53,18 +50,11 @@ public final class ContributionsViewModel {
             new ReadOnlyObjectWrapper<>(this, "bars", SignedBarsData.EMPTY);
     private final ReadOnlyObjectWrapper<WaterfallData> sum =
             new ReadOnlyObjectWrapper<>(this, "sum", WaterfallData.EMPTY);
-    private final ReadOnlyObjectWrapper<@Nullable Cell> selected =
-            new ReadOnlyObjectWrapper<>(this, "selected");
-    private final ReadOnlyIntegerWrapper selectedBar =
-            new ReadOnlyIntegerWrapper(this, "selectedBar", -1);
-    private final ObjectProperty<@Nullable Part> hovered =
-            new SimpleObjectProperty<>(this, "hovered");
     private final ReadOnlyStringWrapper tokenName = new ReadOnlyStringWrapper(this, "token", "");
     private final ReadOnlyStringWrapper otherName = new ReadOnlyStringWrapper(this, "other", "");
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper(this, "position", "");
     private final ReadOnlyStringWrapper check = new ReadOnlyStringWrapper(this, "check", "");
     private final ReadOnlyStringWrapper norm = new ReadOnlyStringWrapper(this, "norm", "");
-    private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper(this, "reading", "");
     private final ReadOnlyStringWrapper placeholder =
             new ReadOnlyStringWrapper(this, "placeholder", "");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
@@ -80,6 +70,7 @@ public final class ContributionsViewModel {
         this.job = new AttributionViewModel(engine, runner);
         this.search = new TokenSearch(session, runner);
         this.numbers = new PartsNumbers(session, this);
+        this.focus = new PartFocus(session, job.resultProperty());
         session.modelProperty().subscribe((before, now) -> turnTo(now));
         session.readingProperty().subscribe((before, now) -> compute());
         session.targetProperty().subscribe((before, now) -> compute());
@@ -89,9 +80,6 @@ public final class ContributionsViewModel {
         job.resultProperty().subscribe((before, now) -> show());
         job.stateProperty().subscribe((before, now) -> mark());
         session.stateProperty().subscribe((before, now) -> mark());
-        session.layerProperty().subscribe((before, now) -> select());
-        session.headProperty().subscribe((before, now) -> select());
-        hovered.subscribe((before, now) -> read());
         compute();
         show();
     }
@@ -126,21 +114,6 @@ public final class ContributionsViewModel {
         return sum.getReadOnlyProperty();
     }
 
-    /// The session's head.
-    ReadOnlyObjectProperty<@Nullable Cell> selectedProperty() {
-        return selected.getReadOnlyProperty();
-    }
-
-    /// The session's head among the bars, or -1.
-    ReadOnlyIntegerProperty selectedBarProperty() {
-        return selectedBar.getReadOnlyProperty();
-    }
-
-    /// The part under the pointer.
-    ObjectProperty<@Nullable Part> hoveredProperty() {
-        return hovered;
-    }
-
     /// The token whose logit it is, as it is written.
     ReadOnlyStringProperty tokenNameProperty() {
         return tokenName.getReadOnlyProperty();
@@ -166,11 +139,6 @@ public final class ContributionsViewModel {
         return norm.getReadOnlyProperty();
     }
 
-    /// The part under the pointer in words; the selected head's without one.
-    ReadOnlyStringProperty readingProperty() {
-        return reading.getReadOnlyProperty();
-    }
-
     /// What stands in place of the numbers while there are none.
     ReadOnlyStringProperty placeholderProperty() {
         return placeholder.getReadOnlyProperty();
@@ -187,6 +155,11 @@ public final class ContributionsViewModel {
 
     ReadOnlyObjectProperty<@Nullable Attribution> attributionProperty() {
         return job.resultProperty();
+    }
+
+    /// Which part is looked at.
+    PartFocus focus() {
+        return focus;
     }
 
     /// What the panels say when they leave the lab.
@@ -222,75 +195,10 @@ public final class ContributionsViewModel {
         other.set(id);
     }
 
-    /// Selects the layer of a cell, and its head if it has one.
-    void pick(Cell cell) {
-        Attribution now = job.resultProperty().get();
-        if (now != null) {
-            PartsPicture.of(now).partAt(cell).ifPresent(this::pick);
-        }
-    }
-
-    /// Selects the layer of a bar, and its head if it has one.
-    void pickBar(int row) {
-        Attribution now = job.resultProperty().get();
-        if (now != null && row >= 0 && row < now.ranked().size()) {
-            pick(now.ranked().get(row));
-        }
-    }
-
-    /// Selects the layer of a step of the running sum.
-    void pickStep(int step) {
-        Attribution now = job.resultProperty().get();
-        if (now != null) {
-            int layer = PartsPicture.of(now).layerOfStep(step);
-            if (layer >= 0) {
-                session.layerProperty().set(layer);
-            }
-        }
-    }
-
-    private void pick(Part part) {
-        if (part.layer() >= 0) {
-            session.layerProperty().set(part.layer());
-        }
-        if (part.head() >= 0) {
-            session.headProperty().set(part.head());
-        }
-    }
-
-    /// The part in a cell under the pointer; null beside the cells.
-    void hoverCell(@Nullable Cell cell) {
-        Attribution now = job.resultProperty().get();
-        hovered.set(
-                cell == null || now == null
-                        ? null
-                        : PartsPicture.of(now).partAt(cell).orElse(null));
-    }
-
-    /// The part of a bar under the pointer; negative for none.
-    void hoverBar(int row) {
-        Attribution now = job.resultProperty().get();
-        boolean there = now != null && row >= 0 && row < now.ranked().size();
-        hovered.set(there && now != null ? now.ranked().get(row) : null);
-    }
-
     /// A step of the running sum in words; the sum itself beside the steps.
     String step(int step) {
         Attribution now = job.resultProperty().get();
-        WaterfallData data = sum.get();
-        if (now == null) {
-            return "";
-        }
-        if (step < 0 || step >= data.steps().size()) {
-            return Messages.text(
-                    "contributions.sum.reading", Figures.fixed(data.sum(data.steps().size()), 3));
-        }
-        WaterfallData.Step at = data.steps().get(step);
-        return Messages.text(
-                "contributions.step.reading",
-                PartsPicture.of(now).stepName(step),
-                PartWords.signed(at.value(), 3),
-                Figures.fixed(data.sum(step + 1), 3));
+        return now == null ? "" : new AttributionWords(now).step(step, sum.get());
     }
 
     /// Lets everything of the model before go, once.
@@ -354,106 +262,19 @@ public final class ContributionsViewModel {
             bars.set(SignedBarsData.EMPTY);
             sum.set(WaterfallData.EMPTY);
             List.of(tokenName, otherName, position, check, norm).forEach(text -> text.set(""));
-            select();
+            focus.select();
             return;
         }
         PartsPicture picture = PartsPicture.of(now);
         grid.set(picture.grid());
         bars.set(picture.bars());
         sum.set(picture.sum());
-        String name = PartWords.label(now.token());
-        tokenName.set(
-                now.likeliest() ? Messages.text("contributions.likeliest.token", name) : name);
-        otherName.set(
-                now.isDifference()
-                        ? PartWords.label(now.other())
-                        : Messages.text("contributions.nothing"));
-        position.set(
-                Messages.text(
-                        "contributions.position", PartWords.label(now.after()), now.position()));
-        check.set(checkLine(now));
-        norm.set(normLine(now));
-        select();
-    }
-
-    private static String checkLine(Attribution now) {
-        String all = Figures.fixed(now.sum(), 3);
-        String logit = Figures.fixed(now.logit(), 3);
-        if (now.hasRemainder()) {
-            return Messages.text(
-                    now.isDifference()
-                            ? "contributions.check.patchedDifference"
-                            : "contributions.check.patched",
-                    all,
-                    logit,
-                    PartWords.signed(now.remainder(), 3));
-        }
-        return now.isLast()
-                ? Messages.text(
-                        now.isDifference()
-                                ? "contributions.check.difference"
-                                : "contributions.check",
-                        all,
-                        logit,
-                        Figures.fixed(now.modelLogit(), 3))
-                : Messages.text(
-                        now.isDifference()
-                                ? "contributions.check.earlierDifference"
-                                : "contributions.check.earlier",
-                        all,
-                        logit);
-    }
-
-    private static String normLine(Attribution now) {
-        String line = Messages.text("contributions.norm", Figures.value(now.scale()));
-        int changes = now.interventions();
-        return changes == 0
-                ? line
-                : line
-                        + " "
-                        + Messages.text(
-                                changes == 1
-                                        ? "contributions.intervention"
-                                        : "contributions.interventions",
-                                changes);
-    }
-
-    private void select() {
-        Attribution now = job.resultProperty().get();
-        int layer = session.layerProperty().get();
-        int head = session.headProperty().get();
-        ModelSummary of = now == null ? null : now.reading().model();
-        boolean there = of != null && layer < of.nLayer() && head < of.nHead();
-        selected.set(there ? new Cell(layer, head) : null);
-        int row = -1;
-        List<Part> ranked = now == null ? List.of() : now.ranked();
-        for (int i = 0; i < ranked.size() && there; i++) {
-            if (isHead(ranked.get(i), layer, head)) {
-                row = i;
-            }
-        }
-        selectedBar.set(row);
-        read();
-    }
-
-    private static boolean isHead(Part part, int layer, int head) {
-        return part.kind() == Part.Kind.HEAD && part.layer() == layer && part.head() == head;
-    }
-
-    private void read() {
-        Attribution now = job.resultProperty().get();
-        Part part = hovered.get();
-        int row = selectedBar.get();
-        if (part == null && now != null && row >= 0) {
-            part = now.ranked().get(row);
-        }
-        reading.set(
-                now == null || part == null
-                        ? ""
-                        : Messages.text(
-                                "contributions.reading",
-                                PartWords.name(part),
-                                PartWords.signed(part.value(), 3),
-                                Figures.percent(now.share(part.value()))));
+        AttributionWords words = new AttributionWords(now);
+        tokenName.set(words.token());
+        otherName.set(words.other());
+        position.set(words.position());
+        check.set(words.check());
+        norm.set(words.norm());
+        focus.select();
     }
 }

@@ -27,7 +27,7 @@ final class PartsTable extends TableView<Integer> {
                 .focusedCellProperty()
                 .subscribe((before, now) -> {
                     if (now.getRow() >= 0 && now.getColumn() > 0) {
-                        model.hoverCell(new Cell(now.getRow(), now.getColumn() - 1));
+                        model.focus().hoverCell(new Cell(now.getRow(), now.getColumn() - 1));
                     }
                 });
     }

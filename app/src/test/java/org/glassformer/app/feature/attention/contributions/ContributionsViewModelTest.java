@@ -83,9 +83,9 @@ class ContributionsViewModelTest {
         assertThat(model.numbers().grid()).isEmpty();
         assertThat(model.numbers().bars()).isEmpty();
         assertThat(model.numbers().sum()).isEmpty();
-        model.pick(new Cell(0, 0));
-        model.pickBar(0);
-        model.pickStep(0);
+        model.focus().pick(new Cell(0, 0));
+        model.focus().pickBar(0);
+        model.focus().pickStep(0);
         assertThat(model.step(0)).isEmpty();
     }
 
@@ -137,10 +137,10 @@ class ContributionsViewModelTest {
         assertThat(sum.sum(sum.steps().size())).isCloseTo(now().logit(), within(1e-4));
         assertThat(model.step(2)).startsWith("attention of layer 0");
         assertThat(model.step(-1)).startsWith("all parts");
-        model.pickStep(5);
+        model.focus().pickStep(5);
         assertThat(session.layerProperty().get()).isEqualTo(1);
         session.layerProperty().set(0);
-        model.pickStep(0);
+        model.focus().pickStep(0);
         assertThat(session.layerProperty().get()).isZero();
     }
 
@@ -183,25 +183,25 @@ class ContributionsViewModelTest {
     @Test
     void clicksAndHoverMeanHeadsOfTheSession() {
         open();
-        model.pick(new Cell(1, 3));
+        model.focus().pick(new Cell(1, 3));
         assertThat(session.layerProperty().get()).isEqualTo(1);
         assertThat(session.headProperty().get()).isEqualTo(3);
-        assertThat(model.selectedProperty().get()).isEqualTo(new Cell(1, 3));
-        assertThat(model.readingProperty().get()).startsWith("head 1.3: ");
-        int bar = model.selectedBarProperty().get();
+        assertThat(model.focus().selectedProperty().get()).isEqualTo(new Cell(1, 3));
+        assertThat(model.focus().readingProperty().get()).startsWith("head 1.3: ");
+        int bar = model.focus().selectedBarProperty().get();
         assertThat(model.barsProperty().get().rows().get(bar).name()).isEqualTo("head 1.3");
-        model.pick(new Cell(0, 4));
+        model.focus().pick(new Cell(0, 4));
         assertThat(session.layerProperty().get()).isZero();
         assertThat(session.headProperty().get()).isEqualTo(3);
-        model.hoverCell(new Cell(1, 4));
-        assertThat(model.readingProperty().get()).startsWith("MLP 1: ").contains("%");
-        model.hoverCell(null);
-        assertThat(model.readingProperty().get()).startsWith("head 0.3: ");
-        model.hoverBar(0);
-        assertThat(model.readingProperty().get())
+        model.focus().hoverCell(new Cell(1, 4));
+        assertThat(model.focus().readingProperty().get()).startsWith("MLP 1: ").contains("%");
+        model.focus().hoverCell(null);
+        assertThat(model.focus().readingProperty().get()).startsWith("head 0.3: ");
+        model.focus().hoverBar(0);
+        assertThat(model.focus().readingProperty().get())
                 .startsWith(model.barsProperty().get().rows().getFirst().name());
-        model.hoverBar(-1);
-        model.pickBar(bar);
+        model.focus().hoverBar(-1);
+        model.focus().pickBar(bar);
         assertThat(session.headProperty().get()).isEqualTo(3);
     }
 
