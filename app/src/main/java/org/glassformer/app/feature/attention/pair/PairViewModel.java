@@ -3,7 +3,6 @@ package org.glassformer.app.feature.attention.pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,7 +10,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.export.Caption;
-import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
@@ -19,16 +17,8 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
-import org.glassformer.app.session.SessionToken;
-import org.glassformer.app.task.Job;
-import org.glassformer.app.task.NewestWins;
-import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.app.ui.control.TokenText;
-import org.glassformer.engine.analysis.AttentionTrace;
-import org.glassformer.engine.analysis.HeadStages;
 import org.glassformer.engine.hook.Intervention;
-import org.jspecify.annotations.Nullable;
 
 /// One pair of query and key in the head looked at, through every stage: the pair under the pointer, else the locked one. Without a
 /// query it is the last token's, without a key the one that the query looks at most.
@@ -37,7 +27,7 @@ public final class PairViewModel {
     private static final List<Stage> STAGES = List.of(Stage.values());
 
     private final LabSession session;
-    private final NewestWins turns;
+    private final HeadViewModel head;
     private final ObjectProperty<Stage> stage =
             new SimpleObjectProperty<>(this, "stage", Stage.SOFTMAX);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
@@ -52,9 +42,6 @@ public final class PairViewModel {
             new ReadOnlyObjectWrapper<>(this, "strips", List.of());
     private final ReadOnlyObjectWrapper<List<StripLine>> allStrips =
             new ReadOnlyObjectWrapper<>(this, "allStrips", List.of());
-    private @Nullable Reading computed;
-    private @Nullable HeadFigures figures;
-    private List<String> labels = List.of();
     private int key;
 
     /// The pair of a session.
@@ -63,7 +50,7 @@ public final class PairViewModel {
     /// @param runner computes off the JavaFX thread
     public PairViewModel(LabSession session, TaskRunner runner) {
         this.session = session;
-        this.turns = runner.newestWins();
+        this.head = new HeadViewModel(runner);
         session.readingProperty().subscribe((before, now) -> compute());
         session.layerProperty().subscribe((before, now) -> compute());
         session.headProperty().subscribe((before, now) -> compute());
@@ -71,6 +58,7 @@ public final class PairViewModel {
         session.hoveredTokenProperty().subscribe((before, now) -> compute());
         session.keyTokenProperty().subscribe((before, now) -> compute());
         session.hoveredKeyProperty().subscribe((before, now) -> compute());
+        head.figuresProperty().subscribe((before, now) -> tell());
         stage.subscribe((before, now) -> tell());
         compute();
     }
@@ -145,7 +133,7 @@ public final class PairViewModel {
 
     /// Previews another key for the query shown; a number below 0 ends it.
     public void hoverKey(int index) {
-        HeadFigures now = figures;
+        HeadFigures now = head.figuresProperty().get();
         if (index < 0 || now == null) {
             session.hoveredKeyProperty().set(LabSession.NONE);
             session.hoveredTokenProperty().set(LabSession.NONE);
@@ -157,8 +145,8 @@ public final class PairViewModel {
 
     /// Locks a key with the query shown.
     public void lockKey(int index) {
-        HeadFigures now = figures;
-        if (now != null && index >= 0 && index < labels.size()) {
+        HeadFigures now = head.figuresProperty().get();
+        if (now != null && index >= 0 && index < head.labels().size()) {
             session.selectedTokenProperty().set(now.query());
             session.keyTokenProperty().set(index);
         }
@@ -193,112 +181,24 @@ public final class PairViewModel {
     private void compute() {
         Reading reading = session.readingProperty().get();
         if (reading == null || reading.tokens().isEmpty()) {
-            turns.cancel();
-            figures = null;
+            head.forget();
             tell();
             return;
         }
         int layer = session.layerProperty().get();
-        int head = session.headProperty().get();
+        int index = session.headProperty().get();
         ModelSummary model = reading.model();
-        if (layer >= model.nLayer() || head >= model.nHead()) {
+        if (layer >= model.nLayer() || index >= model.nHead()) {
             return;
         }
-        int query = query(reading.tokens().size());
-        HeadFigures now = figures;
-        if (now != null
-                && reading.equals(computed)
-                && now.layer() == layer
-                && now.head() == head
-                && now.query() == query) {
-            turns.cancel();
+        if (head.look(reading, layer, index, query(reading.tokens().size()))) {
             tell();
-            return;
         }
-        turns.submit(
-                Job.of(
-                                Messages.text("pair.task"),
-                                context -> figures(reading, layer, head, query, context))
-                        .whenDone(made -> show(reading, made)));
-    }
-
-    private void show(Reading reading, HeadFigures made) {
-        if (!reading.equals(computed)) {
-            labels = reading.tokens().stream().map(PairViewModel::label).toList();
-        }
-        computed = reading;
-        figures = made;
-        tell();
-    }
-
-    private static String label(SessionToken token) {
-        return token.kind() == SessionToken.Kind.TEXT
-                ? TokenText.visible(token.text())
-                : token.text();
-    }
-
-    private static HeadFigures figures(
-            Reading reading, int layer, int head, int query, TaskContext context) {
-        AttentionTrace trace = reading.attention();
-        HeadStages stages = HeadStages.of(trace, layer, head, query);
-        context.checkCancelled();
-        int count = trace.length();
-        float[] q = stages.query();
-        float[][] k = new float[count][];
-        float[][] v = new float[count][];
-        double[] raw = new double[count];
-        float[] scaled = new float[count];
-        float[] weights = new float[count];
-        double[] norms = new double[count];
-        List<Visibility> visible = new ArrayList<>();
-        for (int key = 0; key < count; key++) {
-            k[key] = trace.key(layer, head, key);
-            v[key] = trace.value(layer, head, key);
-            raw[key] = key <= query ? stages.rawScore(key) : dot(q, k[key]);
-            scaled[key] = (float) (raw[key] * trace.scale());
-            weights[key] = key <= query ? stages.weight(key) : 0;
-            norms[key] = key <= query ? stages.valueNorm(key) : HeadFigures.length(v[key]);
-            visible.add(visibility(reading, layer, head, query, key));
-        }
-        return new HeadFigures(
-                layer,
-                head,
-                query,
-                q,
-                k,
-                v,
-                raw,
-                scaled,
-                List.copyOf(visible),
-                weights,
-                norms,
-                stages.output());
-    }
-
-    private static double dot(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * b[i]).sum();
-    }
-
-    private static Visibility visibility(Reading reading, int layer, int head, int query, int key) {
-        AttentionTrace trace = reading.attention();
-        if (key > query) {
-            return Visibility.LATER;
-        }
-        if (key < trace.firstKey(layer, query)) {
-            return Visibility.OUTSIDE_WINDOW;
-        }
-        boolean masked =
-                reading.interventions().list().stream()
-                        .anyMatch(i -> i instanceof Intervention.MaskKey m && m.key() == key);
-        if (masked) {
-            return Visibility.TOKEN_MASKED;
-        }
-        return trace.isCut(layer, head, query, key) ? Visibility.CUT : Visibility.VISIBLE;
     }
 
     private void tell() {
-        HeadFigures now = figures;
-        Reading reading = computed;
+        HeadFigures now = head.figuresProperty().get();
+        Reading reading = head.reading();
         if (now == null || reading == null) {
             title.set(Messages.text("pair.empty"));
             headName.set("");
@@ -310,6 +210,7 @@ public final class PairViewModel {
             allStrips.set(List.of());
             return;
         }
+        List<String> labels = head.labels();
         key = key(now);
         StageWords words = new StageWords(now, key, labels);
         title.set(Messages.text("pair.title", labels.get(now.query()), labels.get(key)));
@@ -392,52 +293,13 @@ public final class PairViewModel {
     /// A row for each channel in the stages of the vectors, with query, key, their product, value and output; a row for each
     /// key in the others, with every stage.
     public Optional<NumbersTable> numbers() {
-        HeadFigures now = figures;
+        HeadFigures now = head.figuresProperty().get();
         if (now == null) {
             return Optional.empty();
         }
         return Optional.of(
                 stage.get() == Stage.QUERY || stage.get() == Stage.KEY
-                        ? channels(now, key)
-                        : keys(now));
-    }
-
-    private NumbersTable channels(HeadFigures now, int at) {
-        float[] products = now.products(at);
-        return new NumbersTable(
-                caption(),
-                now.headSize(),
-                List.of(
-                        Column.whole(column("channel"), row -> row),
-                        Column.float32(column("q"), "", row -> now.q()[row]),
-                        Column.float32(column("k"), "", row -> now.k()[at][row]),
-                        Column.float32(column("product"), "", row -> products[row]),
-                        Column.float32(column("v"), "", row -> now.v()[at][row]),
-                        Column.float32(column("z"), "", row -> now.z()[row])));
-    }
-
-    private NumbersTable keys(HeadFigures now) {
-        List<String> names = labels;
-        return new NumbersTable(
-                caption(),
-                now.keys(),
-                List.of(
-                        Column.whole(Messages.text("export.column.key"), row -> row),
-                        Column.text(Messages.text("export.column.token"), names::get),
-                        Column.float64(column("score"), "", row -> now.raw()[row]),
-                        Column.float32(column("scaled"), "", row -> now.scaled()[row]),
-                        Column.text(
-                                column("mask"),
-                                row -> Messages.text("pair.mask." + now.visible().get(row))),
-                        Column.float32(
-                                Messages.text("export.column.weight"),
-                                "",
-                                row -> now.weights()[row]),
-                        Column.float64(column("valueNorm"), "", row -> now.valueNorms()[row]),
-                        Column.float64(column("weighted"), "", row -> now.weighted(row))));
-    }
-
-    private static String column(String name) {
-        return Messages.text("pair.column." + name);
+                        ? PairTables.channels(caption(), now, key)
+                        : PairTables.keys(caption(), now, head.labels()));
     }
 }
