@@ -25,8 +25,7 @@ record AttributionWords(Attribution of) {
 
     /// After which token of the text the model predicts.
     String position() {
-        return Messages.text(
-                "contributions.position", PartWords.label(of.after()), of.position());
+        return Messages.text("contributions.position", PartWords.label(of.after()), of.position());
     }
 
     /// What the parts sum to, and what the model says.
