@@ -6,27 +6,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Baseline;
+import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.StageKind;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
+import org.glassformer.engine.sampling.Stage;
 import org.glassformer.engine.train.story.StoryGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.util.WaitForAsyncUtils;
@@ -88,6 +95,41 @@ class ScreenshotTest extends RobotTest {
                 assertThat(Snapshots.colors(picture)).isGreaterThan(100);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
+    void theSamplingScreenIsDrawnAtWork(Theme theme, int width, int height) {
+        String name =
+                "sampling-work-"
+                        + theme.name().toLowerCase(Locale.ROOT)
+                        + "-"
+                        + width
+                        + "x"
+                        + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::sampleAtWork);
+    }
+
+    /// Penalties and chance in the chain, a thousand draws, and a token far down that was removed.
+    private void sampleAtWork(LabOnStage stage) {
+        show(stage, "sampling");
+        onFx(() -> stage.session()
+                .chainProperty()
+                .set(
+                        ChainSettings.LLAMA_CPP
+                                .with(new Stage.RepetitionPenalty(1.1, Stage.ALL))
+                                .with(new Stage.Xtc(0.5, 0.1, 0))
+                                .with(new Stage.LogitBias(Map.of(500, 2.5)))
+                                .with(new Stage.TopP(0.9))
+                                .switched(StageKind.TOP_P, false)));
+        pulses(3);
+        onFx(() -> ((Button) scene().lookup("#draw-thousand")).fire());
+        LogitBars bars = (LogitBars) scene().lookup("#next-token");
+        onFx(() -> bars.reveal(bars.visibleRowsProperty().get() + 30));
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> scene().lookup("#why-not").isVisible());
+        pulses(4);
     }
 
     private void show(LabOnStage stage, String screen) {

@@ -69,6 +69,7 @@ final class BiasPane extends VBox {
         remove.getStyleClass().addAll(StyleClass.ICON_BUTTON, "flat");
         remove.setTooltip(new Tooltip(Messages.text("chain.bias.remove")));
         remove.setAccessibleText(Messages.text("chain.bias.remove"));
+        remove.setMinWidth(USE_PREF_SIZE);
         remove.setFocusTraversable(false);
         remove.setOnAction(ignored -> model.unbias(id));
         slider.graphicProperty().set(remove);

@@ -240,8 +240,15 @@ final class ChainViewModel {
                     case REPETITION, FREQUENCY, PRESENCE, DRY, LOGIT_BIAS ->
                             Messages.text("chain.changed", stage.changed());
                 };
-        return new StageNote(
-                left, Messages.text("chain.entropy", Figures.fixed(entropyBefore, 2), after));
+        String right =
+                switch (kind) {
+                    case TEMPERATURE, REPETITION, FREQUENCY, PRESENCE, DRY, LOGIT_BIAS ->
+                            Messages.text(
+                                    "chain.entropy", Figures.fixed(entropyBefore, 2), after);
+                    case TOP_K, TOP_P, MIN_P, TYPICAL, TOP_N_SIGMA, XTC ->
+                            Messages.text("chain.entropyAfter", after);
+                };
+        return new StageNote(left, right);
     }
 
     /// A stage with its values, such as "Top-k 40".

@@ -48,6 +48,15 @@ final class DrawPanel extends VBox {
                                                 : model.reading(line.hoveredProperty().get()),
                                 line.hoveredProperty(),
                                 model.noteProperty()));
+        card.shortSubtitleProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        line.hoveredProperty().get() == CumulativeLine.NONE
+                                                ? model.shortNoteProperty().get()
+                                                : model.reading(line.hoveredProperty().get()),
+                                line.hoveredProperty(),
+                                model.shortNoteProperty()));
         card.actions()
                 .setAll(
                         reroll,

@@ -29,7 +29,7 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     private boolean laying;
 
     LogitBarsSkin(LogitBars bars) {
-        super(bars, new Lines(13, 8), new Lines(44, 8));
+        super(bars, new Lines(13, 6), new Lines(44, 8));
         palette = new CanvasPalette(bars::requestLayout);
         scroll.setOrientation(Orientation.VERTICAL);
         scroll.getStyleClass().add(StyleClass.HANDLE);

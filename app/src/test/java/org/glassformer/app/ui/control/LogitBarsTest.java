@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.glassformer.app.testing.RobotTest;
@@ -100,5 +102,70 @@ class LogitBarsTest extends RobotTest {
         assertThat(BarColumns.fit(340, 8, 80, 0).adjustedRight()).isNegative();
         assertThat(BarColumns.fit(340, 8, 80, 0).pRight()).isLessThanOrEqualTo(340);
         assertThat(BarColumns.fit(220, 8, 80, 0).rawRight()).isNegative();
+    }
+
+    /// A vocabulary of which each token is half as likely as the one before it.
+    private static BarSource vocabulary(int size, int kept, AtomicInteger made) {
+        return new BarSource() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public BarsData.Bar bar(int row) {
+                made.incrementAndGet();
+                double p = Math.pow(0.5, row + 1.0);
+                String removedBy = row < kept ? null : "top-k";
+                return new BarsData.Bar(row, " t" + row, -row, -row, p, row < kept ? p : 0, removedBy);
+            }
+
+            @Override
+            public BarsData.Others from(int row) {
+                double rest = Math.pow(0.5, row);
+                return new BarsData.Others(size - row, rest, row < kept ? rest : 0, "top-k");
+            }
+
+            @Override
+            public int cutIndex() {
+                return kept;
+            }
+        };
+    }
+
+    @Test
+    void aWholeVocabularyScrollsAndOnlyWhatIsSeenIsMade() {
+        AtomicInteger made = new AtomicInteger();
+        LogitBars bars = open(BarsData.of(vocabulary(50_257, 40, made), 40, 0.9));
+        assertThat(bars.visibleRowsProperty().get()).isBetween(8, 20);
+        onFx(() -> bars.reveal(50_256));
+        assertThat(bars.firstRowProperty().get() + bars.visibleRowsProperty().get())
+                .isEqualTo(50_257);
+        assertThat(bars.getAccessibleText()).contains("·t50256");
+        robot.moveTo(at(bars, 60, 100));
+        robot.scroll(3, VerticalDirection.UP);
+        pulses(3);
+        int scrolled = bars.firstRowProperty().get();
+        assertThat(scrolled).isLessThan(50_257 - bars.visibleRowsProperty().get());
+        onFx(bars::requestFocus);
+        robot.press(KeyCode.HOME).release(KeyCode.HOME);
+        pulses(1);
+        assertThat(bars.firstRowProperty().get()).isZero();
+        robot.press(KeyCode.PAGE_DOWN).release(KeyCode.PAGE_DOWN);
+        pulses(1);
+        assertThat(bars.selectedRowProperty().get())
+                .isEqualTo(bars.visibleRowsProperty().get() - 1);
+        assertThat(made.get()).isLessThan(5_000);
+    }
+
+    @Test
+    void rowsOfTheSameSourceAreEqualWithoutBeingCompared() {
+        AtomicInteger made = new AtomicInteger();
+        BarSource source = vocabulary(50_257, 40, made);
+        assertThat(BarsData.of(source, 40, 0.9)).isEqualTo(BarsData.of(source, 40, 0.9));
+        assertThat(BarsData.of(source, 40, 0.9))
+                .isNotEqualTo(BarsData.of(vocabulary(50_257, 40, made), 40, 0.9));
+        assertThat(BarsData.of(source, 40, 0.9).limited(10).bars()).hasSize(10);
+        assertThat(made.get()).isEqualTo(10);
     }
 }
