@@ -168,6 +168,7 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         int roomy = (int) Math.floor(space / (ruler.lineHeight() * ROW)) - 1;
         int fitting = Math.max(1, Math.max(Math.min(dense, few), roomy));
         int rows = Math.min(Math.min(fitting, bars.maxRowsProperty().get()), size);
+        keepSelected(rows);
         bars.shows(rows);
         int first = Math.max(0, Math.min(bars.firstRowProperty().get(), size - rows));
         boolean scrolls = rows < size;
@@ -192,6 +193,17 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
                         new BarsDrawing(bars, palette, brush, ruler, caption, drawn)
                                 .draw(x, y, width - barWidth, rowsTop, rowHeight));
         bars.setAccessibleText(accessible());
+    }
+
+    /// Where there is less room than before, the selected row is still seen.
+    private void keepSelected(int rows) {
+        LogitBars bars = getSkinnable();
+        int selected = bars.selectedRowProperty().get();
+        int first = bars.firstRowProperty().get();
+        int before = bars.visibleRowsProperty().get();
+        if (rows < before && selected >= first + rows && selected < first + before) {
+            bars.firstRowProperty().set(selected - rows + 1);
+        }
     }
 
     private void layoutScroll(double x, int first, int rows, int size, boolean scrolls) {
