@@ -113,15 +113,16 @@ class ScreenshotTest extends RobotTest {
     /// Penalties and chance in the chain, a thousand draws, and a token far down that was removed.
     private void sampleAtWork(LabOnStage stage) {
         show(stage, "sampling");
-        onFx(() -> stage.session()
-                .chainProperty()
-                .set(
-                        ChainSettings.LLAMA_CPP
-                                .with(new Stage.RepetitionPenalty(1.1, Stage.ALL))
-                                .with(new Stage.Xtc(0.5, 0.1, 0))
-                                .with(new Stage.LogitBias(Map.of(500, 2.5)))
-                                .with(new Stage.TopP(0.9))
-                                .switched(StageKind.TOP_P, false)));
+        onFx(() ->
+                stage.session()
+                        .chainProperty()
+                        .set(
+                                ChainSettings.LLAMA_CPP
+                                        .with(new Stage.RepetitionPenalty(1.1, Stage.ALL))
+                                        .with(new Stage.Xtc(0.5, 0.1, 0))
+                                        .with(new Stage.LogitBias(Map.of(500, 2.5)))
+                                        .with(new Stage.TopP(0.9))
+                                        .switched(StageKind.TOP_P, false)));
         pulses(3);
         onFx(() -> ((Button) scene().lookup("#draw-thousand")).fire());
         LogitBars bars = (LogitBars) scene().lookup("#next-token");

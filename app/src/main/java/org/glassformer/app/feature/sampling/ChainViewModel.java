@@ -243,8 +243,7 @@ final class ChainViewModel {
         String right =
                 switch (kind) {
                     case TEMPERATURE, REPETITION, FREQUENCY, PRESENCE, DRY, LOGIT_BIAS ->
-                            Messages.text(
-                                    "chain.entropy", Figures.fixed(entropyBefore, 2), after);
+                            Messages.text("chain.entropy", Figures.fixed(entropyBefore, 2), after);
                     case TOP_K, TOP_P, MIN_P, TYPICAL, TOP_N_SIGMA, XTC ->
                             Messages.text("chain.entropyAfter", after);
                 };

@@ -117,7 +117,8 @@ class LogitBarsTest extends RobotTest {
                 made.incrementAndGet();
                 double p = Math.pow(0.5, row + 1.0);
                 String removedBy = row < kept ? null : "top-k";
-                return new BarsData.Bar(row, " t" + row, -row, -row, p, row < kept ? p : 0, removedBy);
+                return new BarsData.Bar(
+                        row, " t" + row, -row, -row, p, row < kept ? p : 0, removedBy);
             }
 
             @Override
