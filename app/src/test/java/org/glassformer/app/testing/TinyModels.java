@@ -8,6 +8,7 @@ import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tokenizer.BpeTrainer;
 import org.glassformer.engine.tokenizer.TrainedBpe;
@@ -46,12 +47,12 @@ public final class TinyModels {
     public static Path write(
             Path folder, long seed, int layers, int heads, int width, int context) {
         TrainedBpe bpe = BpeTrainer.ofSize(320).train(TEXT);
-        save(ModelConfig.gpt2(layers, heads, width, bpe.vocabSize(), context), folder, seed);
+        save(ModelConfig.gpt2(layers, heads, width, bpe.vocabSize(), context), folder, seed, 1);
         bpe.writeTokenizerJson(folder.resolve("tokenizer.json"));
         return folder;
     }
 
-    /// A GPT-2 of any shape that reads texts as another model does.
+    /// A GPT-2 of any shape that reads texts as another model does, its weights large enough for heads to differ.
     ///
     /// @param other folder of the model whose vocabulary and tokens it has
     /// @param folder is made
@@ -67,7 +68,7 @@ public final class TinyModels {
                 Transformer model = Transformer.load(other, backend, progress -> {})) {
             ModelConfig known = model.config();
             ModelConfig config = ModelConfig.gpt2(layers, heads, width, known.vocabSize(), context);
-            save(config.withTokens(known.bosToken(), known.eosTokens()), folder, seed);
+            save(config.withTokens(known.bosToken(), known.eosTokens()), folder, seed, 7);
             Files.copy(other.resolve("tokenizer.json"), folder.resolve("tokenizer.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,9 +76,19 @@ public final class TinyModels {
         return folder;
     }
 
-    private static void save(ModelConfig config, Path folder, long seed) {
+    /// @param factor of the matrices
+    private static void save(ModelConfig config, Path folder, long seed, float factor) {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = Transformer.random(config, backend, seed)) {
+            for (Parameter parameter : model.parameters()) {
+                if (factor != 1 && parameter.value().shape().rank() == 2) {
+                    float[] values = backend.read(parameter.value());
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] *= factor;
+                    }
+                    backend.write(parameter.value(), values);
+                }
+            }
             model.save(folder, false);
         }
     }

@@ -159,19 +159,26 @@ final class HeatmapOverlay {
                 r <= last;
                 r += g.rowStride()) {
             double cy = g.rowY(r) + g.cell() / 2;
-            boolean covered = Math.abs(cy - focusY) < ruler.lineHeight() * 0.9;
+            double above = wholeLabel(cy);
+            boolean covered = Math.abs(above - wholeLabel(focusY)) < ruler.lineHeight() * 0.9;
             boolean seen = cy >= g.y() && cy <= g.y() + g.height();
-            if (!covered && seen) {
+            boolean apart = above + g.rowStride() * g.cell() - cy > ruler.lineHeight() * 0.8;
+            if (!covered && seen && apart) {
                 brush.setFill(palette.ink(chosen < 0 ? Ink.TEXT : Ink.MUTED));
-                brush.fillText(ruler.fit(labels.get(r), limit), g.x() - 6, cy);
+                brush.fillText(ruler.fit(labels.get(r), limit), g.x() - 6, above);
             }
         }
         boolean seen = chosen >= g.firstRow() && chosen <= last;
         if (seen) {
             double cy = Math.clamp(focusY, g.y(), g.y() + g.height());
             brush.setFill(palette.ink(Ink.ACCENT));
-            brush.fillText(ruler.fit(labels.get(chosen), limit), g.x() - 6, cy);
+            brush.fillText(ruler.fit(labels.get(chosen), limit), g.x() - 6, wholeLabel(cy));
         }
+    }
+
+    /// The middle of a row's label: the row's own, or above it where the label would be cut off at the bottom.
+    private double wholeLabel(double cy) {
+        return Math.min(cy, height - ruler.lineHeight() / 2);
     }
 
     private void columnLabels(HeatmapGeometry g, @Nullable Cell focus) {
