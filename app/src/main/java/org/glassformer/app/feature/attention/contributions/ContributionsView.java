@@ -31,6 +31,8 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// What each part adds to a logit: a grid of layers and heads, a list of the largest, and the running sum.
 public final class ContributionsView extends VBox {
 
+    private static final double LOW = 30;
+
     private final ContributionsViewModel model;
     private final PanelExport export;
 
@@ -47,12 +49,32 @@ public final class ContributionsView extends VBox {
         panels.getStyleClass().add("panels");
         panels.setMinSize(0, 0);
         panels.getColumnConstraints().setAll(column(64), column(36));
-        panels.getRowConstraints().setAll(row(58), row(42));
+        RowConstraints upper = row(58);
+        RowConstraints lower = row(42);
+        panels.getRowConstraints().setAll(upper, lower);
         panels.add(gridCard(), 0, 0);
-        panels.add(sumCard(), 0, 1);
+        Node sum = sumCard();
+        panels.add(sum, 0, 1);
         panels.add(barsCard(), 1, 0, 1, 2);
         VBox.setVgrow(panels, Priority.ALWAYS);
-        getChildren().setAll(question(), panels, facts());
+        Label em = new Label("M");
+        em.setVisible(false);
+        em.setManaged(false);
+        getChildren().setAll(question(), panels, facts(), em);
+        Runnable fit = // where it is low, the grid has the room of the running sum
+                () -> {
+                    boolean low = getHeight() < LOW * em.getFont().getSize();
+                    upper.setPercentHeight(low ? 100 : 58);
+                    lower.setPercentHeight(low ? 0 : 42);
+                    sum.setVisible(!low);
+                    sum.setManaged(!low);
+                    panels.getStyleClass().remove("low");
+                    if (low) {
+                        panels.getStyleClass().add("low");
+                    }
+                };
+        heightProperty().subscribe(fit);
+        em.fontProperty().subscribe(fit);
         model.staleProperty().subscribe(stale -> Dimmer.dim(panels, stale));
     }
 

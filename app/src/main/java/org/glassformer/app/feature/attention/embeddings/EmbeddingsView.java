@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.attention.embeddings;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -68,9 +69,11 @@ public final class EmbeddingsView extends VBox {
         em.setVisible(false);
         em.setManaged(false);
         getChildren().setAll(panels, em);
-        widthProperty()
-                .subscribe(
-                        width -> brief.set(width.doubleValue() < NARROW * em.getFont().getSize()));
+        brief.bind(
+                Bindings.createBooleanBinding(
+                        () -> getWidth() < NARROW * em.getFont().getSize(),
+                        widthProperty(),
+                        em.fontProperty()));
     }
 
     private static ColumnConstraints column(double percent) {
