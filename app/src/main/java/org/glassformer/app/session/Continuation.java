@@ -64,6 +64,7 @@ public final class Continuation {
     private final History history;
     private AtomicBoolean stop = new AtomicBoolean();
     private boolean active;
+    private @Nullable Notice told;
     private boolean writing;
 
     /// Continues the prompt of a session.
@@ -261,13 +262,19 @@ public final class Continuation {
         switch (end) {
             case WANTED -> {}
             case STOP_TOKEN ->
-                    session.tell(Notice.Tone.INFO, Messages.text("notice.modelEndedText"));
+                    tell(Messages.text("notice.modelEndedText"));
             case CONTEXT_FULL -> {
                 ModelSummary model = session.modelProperty().get();
                 int context = model == null ? 0 : model.context();
-                session.tell(Notice.Tone.INFO, Messages.text("notice.contextFull", context));
+                tell(Messages.text("notice.contextFull", context));
             }
         }
+    }
+
+    /// Tells why a run ended; that goes with the text.
+    private void tell(String text) {
+        session.tell(Notice.Tone.INFO, text);
+        told = session.noticeProperty().get();
     }
 
     private void failed(Throwable failure) {
@@ -279,6 +286,10 @@ public final class Continuation {
         if (!writing) {
             interrupt();
             forget();
+            if (told != null && told.equals(session.noticeProperty().get())) {
+                session.noticeProperty().set(null);
+            }
+            told = null;
         }
     }
 

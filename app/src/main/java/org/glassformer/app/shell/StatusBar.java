@@ -63,6 +63,7 @@ final class StatusBar extends HBox {
                 ((Region) node).setMinWidth(Region.USE_PREF_SIZE);
             }
         }
+        setMinWidth(0); // where it is too narrow the right end goes, not the window's edges
         shell.taskProperty().subscribe(this::showTask);
     }
 

@@ -147,14 +147,6 @@ final class HeatmapLegendDrawing {
         }
         brush.setFill(palette.ink(Ink.MASKED));
         brush.fillRect(left, top, side, side);
-        brush.save();
-        brush.clipRect(left, top, side, side);
-        brush.setStroke(palette.ink(Ink.MASKED_HATCH));
-        brush.setLineWidth(1);
-        for (double d = -side; d < side; d += 4) {
-            brush.strokeLine(left + d, top + side, left + d + side, top);
-        }
-        brush.restore();
     }
 
     /// A crossed cell: grey as a masked one, with a cross from corner to corner where there is room for one.

@@ -37,6 +37,6 @@ final class MapFooter extends VBox {
 
     /// Puts the buttons beside the legend, or below it where it is narrow.
     void hold(TakeOutButtons buttons) {
-        line.getChildren().add(buttons);
+        line.getChildren().addFirst(buttons);
     }
 }

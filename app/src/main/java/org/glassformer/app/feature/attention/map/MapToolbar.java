@@ -80,6 +80,7 @@ final class MapToolbar extends HBox {
                 button.setSelected(true);
                 model.kindProperty().set(kind);
             });
+            button.setFocusTraversable(false);
             buttons.put(kind, button);
             box.getChildren().add(button);
         }
@@ -138,6 +139,7 @@ final class MapToolbar extends HBox {
         button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
         button.setTooltip(new Tooltip(Messages.text("amap.zoom.tip")));
         button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
         DoubleBinding factor =
                 Bindings.createDoubleBinding(
                         () ->
@@ -170,6 +172,7 @@ final class MapToolbar extends HBox {
         button.setTooltip(new Tooltip(Messages.text("amap." + name + ".tip")));
         button.setAccessibleText(Messages.text("amap." + name + ".tip"));
         button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
         button.selectedProperty().bindBidirectional(value);
         return button;
     }

@@ -54,7 +54,6 @@ public final class MapView extends VBox {
                         map.hoveredCellProperty(), lines.hoveredProperty())
                 .forEach(hovered ->
                         hovered.subscribe((before, now) -> model.hoveredProperty().set(now)));
-        getStyleClass().add(StyleClass.ATTENTION_MAP);
         TwinTable table = new TwinTable(model.twin());
         table.visibleProperty().bind(model.twin().shownProperty());
         table.managedProperty().bind(table.visibleProperty());
@@ -64,7 +63,10 @@ public final class MapView extends VBox {
         NewestRowStrip strip = new NewestRowStrip(model.newestRow());
         VBox content = new VBox(toolbar, stage, strip, footer);
         content.getStyleClass().add("content");
-        Card card = new Card("", content);
+        StackPane body = new StackPane(content); // keeps its look where the panel is shown elsewhere
+        body.getStyleClass().add(StyleClass.ATTENTION_MAP);
+        body.setMinSize(0, 0);
+        Card card = new Card("", body);
         HeadSteppers steppers = new HeadSteppers(model);
         card.leading().setAll(steppers);
         card.subtitleProperty()

@@ -62,6 +62,7 @@ final class TakeOutButtons extends HBox {
         button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.ICON_BUTTON);
         button.setTooltip(new Tooltip(Messages.text("amap." + name + ".tip")));
         button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
         button.accessibleTextProperty().bind(button.textProperty());
     }
 }

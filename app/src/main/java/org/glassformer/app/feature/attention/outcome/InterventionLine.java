@@ -65,6 +65,7 @@ final class InterventionLine extends HBox {
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button remove = new Button("", new Icon(Material2AL.CLOSE));
+        remove.setFocusTraversable(false);
         remove.setId("intervention-remove-" + index);
         remove.getStyleClass().addAll(StyleClass.ICON_BUTTON, StyleClass.HANDLE, "flat");
         remove.setTooltip(new Tooltip(Messages.text("outcome.remove.tip")));

@@ -180,7 +180,7 @@ final class NextTokensViewModel {
     private static String figures(DistributionChange change) {
         return Messages.text(
                 "outcome.figures",
-                Figures.value(change.klBits()),
+                Figures.value(change.klBits() < ROUNDING ? 0 : change.klBits()),
                 Figures.percent(change.totalVariation()));
     }
 

@@ -49,6 +49,8 @@ final class PatchViewModel {
             new ReadOnlyObjectWrapper<>(this, "other");
     private final ReadOnlyObjectWrapper<List<FlowToken>> otherTokens =
             new ReadOnlyObjectWrapper<>(this, "otherTokens", List.of());
+    private boolean picked;
+    private boolean aligning;
     private final IntegerProperty from = new SimpleIntegerProperty(this, "from", LabSession.NONE);
     private final IntegerProperty to = new SimpleIntegerProperty(this, "to", LabSession.NONE);
     private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
@@ -73,6 +75,11 @@ final class PatchViewModel {
         session.tokensProperty().subscribe(this::ownChanged);
         session.modelProperty().subscribe((before, now) -> modelChanged());
         text.subscribe((before, now) -> read());
+        from.subscribe((before, now) -> {
+            if (!aligning) {
+                picked = now.intValue() != LabSession.NONE;
+            }
+        });
         List.of(from, to, layer).forEach(each -> each.subscribe((before, now) -> describe()));
         place.subscribe((before, now) -> describe());
         describe();
@@ -201,16 +208,27 @@ final class PatchViewModel {
         sweep.forget();
     }
 
-    /// The token at the same place; in a text of another length, at the same distance from the end.
+    /// The token at the same place, in a text of another length at the same distance from the end, until the person
+    /// picks another.
     private void align() {
+        aligning = true;
+        try {
+            alignUnlessPicked();
+        } finally {
+            aligning = false;
+        }
+    }
+
+    private void alignUnlessPicked() {
         PromptTokens tokens = other.get();
         int size = tokens == null ? 0 : tokens.tokens().size();
         int own = session.tokensProperty().get().size();
-        boolean fits = from.get() >= 0 && from.get() < size;
+        boolean kept = picked && from.get() >= 0 && from.get() < size;
         if (size == 0 || to.get() == LabSession.NONE) {
             from.set(LabSession.NONE);
-        } else if (!fits || !open.get()) {
+        } else if (!kept) {
             from.set(Math.clamp(to.get() + size - own, 0, size - 1));
+            picked = false;
         }
     }
 

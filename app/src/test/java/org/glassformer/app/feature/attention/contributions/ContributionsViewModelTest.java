@@ -104,7 +104,7 @@ class ContributionsViewModelTest {
                 .startsWith("Sum of all parts")
                 .endsWith("(model: " + printed + ")");
         assertThat(model.normProperty().get()).contains("Exact up to the last norm").contains("×");
-        assertThat(model.tokenNameProperty().get()).endsWith("(likeliest)");
+        assertThat(model.tokenNameProperty().get()).endsWith("(most likely)");
         assertThat(model.staleProperty().get()).isFalse();
     }
 
@@ -297,7 +297,7 @@ class ContributionsViewModelTest {
         assertThat(((Column.Doubles) grid.columns().get(3)).at().applyAsDouble(1))
                 .isEqualTo(model.gridProperty().get().value(1, 2));
         assertThat(grid.caption().settings().stream().map(s -> s.name()))
-                .contains("model", "logit of", "less", "after", "last norm");
+                .contains("model", "logit of", "minus", "after", "last norm");
         NumbersTable bars = model.numbers().bars().orElseThrow();
         assertThat(bars.rows()).isEqualTo(now().parts().size());
         double shares = 0;
