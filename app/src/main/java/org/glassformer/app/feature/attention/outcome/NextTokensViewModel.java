@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// Both are the raw softmax of the logits over the whole vocabulary, before the sampler chain.
 final class NextTokensViewModel {
 
+    /// Bits below which two runs differ by rounding alone.
+    private static final double ROUNDING = 1e-9;
+
     /// How many of the likeliest tokens are listed, before and after.
     static final int LISTED = 50;
 
