@@ -261,8 +261,7 @@ public final class Continuation {
         }
         switch (end) {
             case WANTED -> {}
-            case STOP_TOKEN ->
-                    tell(Messages.text("notice.modelEndedText"));
+            case STOP_TOKEN -> tell(Messages.text("notice.modelEndedText"));
             case CONTEXT_FULL -> {
                 ModelSummary model = session.modelProperty().get();
                 int context = model == null ? 0 : model.context();

@@ -63,7 +63,8 @@ public final class MapView extends VBox {
         NewestRowStrip strip = new NewestRowStrip(model.newestRow());
         VBox content = new VBox(toolbar, stage, strip, footer);
         content.getStyleClass().add("content");
-        StackPane body = new StackPane(content); // keeps its look where the panel is shown elsewhere
+        StackPane body =
+                new StackPane(content); // keeps its look where the panel is shown elsewhere
         body.getStyleClass().add(StyleClass.ATTENTION_MAP);
         body.setMinSize(0, 0);
         Card card = new Card("", body);
