@@ -43,11 +43,11 @@ final class LayerPlots extends EmRegion {
             LinePlot plot = plots.get(i);
             plot.setId("stream-" + ALL.get(i).name().toLowerCase(Locale.ROOT));
             plot.placeholderProperty().set(Messages.text("stream.plot.none"));
-            plot.onPickedProperty().set(model::lockPoint);
+            plot.onPickedProperty().set(model.locked()::lockPoint);
             getChildren().add(plot);
         }
         model.plotsProperty().subscribe(this::show);
-        model.lockedProperty().subscribe((before, now) -> mark(model));
+        model.locked().cellProperty().subscribe((before, now) -> mark(model));
         model.tableProperty().subscribe((before, now) -> mark(model));
     }
 
@@ -63,7 +63,7 @@ final class LayerPlots extends EmRegion {
     }
 
     private void mark(StreamViewModel model) {
-        plots.forEach(plot -> plot.markedXProperty().set(model.lockedBlocks()));
+        plots.forEach(plot -> plot.markedXProperty().set(model.locked().blocks()));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class LensPanel extends VBox {
         table.placeholderProperty()
                 .bind(model.stateProperty().map(state -> Messages.text(placeholder(state))));
         table.dataProperty().bind(model.tableProperty());
-        table.selectedCellProperty().bindBidirectional(model.lockedProperty());
+        table.selectedCellProperty().bindBidirectional(model.locked().cellProperty());
         model.hoveredProperty().bind(table.hoveredCellProperty());
         table.visibleColumnsProperty().subscribe(model::look);
         PointList list = new PointList(model);

@@ -32,10 +32,10 @@ final class PointList extends TableView<PointRow> {
                 .subscribe(rows -> {
                     following = true;
                     getItems().setAll(rows);
-                    follow(model.lockedProperty().get());
+                    follow(model.locked().cellProperty().get());
                     following = false;
                 });
-        model.lockedProperty()
+        model.locked().cellProperty()
                 .subscribe(cell -> {
                     following = true;
                     follow(cell);
@@ -45,7 +45,7 @@ final class PointList extends TableView<PointRow> {
                 .selectedIndexProperty()
                 .subscribe(index -> {
                     if (!following && index.intValue() >= 0) {
-                        model.lockRow(index.intValue());
+                        model.locked().lockRow(index.intValue());
                     }
                 });
         setItems(FXCollections.observableArrayList(model.rowsProperty().get()));

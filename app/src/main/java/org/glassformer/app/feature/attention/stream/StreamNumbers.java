@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.glassformer.app.session.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,18 @@ final class StreamNumbers {
     /// From the embeddings up.
     List<Point> points() {
         return points;
+    }
+
+    /// The points to show, the last on top.
+    ///
+    /// @param detailed whether those after attention are shown as well as those after each block
+    List<Integer> shown(boolean detailed) {
+        int last = points.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .map(i -> last - i)
+                .filter(p -> detailed || points.get(p).kind() != Point.Kind.ATTENTION)
+                .boxed()
+                .toList();
     }
 
     int positions() {

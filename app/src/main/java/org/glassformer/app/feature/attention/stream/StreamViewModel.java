@@ -3,7 +3,6 @@ package org.glassformer.app.feature.attention.stream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -17,7 +16,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.NumbersTable;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -41,13 +39,12 @@ public final class StreamViewModel {
     private final LabSession session;
     private final LensViewModel lens;
     private final TokenSearch search;
+    private final LockedPoint locked;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
     private final BooleanProperty detailed = new SimpleBooleanProperty(this, "detailed");
     private final BooleanProperty listed = new SimpleBooleanProperty(this, "listed");
     private final ObjectProperty<LensColoring> coloring =
             new SimpleObjectProperty<>(this, "coloring", LensColoring.PROBABILITY);
-    private final ObjectProperty<@Nullable Cell> locked =
-            new SimpleObjectProperty<>(this, "locked");
     private final ObjectProperty<@Nullable Cell> hovered =
             new SimpleObjectProperty<>(this, "hovered");
     private final ReadOnlyObjectWrapper<LensTableData> table =
@@ -61,8 +58,6 @@ public final class StreamViewModel {
     private final ReadOnlyStringWrapper share = new ReadOnlyStringWrapper(this, "share", "");
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
-    private int row;
-    private boolean locking;
 
     /// The stream of a session's reading.
     ///
@@ -73,6 +68,7 @@ public final class StreamViewModel {
         this.session = session;
         this.lens = new LensViewModel(engine, runner);
         this.search = new TokenSearch(session, runner);
+        this.locked = new LockedPoint(session, lens.numbersProperty(), detailed);
         lens.numbersProperty().subscribe((before, now) -> showAll());
         lens.stateProperty().subscribe((before, now) -> mark());
         session.stateProperty().subscribe((before, now) -> mark());
@@ -81,11 +77,10 @@ public final class StreamViewModel {
         shown.subscribe((before, now) -> read());
         session.selectedTokenProperty().subscribe((before, now) -> positionChanged());
         detailed.subscribe((before, now) -> {
-            relock(before);
+            locked.keep(before);
             showAll();
         });
         coloring.subscribe((before, now) -> showAll());
-        locked.subscribe((before, now) -> cellLocked(now));
         hovered.subscribe((before, now) ->
                 session.hoveredTokenProperty().set(now == null ? LabSession.NONE : now.column()));
         read();
@@ -111,7 +106,7 @@ public final class StreamViewModel {
     }
 
     /// The locked cell of the map: a point and a position.
-    ObjectProperty<@Nullable Cell> lockedProperty() {
+    LockedPoint locked() {
         return locked;
     }
 
@@ -186,40 +181,6 @@ public final class StreamViewModel {
         lens.want(inSight ? selected : (columns.start() + columns.end()) / 2);
     }
 
-    /// Locks a point of the position.
-    ///
-    /// @param shownRow from the top
-    void lockRow(int shownRow) {
-        StreamNumbers numbers = lens.numbersProperty().get();
-        if (numbers != null) {
-            locked.set(new Cell(shownRow, column(numbers)));
-        }
-    }
-
-    /// Locks the point of the position that is closest to a number of blocks.
-    void lockPoint(double blocks) {
-        StreamNumbers numbers = lens.numbersProperty().get();
-        if (numbers == null) {
-            return;
-        }
-        List<Integer> shownPoints = points(numbers);
-        for (int i = 0; i < shownPoints.size(); i++) {
-            if (numbers.points().get(shownPoints.get(i)).blocks() == blocks) {
-                locked.set(new Cell(i, column(numbers)));
-            }
-        }
-    }
-
-    /// The number of blocks before the locked point; not a number without one.
-    double lockedBlocks() {
-        StreamNumbers numbers = lens.numbersProperty().get();
-        Cell cell = locked.get();
-        List<Integer> shownPoints = numbers == null ? List.of() : points(numbers);
-        return numbers == null || cell == null || cell.row() >= shownPoints.size()
-                ? Double.NaN
-                : numbers.points().get(shownPoints.get(cell.row())).blocks();
-    }
-
     private void read() {
         Reading reading = session.readingProperty().get();
         if (!shown.get() || reading == null) {
@@ -256,32 +217,12 @@ public final class StreamViewModel {
                         : "");
     }
 
-    /// The points shown, the last on top.
-    private List<Integer> points(StreamNumbers numbers) {
-        return points(numbers, detailed.get());
-    }
-
-    private static List<Integer> points(StreamNumbers numbers, boolean all) {
-        int last = numbers.points().size() - 1;
-        return IntStream.rangeClosed(0, last)
-                .map(i -> last - i)
-                .filter(p -> all || numbers.points().get(p).kind() != Point.Kind.ATTENTION)
-                .boxed()
-                .toList();
-    }
-
-    private int column(StreamNumbers numbers) {
-        int selected = session.selectedTokenProperty().get();
-        int last = numbers.positions() - 1;
-        return selected == LabSession.NONE ? last : Math.min(selected, last);
-    }
-
     private void showAll() {
         StreamNumbers numbers = lens.numbersProperty().get();
         if (numbers == null) {
             return;
         }
-        List<Integer> shownPoints = points(numbers);
+        List<Integer> shownPoints = numbers.shown(detailed.get());
         table.set(
                 new LensTableData(
                         shownPoints.stream()
@@ -289,40 +230,10 @@ public final class StreamViewModel {
                                 .toList(),
                         numbers.reading().tokens().stream().map(StreamWords::label).toList(),
                         new StreamCells(numbers, shownPoints, coloring.get()),
-                        legend(numbers)));
-        lockSelected();
+                        new LensWords(numbers).legend(coloring.get())));
+        locked.lockSelected();
         showPosition();
         mark();
-    }
-
-    private LensTableData.Legend legend(StreamNumbers numbers) {
-        int vocabulary = numbers.reading().model().vocabSize();
-        String marked = Messages.text("stream.legend.marked");
-        return switch (coloring.get()) {
-            case PROBABILITY ->
-                    new LensTableData.Legend(
-                            Messages.text("stream.legend.PROBABILITY"), "0", "1", marked, false);
-            case RANK ->
-                    new LensTableData.Legend(
-                            Messages.text("stream.legend.RANK", name(numbers)),
-                            Figures.count(vocabulary),
-                            "1",
-                            marked,
-                            false);
-            case DIVERGENCE ->
-                    new LensTableData.Legend(
-                            Messages.text("stream.legend.DIVERGENCE"),
-                            "0",
-                            Messages.text("stream.legend.atLeast", Math.log(vocabulary)),
-                            marked,
-                            true);
-        };
-    }
-
-    private String name(StreamNumbers numbers) {
-        return numbers.target() < 0
-                ? Messages.text("stream.likeliest")
-                : StreamWords.label(numbers.reading().vocabulary().token(numbers.target()));
     }
 
     private void positionChanged() {
@@ -332,7 +243,7 @@ public final class StreamViewModel {
             lens.want(selected);
         }
         if (numbers != null) {
-            lockSelected();
+            locked.lockSelected();
             showPosition();
         }
     }
@@ -342,65 +253,14 @@ public final class StreamViewModel {
         if (numbers == null) {
             return;
         }
-        int at = column(numbers);
-        Reading reading = numbers.reading();
-        position.set(
-                Messages.text("stream.position", StreamWords.label(reading.tokens().get(at)), at));
-        String token =
-                numbers.at(at)
-                        .map(seen ->
-                                StreamWords.label(reading.vocabulary().token(seen.followed(at))))
-                        .orElse("…");
-        followed.set(
-                numbers.target() < 0 ? Messages.text("stream.followed.likeliest", token) : token);
-        List<Integer> upwards = points(numbers).reversed();
-        plots.set(StreamPlots.of(numbers, upwards, at, token));
-        rows.set(PointRow.of(numbers, points(numbers), at, detailed.get()));
-        share.set(
-                numbers.share(at)
-                        .map(added ->
-                                Messages.text(
-                                        "stream.share",
-                                        added.added(),
-                                        added.token(),
-                                        added.sum(),
-                                        Figures.fixed(added.cosine(), 3)))
-                        .orElse(Messages.text("stream.share.none")));
-    }
-
-    /// The session's token is locked in the row that was looked at last.
-    private void lockSelected() {
-        StreamNumbers numbers = lens.numbersProperty().get();
-        int selected = session.selectedTokenProperty().get();
-        locking = true;
-        if (numbers == null || selected == LabSession.NONE || selected >= numbers.positions()) {
-            locked.set(null);
-        } else {
-            row = Math.min(row, points(numbers).size() - 1);
-            locked.set(new Cell(row, selected));
-        }
-        locking = false;
-    }
-
-    private void cellLocked(@Nullable Cell cell) {
-        if (cell != null) {
-            row = cell.row();
-        }
-        if (!locking) {
-            session.selectedTokenProperty().set(cell == null ? LabSession.NONE : cell.column());
-        }
-    }
-
-    /// Keeps the locked point when other points are shown.
-    private void relock(boolean wasDetailed) {
-        StreamNumbers numbers = lens.numbersProperty().get();
-        if (numbers != null) {
-            List<Integer> before = points(numbers, wasDetailed);
-            int point = before.get(Math.min(row, before.size() - 1));
-            List<Integer> after = points(numbers);
-            int at = after.indexOf(point);
-            row = at >= 0 ? at : Math.max(0, after.indexOf(point + 1));
-        }
+        int at = locked.position(numbers);
+        LensWords words = new LensWords(numbers);
+        position.set(words.position(at));
+        followed.set(words.followed(at));
+        List<Integer> downwards = numbers.shown(detailed.get());
+        plots.set(StreamPlots.of(numbers, downwards.reversed(), at, words.token(at)));
+        rows.set(PointRow.of(numbers, downwards, at, detailed.get()));
+        share.set(words.share(at));
     }
 
     Caption lensCaption() {
@@ -423,11 +283,11 @@ public final class StreamViewModel {
         StreamNumbers numbers = lens.numbersProperty().get();
         return numbers == null
                 ? Optional.empty()
-                : Optional.of(StreamTables.layers(layersCaption(), numbers, column(numbers)));
+                : Optional.of(StreamTables.layers(layersCaption(), numbers, locked.position(numbers)));
     }
 
     private String name() {
         StreamNumbers numbers = lens.numbersProperty().get();
-        return numbers == null ? "" : name(numbers);
+        return numbers == null ? "" : new LensWords(numbers).target();
     }
 }

@@ -104,28 +104,28 @@ class StreamViewModelTest {
     void rowsAreBlocksFromTheLastDownAndOnDemandTheirAttention() {
         assertThat(model.tableProperty().get().rows())
                 .containsExactly("block 1", "block 0", "embedding");
-        model.lockedProperty().set(new Cell(1, 2));
+        model.locked().cellProperty().set(new Cell(1, 2));
         model.detailedProperty().set(true);
         assertThat(model.tableProperty().get().rows())
                 .containsExactly("1 MLP", "1 attention", "0 MLP", "0 attention", "embedding");
-        assertThat(model.lockedProperty().get()).isEqualTo(new Cell(2, 2));
-        assertThat(model.lockedBlocks()).isEqualTo(1);
+        assertThat(model.locked().cellProperty().get()).isEqualTo(new Cell(2, 2));
+        assertThat(model.locked().blocks()).isEqualTo(1);
         model.detailedProperty().set(false);
-        assertThat(model.lockedProperty().get()).isEqualTo(new Cell(1, 2));
+        assertThat(model.locked().cellProperty().get()).isEqualTo(new Cell(1, 2));
     }
 
     @Test
     void aLockedCellSelectsItsTokenAndBack() {
-        model.lockedProperty().set(new Cell(1, 3));
+        model.locked().cellProperty().set(new Cell(1, 3));
         assertThat(session.selectedTokenProperty().get()).isEqualTo(3);
         assertThat(model.positionProperty().get()).contains("at 3");
         session.selectedTokenProperty().set(0);
-        assertThat(model.lockedProperty().get()).isEqualTo(new Cell(1, 0));
-        model.lockPoint(0);
-        assertThat(model.lockedProperty().get()).isEqualTo(new Cell(2, 0));
-        model.lockRow(0);
-        assertThat(model.lockedBlocks()).isEqualTo(2);
-        model.lockedProperty().set(null);
+        assertThat(model.locked().cellProperty().get()).isEqualTo(new Cell(1, 0));
+        model.locked().lockPoint(0);
+        assertThat(model.locked().cellProperty().get()).isEqualTo(new Cell(2, 0));
+        model.locked().lockRow(0);
+        assertThat(model.locked().blocks()).isEqualTo(2);
+        model.locked().cellProperty().set(null);
         assertThat(session.selectedTokenProperty().get()).isEqualTo(LabSession.NONE);
         int last = reading().tokens().size() - 1;
         assertThat(model.positionProperty().get()).contains("at " + last);
