@@ -19,21 +19,21 @@ final class IdsInput extends VBox {
         ids.setId("tokens-ids");
         ids.hintProperty().set(Messages.text("tokens.ids.hint"));
         ids.setAccessibleText(Messages.text("tokens.ids.hint"));
-        ids.textProperty().bindBidirectional(model.idsProperty());
+        ids.textProperty().bindBidirectional(model.ids().textProperty());
         ids.maxLengthProperty().set(TokensViewModel.LONGEST);
         ids.setOnTooLong(model::tooLong);
-        model.idMarksProperty().subscribe(ids.marksProperty()::set);
+        model.ids().marksProperty().subscribe(ids.marksProperty()::set);
         model.first().hotProperty().subscribe(span -> ids.hotProperty().set(model.idsOf(span)));
         model.first()
                 .chosenProperty()
                 .subscribe(span -> ids.chosenProperty().set(model.idsOf(span)));
-        ids.hoveredProperty().subscribe(at -> model.hoverId(at.intValue()));
-        ids.setOnClicked(model::clickId);
+        ids.hoveredProperty().subscribe(at -> model.ids().hover(at.intValue()));
+        ids.setOnClicked(model.ids()::click);
         Label problem = new Label();
         problem.setId("tokens-ids-problem");
         problem.getStyleClass().add("gf-problem");
         problem.setWrapText(true);
-        problem.textProperty().bind(model.idsProblemProperty());
+        problem.textProperty().bind(model.ids().problemProperty());
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         Label title = new Label(Messages.text("tokens.ids.text"));

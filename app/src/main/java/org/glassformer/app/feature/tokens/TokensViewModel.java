@@ -6,10 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -23,7 +19,6 @@ import org.glassformer.app.session.TokenizerChoice;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.FlowToken;
-import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
 import org.glassformer.engine.tokenizer.SpecialTokens;
@@ -45,13 +40,8 @@ public final class TokensViewModel {
             new SimpleObjectProperty<>(this, "input", InputKind.TEXT);
     private final StringProperty text =
             new SimpleStringProperty(this, "text", Messages.text("tokens.sample"));
-    private final StringProperty ids = new SimpleStringProperty(this, "ids", "");
-    private final ReadOnlyStringWrapper idsProblem =
-            new ReadOnlyStringWrapper(this, "idsProblem", "");
     private final ObjectProperty<ChatText> chat =
             new SimpleObjectProperty<>(this, "chat", ChatText.EMPTY);
-    private final ReadOnlyObjectWrapper<TextMarks> idMarks =
-            new ReadOnlyObjectWrapper<>(this, "idMarks", TextMarks.NONE);
     private final BooleanProperty specialParsed =
             new SimpleBooleanProperty(this, "specialParsed", true);
     private final BooleanProperty whitespaceVisible =
@@ -61,8 +51,8 @@ public final class TokensViewModel {
     private boolean offeringIds;
     private final BooleanProperty comparing = new SimpleBooleanProperty(this, "comparing");
     private final LinksViewModel links;
+    private final IdsViewModel ids;
     private final PanelsViewModel panels;
-    private IdList idList = IdList.read("");
 
     /// The screen's state over a session.
     ///
@@ -75,8 +65,9 @@ public final class TokensViewModel {
         this.first = new PaneViewModel(shelf, runner, choice(FIRST));
         this.second = new PaneViewModel(shelf, runner, choice(SECOND));
         this.links = new LinksViewModel(first, second);
+        this.ids = new IdsViewModel(first, links);
         text.subscribe((before, now) -> cut());
-        ids.subscribe((before, now) -> cut());
+        ids.textProperty().subscribe((before, now) -> cut());
         chat.subscribe((before, now) -> cut());
         input.subscribe((before, now) -> cut());
         specialParsed.subscribe((before, now) -> cut());
@@ -119,14 +110,9 @@ public final class TokensViewModel {
         return text;
     }
 
-    /// The ids as they were typed.
-    StringProperty idsProperty() {
+    /// The ids as they are typed.
+    IdsViewModel ids() {
         return ids;
-    }
-
-    /// What is wrong with the ids; empty for nothing.
-    ReadOnlyStringProperty idsProblemProperty() {
-        return idsProblem.getReadOnlyProperty();
     }
 
     /// Whether the text of a special token becomes that token; those that a chat's template writes always do.
@@ -175,22 +161,12 @@ public final class TokensViewModel {
         return chat;
     }
 
-    /// The ids as they lie under what was typed.
-    ReadOnlyObjectProperty<TextMarks> idMarksProperty() {
-        return idMarks.getReadOnlyProperty();
-    }
-
     private void cut() {
         links.clear();
         switch (input.get()) {
             case TEXT -> cutBoth(new Source.Plain(text.get(), specialParsed.get()));
             case CHAT -> cutBoth(new Source.Chat(chat.get(), specialParsed.get()));
-            case IDS -> {
-                idList = IdList.read(ids.get());
-                idsProblem.set(idList.problem());
-                idMarks.set(idList.marks(ids.get(), first::hue));
-                first.cut(new Source.Ids(idList.ids()));
-            }
+            case IDS -> first.cut(new Source.Ids(ids.read()));
         }
     }
 
@@ -217,8 +193,7 @@ public final class TokensViewModel {
 
     /// The other tokenizer cuts the text that the ids stand for; ids that stand for none are named.
     private void textOfIds() {
-        idsProblem.set(idList.problem(ids.get(), first.tokens(), first.choiceProperty().get()));
-        idMarks.set(idList.marks(ids.get(), first::hue));
+        ids.decoded();
         second.cut(new Source.Plain(first.tokens().text(), specialParsed.get()));
     }
 
@@ -265,21 +240,7 @@ public final class TokensViewModel {
 
     /// Where some tokens' ids stand in what was typed.
     TextRange idsOf(TokenSpan span) {
-        return input.get() == InputKind.IDS ? idList.range(span) : TextRange.NONE;
-    }
-
-    /// The pointer is on a character of the typed ids, or on none.
-    void hoverId(int character) {
-        int token = character < 0 ? PaneViewModel.NONE : idList.at(character);
-        first.hoveredProperty().set(token < first.tokens().size() ? token : PaneViewModel.NONE);
-    }
-
-    /// A character of the typed ids was clicked.
-    void clickId(int character) {
-        int token = idList.at(character);
-        if (token >= 0 && token < first.tokens().size()) {
-            links.clickToken(first, token);
-        }
+        return input.get() == InputKind.IDS ? ids.range(span) : TextRange.NONE;
     }
 
     /// Unselects what is selected.

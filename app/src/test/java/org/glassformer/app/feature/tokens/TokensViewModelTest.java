@@ -148,34 +148,34 @@ class TokensViewModelTest {
     @Test
     void pastedIdsAreDecodedAndOneThatIsNoneIsNamed() {
         model.inputProperty().set(InputKind.IDS);
-        model.idsProperty().set("[15339,\n1917]");
+        model.ids().textProperty().set("[15339,\n1917]");
         assertThat(first().text()).isEqualTo("hello world");
         assertThat(model.second().tokens().text()).isEqualTo("hello world");
-        assertThat(model.idsProblemProperty().get()).isEmpty();
-        model.hoverId(2);
+        assertThat(model.ids().problemProperty().get()).isEmpty();
+        model.ids().hover(2);
         assertThat(model.first().hotProperty().get()).isEqualTo(new TokenSpan(0, 1));
         assertThat(model.idsOf(new TokenSpan(1, 2))).isEqualTo(new TextRange(8, 12));
-        model.idsProperty().set("15339\n 999999 1917");
-        assertThat(model.idsProblemProperty().get())
+        model.ids().textProperty().set("15339\n 999999 1917");
+        assertThat(model.ids().problemProperty().get())
                 .isEqualTo("999999 (line 2, column 2) is no token of cl100k_base.");
         assertThat(first().text()).isEqualTo("hello world");
         assertThat(first().ids()).containsExactly(15339, 999999, 1917);
         assertThat(first().chips().get(1)).isEqualTo(FlowToken.unknown(999999));
         assertThat(first().start(1)).isEqualTo(first().end(1)).isEqualTo(5);
-        model.hoverId(9);
+        model.ids().hover(9);
         assertThat(model.first().factsProperty().get().place()).contains("no token");
         assertThat(model.code(model.first()).python()).doesNotContain("assert");
-        model.idsProperty().set("15339 1917");
+        model.ids().textProperty().set("15339 1917");
         assertThat(model.code(model.first()).python()).contains("assert ids == [15339, 1917]");
-        model.idsProperty().set("888888 15339 999999 777777, x1");
-        assertThat(model.idsProblemProperty().get())
+        model.ids().textProperty().set("888888 15339 999999 777777, x1");
+        assertThat(model.ids().problemProperty().get())
                 .startsWith("888888 (line 1, column 1) and 2 more ids are no tokens of")
                 .contains("“x1”");
         assertThat(first().text()).isEqualTo("hello");
-        model.idsProperty().set("15339, x1");
-        assertThat(model.idsProblemProperty().get()).contains("“x1”", "column 8");
+        model.ids().textProperty().set("15339, x1");
+        assertThat(model.ids().problemProperty().get()).contains("“x1”", "column 8");
         assertThat(first().text()).isEqualTo("hello");
-        model.idsProperty().set("");
+        model.ids().textProperty().set("");
         assertThat(first().size()).isZero();
     }
 
@@ -183,9 +183,9 @@ class TokensViewModelTest {
     void idsOfPartsOfACharacterAreShownAsBytes() {
         int[] parts = idsOf("မ");
         model.inputProperty().set(InputKind.IDS);
-        model.idsProperty().set(Integer.toString(parts[0]));
+        model.ids().textProperty().set(Integer.toString(parts[0]));
         assertThat(first().chips().getFirst().kind()).isEqualTo(FlowToken.Kind.BYTES);
-        model.idsProperty().set(parts[0] + " " + parts[1] + " 100257");
+        model.ids().textProperty().set(parts[0] + " " + parts[1] + " 100257");
         assertThat(first().text()).isEqualTo("မ<|endoftext|>");
         assertThat(first().group(0)).isEqualTo(new TokenSpan(0, 2));
     }
@@ -194,7 +194,7 @@ class TokensViewModelTest {
     void bytesBesideAnUnknownIdMakeNoCharacter() {
         int[] parts = idsOf("မ");
         model.inputProperty().set(InputKind.IDS);
-        model.idsProperty().set(parts[0] + " 999999 " + parts[1]);
+        model.ids().textProperty().set(parts[0] + " 999999 " + parts[1]);
         assertThat(first().chips())
                 .extracting(FlowToken::kind)
                 .containsExactly(
@@ -231,7 +231,7 @@ class TokensViewModelTest {
         assertThat(model.inputProperty().get()).isEqualTo(InputKind.TEXT);
         assertThat(model.textProperty().get()).isEqualTo("a prompt");
         model.inputProperty().set(InputKind.IDS);
-        model.idsProperty().set("15339 1917");
+        model.ids().textProperty().set("15339 1917");
         model.useAsPrompt();
         assertThat(session.promptProperty().get()).isEqualTo("hello world");
         session.promptProperty().set("x".repeat(TokensViewModel.LONGEST + 1));

@@ -131,7 +131,7 @@ class TokensViewTest extends RobotTest {
         TokenEditor decoded = (TokenEditor) scene().lookup("#tokens-decoded");
         assertThat(decoded.textProperty().get()).isEqualTo("hello world");
         Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-ids.png"));
-        onFx(() -> stage.model().idsProperty().set("15339, 1917, 220, 9468, 239"));
+        onFx(() -> stage.model().ids().textProperty().set("15339, 1917, 220, 9468, 239"));
         stage.awaitTokens();
         pulses(2);
         assertThat(decoded.textProperty().get())
@@ -139,7 +139,7 @@ class TokensViewTest extends RobotTest {
                 .doesNotContain("\uFFFD");
         Snapshots.write(picture(), Path.of("target", "screenshots", "tokens-ids-bytes.png"));
         robot.write("0", 0);
-        onFx(() -> stage.model().idsProperty().set("15339 123456789"));
+        onFx(() -> stage.model().ids().textProperty().set("15339 123456789"));
         stage.awaitTokens();
         pulses(2);
         assertThat(((Label) scene().lookup("#tokens-ids-problem")).getText())
