@@ -35,7 +35,8 @@ final class PointList extends TableView<PointRow> {
                     follow(model.locked().cellProperty().get());
                     following = false;
                 });
-        model.locked().cellProperty()
+        model.locked()
+                .cellProperty()
                 .subscribe(cell -> {
                     following = true;
                     follow(cell);

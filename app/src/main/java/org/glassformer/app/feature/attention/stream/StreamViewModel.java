@@ -283,7 +283,8 @@ public final class StreamViewModel {
         StreamNumbers numbers = lens.numbersProperty().get();
         return numbers == null
                 ? Optional.empty()
-                : Optional.of(StreamTables.layers(layersCaption(), numbers, locked.position(numbers)));
+                : Optional.of(
+                        StreamTables.layers(layersCaption(), numbers, locked.position(numbers)));
     }
 
     private String name() {
