@@ -174,8 +174,11 @@ public final class StreamViewModel {
         session.targetProperty().set(id);
     }
 
-    /// Reads the columns in sight next.
+    /// Reads the columns in sight next; while none is, as before the first numbers, the selected position stays first.
     void look(TextRange columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
         int selected = session.selectedTokenProperty().get();
         boolean inSight = selected >= columns.start() && selected < columns.end();
         lens.want(inSight ? selected : (columns.start() + columns.end()) / 2);
