@@ -43,9 +43,10 @@ final class RemovalsViewModel {
         Optional<Intervention> edge = edge();
         cuttable.set(edge.isPresent());
         cut.set(edge.filter(this::isInForce).isPresent());
-        Optional<Intervention> ablation = ablation();
-        ablatable.set(ablation.isPresent());
-        ablated.set(ablation.filter(this::isInForce).isPresent());
+        Optional<HeadId> head = shownAlone();
+        ablated.set(head.filter(this::isTakenOut).isPresent());
+        ablatable.set(
+                head.filter(one -> !isTakenOut(one) || !removals(one).isEmpty()).isPresent());
     }
 
     void toggleEdge() {
@@ -53,7 +54,15 @@ final class RemovalsViewModel {
     }
 
     void toggleHead() {
-        ablation().ifPresent(this::toggle);
+        shownAlone()
+                .ifPresent(one -> {
+                    List<Intervention> done = removals(one);
+                    if (!isTakenOut(one)) {
+                        interventions.add(new Intervention.ScaleHead(one.layer(), one.head(), 0));
+                    } else {
+                        done.forEach(interventions::remove);
+                    }
+                });
     }
 
     /// Whether the locked pair is an edge that can be cut here.
@@ -66,7 +75,8 @@ final class RemovalsViewModel {
         return cut.getReadOnlyProperty();
     }
 
-    /// Whether one head is shown, which can be taken out.
+    /// Whether one head is shown, which can be taken out or put back. One that went with its layer comes back with it,
+    /// by the list.
     ReadOnlyBooleanProperty ablatableProperty() {
         return ablatable.getReadOnlyProperty();
     }
@@ -105,15 +115,46 @@ final class RemovalsViewModel {
         return Optional.of(new Intervention.CutEdge(layer, head, cell.row(), cell.column()));
     }
 
-    /// Taking out the head looked at, where it is shown alone.
-    private Optional<Intervention> ablation() {
+    /// The head looked at, where it is shown alone.
+    private Optional<HeadId> shownAlone() {
         List<HeadId> heads = pictures.heads();
         boolean one = heads.size() == 1 && session.mapKindProperty().get() != MapKind.ROLLOUT;
-        return one
-                ? Optional.of(
-                        new Intervention.ScaleHead(
-                                heads.getFirst().layer(), heads.getFirst().head(), 0))
-                : Optional.empty();
+        return one ? Optional.of(heads.getFirst()) : Optional.empty();
+    }
+
+    /// Whether a head's own output is gone: set to zero or to its mean, alone or with others.
+    private boolean isTakenOut(HeadId head) {
+        return session.interventionsInForce().list().stream().anyMatch(each -> takesOut(each, head));
+    }
+
+    private static boolean takesOut(Intervention what, HeadId head) {
+        return switch (what) {
+            case Intervention.ScaleHead i ->
+                    i.factor() == 0 && covers(i.layer(), i.head(), head);
+            case Intervention.MeanHead i -> covers(i.layer(), i.head(), head);
+            case Intervention.CutEdge i -> false;
+            case Intervention.MaskKey i -> false;
+            case Intervention.PatchResidual i -> false;
+        };
+    }
+
+    private static boolean covers(int layer, int number, HeadId head) {
+        return Intervention.covers(layer, head.layer()) && Intervention.covers(number, head.head());
+    }
+
+    /// What takes out this head alone.
+    private List<Intervention> removals(HeadId head) {
+        return session.interventionsInForce().list().stream()
+                .filter(each -> takesOut(each, head))
+                .filter(each ->
+                        switch (each) {
+                            case Intervention.ScaleHead i ->
+                                    i.layer() != Intervention.ALL && i.head() != Intervention.ALL;
+                            case Intervention.MeanHead i ->
+                                    i.layer() != Intervention.ALL && i.head() != Intervention.ALL;
+                            default -> false;
+                        })
+                .toList();
     }
 
     private void toggle(Intervention what) {

@@ -34,6 +34,7 @@ final class InterventionsPane extends Region {
     private final VBox lines = new VBox();
     private final ScrollPane scroll = new ScrollPane(lines);
     private final List<InterventionLine> rows = new ArrayList<>();
+    private boolean newest;
     private final MenuButton add = new MenuButton(Messages.text("outcome.add"));
     private final MenuButton more = new MenuButton("", new Icon(Material2MZ.MORE_VERT));
 
@@ -140,6 +141,7 @@ final class InterventionsPane extends Region {
             rows.get(i).show(shown.get(i));
         }
         if (lines.getChildren().size() != rows.size()) {
+            newest = lines.getChildren().size() < rows.size();
             lines.getChildren().setAll(rows);
         }
         hint.setVisible(shown.isEmpty());
@@ -167,6 +169,11 @@ final class InterventionsPane extends Region {
         double room = Math.max(0, getHeight() - top);
         hint.resizeRelocate(0, top, width, Math.min(room, hint.prefHeight(width)));
         scroll.resizeRelocate(0, top, width, room);
+        if (newest) {
+            newest = false;
+            scroll.layout();
+            scroll.setVvalue(scroll.getVmax());
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.glassformer.app.export.Matrix;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.MapKind;
+import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.AttentionLinesData;
@@ -232,6 +233,26 @@ class MapViewModelTest {
         session.headProperty().set(3);
         map.toggleHead();
         assertThat(lab.reading().interventions().list()).isEmpty();
+    }
+
+    @Test
+    void aHeadAtItsMeanOrGoneWithItsLayerCountsAsTakenOut() {
+        session.interventionsProperty()
+                .set(List.of(new SwitchedIntervention(new Intervention.MeanHead(0, 3), true)));
+        session.headProperty().set(3);
+        assertThat(map.ablatedProperty().get()).isTrue();
+        map.toggleHead();
+        assertThat(session.interventionsProperty().get()).isEmpty();
+        assertThat(map.ablatedProperty().get()).isFalse();
+        session.interventionsProperty()
+                .set(
+                        List.of(
+                                new SwitchedIntervention(
+                                        new Intervention.ScaleHead(0, Intervention.ALL, 0), true)));
+        assertThat(map.ablatedProperty().get()).isTrue();
+        assertThat(map.ablatableProperty().get()).isFalse();
+        map.toggleHead();
+        assertThat(session.interventionsProperty().get()).hasSize(1);
     }
 
     @Test
