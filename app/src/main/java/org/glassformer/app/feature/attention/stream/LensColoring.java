@@ -6,6 +6,6 @@ enum LensColoring {
     PROBABILITY,
     /// Rank of the followed token in the cell, 1 to the size of the vocabulary, logarithmic.
     RANK,
-    /// How far the cell's distribution is from the model's own, in nats.
+    /// How far the cell's distribution is from the model's own, in bits.
     DIVERGENCE
 }

@@ -10,7 +10,7 @@ package org.glassformer.app.feature.attention.stream;
 /// @param followed (positions), the followed token of each position
 /// @param ranks (points, positions), of the followed token, 1 for the likeliest
 /// @param chosen (points, positions), probability of the followed token
-/// @param divergences (points, positions), KL(last || cell) in nats
+/// @param divergences (points, positions), KL(last || cell) in bits
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LensStretch(
         int first,

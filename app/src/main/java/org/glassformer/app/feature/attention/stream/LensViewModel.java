@@ -195,7 +195,7 @@ final class LensViewModel {
             }
             ranks[cell] = grid.rank(point, position);
             chosen[cell] = grid.chosenProbability(point, position);
-            divergences[cell] = (float) grid.divergence(point, position);
+            divergences[cell] = (float) (grid.divergence(point, position) / Math.log(2));
         }
         return new LensStretch(
                 first, count, top, ids, probabilities, followed, ranks, chosen, divergences);

@@ -29,7 +29,8 @@ record LensWords(StreamNumbers of) {
                     new LensTableData.Legend(
                             Messages.text("stream.legend.DIVERGENCE"),
                             "0",
-                            Messages.text("stream.legend.atLeast", Math.log(vocabulary)),
+                            Messages.text(
+                                    "stream.legend.atLeast", Math.log(vocabulary) / Math.log(2)),
                             marked,
                             true);
         };

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param probability of that token
 /// @param rank of the followed token, 0 if not read yet
 /// @param chosen its probability
-/// @param divergence from the model's own distribution, in nats
+/// @param divergence from the model's own distribution, in bits
 /// @param norm length of the stream
 record PointRow(
         String point,

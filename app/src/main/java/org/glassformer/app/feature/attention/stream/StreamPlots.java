@@ -34,7 +34,7 @@ record StreamPlots(PlotData rank, PlotData probability, PlotData divergence, Plo
                         .ofCounts()
                         .between(0.9, vocabulary);
         PlotAxis chances = PlotAxis.of(Messages.text("stream.plot.probability")).between(0, 1);
-        PlotAxis nats = PlotAxis.of(Messages.text("stream.plot.divergence")).fromZero();
+        PlotAxis bits = PlotAxis.of(Messages.text("stream.plot.divergence")).fromZero();
         PlotAxis length = PlotAxis.of(Messages.text("stream.plot.norm")).fromZero();
         List<PlotSeries> none = List.of();
         PlotData norm =
@@ -78,7 +78,7 @@ record StreamPlots(PlotData rank, PlotData probability, PlotData divergence, Plo
                                                         p -> seen.probability(p, position, 0)))),
                                 new PlotData(
                                         across,
-                                        nats,
+                                        bits,
                                         List.of(
                                                 curve(
                                                         "stream.plot.kl",
@@ -90,7 +90,7 @@ record StreamPlots(PlotData rank, PlotData probability, PlotData divergence, Plo
                         new StreamPlots(
                                 new PlotData(across, ranks, none),
                                 new PlotData(across, chances, none),
-                                new PlotData(across, nats, none),
+                                new PlotData(across, bits, none),
                                 norm));
     }
 

@@ -141,7 +141,7 @@ final class StreamTables {
                         }),
                 Column.float32(
                         column("divergence"),
-                        Messages.text("stream.nats"),
+                        Messages.text("stream.bits"),
                         row -> {
                             int at = position.of(row);
                             return numbers.at(at)
