@@ -45,8 +45,7 @@ final class RemovalsViewModel {
         cut.set(edge.filter(this::isInForce).isPresent());
         Optional<HeadId> head = shownAlone();
         ablated.set(head.filter(this::isTakenOut).isPresent());
-        ablatable.set(
-                head.filter(one -> !isTakenOut(one) || !removals(one).isEmpty()).isPresent());
+        ablatable.set(head.filter(one -> !isTakenOut(one) || !removals(one).isEmpty()).isPresent());
     }
 
     void toggleEdge() {
@@ -124,13 +123,13 @@ final class RemovalsViewModel {
 
     /// Whether a head's own output is gone: set to zero or to its mean, alone or with others.
     private boolean isTakenOut(HeadId head) {
-        return session.interventionsInForce().list().stream().anyMatch(each -> takesOut(each, head));
+        return session.interventionsInForce().list().stream()
+                .anyMatch(each -> takesOut(each, head));
     }
 
     private static boolean takesOut(Intervention what, HeadId head) {
         return switch (what) {
-            case Intervention.ScaleHead i ->
-                    i.factor() == 0 && covers(i.layer(), i.head(), head);
+            case Intervention.ScaleHead i -> i.factor() == 0 && covers(i.layer(), i.head(), head);
             case Intervention.MeanHead i -> covers(i.layer(), i.head(), head);
             case Intervention.CutEdge i -> false;
             case Intervention.MaskKey i -> false;

@@ -31,8 +31,7 @@ record StreamCells(StreamNumbers numbers, List<Integer> points, LensColoring col
                             case PROBABILITY -> (double) seen.probability(point, column, 0);
                             case RANK -> 1 - Math.log(seen.rank(point, column)) / all;
                             case DIVERGENCE ->
-                                    Math.min(
-                                            1, seen.divergence(point, column) * Math.log(2) / all);
+                                    Math.min(1, seen.divergence(point, column) * Math.log(2) / all);
                         })
                 .orElse(Double.NaN);
     }

@@ -173,7 +173,9 @@ class StreamViewModelTest {
         assertThat(byKl.legend().second()).isTrue();
         assertThat(byKl.cells().shade(0, 1)).isZero();
         assertThat(byKl.cells().shade(2, 1))
-                .isCloseTo(Math.min(1, bottom.divergence() * Math.log(2) / Math.log(vocabulary)), within(1e-9));
+                .isCloseTo(
+                        Math.min(1, bottom.divergence() * Math.log(2) / Math.log(vocabulary)),
+                        within(1e-9));
     }
 
     @Test
