@@ -69,7 +69,7 @@ public final class AttentionView extends EmRegion {
         patch = outcome.patchCard();
         patch.setViewOrder(-1);
         getChildren().addAll(bar, outcome, patch);
-        model.sectionProperty().subscribe((before, now) -> requestLayout());
+        model.sectionProperty().subscribe((before, now) -> choose());
         List<Region> dimmed = new ArrayList<>(List.of(outcome));
         for (Section each : EnumSet.of(Section.MAP, Section.HEADS, Section.PAIR)) {
             dimmed.add(panel(each));
@@ -164,15 +164,15 @@ public final class AttentionView extends EmRegion {
         double patchHeight = Math.min(height, Math.ceil(patch.prefHeight(patchWidth)));
         patch.resizeRelocate(
                 right - gap - patchWidth, y + height - patchHeight, patchWidth, patchHeight);
-        panels.forEach((section, region) -> setSeen(region, visible.contains(section)));
+        panels.forEach((section, region) -> region.setVisible(visible.contains(section)));
     }
 
     /// A panel that leaves the view gives the focus to the screen, or else the prompt would get it, and the next keys.
-    private void setSeen(Region panel, boolean seen) {
-        if (!seen && panel.isVisible() && holdsFocus(panel)) {
+    private void choose() {
+        if (panels.values().stream().anyMatch(AttentionView::holdsFocus)) {
             requestFocus();
         }
-        panel.setVisible(seen);
+        requestLayout();
     }
 
     private static boolean holdsFocus(Region panel) {
