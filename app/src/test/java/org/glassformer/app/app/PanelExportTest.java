@@ -65,8 +65,10 @@ class PanelExportTest extends RobotTest {
                 }
             }
         }
+        boolean large = theme == Theme.PROJECTOR; // there the axes are named in the panel's header
         assertThat(texts)
-                .contains("query: the token that looks", "p", "Chain", "masked")
+                .contains(large ? "rows: query · columns: key" : "query: the token that looks")
+                .contains("p", "Chain", "masked")
                 .anyMatch(text -> text.startsWith("cut line"));
     }
 

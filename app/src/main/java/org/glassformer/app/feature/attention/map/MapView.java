@@ -3,6 +3,8 @@ package org.glassformer.app.feature.attention.map;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
@@ -33,6 +35,7 @@ public final class MapView extends VBox {
     private final MapToolbar toolbar;
     private final MapFooter footer;
     private final TakeOutButtons buttons;
+    private final BooleanProperty low = new SimpleBooleanProperty(this, "low");
 
     /// A view of a view model.
     ///
@@ -72,9 +75,12 @@ public final class MapView extends VBox {
         card.leading().setAll(steppers);
         card.subtitleProperty()
                 .bind(
-                        Bindings.when(lines.visibleProperty())
-                                .then(lines.readingProperty())
-                                .otherwise(map.readingProperty()));
+                        Bindings.createStringBinding(
+                                this::subtitle,
+                                lines.visibleProperty(),
+                                lines.readingProperty(),
+                                map.readingProperty(),
+                                low));
         card.actions()
                 .add(
                         new ExportMenu(
@@ -95,17 +101,25 @@ public final class MapView extends VBox {
         Runnable fit =
                 () -> {
                     double size = em.getFont().getSize();
-                    boolean low = content.getHeight() < LOW * size;
-                    dense(low, low || content.getWidth() < ONE_LINE * size);
+                    boolean flat = content.getHeight() < LOW * size;
+                    dense(flat, flat || content.getWidth() < ONE_LINE * size);
                 };
         content.heightProperty().subscribe((before, now) -> fit.run());
         content.widthProperty().subscribe((before, now) -> fit.run());
         dense(false, false);
     }
 
+    /// What is under the pointer; else the axes, where they have no titles of their own.
+    private String subtitle() {
+        String reading =
+                lines.isVisible() ? lines.readingProperty().get() : map.readingProperty().get();
+        return reading.isEmpty() && low.get() ? Messages.text("amap.axes") : reading;
+    }
+
     /// Where there is little room the picture gets the row of the buttons, which go into the toolbar as icons, and where
     /// it is low the rows of the axis titles as well.
-    private void dense(boolean low, boolean brief) {
+    private void dense(boolean lowNow, boolean brief) {
+        low.set(lowNow);
         buttons.brief(brief);
         boolean above = toolbar.equals(buttons.getParent());
         if (brief && !above) {
@@ -113,8 +127,8 @@ public final class MapView extends VBox {
         } else if (!brief && above) {
             footer.hold(buttons);
         }
-        map.rowTitleProperty().set(low ? "" : Messages.text("amap.rows"));
-        map.columnTitleProperty().set(low ? "" : Messages.text("amap.columns"));
+        map.rowTitleProperty().set(lowNow ? "" : Messages.text("amap.rows"));
+        map.columnTitleProperty().set(lowNow ? "" : Messages.text("amap.columns"));
     }
 
     private Heatmap heatmap(Executor painter) {
