@@ -48,19 +48,19 @@ final class HeadGridPages {
     }
 
     private static HeadGrid grid(int layers, int heads, int tokens) {
-        float[] values = new float[layers * heads * tokens * tokens];
+        HeadThumbnails thumbnails = HeadThumbnails.blank(layers, heads);
         for (int i = 0; i < layers * heads; i++) {
             HeatmapData head = HeatmapPages.attention(tokens, i);
-            float[] weights = new float[tokens * tokens];
+            byte[] cells = new byte[tokens * tokens];
             for (int q = 0; q < tokens; q++) {
                 for (int k = 0; k <= q; k++) {
-                    weights[q * tokens + k] = head.value(q, k);
+                    cells[q * tokens + k] = (byte) Math.round(head.value(q, k) * 255);
                 }
             }
-            HeadThumbnails.pool(weights, tokens, tokens, values, i * tokens * tokens);
+            thumbnails = thumbnails.with(i / heads, i % heads, tokens, cells);
         }
         HeadGrid grid = new HeadGrid();
-        grid.thumbnailsProperty().set(new HeadThumbnails(layers, heads, tokens, values));
+        grid.thumbnailsProperty().set(thumbnails);
         grid.layerProperty().set(layers / 2);
         grid.headProperty().set(heads / 2);
         return grid;

@@ -39,28 +39,6 @@ public final class HeadThumbnails {
         return new HeadThumbnails(layers, heads, new Picture[Math.multiplyExact(layers, heads)]);
     }
 
-    /// Pictures of equal size.
-    ///
-    /// @param layers rows of pictures
-    /// @param heads columns of pictures
-    /// @param side cells of a picture's side
-    /// @param values (layers, heads, side, side), weights from 0 to 1, anything where a key is later than its query
-    public HeadThumbnails(int layers, int heads, int side, float[] values) {
-        this(layers, heads, new Picture[layers * heads]);
-        int size = side * side;
-        if ((long) pictures.length * size != values.length) {
-            throw new IllegalArgumentException(
-                    layers + " x " + heads + " pictures of " + side + ", but " + values.length);
-        }
-        for (int i = 0; i < pictures.length; i++) {
-            byte[] cells = new byte[size];
-            for (int cell = 0; cell < size; cell++) {
-                cells[cell] = (byte) Math.round(values[i * size + cell] * STEPS);
-            }
-            pictures[i] = new Picture(side, cells);
-        }
-    }
-
     /// The same with one picture more, or with another in its place.
     ///
     /// @param layer its row
@@ -74,28 +52,6 @@ public final class HeadThumbnails {
         @Nullable Picture[] more = Arrays.copyOf(pictures, pictures.length);
         more[layer * heads + head] = new Picture(side, cells);
         return new HeadThumbnails(layers, heads, more);
-    }
-
-    /// Makes a picture of a causal pattern smaller: a cell shows the largest weight under it.
-    ///
-    /// @param weights (n, n), row by row
-    /// @param n rows and columns
-    /// @param side cells of the picture's side, at most `n`
-    /// @param out gets the picture
-    /// @param at where the picture begins in `out`
-    public static void pool(float[] weights, int n, int side, float[] out, int at) {
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                out[at + y * side + x] = x > y ? Float.NaN : 0;
-            }
-        }
-        for (int q = 0; q < n; q++) {
-            int row = at + q * side / n * side;
-            for (int k = 0; k <= q; k++) {
-                int pixel = row + k * side / n;
-                out[pixel] = Math.max(out[pixel], weights[q * n + k]);
-            }
-        }
     }
 
     /// Rows of pictures.

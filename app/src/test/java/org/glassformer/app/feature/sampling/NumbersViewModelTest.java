@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
@@ -68,7 +70,10 @@ class NumbersViewModelTest {
     void thereAreNoNumbersBeforeTheFirstReading() {
         assertThat(numbers.next()).isEmpty();
         assertThat(numbers.nextCaption().settings())
-                .noneMatch(setting -> setting.name().equals("model"));
+                .extracting(Caption.Setting::name)
+                .containsExactly(
+                        Messages.text("export.setting.chain"),
+                        Messages.text("export.setting.seed"));
     }
 
     @Test
