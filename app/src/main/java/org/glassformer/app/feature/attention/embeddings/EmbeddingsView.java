@@ -100,6 +100,7 @@ public final class EmbeddingsView extends VBox {
         StackPane content = new StackPane(plot, progress);
         content.setMinSize(0, 0);
         Card card = new Card(Messages.text("embeddings.title"), content);
+        card.shortenTitle();
         card.subtitleProperty().bind(model.searchNoteProperty());
         TextField search = new TextField();
         search.setId("embeddings-search");
