@@ -129,7 +129,8 @@ final class SignedGridDrawing {
         }
         for (int decimals = 2; decimals >= 0; decimals--) {
             String widest = Figures.fixed(-data.largest(), decimals);
-            int steps = decimals == 2 ? 2 : 20; // rounded further, most would read 0 and say nothing
+            int steps =
+                    decimals == 2 ? 2 : 20; // rounded further, most would read 0 and say nothing
             boolean tells = data.largest() >= steps * Math.pow(10, -decimals);
             if (tells && ruler.width(widest) + 3 <= at.width()) {
                 return decimals;
