@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.hook.Intervention;
@@ -121,6 +122,16 @@ public final class EngineService implements AutoCloseable {
     /// @throws CancellationException if the model is not in use any more
     public <T> T study(ModelSummary summary, BiFunction<Transformer, Runnable, T> work) {
         return inTurn(summary, model -> work.apply(model.transformer(), () -> breathe(model)));
+    }
+
+    /// Writes texts with a model; lets others run it whenever it takes breath.
+    ///
+    /// @param summary the model meant, in use
+    /// @param work gets the model, and the breath to be taken after every token
+    /// @param <T> what is written
+    /// @throws CancellationException if the model is not in use any more
+    public <T> T write(ModelSummary summary, BiFunction<LanguageModel, Runnable, T> work) {
+        return inTurn(summary, model -> work.apply(model.languageModel(), () -> breathe(model)));
     }
 
     /// The residual that the model has at one place of a prompt, with nothing taken out: what a patch of another prompt

@@ -253,6 +253,11 @@ final class RunningModel implements AutoCloseable {
         return inspection.of(transformer, hooks.cache(), breath);
     }
 
+    /// Model and tokenizer, for what writes texts with a cache of its own.
+    LanguageModel languageModel() {
+        return model;
+    }
+
     /// The model itself, for what needs its weights alone.
     Transformer transformer() {
         return model.transformer();

@@ -8,4 +8,7 @@ public interface AnswerListener {
     /// @param answer the number of the answer, from 0
     /// @return false to stop: what was written counts
     boolean onToken(int answer, GeneratedToken token);
+
+    /// Called on the generating thread when an answer is written.
+    default void onAnswer(Answer answer) {}
 }

@@ -43,7 +43,9 @@ public record Answers(List<Answer> ranked, BranchCost cost) {
                         new AnswerWriter(tree, tree.root(), settings.withSeed(seed))
                                 .write(token -> listener.onToken(number, token));
                 double ms = (System.nanoTime() - start) / NANOS_PER_MS;
-                answers.add(new Answer(i, seed, generation, ms));
+                Answer answer = new Answer(i, seed, generation, ms);
+                answers.add(answer);
+                listener.onAnswer(answer);
                 goOn = generation.stop() != StopReason.CANCELLED;
             }
             answers.sort(

@@ -2,6 +2,7 @@ package org.glassformer.engine.generate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -73,21 +74,46 @@ public final class BeamSearch {
             int beams,
             double lengthPenalty,
             BooleanSupplier goOn) {
+        return search(
+                model,
+                promptIds,
+                settings,
+                beams,
+                lengthPenalty,
+                (BeamListener) looked -> goOn.getAsBoolean());
+    }
+
+    /// Searches, and tells what it looks at.
+    ///
+    /// @param beams how many texts are held at once
+    /// @param lengthPenalty 0 ranks by the probability of the text, 1 by the mean logprob of a token;
+    ///     more favours longer texts
+    /// @param listener hears of every step
+    /// @throws IllegalArgumentException if there is no beam, or as
+    ///     [Generator#generate(int[], GenerationSettings, GenerationListener)]
+    public static Result search(
+            LanguageModel model,
+            int[] promptIds,
+            GenerationSettings settings,
+            int beams,
+            double lengthPenalty,
+            BeamListener listener) {
         if (beams < 1) {
             throw new IllegalArgumentException("cannot search with " + beams + " beams");
         }
         try (BranchTree tree =
                 new BranchTree(model, promptIds, settings.interventions(), settings.maxTokens())) {
             BeamSearch search = new BeamSearch(tree, settings, beams, lengthPenalty);
-            search.run(goOn);
+            search.run(listener);
             return new Result(search.finished, search.record, tree.cost());
         }
     }
 
-    private void run(BooleanSupplier goOn) {
+    private void run(BeamListener listener) {
+        List<BeamNode> looked = Collections.unmodifiableList(record);
         StopReason end = StopReason.MAX_TOKENS;
         for (int step = 1; step <= settings.maxTokens() && !live.isEmpty(); step++) {
-            if (!goOn.getAsBoolean()) {
+            if (!listener.onStep(looked)) {
                 end = StopReason.CANCELLED;
                 break;
             }
@@ -95,7 +121,7 @@ public final class BeamSearch {
                 end = StopReason.CONTEXT_FULL;
                 break;
             }
-            step(step);
+            step(step, listener);
             if (isDecided(step)) {
                 live.clear();
             }
@@ -126,10 +152,11 @@ public final class BeamSearch {
         return live.stream().allMatch(text -> score(text.total, length) <= worst);
     }
 
-    private void step(int depth) {
+    private void step(int depth, BeamListener listener) {
         List<Offer> offers = new ArrayList<>();
         for (Live text : live) {
             offer(text, offers);
+            listener.onRun();
         }
         offers.sort(Comparator.comparingDouble((Offer offer) -> -offer.total)); // stable
         int most = Math.min(offers.size(), 2 * beams + settings.stopTokens().size());

@@ -70,6 +70,30 @@ class AnswersTest {
     }
 
     @Test
+    void eachAnswerIsToldWhenItIsWritten() {
+        List<Answer> told = new ArrayList<>();
+        AnswerListener listener =
+                new AnswerListener() {
+                    @Override
+                    public boolean onToken(int answer, GeneratedToken token) {
+                        assertThat(told).hasSize(answer);
+                        return true;
+                    }
+
+                    @Override
+                    public void onAnswer(Answer answer) {
+                        told.add(answer);
+                    }
+                };
+        try (Backend backend = Backends.open("scalar", 1);
+                LanguageModel model = SmallModels.bytes(backend)) {
+            Answers answers = Answers.write(model, SmallModels.PROMPT, SETTINGS, 4, listener);
+            assertThat(told).extracting(Answer::number).containsExactly(0, 1, 2, 3);
+            assertThat(answers.ranked()).containsExactlyInAnyOrderElementsOf(told);
+        }
+    }
+
+    @Test
     void stoppingKeepsWhatWasWritten() {
         try (Backend backend = Backends.open("scalar", 1);
                 LanguageModel model = SmallModels.bytes(backend)) {

@@ -164,6 +164,35 @@ class BeamSearchTest {
     }
 
     @Test
+    void aSearchTellsWhatItLooksAtAsItGoes() {
+        List<Integer> sizes = new ArrayList<>();
+        int[] runs = {0};
+        BeamListener listener =
+                new BeamListener() {
+                    @Override
+                    public boolean onStep(List<BeamNode> looked) {
+                        sizes.add(looked.size());
+                        return true;
+                    }
+
+                    @Override
+                    public void onRun() {
+                        runs[0]++;
+                    }
+                };
+        try (Backend backend = Backends.open(2);
+                LanguageModel model = SmallModels.bytes(backend)) {
+            BeamSearch.Result result =
+                    BeamSearch.search(model, PROMPT, settings(Set.of()), 3, 1, listener);
+            assertThat(sizes).containsExactly(0, 6, 12, 18);
+            assertThat(runs[0]).isEqualTo(1 + 3 * (LENGTH - 1));
+            assertThat(result).isNotNull();
+            assertThat(result.beams())
+                    .isEqualTo(search(model, settings(Set.of()), 3, 1).beams());
+        }
+    }
+
+    @Test
     void aSearchCanBeStopped() {
         try (Backend backend = Backends.open(2);
                 LanguageModel model = SmallModels.bytes(backend)) {

@@ -41,6 +41,24 @@ public final class TokenMasks {
         this.start = new GrammarState(this, machine.start(), false);
     }
 
+    private TokenMasks(TokenMasks whole, GrammarState start) {
+        this.machine = whole.machine;
+        this.tokens = whole.tokens;
+        this.spellsAll = whole.spellsAll;
+        this.start = start;
+    }
+
+    /// The rest of the grammar where some tokens of a text are there already.
+    ///
+    /// @throws IllegalArgumentException if they are no beginning of a text of the grammar
+    public TokenMasks after(List<Integer> ids) {
+        GrammarState state = start;
+        for (int id : ids) {
+            state = state.accept(id);
+        }
+        return new TokenMasks(this, state);
+    }
+
     /// The state before the first token.
     public GrammarState start() {
         return start;

@@ -127,6 +127,15 @@ class TokenMasksTest {
     }
 
     @Test
+    void theRestOfAGrammarBeginsWhereATextIs() {
+        TokenBytes tokens = Vocabularies.of("ab", "a", "c", "d");
+        TokenMasks masks = Grammar.choices(List.of("abc", "dd")).over(tokens);
+        assertThat(allowed(masks.after(List.of(0)).start())).containsExactly(2);
+        assertThat(masks.after(List.of()).start().mask()).isEqualTo(masks.start().mask());
+        assertThatIllegalArgumentException().isThrownBy(() -> masks.after(List.of(2)));
+    }
+
+    @Test
     void masksEqualThoseOfTryingEveryToken() {
         TokenBytes tokens = Vocabularies.some();
         Grammar grammar =
