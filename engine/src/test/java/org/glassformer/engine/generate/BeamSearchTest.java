@@ -187,8 +187,7 @@ class BeamSearchTest {
             assertThat(sizes).containsExactly(0, 6, 12, 18);
             assertThat(runs[0]).isEqualTo(1 + 3 * (LENGTH - 1));
             assertThat(result).isNotNull();
-            assertThat(result.beams())
-                    .isEqualTo(search(model, settings(Set.of()), 3, 1).beams());
+            assertThat(result.beams()).isEqualTo(search(model, settings(Set.of()), 3, 1).beams());
         }
     }
 
