@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.glassformer.engine.sampling.grammar.Grammar;
 import org.glassformer.engine.sampling.grammar.GrammarException;
+import org.glassformer.engine.sampling.grammar.GrammarSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,28 +39,30 @@ final class ConstraintOptions {
             description = "Ends the text and is no part of it; may be repeated.")
     private List<String> stopTexts = List.of();
 
-    /// The grammar, if there is one.
-    Optional<Grammar> grammar(CommonOptions common) {
-        List<Grammar> grammars = new ArrayList<>();
+    /// What the grammar is made from, if there is one; it is compiled once to see that it can be.
+    Optional<GrammarSource> source(CommonOptions common) {
+        List<GrammarSource> sources = new ArrayList<>();
         try {
             if (choices != null) {
-                grammars.add(Grammar.choices(choices));
+                sources.add(GrammarSource.choices(choices));
             }
             if (regex != null) {
-                grammars.add(Grammar.regex(regex));
+                sources.add(new GrammarSource(GrammarSource.Kind.REGEX, regex));
             }
             if (schema != null) {
-                grammars.add(Grammar.jsonSchema(Files.readString(schema)));
+                String text = Files.readString(schema);
+                sources.add(new GrammarSource(GrammarSource.Kind.JSON_SCHEMA, text));
             }
+            sources.forEach(GrammarSource::compile);
         } catch (GrammarException e) {
             throw common.misuse(Failure.sentence(e));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + schema, e);
         }
-        if (grammars.size() > 1) {
+        if (sources.size() > 1) {
             throw common.misuse("only one of --choices, --regex and --json-schema can be used");
         }
-        return grammars.stream().findFirst();
+        return sources.stream().findFirst();
     }
 
     /// The stop texts.

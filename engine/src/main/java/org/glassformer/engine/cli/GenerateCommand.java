@@ -22,7 +22,7 @@ import org.glassformer.engine.generate.Vote;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.DryBreakers;
 import org.glassformer.engine.sampling.SamplerChain;
-import org.glassformer.engine.sampling.grammar.Grammar;
+import org.glassformer.engine.sampling.grammar.GrammarSource;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,14 +84,10 @@ final class GenerateCommand implements Callable<Integer> {
         Interventions interventions = prompt.interventions(common);
         prompt.check(common);
         many.check(common);
-        Optional<Grammar> grammar = constraints.grammar(common);
+        Optional<GrammarSource> constraint = constraints.source(common);
         List<String> stopTexts = constraints.stopTexts(common);
-        if (caseFile != null
-                && (many.areMany()
-                        || grammar.isPresent()
-                        || !interventions.equals(Interventions.NONE))) {
-            throw common.misuse(
-                    "a sampling case is of one answer, without grammar and interventions");
+        if (caseFile != null && many.areMany()) {
+            throw common.misuse("a sampling case is of one answer");
         }
         try (Backend backend = common.open();
                 LanguageModel model = LanguageModel.open(OpenModel.folderOf(path), backend)) {
@@ -101,8 +97,8 @@ final class GenerateCommand implements Callable<Integer> {
                     GenerationSettings.of(model, chain, seed, maxTokens)
                             .with(interventions)
                             .withStopTexts(stopTexts);
-            if (grammar.isPresent()) {
-                settings = settings.within(grammar.get(), model);
+            if (constraint.isPresent()) {
+                settings = settings.within(constraint.get().compile(), model);
             }
             List<TokenScore> scores =
                     scorePrompt
@@ -111,7 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
             if (many.areMany()) {
                 several(model, backend, ids, settings, scores);
             } else {
-                one(model, backend, ids, settings, scores);
+                one(model, backend, ids, settings, constraint.orElse(null), scores);
             }
         }
         return 0;
@@ -130,6 +126,7 @@ final class GenerateCommand implements Callable<Integer> {
             Backend backend,
             int[] ids,
             GenerationSettings settings,
+            @Nullable GrammarSource constraint,
             List<TokenScore> scores) {
         PrintWriter live = spec.commandLine().getOut();
         Generation generation =
@@ -147,7 +144,9 @@ final class GenerateCommand implements Callable<Integer> {
         boolean constrained = settings.grammar() != null;
         Path saved = caseFile;
         if (saved != null) {
-            CaseFile.write(SamplingCase.of(model, backend.name(), settings, generation), saved);
+            CaseFile.write(
+                    SamplingCase.of(model, backend.name(), settings, generation, constraint),
+                    saved);
         }
         common.print(
                 json -> {

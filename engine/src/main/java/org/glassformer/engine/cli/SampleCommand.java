@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.glassformer.engine.sampling.ChiSquare;
 import org.glassformer.engine.sampling.DrawCounts;
 import org.glassformer.engine.sampling.Draws;
+import org.glassformer.engine.sampling.LogitsFile;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;

@@ -8,7 +8,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.glassformer.engine.hook.Intervention;
+import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.ChainJson;
+import org.glassformer.engine.sampling.grammar.GrammarSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,9 +21,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads and writes [SamplingCase]s as JSON.
+///
+/// A case with a constraint or interventions is of version 2, so that whoever knows version 1 alone refuses it instead of
+/// replaying something else; all others are of version 1.
 public final class CaseFile {
     private static final String FORMAT = "glassformer-case";
     private static final int VERSION = 1;
+    private static final int EXTENDED = 2;
     private static final long LARGEST_FILE = 64L << 20;
 
     private CaseFile() {}
@@ -29,7 +38,10 @@ public final class CaseFile {
     public static void write(SamplingCase saved, Path file) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("format", FORMAT);
-        json.put("version", VERSION);
+        GrammarSource constraint = saved.constraint();
+        List<Intervention> interventions = saved.interventions().list();
+        boolean plain = constraint == null && interventions.isEmpty();
+        json.put("version", plain ? VERSION : EXTENDED);
         json.put("model", relative(saved.model(), file));
         json.put("model_hash", saved.modelHash());
         ArrayNode prompt = json.putArray("prompt_ids");
@@ -37,6 +49,18 @@ public final class CaseFile {
         json.set("chain", ChainJson.write(saved.chain()));
         json.put("seed", saved.seed());
         json.put("device", saved.device());
+        if (constraint != null) {
+            json.putObject("constraint")
+                    .put("kind", constraint.kind().fileName())
+                    .put("source", constraint.text());
+        }
+        if (!interventions.isEmpty()) {
+            ArrayNode specs = json.putArray("interventions");
+            interventions.stream()
+                    .map(Interventions::spec)
+                    .flatMap(Optional::stream)
+                    .forEach(specs::add);
+        }
         ArrayNode expected = json.putArray("expected");
         for (SamplingCase.Expected token : saved.expected()) {
             expected.addObject().put("id", token.id()).put("logprob", token.logprob());
@@ -79,7 +103,10 @@ public final class CaseFile {
     private static SamplingCase read(Path file, JsonNode json) {
         try {
             require(json.path("format").asString("").equals(FORMAT), "no sampling case");
-            require(json.path("version").asInt(0) == VERSION, "version is not " + VERSION);
+            int version = json.path("version").asInt(0);
+            require(
+                    version == VERSION || version == EXTENDED,
+                    "version is not " + VERSION + " or " + EXTENDED);
             require(json.path("model").isString(), "'model' is not a path");
             require(json.path("seed").isIntegralNumber(), "'seed' is not a whole number");
             require(json.path("prompt_ids").isArray(), "'prompt_ids' is not a list");
@@ -101,12 +128,38 @@ public final class CaseFile {
                     ChainJson.read(json.path("chain")),
                     json.path("seed").asLong(),
                     json.path("device").asString(""),
-                    expected);
+                    expected,
+                    version == EXTENDED ? constraint(json.path("constraint")) : null,
+                    version == EXTENDED
+                            ? interventions(json.path("interventions"))
+                            : Interventions.NONE);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(file + ": 'model' is not a path", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable GrammarSource constraint(JsonNode json) {
+        if (json.isMissingNode()) {
+            return null;
+        }
+        require(
+                json.path("kind").isString() && json.path("source").isString(),
+                "'constraint' has no kind and source");
+        return new GrammarSource(
+                GrammarSource.Kind.named(json.path("kind").asString()),
+                json.path("source").asString());
+    }
+
+    private static Interventions interventions(JsonNode json) {
+        require(json.isMissingNode() || json.isArray(), "'interventions' is not a list");
+        List<String> specs = new ArrayList<>();
+        for (JsonNode spec : json) {
+            require(spec.isString(), "an intervention is " + spec);
+            specs.add(spec.asString());
+        }
+        return Interventions.parse(specs);
     }
 
     private static int id(JsonNode value) {

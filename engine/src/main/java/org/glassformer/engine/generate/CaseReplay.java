@@ -3,12 +3,18 @@ package org.glassformer.engine.generate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.DrawnToken;
+import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
+import org.glassformer.engine.sampling.grammar.GrammarSource;
+import org.glassformer.engine.sampling.grammar.GrammarState;
+import org.glassformer.engine.sampling.grammar.TokenMasks;
+import org.jspecify.annotations.Nullable;
 
 /// Runs [SamplingCase]s again.
 public final class CaseReplay {
@@ -17,27 +23,43 @@ public final class CaseReplay {
     /// Draws the expected tokens again, up to the first that is another one.
     ///
     /// @param model the case's model, on any device; its weights are compared by hash if the case has one
-    /// @throws IllegalArgumentException if the case has ids that the model does not, or is too long for it
+    /// @throws IllegalArgumentException if the case has ids or heads that the model does not, is too long for it, or has
+    ///     a constraint that cannot be compiled
     public static CaseReport run(SamplingCase saved, LanguageModel model) {
+        String hash = saved.modelHash().isEmpty() ? "" : ModelHash.of(model.folder());
+        return run(saved, model, hash, () -> {});
+    }
+
+    /// Draws the expected tokens again, up to the first that is another one.
+    ///
+    /// @param model the case's model, on any device
+    /// @param hash of the model's weights, as [ModelHash] gives it
+    /// @param breath called between tokens; may throw to give up
+    /// @throws IllegalArgumentException if the case has ids or heads that the model does not, is too long for it, or has
+    ///     a constraint that cannot be compiled
+    public static CaseReport run(
+            SamplingCase saved, LanguageModel model, String hash, Runnable breath) {
         Transformer transformer = model.transformer();
         check(saved, transformer);
-        boolean sameModel =
-                saved.modelHash().isEmpty()
-                        || saved.modelHash().equals(ModelHash.of(model.folder()));
-        int[] ids = ids(saved);
-        int prompt = saved.promptIds().size();
-        double largest = 0;
+        boolean sameModel = saved.modelHash().isEmpty() || saved.modelHash().equals(hash);
         if (saved.expected().isEmpty()) {
             return new CaseReport(0, sameModel, 0, Optional.empty());
         }
+        int[] ids = ids(saved);
+        int prompt = saved.promptIds().size();
+        double largest = 0;
+        GrammarState grammar = grammar(saved, model);
+        Hooks hooks = Hooks.of(HookFilter.NONE, saved.interventions().withMeansOver(prompt));
         int capacity = Math.min(ids.length, transformer.config().blockSize());
         try (KvCache cache = transformer.newCache(capacity)) {
-            float[] logits =
-                    transformer.lastLogits(Arrays.copyOf(ids, prompt), cache, Hooks.none());
+            int[] fresh = Arrays.copyOf(ids, prompt);
             for (int step = 0; step < saved.expected().size(); step++) {
-                int[] before = Arrays.copyOf(ids, prompt + step);
-                SamplingContext context = SamplingContext.after(before, saved.seed());
-                SamplingTrace trace = saved.chain().apply(logits, context);
+                breath.run();
+                float[] logits = transformer.lastLogits(fresh, cache, hooks);
+                SamplingContext context =
+                        SamplingContext.after(Arrays.copyOf(ids, prompt + step), saved.seed());
+                SamplingTrace trace =
+                        Chooser.trace(RankedLogits.of(logits), saved.chain(), grammar, context);
                 DrawnToken drawn = trace.pick(context.u());
                 SamplingCase.Expected expected = saved.expected().get(step);
                 if (drawn.id() != expected.id()) {
@@ -46,24 +68,29 @@ public final class CaseReplay {
                                     step,
                                     drawn.u(),
                                     expected.logprob(),
-                                    candidate(trace, expected.id()),
-                                    candidate(trace, drawn.id()));
+                                    CaseReport.Candidate.of(trace, expected.id()),
+                                    CaseReport.Candidate.of(trace, drawn.id()));
                     return new CaseReport(step + 1, sameModel, largest, Optional.of(difference));
                 }
                 double off = Math.abs(drawn.logprob() - expected.logprob());
                 largest = Double.isNaN(off) ? largest : Math.max(largest, off);
-                if (step + 1 < saved.expected().size()) {
-                    logits = transformer.lastLogits(new int[] {expected.id()}, cache, Hooks.none());
-                }
+                grammar = grammar == null ? null : grammar.accept(expected.id());
+                fresh = new int[] {expected.id()};
             }
         }
         return new CaseReport(saved.expected().size(), sameModel, largest, Optional.empty());
     }
 
-    private static CaseReport.Candidate candidate(SamplingTrace trace, int id) {
-        int rank = trace.rankOf(id);
-        return new CaseReport.Candidate(
-                id, trace.logit(rank), trace.rawLogProb(rank), rank + 1, trace.probability(rank));
+    private static @Nullable GrammarState grammar(SamplingCase saved, LanguageModel model) {
+        GrammarSource source = saved.constraint();
+        if (source == null) {
+            return null;
+        }
+        TokenMasks masks =
+                GenerationSettings.of(model, saved.chain(), saved.seed(), 0)
+                        .within(source.compile(), model)
+                        .grammar();
+        return masks == null ? null : masks.start();
     }
 
     private static int[] ids(SamplingCase saved) {

@@ -1,6 +1,7 @@
 package org.glassformer.engine.generate;
 
 import java.util.Optional;
+import org.glassformer.engine.sampling.SamplingTrace;
 
 /// What came of running a [SamplingCase] again.
 ///
@@ -31,7 +32,19 @@ public record CaseReport(
     /// @param logprob its natural log probability under the model itself
     /// @param rank its place among the raw logits: 1 is the largest
     /// @param probability after the chain; 0 if a stage removed it
-    public record Candidate(int id, float logit, double logprob, int rank, double probability) {}
+    public record Candidate(int id, float logit, double logprob, int rank, double probability) {
+
+        /// A token as a trace has it.
+        static Candidate of(SamplingTrace trace, int id) {
+            int rank = trace.rankOf(id);
+            return new Candidate(
+                    id,
+                    trace.logit(rank),
+                    trace.rawLogProb(rank),
+                    rank + 1,
+                    trace.probability(rank));
+        }
+    }
 
     /// Whether all tokens came again.
     public boolean isSame() {

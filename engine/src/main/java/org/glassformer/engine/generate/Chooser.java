@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.glassformer.engine.sampling.DrawnToken;
+import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
@@ -24,19 +25,30 @@ record Chooser(DrawnToken drawn, double maskedMass) {
             SamplerChain chain,
             @Nullable GrammarState grammar,
             SamplingContext context) {
+        SamplingTrace trace = trace(RankedLogits.of(logits), chain, grammar, context);
+        double masked =
+                grammar == null
+                        ? 0
+                        : trace.stages().get(Math.max(0, indexOfGrammar(chain))).removedMass();
+        return new Chooser(trace.pick(context.u()), masked);
+    }
+
+    /// What a chain makes of logits, within a grammar if there is one.
+    static SamplingTrace trace(
+            RankedLogits logits,
+            SamplerChain chain,
+            @Nullable GrammarState grammar,
+            SamplingContext context) {
         if (grammar == null) {
-            return new Chooser(chain.apply(logits, context).pick(context.u()), 0);
+            return chain.apply(logits, context);
         }
-        int stage = indexOfGrammar(chain);
         SamplerChain held = chain;
-        if (stage < 0) {
+        if (indexOfGrammar(chain) < 0) {
             List<Stage> stages = new ArrayList<>(chain.stages());
             stages.addFirst(new Stage.Grammar());
             held = new SamplerChain(stages);
-            stage = 0;
         }
-        SamplingTrace trace = held.apply(logits, context.allowing(grammar.mask()::get));
-        return new Chooser(trace.pick(context.u()), trace.stages().get(stage).removedMass());
+        return held.apply(logits, context.allowing(grammar.mask()::get));
     }
 
     private static int indexOfGrammar(SamplerChain chain) {

@@ -100,7 +100,7 @@ class ReplayCommandTest {
                 "{",
                 "[]",
                 "{}",
-                "{\"format\": \"glassformer-case\", \"version\": 2}",
+                "{\"format\": \"glassformer-case\", \"version\": 3}",
                 "{\"format\": \"glassformer-case\", \"version\": 1, \"model\": \"model\","
                         + " \"seed\": 1, \"prompt_ids\": [1], \"expected\": [], \"chain\":"
                         + " [{\"stage\": \"none\"}]}",
@@ -113,6 +113,38 @@ class ReplayCommandTest {
     void wrongCasesFailWithOneLine(String content) throws IOException {
         Files.writeString(file, content);
         assertThat(glassformer("replay", file).why()).isNotEmpty();
+    }
+
+    @Test
+    void constraintAndInterventionsAreInTheCase() throws IOException {
+        Path held = folder.resolve("held.json");
+        glassformer(
+                        "generate",
+                        "--model",
+                        folder.resolve("model"),
+                        "--prompt",
+                        "ab",
+                        "--max-tokens",
+                        6,
+                        "--device",
+                        "scalar",
+                        "--regex",
+                        "[a-f]{4,9}",
+                        "--intervene",
+                        "ablate:0.1",
+                        "--save-case",
+                        held,
+                        "--json")
+                .json();
+        String text = Files.readString(held);
+        assertThat(text).contains("\"version\" : 2", "[a-f]{4,9}", "ablate:0.1");
+        assertThat(glassformer("replay", held, "--json").json().get("same").asBoolean()).isTrue();
+        Files.writeString(held, text.replace("[a-f]{4,9}", "[x-z]{4,9}"));
+        assertThat(glassformer("replay", held).status()).isEqualTo(1);
+        Files.writeString(held, text.replace("[a-f]{4,9}", "("));
+        assertThat(glassformer("replay", held).why()).isNotEmpty();
+        Files.writeString(held, text.replace("ablate:0.1", "ablate:9.1"));
+        assertThat(glassformer("replay", held).why()).contains("no head");
     }
 
     @Test
