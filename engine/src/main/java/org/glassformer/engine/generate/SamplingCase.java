@@ -60,16 +60,7 @@ public record SamplingCase(
             long seed,
             String device,
             List<Expected> expected) {
-        this(
-                model,
-                modelHash,
-                promptIds,
-                chain,
-                seed,
-                device,
-                expected,
-                null,
-                Interventions.NONE);
+        this(model, modelHash, promptIds, chain, seed, device, expected, null, Interventions.NONE);
     }
 
     /// A token that came.

@@ -36,8 +36,7 @@ class SideBySideTest {
     }
 
     private static SideBySide.Task task(int most) {
-        return new SideBySide.Task(
-                SmallModels.PROMPT, most, Set.of(256), null, Interventions.NONE);
+        return new SideBySide.Task(SmallModels.PROMPT, most, Set.of(256), null, Interventions.NONE);
     }
 
     private static SideBySideReport run(
@@ -114,8 +113,7 @@ class SideBySideTest {
             SideBySideReport report = run(side(COLD, 5), there, task(40));
             assertThat(report.isSame()).isTrue();
             assertThat(report.largestLogitDifference()).isBetween(0f, 1e-3f);
-            assertThat(report.steps())
-                    .allMatch(step -> step.divergence().totalVariation() < 1e-3);
+            assertThat(report.steps()).allMatch(step -> step.divergence().totalVariation() < 1e-3);
         }
     }
 
@@ -154,8 +152,7 @@ class SideBySideTest {
         int stop = alone(WARM, 3, 30).get(20);
         int step = alone(WARM, 3, 30).indexOf(stop);
         SideBySide.Task task =
-                new SideBySide.Task(
-                        SmallModels.PROMPT, 30, Set.of(stop), null, Interventions.NONE);
+                new SideBySide.Task(SmallModels.PROMPT, 30, Set.of(stop), null, Interventions.NONE);
         SideBySideReport report = run(side(WARM, 3), side(WARM, 4), task);
         assertThat(report.first()).hasSize(step);
         assertThat(report.firstStop()).contains(StopReason.STOP_TOKEN);
@@ -166,8 +163,7 @@ class SideBySideTest {
     @Test
     void bothStayWithinAGrammar() {
         GenerationSettings settings =
-                GenerationSettings.of(model, WARM, 0, 0)
-                        .within(Grammar.regex("[a-z]{3,9}"), model);
+                GenerationSettings.of(model, WARM, 0, 0).within(Grammar.regex("[a-z]{3,9}"), model);
         SideBySide.Task task =
                 new SideBySide.Task(
                         SmallModels.PROMPT,
@@ -191,20 +187,14 @@ class SideBySideTest {
         assertThat(with.isSame()).isTrue();
         assertThat(with.first().getFirst().logprob())
                 .isNotEqualTo(
-                        run(side(WARM, 3), side(WARM, 3), task(10))
-                                .first()
-                                .getFirst()
-                                .logprob());
+                        run(side(WARM, 3), side(WARM, 3), task(10)).first().getFirst().logprob());
     }
 
     @Test
     void whatIsKnownWhenItIsStoppedCounts() {
         SideBySideReport report =
                 SideBySide.run(
-                        side(WARM, 3),
-                        side(COLD, 3),
-                        task(30),
-                        soFar -> soFar.first().size() < 5);
+                        side(WARM, 3), side(COLD, 3), task(30), soFar -> soFar.first().size() < 5);
         assertThat(report.first()).hasSize(5);
         assertThat(report.firstStop()).contains(StopReason.CANCELLED);
         assertThat(report.secondStop()).contains(StopReason.CANCELLED);

@@ -63,8 +63,7 @@ class DivergenceTest {
     @Test
     void tokensThatNeitherCanChooseAddNothing() {
         float[] impossible = {0, 0, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
-        Divergence none =
-                Divergence.of(trace(impossible), trace(impossible, new Temperature(0.5)));
+        Divergence none = Divergence.of(trace(impossible), trace(impossible, new Temperature(0.5)));
         assertThat(none.klBits()).isCloseTo(0, within(1e-12));
         assertThat(none.totalVariation()).isZero();
     }

@@ -31,8 +31,7 @@ public record GrammarSource(Kind kind, String text) {
             return Arrays.stream(values())
                     .filter(kind -> kind.fileName().equals(name))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("no kind of grammar: " + name));
+                    .orElseThrow(() -> new IllegalArgumentException("no kind of grammar: " + name));
         }
     }
 
