@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -169,7 +170,7 @@ class SideBySideTest {
                         SmallModels.PROMPT,
                         30,
                         settings.stopTokens(),
-                        settings.grammar().start(),
+                        Objects.requireNonNull(settings.grammar()).start(),
                         Interventions.NONE);
         SideBySideReport report = run(side(WARM, 1), side(COLD, 2), task);
         for (List<DrawnToken> text : List.of(report.first(), report.second())) {
