@@ -20,6 +20,8 @@ import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.PromptReader;
 import org.glassformer.app.session.Selection;
+import org.glassformer.app.session.StepReader;
+import org.glassformer.app.session.TextScores;
 import org.glassformer.app.session.TokenizerShelf;
 import org.glassformer.app.session.WarmUp;
 import org.glassformer.app.shell.MainWindow;
@@ -58,6 +60,8 @@ final class Lab {
         NewestWins text = runner.newestWins();
         PromptReader reader = new PromptReader(session, engine, text);
         new NextToken(session, runner);
+        new StepReader(session, engine, runner);
+        new TextScores(session, engine, runner);
         new WarmUp(session, engine, runner);
         opening = new ModelOpening(session, engine, runner);
         History history = new History();

@@ -1,37 +1,35 @@
 package org.glassformer.app.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.TokenRun.Ended;
+import org.glassformer.app.session.TokenRun.Written;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
-import org.glassformer.app.task.TaskContext;
 import org.glassformer.engine.sampling.Draws;
-import org.glassformer.engine.sampling.SamplingContext;
 import org.jspecify.annotations.Nullable;
 
-/// Adds tokens to the prompt: one, a chosen one, or many until stopped; and takes them back.
+/// Adds tokens to the text: one, a chosen one, or many until something ends them; goes from branch to branch, and takes
+/// all of that back.
 ///
-/// Each token is drawn from the chain as its sliders stand at that moment. Tokens reach the screen as they come, the
-/// latest at most once per pulse.
+/// It goes on from the step looked at. What follows there already stays, as another branch. A step inside the typed
+/// prompt has no branches: going on from it makes a tree of its own, whose prompt ends there; undoing brings the other
+/// one back.
+///
+/// Each token is drawn from the chain as its sliders stand at that moment. Tokens reach the screen as they come, at most
+/// once per pulse.
 public final class Continuation {
 
-    /// Why a run of tokens ended.
-    private enum End {
-        WANTED,
-        STOP_TOKEN,
-        CONTEXT_FULL
-    }
+    /// Something that was done to the tree: knows the tree on the other side of the step.
+    private final class Changed implements History.Step {
+        private GenerationTree other;
 
-    private record Step(Reading reading, double tokensPerSecond) {}
-
-    /// Tokens that were added: knows the text on the other side of the step.
-    private final class Added implements History.Step {
-        private PromptTokens other;
-
-        Added(PromptTokens before) {
+        Changed(GenerationTree before) {
             this.other = before;
         }
 
@@ -46,11 +44,11 @@ public final class Continuation {
         }
 
         private void swap() {
-            Reading reading = session.readingProperty().get();
-            if (reading != null) {
-                PromptTokens target = other;
-                other = new PromptTokens(reading.model(), reading.text(), reading.tokens());
-                restore(target);
+            GenerationTree now = session.treeProperty().get();
+            if (now != null) {
+                GenerationTree target = other;
+                other = now;
+                restore(target, () -> {});
             }
         }
     }
@@ -60,7 +58,7 @@ public final class Continuation {
     private final PromptReader reader;
     private final NewestWins turns;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
-    private final AtomicReference<ChainSettings> chain = new AtomicReference<>();
+    private final AtomicReference<Drawing> drawing = new AtomicReference<>();
     private final History history;
     private AtomicBoolean stop = new AtomicBoolean();
     private boolean active;
@@ -73,7 +71,7 @@ public final class Continuation {
     /// @param engine runs the model
     /// @param reader reads the prompt again after an undo
     /// @param turns shared with `reader`: who types stops the generation
-    /// @param history remembers the tokens added
+    /// @param history remembers what was done
     public Continuation(
             LabSession session,
             EngineService engine,
@@ -85,11 +83,13 @@ public final class Continuation {
         this.reader = reader;
         this.turns = turns;
         this.history = history;
-        session.chainProperty().subscribe(chain::set);
+        session.chainProperty().subscribe(() -> drawing.set(Drawing.of(session)));
+        session.constraintProperty().subscribe(() -> drawing.set(Drawing.of(session)));
+        drawing.set(Drawing.of(session));
         session.promptProperty().subscribe((before, now) -> typed());
         session.modelProperty().subscribe((before, now) -> forget());
         session.interventionsProperty().subscribe((before, now) -> interrupt());
-        session.readingProperty().subscribe((before, now) -> session.rerollProperty().set(0));
+        session.stepProperty().subscribe((before, now) -> session.rerollProperty().set(0));
     }
 
     /// Whether many tokens are being generated; a single one is over before anybody could stop it.
@@ -107,55 +107,102 @@ public final class Continuation {
         return history.redoableProperty();
     }
 
-    /// Draws one token and adds it. Nothing happens while the model is busy.
+    /// Draws one token and adds it behind the step looked at. Nothing happens while the model is busy.
     public void oneToken() {
-        Reading from = session.readingProperty().get();
-        if (from != null && isReady()) {
-            start(from, 1, null);
-        }
+        start(1, null);
     }
 
     /// Adds a token chosen by the person instead of a draw.
     ///
     /// @param id in the model's vocabulary
     public void add(int id) {
-        Reading from = session.readingProperty().get();
-        if (from != null && isReady()) {
-            start(from, 1, id);
-        }
+        start(1, id);
     }
 
-    /// Draws and adds tokens until stopped, or the model ends the text, or the context is full.
+    /// Draws and adds tokens until stopped, or until something else ends the text, as the session's stop conditions say.
+    public void generate() {
+        generate(session.stopsProperty().get().most());
+    }
+
+    /// Draws and adds tokens until stopped, or until something else ends the text.
     ///
-    /// @param most tokens at most
+    /// @param most tokens at most, instead of the session's number
     public void generate(int most) {
-        Reading from = session.readingProperty().get();
-        if (from != null && isReady()) {
-            start(from, most, null);
-        }
+        start(most, null);
     }
 
-    /// Ends the generation after the token at hand.
+    /// Ends the generation after the token at hand; what was generated stays.
     public void stop() {
         stop.set(true);
     }
 
-    /// Draws the next token again with another number; it is not added yet.
+    /// Draws the token of the step looked at again with another number; it is not added yet.
     public void reroll() {
         if (isReady()) {
             session.rerollProperty().set(session.rerollProperty().get() + 1);
         }
     }
 
-    /// The number drawn for the next token, in [0, 1).
+    /// The number drawn for the token of the step looked at, in [0, 1).
     public static double draw(LabSession session) {
         return Draws.uniform(
-                session.seedProperty().get(),
-                session.tokensProperty().get().size(),
-                session.rerollProperty().get());
+                session.seedProperty().get(), position(session), session.rerollProperty().get());
     }
 
-    /// Takes the last step back, added tokens or an intervention. Nothing happens while tokens are being added.
+    /// The position of the token that the step looked at chooses.
+    public static int position(LabSession session) {
+        int lookedAt = session.lookedAtProperty().get();
+        return lookedAt == LabSession.NONE ? session.tokensProperty().get().size() : lookedAt;
+    }
+
+    /// Looks at the choice of a token of the text; nothing is changed.
+    ///
+    /// @param index of the token, from 1: nothing predicts the first; [LabSession#NONE] for the token to come
+    public void lookAt(int index) {
+        boolean there = index >= 1 && index < session.tokensProperty().get().size();
+        session.lookedAtProperty().set(there ? index : LabSession.NONE);
+    }
+
+    /// Shows the text of a node. Nothing happens while the model is busy, or for a node that is not there.
+    ///
+    /// @param node its number in the session's tree
+    public void goTo(int node) {
+        GenerationTree tree = ready();
+        if (tree != null && tree.has(node)) {
+            session.lookedAtProperty().set(LabSession.NONE);
+            if (node != tree.current().number()) {
+                session.runEndProperty().set(null);
+                history.did(new Changed(tree));
+                restore(tree.at(node), () -> {});
+            }
+        }
+    }
+
+    /// Takes a node and all after it out of the tree; where they were shown, the text before them is. Undoing brings them
+    /// back; their keys and values are then computed again when they are gone to. The root stays.
+    ///
+    /// @param node its number in the session's tree
+    public void prune(int node) {
+        GenerationTree tree = ready();
+        if (tree != null && tree.has(node) && node != GenerationTree.ROOT) {
+            history.did(new Changed(tree));
+            restore(tree.without(node), () -> engine.prune(tree, node));
+        }
+    }
+
+    /// Names a node.
+    ///
+    /// @param node its number in the session's tree
+    /// @param name empty for none
+    public void rename(int node, String name) {
+        GenerationTree tree = ready();
+        if (tree != null && tree.has(node) && !tree.node(node).name().equals(name)) {
+            history.did(new Changed(tree));
+            session.treeProperty().set(tree.named(node, name));
+        }
+    }
+
+    /// Takes the last step back, added tokens, a branch or an intervention. Nothing happens while tokens are being added.
     public void undo() {
         if (!active) {
             history.undo();
@@ -169,79 +216,107 @@ public final class Continuation {
         }
     }
 
+    private @Nullable GenerationTree ready() {
+        return isReady() ? session.treeProperty().get() : null;
+    }
+
     private boolean isReady() {
         return !active && session.stateProperty().get() == LabState.READY;
     }
 
-    private void restore(PromptTokens target) {
+    private void restore(GenerationTree target, Runnable first) {
         writing = true;
         try {
-            reader.restore(target);
+            reader.restore(target, first);
         } finally {
             writing = false;
         }
     }
 
-    private void start(Reading from, int most, @Nullable Integer chosen) {
-        history.did(new Added(new PromptTokens(from.model(), from.text(), from.tokens())));
+    private void start(int most, @Nullable Integer chosen) {
+        GenerationTree tree = ready();
+        Reading from = session.stepProperty().get();
+        if (tree == null || from == null || from.tokens().size() != position(session)) {
+            return; // busy, or what is looked at has not been read yet
+        }
+        history.did(new Changed(tree));
         AtomicBoolean stopped = new AtomicBoolean();
         stop = stopped;
-        long seed = session.seedProperty().get();
+        Growth growth = new Growth(grown(tree, from), most);
+        TokenRun run =
+                new TokenRun(
+                        engine,
+                        drawing,
+                        session.seedProperty().get(),
+                        session.stopsProperty().get().withMost(most),
+                        session.interventionsInForce(),
+                        stopped);
         int reroll = session.rerollProperty().get();
         active = true;
         running.set(most > 1);
+        session.runEndProperty().set(null);
         turns.submit(
                 Job.of(
                                 Messages.text(most == 1 ? "task.oneToken" : "task.generate"),
-                                context -> run(context, from, most, chosen, seed, reroll, stopped))
-                        .whenDone(this::ended)
+                                context ->
+                                        run.write(
+                                                context,
+                                                from,
+                                                chosen,
+                                                reroll,
+                                                told -> context.deliver(() -> show(growth, told.takeWritten()))))
+                        .whenDone(end -> ended(growth, end))
                         .whenFailed(this::failed));
     }
 
-    private End run(
-            TaskContext context,
-            Reading from,
-            int most,
-            @Nullable Integer chosen,
-            long seed,
-            int reroll,
-            AtomicBoolean stopped) {
-        AtomicReference<@Nullable Step> latest = new AtomicReference<>();
-        Reading reading = from;
-        long start = System.nanoTime();
-        for (int i = 0; i < most && !stopped.get(); i++) {
-            context.checkCancelled();
-            int position = reading.tokens().size();
-            if (position >= reading.model().context()) {
-                return End.CONTEXT_FULL;
-            }
-            int id = chosen != null ? chosen : draw(reading, seed, i == 0 ? reroll : 0);
-            if (engine.isStop(id)) {
-                return End.STOP_TOKEN;
-            }
-            reading = engine.append(reading, id);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Step step = new Step(reading, most == 1 ? Double.NaN : (i + 1) / seconds);
-            if (latest.getAndSet(step) == null) {
-                context.deliver(() -> show(latest.getAndSet(null)));
-            }
+    /// The tree at the node where a reading ends; another tree if that is inside the prompt.
+    private static GenerationTree grown(GenerationTree tree, Reading from) {
+        int after = from.tokens().size() - tree.prompt().tokens().size();
+        if (after < 0) {
+            return GenerationTree.of(new PromptTokens(from.model(), from.text(), from.tokens()));
         }
-        return End.WANTED;
+        return tree.at(tree.path(tree.current().number()).get(after).number());
     }
 
-    private int draw(Reading reading, long seed, int reroll) {
-        SamplingContext context = SamplingContext.after(reading.ids(), seed).rerolled(reroll);
-        return chain.get().toChain().apply(reading.logits(), context).pick(context.u()).id();
+    /// The tree while a run adds to it.
+    private static final class Growth {
+        final int most;
+        final List<Integer> nodes = new ArrayList<>(); // where the run began, and one for each token
+        GenerationTree tree;
+
+        Growth(GenerationTree tree, int most) {
+            this.tree = tree;
+            this.most = most;
+            nodes.add(tree.current().number());
+        }
+
+        void add(Written written) {
+            Reading reading = written.reading();
+            tree =
+                    tree.with(
+                            reading.tokens().getLast(),
+                            written.choice(),
+                            written.piece(),
+                            reading.interventions());
+            nodes.add(tree.current().number());
+        }
     }
 
-    private void show(@Nullable Step step) {
-        if (step == null) {
+    /// @param written those since the last call
+    private void show(Growth growth, List<Written> written) {
+        if (written.isEmpty()) {
             return;
         }
-        session.tokensProperty().set(step.reading().tokens());
-        session.readingProperty().set(step.reading());
-        session.tokensPerSecondProperty().set(step.tokensPerSecond());
-        write(step.reading().text());
+        written.forEach(growth::add);
+        Written last = written.getLast();
+        growth.tree = growth.tree.costing(last.cost());
+        session.lookedAtProperty().set(LabSession.NONE);
+        session.tokensProperty().set(last.reading().tokens());
+        session.treeProperty().set(growth.tree);
+        session.readingProperty().set(last.reading());
+        session.tokensPerSecondProperty()
+                .set(growth.most == 1 ? Double.NaN : last.tokensPerSecond());
+        write(last.reading().text());
     }
 
     private void write(String text) {
@@ -253,21 +328,22 @@ public final class Continuation {
         }
     }
 
-    private void ended(End end) {
+    private void ended(Growth growth, Ended end) {
+        show(growth, end.rest());
         rest();
-        if (history.last() instanceof Added step
-                && step.other.tokens().equals(session.tokensProperty().get())) {
+        GenerationTree now = session.treeProperty().get();
+        if (now != null
+                && history.last() instanceof Changed step
+                && step.other.isLike(now)) {
             history.forgetLast();
         }
-        switch (end) {
-            case WANTED -> {}
-            case STOP_TOKEN -> tell(Messages.text("notice.modelEndedText"));
-            case CONTEXT_FULL -> {
-                ModelSummary model = session.modelProperty().get();
-                int context = model == null ? 0 : model.context();
-                tell(Messages.text("notice.contextFull", context));
-            }
+        if (end.kept() < growth.nodes.size() - 1) {
+            restore(growth.tree.at(growth.nodes.get(end.kept())), () -> {});
         }
+        if (growth.most > 1 || !end.isAsked()) {
+            session.runEndProperty().set(end.end());
+        }
+        end.notice().ifPresent(this::tell);
     }
 
     /// Tells why a run ended; that goes with the text.
@@ -285,6 +361,7 @@ public final class Continuation {
         if (!writing) {
             interrupt();
             forget();
+            session.runEndProperty().set(null);
             if (told != null && told.equals(session.noticeProperty().get())) {
                 session.noticeProperty().set(null);
             }
@@ -299,7 +376,7 @@ public final class Continuation {
 
     private void forget() {
         rest();
-        history.forget(Added.class);
+        history.forget(Changed.class);
     }
 
     private void rest() {

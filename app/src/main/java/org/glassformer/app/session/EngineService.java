@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.generate.BranchCost;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
@@ -91,6 +92,46 @@ public final class EngineService implements AutoCloseable {
     /// @throws IllegalStateException without a model
     public Reading read(PromptTokens prompt, Interventions interventions) {
         return inTurn(prompt.model(), model -> model.read(prompt, interventions));
+    }
+
+    /// Reads the text that a tree shows; what the model has read of it before is not read again.
+    ///
+    /// @param tree of the model in use, with a text that fits
+    /// @param interventions in force meanwhile, and for the tokens that are added
+    /// @throws CancellationException if the model is not in use any more
+    public Reading read(GenerationTree tree, Interventions interventions) {
+        return inTurn(tree.prompt().model(), model -> model.read(tree, interventions));
+    }
+
+    /// What the model said before one of the tokens of a reading.
+    ///
+    /// @param reading of the model in use
+    /// @param index of the token, from 1
+    /// @throws CancellationException if the model is not in use any more
+    public Reading before(Reading reading, int index) {
+        return inTurn(reading.model(), model -> model.before(reading, index));
+    }
+
+    /// Releases what is held of a node of a tree and of all after it.
+    ///
+    /// @param tree of the model in use
+    /// @param node its number
+    /// @throws CancellationException if the model is not in use any more
+    void prune(GenerationTree tree, int node) {
+        inTurn(
+                tree.prompt().model(),
+                model -> {
+                    model.prune(tree, node);
+                    return node;
+                });
+    }
+
+    /// What the prompt read last and all that was added to it have cost so far.
+    ///
+    /// @param summary the model meant, in use
+    /// @throws CancellationException if the model is not in use any more
+    public BranchCost cost(ModelSummary summary) {
+        return inTurn(summary, RunningModel::cost);
     }
 
     /// The logits of a reading's tokens with nothing taken out of the model.

@@ -12,13 +12,15 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.glassformer.engine.analysis.HeadId;
+import org.glassformer.engine.generate.TokenScore;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.jspecify.annotations.Nullable;
 
 /// What all screens share, as properties of the JavaFX thread.
 ///
-/// It holds and tells; [ModelOpening], [PromptReader], [NextToken] and [Continuation] bring the changes about.
+/// It holds and tells; [ModelOpening], [PromptReader], [NextToken] and [Continuation] bring the changes about,
+/// [StepReader] and [TextScores] what belongs to them.
 public final class LabSession {
 
     /// The token index that means none.
@@ -60,6 +62,18 @@ public final class LabSession {
             new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
     private final IntegerProperty reroll = new SimpleIntegerProperty(this, "reroll", 0);
+    private final ObjectProperty<@Nullable GenerationTree> tree =
+            new SimpleObjectProperty<>(this, "tree");
+    private final ObjectProperty<List<TokenScore>> scores =
+            new SimpleObjectProperty<>(this, "scores", List.of());
+    private final IntegerProperty lookedAt = new SimpleIntegerProperty(this, "lookedAt", NONE);
+    private final ObjectProperty<@Nullable Reading> step = new SimpleObjectProperty<>(this, "step");
+    private final ObjectProperty<StopConditions> stops =
+            new SimpleObjectProperty<>(this, "stops", StopConditions.DEFAULT);
+    private final ObjectProperty<@Nullable RunEnd> runEnd =
+            new SimpleObjectProperty<>(this, "runEnd");
+    private final ObjectProperty<@Nullable Constraint> constraint =
+            new SimpleObjectProperty<>(this, "constraint");
     private final DoubleProperty chainMs = new SimpleDoubleProperty(this, "chainMs", Double.NaN);
     private final DoubleProperty tokensPerSecond =
             new SimpleDoubleProperty(this, "tokensPerSecond", Double.NaN);
@@ -76,7 +90,29 @@ public final class LabSession {
         model.subscribe((previous, now) -> {
             target.set(NONE);
             shownHeads.set(List.of());
+            constraint.set(null);
         });
+        reading.subscribe(this::keepStep);
+        lookedAt.subscribe(index -> {
+            if (index.intValue() == NONE) {
+                step.set(reading.get());
+            }
+        });
+    }
+
+    /// Another text has other steps; the same text, read again, keeps the one looked at.
+    private void keepStep(@Nullable Reading before, @Nullable Reading now) {
+        boolean same =
+                before != null
+                        && now != null
+                        && before.model().equals(now.model())
+                        && before.tokens().equals(now.tokens());
+        if (!same) {
+            lookedAt.set(NONE);
+        }
+        if (lookedAt.get() == NONE) {
+            step.set(now);
+        }
     }
 
     /// What the numbers on screen are worth.
@@ -114,7 +150,45 @@ public final class LabSession {
         return reading;
     }
 
-    /// What the sampler chain makes of the reading's logits; null before the first reading.
+    /// The text as a tree of all that was generated after the typed prompt; null before the first reading. Typing makes a
+    /// new tree; [Continuation] changes it.
+    public ObjectProperty<@Nullable GenerationTree> treeProperty() {
+        return tree;
+    }
+
+    /// How likely each of the tokens was, one score a token; not scored are the first, and prompt tokens until the model
+    /// has come to them.
+    public ObjectProperty<List<TokenScore>> scoresProperty() {
+        return scores;
+    }
+
+    /// Index of the token whose choice is looked at, from 1; [#NONE] for the token to come.
+    public IntegerProperty lookedAtProperty() {
+        return lookedAt;
+    }
+
+    /// What the model said before the token looked at; the last reading while none is. It may be late: it belongs to the
+    /// token looked at if it has as many tokens as that token's index.
+    public ObjectProperty<@Nullable Reading> stepProperty() {
+        return step;
+    }
+
+    /// What ends a generation.
+    public ObjectProperty<StopConditions> stopsProperty() {
+        return stops;
+    }
+
+    /// Why the last generation ended; null while one runs, and for a text that was typed.
+    public ObjectProperty<@Nullable RunEnd> runEndProperty() {
+        return runEnd;
+    }
+
+    /// What generated text must be; null for anything.
+    public ObjectProperty<@Nullable Constraint> constraintProperty() {
+        return constraint;
+    }
+
+    /// What the sampler chain makes of the step's logits; null before the first reading.
     public ObjectProperty<@Nullable SamplingTrace> traceProperty() {
         return trace;
     }

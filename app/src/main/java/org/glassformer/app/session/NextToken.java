@@ -5,7 +5,6 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.sampling.RankedLogits;
-import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the sampler chain on the logits at hand whenever the logits or a slider change; never the model.
 ///
-/// The logits are ranked once for each reading.
+/// The logits are ranked once for each step.
 public final class NextToken {
 
     private record Sampled(SamplingTrace trace, double ms) {}
@@ -21,7 +20,7 @@ public final class NextToken {
     private final LabSession session;
     private final NewestWins turns;
     private AtomicReference<@Nullable RankedLogits> ranked =
-            new AtomicReference<>(); // of the reading
+            new AtomicReference<>(); // of the step
 
     /// Watches a session.
     ///
@@ -30,23 +29,15 @@ public final class NextToken {
     public NextToken(LabSession session, TaskRunner runner) {
         this.session = session;
         this.turns = runner.newestWins();
-        session.readingProperty()
+        session.stepProperty()
                 .subscribe((before, now) -> {
                     ranked = new AtomicReference<>();
                     sample();
                 });
         session.chainProperty().subscribe((before, now) -> sample());
+        session.constraintProperty().subscribe((before, now) -> sample());
         session.seedProperty().subscribe((before, now) -> drawChanged());
         session.rerollProperty().subscribe((before, now) -> drawChanged());
-    }
-
-    /// What the chain knows of the step after a reading besides the logits: its tokens, the seed and the re-roll.
-    ///
-    /// @param session has the seed
-    /// @param reading has the tokens
-    public static SamplingContext context(LabSession session, Reading reading) {
-        return SamplingContext.after(reading.ids(), session.seedProperty().get())
-                .rerolled(session.rerollProperty().get());
     }
 
     /// The chance within a stage is another with another seed.
@@ -57,15 +48,15 @@ public final class NextToken {
     }
 
     private void sample() {
-        Reading reading = session.readingProperty().get();
-        if (reading == null) {
+        Reading step = session.stepProperty().get();
+        if (step == null) {
             return;
         }
-        SamplerChain chain = session.chainProperty().get().toChain();
-        SamplingContext context = context(session, reading);
+        Drawing drawing = Drawing.of(session);
+        int reroll = session.rerollProperty().get();
         AtomicReference<@Nullable RankedLogits> known = ranked;
         turns.submit(
-                Job.of("Sampling", task -> sample(chain, reading.logits(), context, known))
+                Job.of("Sampling", task -> sample(drawing, step, reroll, known))
                         .whenDone(this::show)
                         .whenFailed(
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
@@ -73,17 +64,18 @@ public final class NextToken {
 
     /// The order of the logits stays while sliders move.
     private static Sampled sample(
-            SamplerChain chain,
-            float[] logits,
-            SamplingContext context,
+            Drawing drawing,
+            Reading step,
+            int reroll,
             AtomicReference<@Nullable RankedLogits> known) {
         long start = System.nanoTime();
+        SamplingContext context = drawing.context(step, reroll);
         RankedLogits order = known.get();
         if (order == null) {
-            order = RankedLogits.of(logits);
+            order = RankedLogits.of(step.logits());
             known.set(order);
         }
-        SamplingTrace trace = chain.apply(order, context);
+        SamplingTrace trace = drawing.toChain().apply(order, context);
         return new Sampled(trace, (System.nanoTime() - start) / 1e6);
     }
 

@@ -47,12 +47,12 @@ public final class PromptReader {
     }
 
     private void interventionsChanged() {
-        Reading reading = session.readingProperty().get();
-        if (reading != null
+        GenerationTree tree = session.treeProperty().get();
+        if (tree != null
                 && session.stateProperty().get() != LabState.STALE
-                && reading.model().equals(session.modelProperty().get())
-                && reading.text().equals(session.promptProperty().get())) {
-            submit(tokensOf(new PromptTokens(reading.model(), reading.text(), reading.tokens())));
+                && tree.prompt().model().equals(session.modelProperty().get())
+                && tree.text(tree.current().number()).equals(session.promptProperty().get())) {
+            submit(context -> tree);
         } else {
             read();
         }
@@ -65,32 +65,38 @@ public final class PromptReader {
             submit(context -> {
                 PromptTokens prompt = engine.encode(text);
                 context.deliver(() -> session.tokensProperty().set(prompt.tokens()));
-                return prompt;
+                return GenerationTree.of(prompt);
             });
         }
     }
 
-    /// Puts a text back whose tokens are known, such as that before an undone step.
+    /// Shows the text of a tree's current node, such as that before an undone step.
     ///
-    /// @param prompt of the model in use
-    void restore(PromptTokens prompt) {
+    /// @param tree of the model in use
+    /// @param first done before the model reads, off the JavaFX thread
+    void restore(GenerationTree tree, Runnable first) {
+        String text = tree.text(tree.current().number());
         restoring = true;
         try {
-            session.promptProperty().set(prompt.text());
+            session.promptProperty().set(text);
         } finally {
             restoring = false;
         }
-        session.tokensProperty().set(prompt.tokens());
-        submit(tokensOf(prompt));
-    }
-
-    private static Source tokensOf(PromptTokens prompt) {
-        return context -> prompt;
+        session.tokensProperty().set(tree.tokens(tree.current().number()));
+        session.treeProperty().set(tree);
+        submit(context -> {
+            first.run();
+            return tree;
+        });
     }
 
     private interface Source {
-        PromptTokens tokens(TaskContext context);
+        GenerationTree tree(TaskContext context);
     }
+
+    /// @param tree with what it has cost
+    /// @param reading of its current text
+    private record Read(GenerationTree tree, Reading reading) {}
 
     private void submit(Source source) {
         Interventions interventions = session.interventionsInForce();
@@ -98,21 +104,25 @@ public final class PromptReader {
         turns.submit(
                 Job.of(
                                 "Reading the prompt",
-                                context -> {
-                                    PromptTokens prompt = source.tokens(context);
-                                    if (!prompt.fits()) {
-                                        context.deliver(() -> tooLong(prompt));
-                                        return Optional.<Reading>empty();
-                                    }
-                                    return Optional.of(engine.read(prompt, interventions));
-                                })
-                        .whenDone(reading -> reading.ifPresent(this::show))
+                                context -> read(source.tree(context), interventions, context))
+                        .whenDone(read -> read.ifPresent(this::show))
                         .whenFailed(this::failed));
     }
 
-    private void show(Reading reading) {
-        session.tokensProperty().set(reading.tokens());
-        session.readingProperty().set(reading);
+    private Optional<Read> read(
+            GenerationTree tree, Interventions interventions, TaskContext context) {
+        if (!tree.prompt().fits()) {
+            context.deliver(() -> tooLong(tree.prompt()));
+            return Optional.empty();
+        }
+        Reading reading = engine.read(tree, interventions);
+        return Optional.of(new Read(tree.costing(engine.cost(reading.model())), reading));
+    }
+
+    private void show(Read read) {
+        session.tokensProperty().set(read.reading().tokens());
+        session.treeProperty().set(read.tree());
+        session.readingProperty().set(read.reading());
         session.stateProperty().set(LabState.READY);
         dropComplaint();
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model who said it
 /// @param text the prompt
 /// @param tokens the text as tokens, with those that the model puts before every text
+/// @param typed how many of the tokens are the prompt's; those after them were generated
 /// @param logits (V), of the token that comes next
 /// @param attention who looks at whom; patterns are computed when they are looked at
 /// @param interventions those in force
@@ -21,6 +22,7 @@ public record Reading(
         ModelSummary model,
         String text,
         List<SessionToken> tokens,
+        int typed,
         float[] logits,
         AttentionTrace attention,
         Interventions interventions,

@@ -9,6 +9,7 @@ import java.util.function.DoubleConsumer;
 import org.glassformer.engine.analysis.AttentionTrace;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.generate.BranchCost;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.HookFilter;
@@ -105,12 +106,42 @@ final class RunningModel implements AutoCloseable {
     ///
     /// @param wanted in force meanwhile; a mean over a whole text is taken over this prompt, however long it grows
     Reading read(PromptTokens prompt, Interventions wanted) {
+        return read(prompt, prompt.tokens().size(), wanted);
+    }
+
+    Reading read(GenerationTree tree, Interventions wanted) {
+        int node = tree.current().number();
+        PromptTokens text = new PromptTokens(summary, tree.text(node), tree.tokens(node));
+        return read(text, tree.prompt().tokens().size(), wanted);
+    }
+
+    Reading before(Reading reading, int index) {
+        StreamDecoder pieces = model.tokenizer().newDecoder();
+        StringBuilder text = new StringBuilder();
+        for (int i = model.tokenizer().prefix().length; i < index; i++) {
+            text.append(pieces.append(reading.tokens().get(i).id()));
+        }
+        List<SessionToken> tokens = List.copyOf(reading.tokens().subList(0, index));
+        return read(
+                new PromptTokens(summary, text.toString(), tokens),
+                Math.min(reading.typed(), index),
+                reading.interventions());
+    }
+
+    void prune(GenerationTree tree, int node) {}
+
+    BranchCost cost() {
+        return new BranchCost(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private Reading read(PromptTokens prompt, int typed, Interventions wanted) {
         int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
-        Interventions interventions = wanted.withMeansOver(ids.length);
+        Interventions interventions = wanted.withMeansOver(typed);
         Reading known = latest;
         if (known != null
                 && known.interventions().equals(interventions)
                 && known.text().equals(prompt.text())
+                && known.typed() == typed
                 && known.tokens().equals(prompt.tokens())) {
             return known;
         }
@@ -127,6 +158,7 @@ final class RunningModel implements AutoCloseable {
                         summary,
                         prompt.text(),
                         prompt.tokens(),
+                        typed,
                         logits,
                         attention,
                         interventions,
@@ -189,6 +221,7 @@ final class RunningModel implements AutoCloseable {
                         summary,
                         before.text() + pieces.append(id),
                         longer(before.tokens(), texts.token(id)),
+                        before.typed(),
                         logits,
                         before.attention().with(hooks.cache()),
                         before.interventions(),
@@ -204,7 +237,7 @@ final class RunningModel implements AutoCloseable {
         StreamDecoder pieces = decoderAfter(before);
         String text = before.text() + pieces.append(id);
         List<SessionToken> tokens = longer(before.tokens(), texts.token(id));
-        Reading reading = read(new PromptTokens(summary, text, tokens), before.interventions());
+        Reading reading = read(new PromptTokens(summary, text, tokens), before.typed(), before.interventions());
         decoder = pieces;
         return reading;
     }

@@ -26,13 +26,26 @@ public final class PromptScores {
     ///     an id that is not in the vocabulary
     public static List<TokenScore> of(
             Transformer model, int[] ids, Interventions interventions, Runnable breath) {
+        return of(model, ids, interventions, MAX_LOGITS / model.config().vocabSize(), breath);
+    }
+
+    /// The score of every token, the first one without, in short stretches, so that somebody who waits
+    /// for the model does not wait long. With a mean of a head among the interventions there is one
+    /// stretch: the mean needs the whole text.
+    ///
+    /// @param most tokens of a stretch
+    /// @param breath called between stretches of the text and may throw to give up
+    /// @throws IllegalArgumentException if the text is empty, longer than the model's context or has
+    ///     an id that is not in the vocabulary
+    public static List<TokenScore> of(
+            Transformer model, int[] ids, Interventions interventions, int most, Runnable breath) {
         if (ids.length == 0) {
             throw new IllegalArgumentException("the model needs at least one token");
         }
         int vocabSize = model.config().vocabSize();
         Interventions bound = interventions.withMeansOver(ids.length);
         boolean whole = bound.list().stream().anyMatch(it -> it instanceof Intervention.MeanHead);
-        int stretch = whole ? ids.length : Math.max(1, MAX_LOGITS / vocabSize);
+        int stretch = whole ? ids.length : Math.max(1, Math.min(most, MAX_LOGITS / vocabSize));
         Backend backend = model.backend();
         Hooks hooks = Hooks.of(HookFilter.NONE, bound);
         List<TokenScore> scores = new ArrayList<>();

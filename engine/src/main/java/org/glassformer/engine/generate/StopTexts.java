@@ -3,17 +3,18 @@ package org.glassformer.engine.generate;
 import java.util.List;
 
 /// Looks for stop texts in a text that grows, and says how much of it may be shown.
-final class StopTexts {
+public final class StopTexts {
     private final List<String> texts;
     private final int longest;
 
-    StopTexts(List<String> texts) {
-        this.texts = texts;
+    /// Looks for some texts, none of them empty.
+    public StopTexts(List<String> texts) {
+        this.texts = List.copyOf(texts);
         this.longest = texts.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /// Where the first stop text begins that ends after character `seen`; -1 if there is none.
-    int find(CharSequence text, int seen) {
+    public int find(CharSequence text, int seen) {
         if (texts.isEmpty()) {
             return -1;
         }
@@ -30,7 +31,7 @@ final class StopTexts {
     }
 
     /// How many of the last characters may be the beginning of a stop text.
-    int held(CharSequence text) {
+    public int held(CharSequence text) {
         int held = 0;
         for (String stop : texts) {
             for (int length = Math.min(stop.length() - 1, text.length()); length > held; length--) {

@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.StopConditions;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.Ikon;
@@ -51,7 +52,7 @@ final class ActionsPanel extends Region {
                                 .map(on ->
                                         new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
         generate.setTooltip(
-                new Tooltip(Messages.text("actions.generate.tip", SamplingViewModel.MOST_TOKENS)));
+                new Tooltip(Messages.text("actions.generate.tip", StopConditions.DEFAULT.most())));
         generate.setOnAction(ignored -> model.playOrPause());
         Button one = button("actions.one", Material2AL.KEYBOARD_RETURN, model::one);
         one.setText(Messages.text("actions.one"));

@@ -168,7 +168,7 @@ final class ChainViewModel {
 
     /// A token as a person reads it.
     String token(int id) {
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         return reading == null
                 ? Integer.toString(id)
                 : NextTokenViewModel.text(reading.vocabulary().token(id));

@@ -116,7 +116,7 @@ final class DrawViewModel {
         DrawCounts before = counts.get();
         int draws = THOUSAND + (before == null ? 0 : before.draws());
         long seed = session.seedProperty().get();
-        int step = session.tokensProperty().get().size();
+        int step = Continuation.position(session);
         turns.submit(
                 Job.of(
                                 "Thousand draws",
@@ -135,7 +135,7 @@ final class DrawViewModel {
 
     private void lay() {
         SamplingTrace trace = session.traceProperty().get();
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         if (trace == null || reading == null || trace.size() != reading.logits().length) {
             return;
         }
@@ -184,13 +184,13 @@ final class DrawViewModel {
                             "draw.note",
                             Figures.fixed(number.get(), 4),
                             session.seedProperty().get(),
-                            session.tokensProperty().get().size()));
+                            Continuation.position(session)));
             shortNote.set(note.get());
         }
     }
 
     private String text(Stretch stretch) {
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         return reading == null
                 ? stretch.text()
                 : NextTokenViewModel.text(reading.vocabulary().token(stretch.id()));

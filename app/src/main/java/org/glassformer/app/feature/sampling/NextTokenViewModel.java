@@ -149,7 +149,7 @@ final class NextTokenViewModel {
     }
 
     private void show(@Nullable SamplingTrace trace) {
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         if (trace == null || reading == null || trace.size() != reading.logits().length) {
             return;
         }
@@ -166,7 +166,7 @@ final class NextTokenViewModel {
 
     private void tellDraw() {
         SamplingTrace trace = session.traceProperty().get();
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         if (trace != null && reading != null) {
             DrawnToken drawn = trace.pick(Continuation.draw(session));
             draw.set(

@@ -50,7 +50,7 @@ final class NumbersViewModel {
     /// A row for each token of the vocabulary, the most likely first.
     Optional<NumbersTable> next() {
         SamplingTrace trace = session.traceProperty().get();
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         if (trace == null || reading == null) {
             return Optional.empty();
         }

@@ -17,9 +17,6 @@ import org.glassformer.app.ui.control.TokenChoice;
 /// State and commands of the Sampling screen.
 public final class SamplingViewModel implements ScreenCommands {
 
-    /// How many tokens one press of "Generate" adds at most.
-    public static final int MOST_TOKENS = 200;
-
     private static final int SEEDS = 1_000_000;
     private static final List<String> KEYS =
             List.of("generate", "one", "reroll", "undo", "redo", "neutral");
@@ -118,7 +115,7 @@ public final class SamplingViewModel implements ScreenCommands {
         if (continuation.runningProperty().get()) {
             continuation.stop();
         } else {
-            continuation.generate(MOST_TOKENS);
+            continuation.generate();
         }
     }
 

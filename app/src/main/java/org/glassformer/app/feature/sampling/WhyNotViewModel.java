@@ -9,8 +9,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.Drawing;
 import org.glassformer.app.session.LabSession;
-import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.StageParameter;
@@ -79,25 +79,29 @@ final class WhyNotViewModel {
 
     private void solve() {
         SamplingTrace trace = session.traceProperty().get();
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         int id = token.get();
         if (trace == null || reading == null || id < 0 || id >= trace.size()) {
             turns.cancel();
             fate.set(Fate.NONE);
             return;
         }
-        SamplerChain chain = session.chainProperty().get().toChain();
-        SamplingContext context = NextToken.context(session, reading);
+        Drawing drawing = Drawing.of(session);
+        int reroll = session.rerollProperty().get();
         String text = NextTokenViewModel.text(reading.vocabulary().token(id));
         turns.submit(
                 Job.of(
                                 "Why not",
-                                task ->
-                                        new Solved(
-                                                chain,
-                                                new ChainSolver(chain, trace.logits(), context)
-                                                        .fate(trace.rankOf(id))))
+                                task -> solved(drawing, reading, reroll, trace, id))
                         .whenDone(solved -> fate.set(fate(text, solved))));
+    }
+
+    private static Solved solved(
+            Drawing drawing, Reading reading, int reroll, SamplingTrace trace, int id) {
+        SamplerChain chain = drawing.toChain();
+        SamplingContext context = drawing.context(reading, reroll);
+        ChainSolver solver = new ChainSolver(chain, trace.logits(), context);
+        return new Solved(chain, solver.fate(trace.rankOf(id)));
     }
 
     private static Fate fate(String text, Solved solved) {

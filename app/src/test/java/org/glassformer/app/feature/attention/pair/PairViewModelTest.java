@@ -311,6 +311,7 @@ class PairViewModelTest {
                 reading.model(),
                 reading.text(),
                 reading.tokens(),
+                reading.typed(),
                 reading.logits(),
                 AttentionTrace.of(config, cache, Interventions.NONE),
                 Interventions.NONE,

@@ -1,0 +1,44 @@
+package org.glassformer.app.session;
+
+import java.util.Optional;
+import org.glassformer.engine.sampling.grammar.GrammarState;
+import org.glassformer.engine.sampling.grammar.TokenMasks;
+
+/// A grammar that holds for all tokens after the typed prompt.
+///
+/// Drawn tokens never leave it. A person may still choose any token by hand, and may set a constraint when there is text
+/// already: a text that does not fit is shown as it is, its next step without the constraint, but nothing is drawn there
+/// until the person goes back to where the text fits, or takes the constraint off; [Continuation] says so. The typed
+/// prompt itself is never held to it, and going on from a step inside the prompt begins the grammar there.
+///
+/// It belongs to the vocabulary of one model: a session drops it when another model is opened.
+///
+/// @param kind how it is written
+/// @param source what the person wrote
+/// @param masks the grammar over the tokens of the model in use
+public record Constraint(Kind kind, String source, TokenMasks masks) {
+
+    /// The ways to write a constraint.
+    public enum Kind {
+        /// One of some texts, one a line.
+        CHOICES,
+        /// A regular expression.
+        REGEX,
+        /// A JSON schema.
+        JSON_SCHEMA
+    }
+
+    /// Where the grammar is after a reading's tokens; empty if they do not fit it.
+    ///
+    /// @param reading of the model that the masks are for
+    public Optional<GrammarState> after(Reading reading) {
+        GrammarState state = masks.start();
+        for (SessionToken token : reading.tokens().subList(reading.typed(), reading.tokens().size())) {
+            if (token.id() >= masks.tokens().size() || !state.allows(token.id())) {
+                return Optional.empty();
+            }
+            state = state.accept(token.id());
+        }
+        return Optional.of(state);
+    }
+}
