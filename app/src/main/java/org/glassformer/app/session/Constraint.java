@@ -33,7 +33,8 @@ public record Constraint(Kind kind, String source, TokenMasks masks) {
     /// @param reading of the model that the masks are for
     public Optional<GrammarState> after(Reading reading) {
         GrammarState state = masks.start();
-        for (SessionToken token : reading.tokens().subList(reading.typed(), reading.tokens().size())) {
+        for (SessionToken token :
+                reading.tokens().subList(reading.typed(), reading.tokens().size())) {
             if (token.id() >= masks.tokens().size() || !state.allows(token.id())) {
                 return Optional.empty();
             }

@@ -264,7 +264,9 @@ public final class Continuation {
                                                 from,
                                                 chosen,
                                                 reroll,
-                                                told -> context.deliver(() -> show(growth, told.takeWritten()))))
+                                                told ->
+                                                        context.deliver(() ->
+                                                                show(growth, told.takeWritten()))))
                         .whenDone(end -> ended(growth, end))
                         .whenFailed(this::failed));
     }
@@ -281,7 +283,8 @@ public final class Continuation {
     /// The tree while a run adds to it.
     private static final class Growth {
         final int most;
-        final List<Integer> nodes = new ArrayList<>(); // where the run began, and one for each token
+        final List<Integer> nodes =
+                new ArrayList<>(); // where the run began, and one for each token
         GenerationTree tree;
 
         Growth(GenerationTree tree, int most) {
@@ -332,9 +335,7 @@ public final class Continuation {
         show(growth, end.rest());
         rest();
         GenerationTree now = session.treeProperty().get();
-        if (now != null
-                && history.last() instanceof Changed step
-                && step.other.isLike(now)) {
+        if (now != null && history.last() instanceof Changed step && step.other.isLike(now)) {
             history.forgetLast();
         }
         if (end.kept() < growth.nodes.size() - 1) {

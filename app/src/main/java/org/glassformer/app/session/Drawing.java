@@ -51,8 +51,7 @@ public record Drawing(ChainSettings chain, long seed, @Nullable Constraint const
         if (constraint == null) {
             return context;
         }
-        BitSet mask =
-                constraint.after(reading).map(GrammarState::mask).orElseGet(BitSet::new);
+        BitSet mask = constraint.after(reading).map(GrammarState::mask).orElseGet(BitSet::new);
         return mask.isEmpty() ? context : context.allowing(mask::get);
     }
 }

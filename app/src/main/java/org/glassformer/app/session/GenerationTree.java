@@ -51,8 +51,7 @@ public final class GenerationTree {
 
     /// A prompt that nothing was added to.
     static GenerationTree of(PromptTokens prompt) {
-        TreeNode root =
-                new TreeNode(ROOT, LabSession.NONE, 0, prompt.tokens().getLast(), null, "");
+        TreeNode root = new TreeNode(ROOT, LabSession.NONE, 0, prompt.tokens().getLast(), null, "");
         int length = prompt.tokens().size();
         return new GenerationTree(
                 prompt,

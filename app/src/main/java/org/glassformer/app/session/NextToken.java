@@ -19,8 +19,7 @@ public final class NextToken {
 
     private final LabSession session;
     private final NewestWins turns;
-    private AtomicReference<@Nullable RankedLogits> ranked =
-            new AtomicReference<>(); // of the step
+    private AtomicReference<@Nullable RankedLogits> ranked = new AtomicReference<>(); // of the step
 
     /// Watches a session.
     ///

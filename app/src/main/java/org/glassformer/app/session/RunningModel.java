@@ -237,7 +237,11 @@ final class RunningModel implements AutoCloseable {
         StreamDecoder pieces = decoderAfter(before);
         String text = before.text() + pieces.append(id);
         List<SessionToken> tokens = longer(before.tokens(), texts.token(id));
-        Reading reading = read(new PromptTokens(summary, text, tokens), before.typed(), before.interventions());
+        Reading reading =
+                read(
+                        new PromptTokens(summary, text, tokens),
+                        before.typed(),
+                        before.interventions());
         decoder = pieces;
         return reading;
     }

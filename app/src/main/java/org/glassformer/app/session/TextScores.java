@@ -57,15 +57,15 @@ public final class TextScores {
         }
         List<SessionToken> part = List.copyOf(reading.tokens().subList(0, needed));
         turns.submit(
-                Job.of(Messages.text("task.scores"), context -> score(reading, part, context::checkCancelled))
+                Job.of(
+                                Messages.text("task.scores"),
+                                context -> score(reading, part, context::checkCancelled))
                         .whenDone(this::scored)
-                        .whenFailed(
-                                failure ->
-                                        session.tell(
-                                                Notice.Tone.ERROR,
-                                                Messages.text(
-                                                        "notice.readFailed",
-                                                        Sentences.of(failure)))));
+                        .whenFailed(failure ->
+                                session.tell(
+                                        Notice.Tone.ERROR,
+                                        Messages.text(
+                                                "notice.readFailed", Sentences.of(failure)))));
     }
 
     /// How many of a text's first tokens have no score of their own: the prompt's, and those up to the last one chosen

@@ -41,8 +41,7 @@ final class TokenRun {
     /// @param kept how many of the tokens belong to the text; those after them spell a stop text
     /// @param rest tokens that were not told of yet
     /// @param notice what the person has to know beyond that
-    record Ended(
-            @Nullable RunEnd end, int kept, List<Written> rest, Optional<String> notice) {
+    record Ended(@Nullable RunEnd end, int kept, List<Written> rest, Optional<String> notice) {
 
         /// Whether it ended because there are as many tokens as were asked for.
         boolean isAsked() {
@@ -58,7 +57,8 @@ final class TokenRun {
     private final AtomicBoolean stopped;
     private final List<Written> untold = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private final List<Integer> lengths = new ArrayList<>(List.of(0)); // of the text after each token
+    private final List<Integer> lengths =
+            new ArrayList<>(List.of(0)); // of the text after each token
 
     /// A run.
     ///

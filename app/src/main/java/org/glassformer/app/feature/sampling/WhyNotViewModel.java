@@ -90,9 +90,7 @@ final class WhyNotViewModel {
         int reroll = session.rerollProperty().get();
         String text = NextTokenViewModel.text(reading.vocabulary().token(id));
         turns.submit(
-                Job.of(
-                                "Why not",
-                                task -> solved(drawing, reading, reroll, trace, id))
+                Job.of("Why not", task -> solved(drawing, reading, reroll, trace, id))
                         .whenDone(solved -> fate.set(fate(text, solved))));
     }
 
