@@ -2,6 +2,7 @@ package org.glassformer.app.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.task.Job;
@@ -80,7 +81,7 @@ public final class TextScores {
         return Math.min(needed, reading.tokens().size());
     }
 
-    private @Nullable Scored score(Reading reading, List<SessionToken> part, Runnable check) {
+    private Optional<Scored> score(Reading reading, List<SessionToken> part, Runnable check) {
         int[] ids = part.stream().mapToInt(SessionToken::id).toArray();
         try {
             List<TokenScore> scores =
@@ -96,15 +97,15 @@ public final class TextScores {
                                                 check.run();
                                                 breath.run();
                                             }));
-            return new Scored(reading.model(), reading.interventions(), scores);
+            return Optional.of(new Scored(reading.model(), reading.interventions(), scores));
         } catch (CancellationException e) {
-            return null; // the model was changed meanwhile
+            return Optional.empty(); // the model was changed meanwhile
         }
     }
 
-    private void scored(@Nullable Scored made) {
-        if (made != null) {
-            known = made;
+    private void scored(Optional<Scored> made) {
+        if (made.isPresent()) {
+            known = made.get();
             tell();
         }
     }
