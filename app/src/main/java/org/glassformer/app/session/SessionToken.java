@@ -3,7 +3,7 @@ package org.glassformer.app.session;
 /// A token as people read it.
 ///
 /// @param id in the model's vocabulary
-/// @param text its characters; for a special token its name; for part of a character its bytes in hexadecimal
+/// @param text its characters; for a special token its name; for part of a character its bytes in hexadecimal, `0xe1 0x80`
 /// @param kind which of the three
 public record SessionToken(int id, String text, Kind kind) {
 

@@ -38,7 +38,7 @@ public final class TokenTexts {
             String text = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
             return new SessionToken(id, text, SessionToken.Kind.TEXT);
         } catch (CharacterCodingException e) {
-            String hex = HexFormat.ofDelimiter(" ").formatHex(bytes);
+            String hex = HexFormat.ofDelimiter(" ").withPrefix("0x").formatHex(bytes);
             return new SessionToken(id, hex, SessionToken.Kind.BYTES);
         }
     }

@@ -30,7 +30,12 @@ final class PromptBar extends BorderPane {
         model.promptProperty().subscribe(this::show);
         prompt.textProperty().subscribe((before, text) -> model.promptProperty().set(text));
         tokens.setId("tokens");
-        model.chipsProperty().subscribe(tokens::setTokens);
+        model.chipsProperty()
+                .subscribe(chips -> {
+                    tokens.setTokens(chips);
+                    followCaret(model);
+                });
+        prompt.caretProperty().subscribe((before, now) -> followCaret(model));
         tokens.selectedTokenProperty().bindBidirectional(model.selectedTokenProperty());
         tokens.hoveredTokenProperty().bindBidirectional(model.hoveredTokenProperty());
         VBox left = new VBox(prompt, tokens);
@@ -47,6 +52,13 @@ final class PromptBar extends BorderPane {
         if (!text.equals(prompt.textProperty().get())) {
             prompt.textProperty().set(text);
             prompt.select(text.length(), text.length());
+        }
+    }
+
+    /// The chip of the word that is being written stays in view.
+    private void followCaret(PromptBarViewModel model) {
+        if (prompt.isFocused()) {
+            tokens.reveal(model.tokenAt(prompt.caretProperty().get()));
         }
     }
 

@@ -10,6 +10,7 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.ui.control.FlowToken;
+import org.jspecify.annotations.Nullable;
 
 /// The prompt and its tokens.
 public final class PromptBarViewModel {
@@ -18,6 +19,7 @@ public final class PromptBarViewModel {
     static final int MOST_CHARACTERS = 1_000_000;
 
     private final LabSession session;
+    private @Nullable TokenPlaces places;
     private final ReadOnlyObjectWrapper<List<FlowToken>> chips =
             new ReadOnlyObjectWrapper<>(this, "chips", List.of());
 
@@ -27,8 +29,22 @@ public final class PromptBarViewModel {
     public PromptBarViewModel(LabSession session) {
         this.session = session;
         session.tokensProperty()
-                .subscribe(tokens ->
-                        chips.set(tokens.stream().map(PromptBarViewModel::chip).toList()));
+                .subscribe(tokens -> {
+                    places = null;
+                    chips.set(tokens.stream().map(PromptBarViewModel::chip).toList());
+                });
+    }
+
+    /// The token in which a caret is, or after which it stands; negative where there are no tokens.
+    ///
+    /// @param caret in UTF-16 units from the prompt's start
+    int tokenAt(int caret) {
+        TokenPlaces known = places;
+        if (known == null) {
+            known = TokenPlaces.of(session.promptProperty().get(), session.tokensProperty().get());
+            places = known;
+        }
+        return known.at(caret);
     }
 
     private static FlowToken chip(SessionToken token) {

@@ -11,6 +11,7 @@ import org.glassformer.app.ui.control.FlowToken;
 import org.glassformer.app.ui.control.TextMarks;
 import org.glassformer.app.ui.control.TextRange;
 import org.glassformer.app.ui.control.TokenSpan;
+import org.glassformer.app.ui.control.TokenText;
 
 /// A text cut into tokens, as plain arrays. Immutable.
 ///
@@ -289,7 +290,7 @@ final class TokenizedText {
             while (end < bytes.length && wholeLength(bytes, end) == 0) {
                 end++;
             }
-            String hex = HexFormat.ofDelimiter(" ").formatHex(bytes, at, end);
+            String hex = TokenText.named(Arrays.copyOfRange(bytes, at, end));
             out.append(end - at == bytes.length ? hex : "‹" + hex + "›");
             at = end;
         }

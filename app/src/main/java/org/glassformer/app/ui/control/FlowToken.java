@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /// A token as a chip shows it.
 ///
 /// @param id in the vocabulary; negative for none
-/// @param text the characters, or for [Kind#BYTES] the bytes in hexadecimal
+/// @param text the characters, or for [Kind#BYTES] the bytes as `0xe1 0x80`
 /// @param kind how it is shown
 public record FlowToken(int id, String text, Kind kind) {
 
@@ -43,7 +43,7 @@ public record FlowToken(int id, String text, Kind kind) {
     public static FlowToken ofBytes(int id, byte[] utf8) {
         return TokenText.isWhole(utf8)
                 ? text(id, new String(utf8, StandardCharsets.UTF_8))
-                : new FlowToken(id, TokenText.hex(utf8), Kind.BYTES);
+                : new FlowToken(id, TokenText.named(utf8), Kind.BYTES);
     }
 
     /// What the chip says.

@@ -34,6 +34,7 @@ final class ScatterDrawing {
     private final ScatterView view;
     private final ScatterDots dots;
     private final WritableImage image;
+    private final List<List<Entry>> legend;
 
     ScatterDrawing(
             ScatterPlot plot, CanvasPalette palette, double x, double y, double wide, double high) {
@@ -45,8 +46,9 @@ final class ScatterDrawing {
         caption = new TextRuler(palette.captionFont());
         line = caption.lineHeight();
         left = Math.rint(x + line * 1.35);
-        top = Math.rint(y + line * 1.3);
         width = Math.max(8, Math.floor(x + wide - left - 1));
+        legend = legendRows();
+        top = Math.rint(y + line * (0.3 + legend.size()));
         height = Math.max(8, Math.floor(y + high - top - line * 1.35));
         view = plot.viewProperty().get().on(data, width, height);
         int side = side();
@@ -193,7 +195,7 @@ final class ScatterDrawing {
     }
 
     private void marks(Brush brush) {
-        double size = 5 + 2 * palette.lineWidth();
+        double size = markSize();
         for (int i = marks.near().size() - 1; i >= 0; i--) {
             shape(brush, Shape.NEAR, marks.near().get(i), size);
         }
@@ -313,36 +315,70 @@ final class ScatterDrawing {
                 5);
     }
 
+    /// What a shape is.
+    private record Entry(Shape shape, String text) {}
+
+    /// Rows of entries, as many in each as fit.
+    private List<List<Entry>> legendRows() {
+        List<Entry> entries = new ArrayList<>();
+        if (marks.chosen() >= 0) {
+            entries.add(new Entry(Shape.CHOSEN, Messages.text("scatter.chosen")));
+        }
+        if (!marks.near().isEmpty()) {
+            entries.add(new Entry(Shape.NEAR, Messages.text("scatter.near")));
+        }
+        if (!marks.found().isEmpty()) {
+            entries.add(new Entry(Shape.FOUND, Messages.text("scatter.found")));
+        }
+        if (!marks.own().isEmpty()) {
+            entries.add(new Entry(Shape.OWN, marks.ownName()));
+        }
+        List<List<Entry>> rows = new ArrayList<>(List.of(new ArrayList<>()));
+        double used = 0;
+        for (Entry entry : entries) {
+            double wide = entryWidth(entry);
+            if (used > 0 && used + wide > width) {
+                rows.add(new ArrayList<>());
+                used = 0;
+            }
+            rows.getLast().add(entry);
+            used += wide + line;
+        }
+        return rows;
+    }
+
+    private double markSize() {
+        return 5 + 2 * palette.lineWidth();
+    }
+
+    private double entryWidth(Entry entry) {
+        return markSize() + 13 + caption.width(entry.text());
+    }
+
     /// What the shapes are, above the points.
     private void legend(Brush brush) {
-        double x = left;
-        double cy = top - line * 0.65;
-        double size = 5 + 2 * palette.lineWidth();
-        x = entry(brush, Shape.CHOSEN, marks.chosen() >= 0, "scatter.chosen", x, cy, size);
-        x = entry(brush, Shape.NEAR, !marks.near().isEmpty(), "scatter.near", x, cy, size);
-        x = entry(brush, Shape.FOUND, !marks.found().isEmpty(), "scatter.found", x, cy, size);
-        if (!marks.own().isEmpty()) {
-            x = entry(brush, Shape.OWN, marks.ownName(), x, cy, size);
+        double size = markSize();
+        double end = left;
+        double cy = top - line * (legend.size() - 1) - line * 0.65;
+        brush.setFont(palette.captionFont());
+        for (List<Entry> row : legend) {
+            double x = left;
+            for (Entry entry : row) {
+                shape(brush, entry.shape(), x + size / 2 + 5, cy, size);
+                brush.setFill(palette.ink(Ink.MUTED));
+                brush.setTextAlign(TextAlignment.LEFT);
+                brush.fillText(entry.text(), x + size + 13, cy);
+                x += entryWidth(entry) + line;
+            }
+            end = x;
+            cy += line;
         }
         String count = Messages.text("scatter.inSight", dots.inSight(), data.size());
-        if (left + width - caption.width(count) > x) {
+        if (left + width - caption.width(count) > end) {
+            brush.setFill(palette.ink(Ink.MUTED));
             brush.setTextAlign(TextAlignment.RIGHT);
-            brush.fillText(count, left + width, cy);
+            brush.fillText(count, left + width, cy - line);
         }
-    }
-
-    private double entry(
-            Brush brush, Shape shape, boolean there, String key, double x, double cy, double size) {
-        return there ? entry(brush, shape, Messages.text(key), x, cy, size) : x;
-    }
-
-    private double entry(Brush brush, Shape shape, String text, double x, double cy, double size) {
-        shape(brush, shape, x + size / 2 + 5, cy, size);
-        brush.setFont(palette.captionFont());
-        brush.setFill(palette.ink(Ink.MUTED));
-        brush.setTextAlign(TextAlignment.LEFT);
-        brush.fillText(text, x + size + 13, cy);
-        return x + size + 13 + caption.width(text) + line;
     }
 
     void overlay(Brush brush) {

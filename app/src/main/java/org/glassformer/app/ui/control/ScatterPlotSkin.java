@@ -73,15 +73,12 @@ final class ScatterPlotSkin extends SkinBase<ScatterPlot> {
     }
 
     private void click(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
-            return;
+        if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+            if (drawing != null && event.getClickCount() == 1) {
+                getSkinnable().pick(drawing.nearest(event.getX(), event.getY()));
+            }
+            event.consume();
         }
-        if (event.getClickCount() == 2) {
-            getSkinnable().showAll();
-        } else if (drawing != null) {
-            getSkinnable().pick(drawing.nearest(event.getX(), event.getY()));
-        }
-        event.consume();
     }
 
     private void scroll(ScrollEvent event) {

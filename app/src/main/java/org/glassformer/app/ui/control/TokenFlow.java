@@ -16,7 +16,7 @@ import javafx.scene.control.Skin;
 
 /// Tokens as coloured chips in reading order, wrapped into rows; beyond a number of rows they scroll.
 ///
-/// Hover previews a token and dims the others; a click or the arrow keys select one; a second click or Esc unselects.
+/// Hover previews a token and dims the others; a token that is hovered elsewhere is brought into view. A click or the arrow keys select one; a second click or Esc unselects.
 /// Only the chips in view are nodes, so that tens of thousands of tokens stay smooth.
 public final class TokenFlow extends Control {
 
@@ -119,6 +119,15 @@ public final class TokenFlow extends Control {
     /// The first token of the first row in view; may be set from outside to scroll there.
     public IntegerProperty topTokenProperty() {
         return topToken;
+    }
+
+    /// Brings a token into view.
+    ///
+    /// @param index of the token; nothing happens where there is none
+    public void reveal(int index) {
+        if (getSkin() instanceof TokenFlowSkin skin) {
+            skin.bring(index);
+        }
     }
 
     @Override

@@ -44,6 +44,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private TextRuler smallRuler = new TextRuler(Font.getDefault());
     private @Nullable TokenLayout layout;
     private boolean telling;
+    private boolean pointing;
+    private int brought = TokenFlow.NONE;
     private double layoutWidth = -1;
 
     TokenFlowSkin(TokenFlow flow) {
@@ -64,13 +66,13 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         registerChangeListener(flow.idsVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.whitespaceVisibleProperty(), ignored -> remeasure());
         registerChangeListener(flow.maxRowsProperty(), ignored -> flow.requestLayout());
-        registerChangeListener(flow.hoveredTokenProperty(), ignored -> mark());
+        registerChangeListener(flow.hoveredTokenProperty(), ignored -> hovered());
         registerChangeListener(flow.hotSpanProperty(), ignored -> mark());
         registerChangeListener(flow.chosenSpanProperty(), ignored -> mark());
         registerChangeListener(
                 flow.selectedTokenProperty(),
                 ignored -> {
-                    reveal(flow.selectedTokenProperty().get());
+                    bring(flow.selectedTokenProperty().get());
                     mark();
                 });
         scrollBar.valueProperty().subscribe(ignored -> flow.requestLayout());
@@ -210,6 +212,10 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             toEnd = false;
             scrollBar.setValue(scrollBar.getMax());
         }
+        if (brought != TokenFlow.NONE) {
+            reveal(rows, brought, height);
+            brought = TokenFlow.NONE;
+        }
         scrollBar.resizeRelocate(x + width - barWidth, y, barWidth, height);
         double seen = width - (scrolls ? barWidth : 0);
         viewport.resizeRelocate(x, y, seen, height);
@@ -280,12 +286,18 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
 
     private void reveal(int index) {
         TokenLayout rows = layout;
-        if (rows == null || index < 0 || !scrollBar.isVisible() || index >= widths.length) {
+        if (rows == null) {
+            return;
+        }
+        reveal(rows, index, viewport.getHeight());
+    }
+
+    private void reveal(TokenLayout rows, int index, double height) {
+        if (index < 0 || index >= widths.length || !scrollBar.isVisible()) {
             return;
         }
         double top = rows.row(index) * rowPitch();
         double bottom = top + chipHeight + 2 * RING;
-        double height = viewport.getHeight();
         if (top < scrollBar.getValue()) {
             scrollBar.setValue(top);
         } else if (bottom > scrollBar.getValue() + height) {
@@ -298,7 +310,28 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     }
 
     private void hover(MouseEvent event) {
+        pointing = true;
         getSkinnable().hoveredTokenProperty().set(at(event));
+        pointing = false;
+    }
+
+    /// The token that another view has under its pointer comes into view; those under one's own do not move.
+    private void hovered() {
+        if (!pointing) {
+            bring(getSkinnable().hoveredTokenProperty().get());
+        }
+        mark();
+    }
+
+    /// Brings a token into view, at the next layout where the places are not known yet.
+    void bring(int index) {
+        brought = index;
+        if (layout == null) {
+            getSkinnable().requestLayout();
+        } else {
+            reveal(index);
+            brought = TokenFlow.NONE;
+        }
     }
 
     private void click(MouseEvent event) {

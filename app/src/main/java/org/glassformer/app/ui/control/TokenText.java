@@ -52,6 +52,13 @@ public final class TokenText {
         return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
 
+    /// The bytes of a token that is part of a character, as tokens are named: `0xe1 0x80`.
+    ///
+    /// @param bytes of a token
+    public static String named(byte[] bytes) {
+        return HexFormat.ofDelimiter(" ").withPrefix("0x").formatHex(bytes);
+    }
+
     /// Whether bytes are whole UTF-8 characters.
     ///
     /// @param bytes of a token

@@ -36,6 +36,9 @@ public final class StyleClass {
     /// Content that is out of date, dimmed.
     public static final String STALE = "gf-stale";
 
+    /// Says in an empty panel what is being computed for it.
+    public static final String BUSY_NOTE = "gf-busy-note";
+
     /// A screen: the area between prompt bar and status bar.
     public static final String SCREEN = "gf-screen";
 

@@ -76,7 +76,7 @@ class TokensViewModelTest {
         model.textProperty().set("မ");
         assertThat(first().chips())
                 .extracting(FlowToken::text)
-                .allMatch(text -> text.matches("[0-9a-f ]+"));
+                .allMatch(text -> text.matches("(0x[0-9a-f]{2} ?)+"));
         model.first().selectedProperty().set(1);
         assertThat(model.first().chosenProperty().get())
                 .isEqualTo(new TokenSpan(0, first().size()));

@@ -91,6 +91,48 @@ class TokenFlowTest extends RobotTest {
     }
 
     @Test
+    void aTokenHoveredElsewhereComesIntoView() {
+        open(400, 3);
+        onFx(() -> flow.hoveredTokenProperty().set(300));
+        pulses(2);
+        assertThat(shown(300)).isTrue();
+        assertThat(shown(0)).isFalse();
+    }
+
+    @Test
+    void chipsUnderThePointerStay() {
+        open(400, 3);
+        Node last = chips().get(10);
+        double before = last.localToScene(last.getBoundsInLocal()).getMinY();
+        robot.moveTo(last);
+        pulses(2);
+        assertThat(flow.hoveredTokenProperty().get()).isPositive();
+        assertThat(last.localToScene(last.getBoundsInLocal()).getMinY()).isEqualTo(before);
+    }
+
+    @Test
+    void aTokenOfANewTextIsRevealedOnceItHasAPlace() {
+        open(60, 3);
+        onFx(() -> {
+            List<FlowToken> more = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                more.add(FlowToken.text(i, "new"));
+            }
+            flow.setTokens(more);
+            flow.reveal(250);
+        });
+        pulses(2);
+        assertThat(shown(250)).isTrue();
+    }
+
+    private boolean shown(int token) {
+        return chips().stream()
+                .filter(chip -> chip.index() == token)
+                .anyMatch(chip -> chip.getLayoutY() >= 0
+                        && chip.getLayoutY() + chip.getHeight() <= flow.getHeight());
+    }
+
+    @Test
     void shorterTextDropsASelectionBeyondItsEnd() {
         open(12, 3);
         onFx(() -> flow.selectedTokenProperty().set(11));

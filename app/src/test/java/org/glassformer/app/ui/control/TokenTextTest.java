@@ -26,7 +26,7 @@ class TokenTextTest {
     void bytesThatAreNoCharactersAreShownAsBytes() {
         FlowToken part = FlowToken.ofBytes(7, new byte[] {(byte) 0xe1, (byte) 0x80});
         assertThat(part.kind()).isEqualTo(FlowToken.Kind.BYTES);
-        assertThat(part.label(true)).isEqualTo("e1 80");
+        assertThat(part.label(true)).isEqualTo("0xe1 0x80");
         FlowToken whole = FlowToken.ofBytes(8, " é".getBytes(StandardCharsets.UTF_8));
         assertThat(whole.label(true)).isEqualTo("·é");
     }

@@ -101,6 +101,7 @@ public final class EmbeddingsView extends VBox {
         content.setMinSize(0, 0);
         Card card = new Card(Messages.text("embeddings.title"), content);
         card.shortenTitle();
+        card.shortTitleProperty().set(Messages.text("embeddings.shortTitle"));
         card.subtitleProperty().bind(model.searchNoteProperty());
         TextField search = new TextField();
         search.setId("embeddings-search");
@@ -117,7 +118,7 @@ public final class EmbeddingsView extends VBox {
         Button whole = button("embeddings.showAll", Material2MZ.ZOOM_OUT_MAP, plot::showAll);
         farther.disableProperty().bind(plot.zoomedProperty().not());
         whole.disableProperty().bind(plot.zoomedProperty().not());
-        for (Button each : List.of(nearer, farther, whole)) { // the wheel and the keys do the same
+        for (Button each : List.of(nearer, farther)) { // the wheel and the keys do the same
             each.visibleProperty().bind(brief.not());
             each.managedProperty().bind(each.visibleProperty());
         }

@@ -157,6 +157,11 @@ final class InterventionsPane extends Region {
         return Orientation.HORIZONTAL;
     }
 
+    /// Whether there is no intervention.
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     private double headerHeight() {
         return Math.ceil(header.prefHeight(-1));
     }

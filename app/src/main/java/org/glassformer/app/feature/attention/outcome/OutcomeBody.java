@@ -5,9 +5,14 @@ import javafx.scene.layout.Region;
 import org.glassformer.app.ui.control.EmRegion;
 
 /// The bars above, what they amount to below them, and the list at the foot: the bars take what is left.
+///
+/// With the first intervention the list takes the height that it keeps: more of them scroll, and the bars stay in place.
 final class OutcomeBody extends EmRegion {
 
-    private static final double LIST_SHARE = 0.42;
+    private static final double LIST_SHARE = 0.25;
+    private static final double MOST_LIST_SHARE = 0.42;
+    private static final double LEAST_LIST_EMS = 5.8;
+    private static final double MOST_LIST_EMS = 11;
     private static final double GAP_EMS = 0.55;
     private static final double LEAST_EMS = 15;
 
@@ -39,8 +44,7 @@ final class OutcomeBody extends EmRegion {
         double width = getWidth();
         double height = getHeight();
         double gap = gap();
-        double most = Math.rint(height * LIST_SHARE);
-        double listHeight = Math.min(Math.ceil(list.prefHeight(width)), most);
+        double listHeight = listHeight(width, height);
         double factsHeight = Math.ceil(facts.prefHeight(width));
         double below = listHeight + 2 * gap + 1 + (factsHeight > 0 ? factsHeight + gap : 0);
         double barsHeight = Math.max(0, height - below);
@@ -52,6 +56,19 @@ final class OutcomeBody extends EmRegion {
         }
         rule.resizeRelocate(0, y + gap, width, 1);
         list.resizeRelocate(0, height - listHeight, width, listHeight);
+    }
+
+    private double listHeight(double width, double height) {
+        double most = Math.rint(height * MOST_LIST_SHARE);
+        double wanted =
+                list.isEmpty()
+                        ? Math.ceil(list.prefHeight(width))
+                        : Math.rint(
+                                Math.clamp(
+                                        height * LIST_SHARE,
+                                        LEAST_LIST_EMS * em(),
+                                        MOST_LIST_EMS * em()));
+        return Math.min(wanted, most);
     }
 
     @Override

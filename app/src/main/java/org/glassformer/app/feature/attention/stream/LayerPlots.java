@@ -6,6 +6,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.LinePlot;
@@ -42,7 +43,14 @@ final class LayerPlots extends EmRegion {
         for (int i = 0; i < plots.size(); i++) {
             LinePlot plot = plots.get(i);
             plot.setId("stream-" + ALL.get(i).name().toLowerCase(Locale.ROOT));
-            plot.placeholderProperty().set(Messages.text("stream.plot.none"));
+            plot.placeholderProperty()
+                    .bind(
+                            model.stateProperty()
+                                    .map(state ->
+                                            Messages.text(
+                                                    state == LabState.BUSY
+                                                            ? "stream.busy"
+                                                            : "stream.plot.none")));
             plot.onPickedProperty().set(model.locked()::lockPoint);
             getChildren().add(plot);
         }

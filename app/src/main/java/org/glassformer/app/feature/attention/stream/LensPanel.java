@@ -12,6 +12,7 @@ import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.control.BusyNote;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.Icon;
@@ -36,9 +37,12 @@ final class LensPanel extends VBox {
         model.hoveredProperty().bind(table.hoveredCellProperty());
         table.visibleColumnsProperty().subscribe(model::look);
         PointList list = new PointList(model);
-        table.visibleProperty().bind(model.listedProperty().not());
-        list.visibleProperty().bind(model.listedProperty());
-        StackPane body = new StackPane(table, list);
+        BusyNote busy = new BusyNote();
+        busy.setId("stream-busy");
+        busy.textProperty().bind(model.busyProperty());
+        table.visibleProperty().bind(model.listedProperty().or(busy.visibleProperty()).not());
+        list.visibleProperty().bind(model.listedProperty().and(busy.visibleProperty().not()));
+        StackPane body = new StackPane(table, list, busy);
         body.setMinSize(0, 0);
 
         Card card = new Card(Messages.text("stream.lens.title"), body);

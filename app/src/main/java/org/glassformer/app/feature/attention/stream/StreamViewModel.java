@@ -57,6 +57,7 @@ public final class StreamViewModel {
     private final ReadOnlyStringWrapper followed = new ReadOnlyStringWrapper(this, "followed", "");
     private final ReadOnlyStringWrapper share = new ReadOnlyStringWrapper(this, "share", "");
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
+    private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper(this, "busy", "");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
 
     /// The stream of a session's reading.
@@ -72,7 +73,11 @@ public final class StreamViewModel {
         lens.numbersProperty().subscribe((before, now) -> showAll());
         lens.stateProperty().subscribe((before, now) -> mark());
         session.stateProperty().subscribe((before, now) -> mark());
-        session.readingProperty().subscribe((before, now) -> read());
+        session.readingProperty()
+                .subscribe((before, now) -> {
+                    read();
+                    mark();
+                });
         session.targetProperty().subscribe((before, now) -> read());
         shown.subscribe((before, now) -> read());
         session.selectedTokenProperty().subscribe((before, now) -> positionChanged());
@@ -147,6 +152,11 @@ public final class StreamViewModel {
         return progress.getReadOnlyProperty();
     }
 
+    /// What is being done while there is nothing to show yet, in a sentence; else empty.
+    ReadOnlyStringProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
     /// Whether what is shown belongs to an earlier text or token.
     ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
@@ -213,11 +223,23 @@ public final class StreamViewModel {
                                 || numbers.target() != session.targetProperty().get());
         LabState text = session.stateProperty().get();
         stale.set(other || text == LabState.BUSY || text == LabState.STALE);
+        busy.set(numbers == null ? firstRead(text) : "");
         boolean partly = numbers != null && !other && !numbers.isComplete();
         progress.set(
                 partly
                         ? Messages.text("stream.progress", numbers.read(), numbers.positions())
                         : "");
+    }
+
+    private String firstRead(LabState text) {
+        Reading reading = session.readingProperty().get();
+        if (reading == null) {
+            return text == LabState.BUSY ? Messages.text("stream.busy.prompt") : "";
+        }
+        return lens.stateProperty().get() == LabState.BUSY
+                ? Messages.text(
+                        "stream.busy.first", reading.tokens().size(), reading.model().nLayer())
+                : "";
     }
 
     private void showAll() {

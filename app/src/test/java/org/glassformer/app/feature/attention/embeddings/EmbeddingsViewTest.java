@@ -79,6 +79,9 @@ class EmbeddingsViewTest extends RobotTest {
             assertThat(map.zoomedProperty().get()).isTrue();
             robot.doubleClickOn(middle(map));
             pulses(2);
+            assertThat(map.zoomedProperty().get()).isTrue();
+            robot.push(KeyCode.HOME);
+            pulses(2);
             assertThat(map.zoomedProperty().get()).isFalse();
         }
     }

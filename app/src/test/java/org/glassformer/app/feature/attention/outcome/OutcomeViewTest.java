@@ -144,6 +144,26 @@ class OutcomeViewTest extends RobotTest {
     }
 
     @Test
+    void theBarsKeepTheirRoomWhenTheListGrows() {
+        onFx(() -> lab.list().add(new Intervention.ScaleHead(0, 0, 0)));
+        settle();
+        double height = bars().getHeight();
+        onFx(() -> {
+            for (int query = 1; query < 9; query++) {
+                lab.list().add(new Intervention.CutEdge(0, 1, query, 0));
+            }
+        });
+        settle();
+        assertThat(lines()).isEqualTo(9);
+        assertThat(bars().getHeight()).isEqualTo(height).isGreaterThan(100);
+        Node newest = robot.lookup("#intervention-8").query();
+        Node list = robot.lookup(".interventions").query();
+        assertThat(list.localToScene(list.getBoundsInLocal()))
+                .matches(bounds ->
+                        bounds.contains(newest.localToScene(newest.getBoundsInLocal())));
+    }
+
+    @Test
     void aFactorIsDraggedInTheList() {
         onFx(() -> lab.list().add(new Intervention.ScaleHead(0, 1, 0.5f)));
         settle();

@@ -76,6 +76,23 @@ class StreamViewModelTest {
     }
 
     @Test
+    void theFirstReadIsSaidInASentence() {
+        assertThat(model.busyProperty().get()).isEmpty();
+        List<String> said = new ArrayList<>();
+        LabSession other = new LabSession();
+        StreamViewModel fresh = new StreamViewModel(other, engine, runner);
+        assertThat(fresh.busyProperty().get()).isEmpty();
+        fresh.busyProperty().subscribe((before, now) -> said.add(now));
+        PromptReader first = new PromptReader(other, engine, runner.newestWins());
+        assertThat(first).isNotNull();
+        other.promptProperty().set("Once upon a time");
+        new ModelOpening(other, engine, runner).open(folders.resolve("tiny"));
+        assertThat(said).anyMatch(sentence -> sentence.contains("layers"));
+        assertThat(fresh.busyProperty().get()).isEmpty();
+        assertThat(fresh.tableProperty().get().isEmpty()).isFalse();
+    }
+
+    @Test
     void theTopRowIsTheModelsOwnDistribution() {
         assertThat(model.stateProperty().get()).isEqualTo(LabState.READY);
         double[] own = softmax(reading().logits());
