@@ -34,7 +34,8 @@ class TokenPlacesTest {
 
     @Test
     void aCharacterOfSeveralTokensIsCountedOnce() {
-        TokenPlaces places = TokenPlaces.of("a\uD83D\uDE00b", words("a", "0xf0 0x9f", "0x98 0x80", "b"));
+        TokenPlaces places =
+                TokenPlaces.of("a\uD83D\uDE00b", words("a", "0xf0 0x9f", "0x98 0x80", "b"));
         assertThat(places.at(1)).isZero();
         assertThat(places.at(3)).isEqualTo(2);
         assertThat(places.at(4)).isEqualTo(3);

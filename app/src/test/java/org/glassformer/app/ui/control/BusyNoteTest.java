@@ -37,8 +37,7 @@ class BusyNoteTest extends RobotTest {
         pulses(3);
         assertThat(made[0].isVisible()).isTrue();
         String look = theme.name().toLowerCase(Locale.ROOT);
-        Snapshots.write(
-                picture(), Path.of("target", "screenshots", "busy-note-" + look + ".png"));
+        Snapshots.write(picture(), Path.of("target", "screenshots", "busy-note-" + look + ".png"));
         onFx(() -> made[0].textProperty().set(""));
         assertThat(made[0].isVisible()).isFalse();
     }

@@ -128,8 +128,9 @@ class TokenFlowTest extends RobotTest {
     private boolean shown(int token) {
         return chips().stream()
                 .filter(chip -> chip.index() == token)
-                .anyMatch(chip -> chip.getLayoutY() >= 0
-                        && chip.getLayoutY() + chip.getHeight() <= flow.getHeight());
+                .anyMatch(chip ->
+                        chip.getLayoutY() >= 0
+                                && chip.getLayoutY() + chip.getHeight() <= flow.getHeight());
     }
 
     @Test

@@ -159,8 +159,7 @@ class OutcomeViewTest extends RobotTest {
         Node newest = robot.lookup("#intervention-8").query();
         Node list = robot.lookup(".interventions").query();
         assertThat(list.localToScene(list.getBoundsInLocal()))
-                .matches(bounds ->
-                        bounds.contains(newest.localToScene(newest.getBoundsInLocal())));
+                .matches(bounds -> bounds.contains(newest.localToScene(newest.getBoundsInLocal())));
     }
 
     @Test
