@@ -39,6 +39,7 @@ class GalleryTest extends RobotTest {
                         SignedPages.pages(),
                         ScatterPages.pages(),
                         PanelPages.pages(),
+                        TextTreePages.pages(),
                         VectorStripPages.pages())
                 .flatMap(List::stream)
                 .filter(page -> page.name().contains(System.getProperty("glassformer.gallery", "")))

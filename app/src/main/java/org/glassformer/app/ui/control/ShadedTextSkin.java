@@ -1,6 +1,8 @@
 package org.glassformer.app.ui.control;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.control.ScrollBar;
@@ -9,40 +11,35 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.paint.Color;
-import javafx.scene.paint.CycleMethod;
-import javafx.scene.paint.LinearGradient;
-import javafx.scene.paint.Stop;
 import javafx.scene.text.TextAlignment;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.ui.color.ColorMap;
 
 /// Tokens are laid out in lines once for each width; a repaint draws the lines in sight.
 final class ShadedTextSkin extends SkinBase<ShadedText> {
 
-    private static final int GRADIENT_STEPS = 24;
-    private static final double PAD = 3;
+    private static final double PAD = TextLines.PAD;
     private static final int FEW_LINES = 5;
     private static final int MOST_LINES = 12;
+    private static final double CORNER = 5;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
     private final ScrollBar bar = new ScrollBar();
+    private final Map<String, Double> widths = new HashMap<>();
     private TextRuler ruler;
-    private TextRuler caption;
-    private double[] lefts = {};
-    private double[] widths = {};
-    private int[] lines = {};
+    private ShadeLegend legend;
+    private TextLines lines = TextLines.of(List.of(), label -> 0, 1);
     private double lineHeight = 1;
     private double top;
     private double left;
     private double viewHeight;
+    private boolean atEnd = true;
 
     ShadedTextSkin(ShadedText text) {
         super(text);
         palette = new CanvasPalette(this::restyled);
         ruler = new TextRuler(palette.font());
-        caption = new TextRuler(palette.captionFont());
+        legend = new ShadeLegend(palette, new TextRuler(palette.captionFont()), ruler);
         bar.setOrientation(Orientation.VERTICAL);
         bar.setFocusTraversable(false);
         bar.setManaged(false);
@@ -50,6 +47,9 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         text.setPickOnBounds(true);
         registerChangeListener(text.dataProperty(), ignored -> dataChanged());
         registerChangeListener(text.hoveredProperty(), ignored -> draw());
+        registerChangeListener(text.markedProperty(), ignored -> draw());
+        registerChangeListener(text.readingProperty(), ignored -> draw());
+        registerChangeListener(text.noteProperty(), ignored -> draw());
         registerChangeListener(text.selectedProperty(), ignored -> selectedChanged());
         registerChangeListener(bar.valueProperty(), ignored -> draw());
         text.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
@@ -60,9 +60,21 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
     }
 
     private void restyled() {
+        widths.clear();
         ruler = new TextRuler(palette.font());
-        caption = new TextRuler(palette.captionFont());
+        legend = new ShadeLegend(palette, new TextRuler(palette.captionFont()), ruler);
+        if (data().signed() == palette.getStyleClass().contains("second")) {
+            second(!data().signed());
+        }
         getSkinnable().requestLayout();
+    }
+
+    /// Amounts have the hue of a second quantity.
+    private void second(boolean wanted) {
+        palette.getStyleClass().remove("second");
+        if (wanted) {
+            palette.getStyleClass().add("second");
+        }
     }
 
     private ShadedTextData data() {
@@ -73,11 +85,18 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         if (getSkinnable().hoveredProperty().get() >= data().labels().size()) {
             getSkinnable().hover(ShadedText.NONE);
         }
+        second(!data().signed());
         getSkinnable().requestLayout();
     }
 
     private void selectedChanged() {
-        reveal(getSkinnable().selectedProperty().get());
+        int selected = getSkinnable().selectedProperty().get();
+        if (selected == ShadedText.NONE && getSkinnable().followingEndProperty().get()) {
+            bar.setValue(bar.getMax());
+            atEnd = true;
+        } else {
+            reveal(selected);
+        }
         draw();
     }
 
@@ -89,14 +108,7 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         if (y < top || y >= top + viewHeight) {
             return ShadedText.NONE;
         }
-        int line = (int) ((y - top + bar.getValue()) / lineHeight);
-        for (int t = 0; t < lines.length; t++) {
-            boolean within = x - left >= lefts[t] && x - left < lefts[t] + widths[t];
-            if (lines[t] == line && within) {
-                return t;
-            }
-        }
-        return ShadedText.NONE;
+        return lines.at(x - left, (int) ((y - top + bar.getValue()) / lineHeight));
     }
 
     private void click(MouseEvent event) {
@@ -111,94 +123,76 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         double before = bar.getValue();
         bar.setValue(Math.clamp(before - event.getDeltaY(), 0, bar.getMax()));
         if (before != bar.getValue()) {
+            atEnd = bar.getValue() > bar.getMax() - 1;
             getSkinnable().hover(at(event.getX(), event.getY()));
             event.consume();
         }
     }
 
     private void key(KeyEvent event) {
-        int count = data().labels().size();
+        int count = lines.tokens();
         if (count == 0 || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         int now = getSkinnable().selectedProperty().get();
         int from = now == ShadedText.NONE ? getSkinnable().hoveredProperty().get() : now;
-        switch (event.getCode()) {
-            case LEFT -> go(now, from == ShadedText.NONE ? count - 1 : Math.max(0, from - 1));
-            case RIGHT -> go(now, from == ShadedText.NONE ? 0 : Math.min(count - 1, from + 1));
-            case HOME -> go(now, 0);
-            case END -> go(now, count - 1);
-            default -> {
-                return;
+        boolean none = from < 0 || from >= count;
+        int to =
+                switch (event.getCode()) {
+                    case LEFT -> none ? count - 1 : Math.max(0, from - 1);
+                    case RIGHT -> none ? 0 : from + 1;
+                    case UP -> none ? count - 1 : lines.beside(from, -1);
+                    case DOWN -> none ? 0 : lines.beside(from, 1);
+                    case HOME -> 0;
+                    case END -> count - 1;
+                    default -> count;
+                };
+        if (to < count) {
+            if (to != now) { // picking the selected token again would take the selection back
+                getSkinnable().pick(to);
             }
-        }
-        event.consume();
-    }
-
-    /// Picking the selected token again would take the selection back.
-    private void go(int now, int token) {
-        if (token != now) {
-            getSkinnable().pick(token);
+            event.consume();
         }
     }
 
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
+        boolean follows = getSkinnable().followingEndProperty().get();
+        boolean stay = follows && atEnd;
         lineHeight = Math.ceil(ruler.lineHeight() * 1.42);
         left = x + 2;
         top = y + 2;
-        double legend = caption.lineHeight() * 1.5;
-        viewHeight = Math.max(1, height - 4 - legend);
+        viewHeight = Math.max(1, height - 4 - legend.lineHeight() * 1.5);
         double thick = Math.ceil(Math.max(8, bar.prefWidth(-1)));
-        int count = wrap(width - 4);
-        boolean scrolled = count * lineHeight > viewHeight;
+        lines = wrap(width - 4);
+        boolean scrolled = lines.count() * lineHeight > viewHeight;
         if (scrolled) {
-            count = wrap(width - 4 - thick - 4);
+            lines = wrap(width - 4 - thick - 4);
         }
-        viewHeight = Math.min(viewHeight, count * lineHeight);
-        double most = Math.max(0, count * lineHeight - viewHeight);
+        viewHeight = Math.min(viewHeight, lines.count() * lineHeight);
+        double most = Math.max(0, lines.count() * lineHeight - viewHeight);
         bar.setVisible(scrolled);
         bar.setMax(most);
         bar.setVisibleAmount(most * viewHeight / Math.max(1, most + viewHeight));
         bar.setUnitIncrement(lineHeight);
         bar.setBlockIncrement(Math.max(lineHeight, viewHeight - lineHeight));
-        bar.setValue(Math.clamp(bar.getValue(), 0, most));
+        bar.setValue(stay ? most : Math.clamp(bar.getValue(), 0, most));
         bar.resizeRelocate(x + width - thick, top, thick, viewHeight);
         reveal(getSkinnable().selectedProperty().get());
         draw();
     }
 
-    /// Puts the tokens into lines; returns how many.
-    private int wrap(double width) {
-        ShadedTextData data = data();
-        int n = data.labels().size();
-        lefts = new double[n];
-        widths = new double[n];
-        lines = new int[n];
-        double at = 0;
-        int line = 0;
-        for (int t = 0; t < n; t++) {
-            String label = data.labels().get(t);
-            double w = Math.min(width, ruler.width(label) + 2 * PAD);
-            if (at > 0 && at + w > width) {
-                at = 0;
-                line++;
-            }
-            lefts[t] = at;
-            widths[t] = w;
-            lines[t] = line;
-            at += w + 1;
-            if (label.endsWith("↵")) {
-                at = 0;
-                line++;
-            }
-        }
-        return n == 0 ? 0 : lines[n - 1] + 1;
+    private TextLines wrap(double width) {
+        return TextLines.of(data().labels(), this::width, width);
+    }
+
+    private double width(String label) {
+        return ruler.isFixed() ? ruler.width(label) : widths.computeIfAbsent(label, ruler::width);
     }
 
     private void reveal(int token) {
-        if (token >= 0 && token < lines.length) {
-            double y = lines[token] * lineHeight;
+        if (token >= 0 && token < lines.tokens()) {
+            double y = lines.line(token) * lineHeight;
             double least = Math.max(0, y + lineHeight - viewHeight);
             bar.setValue(
                     Math.clamp(
@@ -209,119 +203,112 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
     }
 
     private void draw() {
+        atEnd = bar.getValue() > bar.getMax() - 1;
         canvas.draw(getSkinnable().getWidth(), getSkinnable().getHeight(), this::draw);
-        getSkinnable().setAccessibleText(reading());
+        getSkinnable().setAccessibleText(said().text());
+    }
+
+    private ColorMap map() {
+        return data().signed() ? palette.divergingMap() : palette.colorMap();
     }
 
     private void draw(Brush brush) {
         ShadedTextData data = data();
-        if (data.labels().isEmpty()) {
+        if (data.labels().isEmpty() || lines.tokens() != data.labels().size()) {
             return;
         }
-        CellColors colors =
-                new CellColors(
-                        palette.divergingMap(), palette.ink(Ink.TEXT), palette.ink(Ink.SURFACE));
-        int first = Arrays.binarySearch(lines, (int) (bar.getValue() / lineHeight));
-        while (first > 0 && lines[first - 1] == lines[first]) {
-            first--;
-        }
+        CellColors colors = new CellColors(map(), palette.ink(Ink.TEXT), palette.ink(Ink.SURFACE));
+        double width = getSkinnable().getWidth();
         brush.save();
-        brush.clipRect(0, top, getSkinnable().getWidth(), viewHeight);
-        brush.setFont(palette.font());
-        brush.setTextAlign(TextAlignment.LEFT);
-        brush.setTextBaseline(VPos.CENTER);
-        for (int t = Math.max(0, first); t < lines.length; t++) {
-            double y = top + lines[t] * lineHeight - bar.getValue();
+        brush.clipRect(0, top - 1, width, viewHeight + 2);
+        for (int t = lines.first((int) (bar.getValue() / lineHeight)); t < lines.tokens(); t++) {
+            double y = top + lines.line(t) * lineHeight - bar.getValue();
             if (y > top + viewHeight) {
                 break;
             }
-            double shade = data.shade(t);
-            brush.setFill(colors.fill(shade));
-            brush.fillRoundRect(left + lefts[t], y + 1, widths[t], lineHeight - 3, 5, 5);
-            brush.setFill(colors.text(shade));
-            brush.fillText(
-                    ruler.fit(data.labels().get(t), widths[t] - 2 * PAD + 1),
-                    left + lefts[t] + PAD,
-                    y + (lineHeight - 1) / 2);
+            token(brush, data, colors, t, y);
         }
-        frame(brush, getSkinnable().selectedProperty().get(), Ink.LOCK, palette.lineWidth() + 1);
-        frame(brush, getSkinnable().hoveredProperty().get(), Ink.TEXT, palette.lineWidth());
+        ShadedText text = getSkinnable();
+        frame(brush, text.selectedProperty().get(), Ink.LOCK, palette.lineWidth() + 1);
+        frame(brush, text.markedProperty().get(), Ink.TEXT, palette.lineWidth());
+        frame(brush, text.hoveredProperty().get(), Ink.TEXT, palette.lineWidth());
         brush.restore();
-        legend(brush, data);
+        double line = legend.lineHeight();
+        double cy = Math.min(top + viewHeight + line * 0.95, text.getHeight() - line / 2);
+        legend.draw(
+                brush,
+                new ShadeLegend.Scale(data.title(), data.low(), data.magnitude(), !data.signed()),
+                map(),
+                data.written() < data.labels().size(),
+                said(),
+                left,
+                cy,
+                width - left - 4);
+    }
+
+    private void token(Brush brush, ShadedTextData data, CellColors colors, int t, double y) {
+        double x = left + lines.left(t);
+        double w = lines.width(t);
+        double shade = data.shade(t);
+        boolean known = !Double.isNaN(shade);
+        if (known) {
+            brush.setFill(colors.fill(shade));
+            brush.fillRoundRect(x, y + 1, w, lineHeight - 3, 5, 5);
+        }
+        brush.setFill(known ? colors.text(shade) : palette.ink(Ink.TEXT));
+        brush.setFont(palette.font());
+        brush.setTextAlign(TextAlignment.LEFT);
+        brush.setTextBaseline(VPos.CENTER);
+        brush.fillText(
+                ruler.fit(data.labels().get(t), w - 2 * PAD + 1),
+                x + PAD,
+                y + (lineHeight - 1) / 2);
+        if (data.isWritten(t)) {
+            ShadeLegend.underline(brush, palette, x + 1, x + w - 1, y + lineHeight - 2.5);
+        }
+        if (data.forks().contains(t)) {
+            corner(brush, x + w, y + 1);
+        }
+    }
+
+    /// The upper right corner of a token with alternatives beside it.
+    private void corner(Brush brush, double right, double y) {
+        brush.setStroke(palette.ink(Ink.ACCENT));
+        brush.setLineWidth(palette.lineWidth() + 0.5);
+        double size = CORNER + palette.lineWidth();
+        brush.strokePolyline(
+                new double[] {right - size, right, right}, new double[] {y, y, y + size});
     }
 
     private void frame(Brush brush, int token, Ink ink, double line) {
-        if (token >= 0 && token < lines.length) {
+        if (token >= 0 && token < lines.tokens()) {
             brush.setStroke(palette.ink(ink));
             brush.setLineWidth(line);
             brush.strokeRoundRect(
-                    left + lefts[token],
-                    top + lines[token] * lineHeight - bar.getValue() + 1,
-                    widths[token],
+                    left + lines.left(token),
+                    top + lines.line(token) * lineHeight - bar.getValue() + 1,
+                    lines.width(token),
                     lineHeight - 3,
                     5,
                     5);
         }
     }
 
-    private void legend(Brush brush, ShadedTextData data) {
-        double line = caption.lineHeight();
-        double width = getSkinnable().getWidth();
-        double cy = Math.min(top + viewHeight + line * 0.95, getSkinnable().getHeight() - line / 2);
-        double room = Math.clamp(width * 0.18, 60, 160);
-        double thick = Math.rint(line * 0.62);
-        brush.setFont(palette.captionFont());
-        brush.setTextAlign(TextAlignment.LEFT);
-        brush.setTextBaseline(VPos.CENTER);
-        double x = note(brush, data.title(), left, cy) + 10;
-        x = note(brush, Figures.value(-data.magnitude()), x, cy) + 6;
-        brush.setFill(gradient(palette.divergingMap()));
-        brush.fillRect(Math.rint(x), Math.rint(cy - thick / 2), room, thick);
-        brush.setStroke(palette.ink(Ink.BORDER));
-        brush.setLineWidth(1);
-        brush.strokeRect(
-                Math.rint(x) - 0.5,
-                Math.rint(cy - thick / 2) - 0.5,
-                Math.rint(room) + 1,
-                thick + 1);
-        x = note(brush, Figures.value(data.magnitude()), Math.rint(x) + room + 6, cy) + 14;
-        String reading = reading();
-        if (width - x > 4 * line) {
-            brush.setFont(palette.font());
-            brush.setFill(palette.ink(Ink.TEXT));
-            brush.setTextAlign(TextAlignment.RIGHT);
-            brush.fillText(ruler.fit(reading, width - x - 4), width - 4, cy);
+    /// What the hovered, else the marked, else the selected token says; without one the note.
+    private ShadeLegend.Said said() {
+        ShadedText text = getSkinnable();
+        int count = data().labels().size();
+        for (int token :
+                new int[] {
+                    text.hoveredProperty().get(),
+                    text.markedProperty().get(),
+                    text.selectedProperty().get()
+                }) {
+            if (token >= 0 && token < count) {
+                return new ShadeLegend.Said(text.readingProperty().get().apply(token), true);
+            }
         }
-    }
-
-    private double note(Brush brush, String text, double x, double cy) {
-        brush.setFill(palette.ink(Ink.MUTED));
-        brush.fillText(text, x, cy);
-        return x + caption.width(text);
-    }
-
-    private static LinearGradient gradient(ColorMap map) {
-        Stop[] stops = new Stop[GRADIENT_STEPS + 1];
-        for (int i = 0; i <= GRADIENT_STEPS; i++) {
-            double at = (double) i / GRADIENT_STEPS;
-            Color color = CellColors.color(map.argb(at));
-            stops[i] = new Stop(at, color);
-        }
-        return new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops);
-    }
-
-    /// What the hovered, else the selected token says; empty without one.
-    private String reading() {
-        ShadedTextData data = data();
-        int hovered = getSkinnable().hoveredProperty().get();
-        int token = hovered != ShadedText.NONE ? hovered : getSkinnable().selectedProperty().get();
-        return token < 0 || token >= data.labels().size()
-                ? ""
-                : token
-                        + " "
-                        + data.labels().get(token)
-                        + "  "
-                        + Figures.value(data.values()[token]);
+        return new ShadeLegend.Said(text.noteProperty().get(), false);
     }
 
     @Override
@@ -332,8 +319,8 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
     @Override
     protected double computePrefHeight(double w, double t, double r, double b, double l) {
         double line = Math.ceil(ruler.lineHeight() * 1.42);
-        int count = w > 0 ? Math.clamp(wrap(w - l - r - 4), 1, MOST_LINES) : FEW_LINES;
-        return t + b + count * line + caption.lineHeight() * 1.6 + 6;
+        int count = w > 0 ? Math.clamp(wrap(w - l - r - 4).count(), 1, MOST_LINES) : FEW_LINES;
+        return t + b + count * line + legend.lineHeight() * 1.6 + 6;
     }
 
     @Override
