@@ -20,7 +20,17 @@ import org.glassformer.app.ui.control.TextTreeData.Run;
 public final class TextTreePages {
 
     private static final String[] WORDS = {
-        "·ball", "·and", "·a", "·box", ".", "·She", "·was", "·very", "·happy", "·with", "·extraordinary"
+        "·ball",
+        "·and",
+        "·a",
+        "·box",
+        ".",
+        "·She",
+        "·was",
+        "·very",
+        "·happy",
+        "·with",
+        "·extraordinary"
     };
 
     private TextTreePages() {}

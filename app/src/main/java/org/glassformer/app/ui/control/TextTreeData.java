@@ -12,8 +12,7 @@ import java.util.Set;
 /// @param end number of its last piece
 /// @param most where the colour scale ends, positive; it begins at 0
 /// @param title of the scale
-public record TextTreeData(
-        List<Run> runs, Set<Integer> path, int end, double most, String title) {
+public record TextTreeData(List<Run> runs, Set<Integer> path, int end, double most, String title) {
 
     /// The index that means none.
     public static final int NONE = -1;

@@ -22,8 +22,7 @@ final class TextTreeDrawing {
     private final CellColors colors;
     private final Map<Integer, Place> places;
 
-    TextTreeDrawing(
-            TextTree tree, CanvasPalette palette, TextTreeLayout layout, TextRuler names) {
+    TextTreeDrawing(TextTree tree, CanvasPalette palette, TextTreeLayout layout, TextRuler names) {
         this.tree = tree;
         this.palette = palette;
         this.layout = layout;

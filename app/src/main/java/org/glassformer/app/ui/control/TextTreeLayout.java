@@ -112,8 +112,7 @@ final class TextTreeLayout {
             double top = parent < 0 ? 0 : next[parent];
             double full = boxHeight(r, texts[r]);
             double name = nameOf(r);
-            Box box =
-                    new Box(r, texts[r], boxWidth(r, texts[r]), Math.rint(full - name), bands[r]);
+            Box box = new Box(r, texts[r], boxWidth(r, texts[r]), Math.rint(full - name), bands[r]);
             box.x = parent < 0 ? 0 : boxes.get(parent).x + boxes.get(parent).width + hgap;
             box.y = Math.rint(top + (bands[r] - full) / 2 + name);
             boxes.add(box);
@@ -184,9 +183,7 @@ final class TextTreeLayout {
     }
 
     double pieceWidth(Box box, int piece) {
-        return box.isHidden(box.text.line(piece))
-                ? box.width - 2 * pad
-                : box.text.width(piece);
+        return box.isHidden(box.text.line(piece)) ? box.width - 2 * pad : box.text.width(piece);
     }
 
     /// The piece at a place by its number, or [TextTreeData#NONE]. Inside a box it is the closest one.

@@ -308,9 +308,7 @@ final class TextTreeSkin extends RoomySkin<TextTree> {
         TextTree tree = getSkinnable();
         int hovered = tree.hoveredProperty().get();
         int number = hovered != TextTree.NONE ? hovered : tree.selectedProperty().get();
-        return places.containsKey(number)
-                ? tree.readingProperty().get().apply(number)
-                : "";
+        return places.containsKey(number) ? tree.readingProperty().get().apply(number) : "";
     }
 
     @Override

@@ -90,8 +90,7 @@ class TextTreeTest extends RobotTest {
     @Test
     void aClickPicksTheTokenUnderThePointer() {
         TextTree tree = open(data(), 800, 400);
-        TextTreeLayout layout =
-                new TextTreeLayout(data(), new TextRuler(Font.getDefault()), 10);
+        TextTreeLayout layout = new TextTreeLayout(data(), new TextRuler(Font.getDefault()), 10);
         assertThat(layout.at(-5, -5)).isEqualTo(TextTree.NONE);
         robot.moveTo(at(tree, 30, 185));
         pulses(1);
@@ -137,9 +136,7 @@ class TextTreeTest extends RobotTest {
                         "");
         open(data, 300, 200);
         onFx(() -> {
-            TextTreeLayout layout =
-                    new TextTreeLayout(
-                            data, new TextRuler(Font.getDefault()), 10);
+            TextTreeLayout layout = new TextTreeLayout(data, new TextRuler(Font.getDefault()), 10);
             TextTreeLayout.Box box = layout.boxes().get(1);
             assertThat(box.rows()).isEqualTo(8);
             assertThat(box.hidden()).isPositive();
