@@ -267,10 +267,15 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
             return;
         }
         view.setVisible(true);
-        view.setX(geometry.x());
-        view.setY(geometry.y());
-        view.setFitWidth(geometry.width());
-        view.setFitHeight(geometry.height());
+        view.setX(whole(geometry.x()));
+        view.setY(whole(geometry.y()));
+        view.setFitWidth(whole(geometry.width()));
+        view.setFitHeight(whole(geometry.height()));
+    }
+
+    /// The nearest edge of a pixel of the screen: between two, the renderer would mix each pixel from four.
+    private double whole(double place) {
+        return Math.rint(place * renderScale()) / renderScale();
     }
 
     private void drawOverlay() {

@@ -12,6 +12,9 @@ public final class Sketch extends Canvas {
     private static final double LONGEST_SIDE = 4096;
 
     private Consumer<Brush> drawing = ignored -> {};
+    private DrawnSteps drawn = new DrawnSteps();
+    private double drawnDetail;
+    private int times;
     private double width;
     private double height;
     private double wanted = 1;
@@ -22,7 +25,7 @@ public final class Sketch extends Canvas {
         setMouseTransparent(true);
     }
 
-    /// Draws anew.
+    /// Draws anew, unless it comes out the same.
     ///
     /// @param newWidth of the canvas, in pixels of the scene
     /// @param newHeight of the canvas, in pixels of the scene
@@ -37,6 +40,15 @@ public final class Sketch extends Canvas {
     private void draw() {
         double most = LONGEST_SIDE / Math.max(1, Math.max(width, height));
         double detail = Math.max(1, Math.min(wanted, most));
+        DrawnSteps steps = new DrawnSteps();
+        drawing.accept(steps);
+        boolean sized = getWidth() == width * detail && getHeight() == height * detail;
+        if (sized && detail == drawnDetail && steps.isSameAs(drawn)) {
+            return;
+        }
+        drawn = steps;
+        drawnDetail = detail;
+        times++;
         getTransforms().clear();
         if (detail > 1) {
             getTransforms().add(new Scale(1 / detail, 1 / detail));
@@ -48,8 +60,13 @@ public final class Sketch extends Canvas {
         gc.clearRect(0, 0, getWidth(), getHeight());
         gc.save();
         gc.scale(detail, detail);
-        drawing.accept(new CanvasBrush(gc));
+        steps.drawOn(new CanvasBrush(gc));
         gc.restore();
+    }
+
+    /// How many times something else than before was drawn.
+    int times() {
+        return times;
     }
 
     /// Draws the same with another brush.

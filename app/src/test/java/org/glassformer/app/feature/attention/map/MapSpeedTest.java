@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +44,7 @@ class MapSpeedTest extends RobotTest {
     private static final int WIDTH = Integer.getInteger("glassformer.map.width", 192);
     private static final int WARM_UP = 10;
     private static final int EVENTS = 30;
+    private static final int HEADS = Integer.getInteger("glassformer.map.heads", 6);
 
     @TempDir static Path folders;
 
@@ -58,6 +60,8 @@ class MapSpeedTest extends RobotTest {
         made.get().close();
     }
 
+    private final Hops hops = new Hops();
+
     private MapOnStage open() {
         FxTaskRunner runner = new FxTaskRunner();
         show(
@@ -69,9 +73,10 @@ class MapSpeedTest extends RobotTest {
                     made.set(lab);
                     PanelExport export =
                             new PanelExport(Runnable::run, Runnable::run, notice -> {});
-                    return new MapView(lab.model(), runner.painters(), export);
+                    return new MapView(lab.model(), hops.painting(runner.painters()), export);
                 });
         MapOnStage lab = made.get();
+        onFx(() -> hops.watch(lab.model().pictureProperty(), scene()));
         onFx(() -> lab.open(folders.resolve("twelve"), prompt()));
         Awaitility.await()
                 .atMost(120, TimeUnit.SECONDS)
@@ -92,14 +97,19 @@ class MapSpeedTest extends RobotTest {
     @Test
     void anotherHeadIsOnScreenSoonAndThePointerIsCheap() throws InterruptedException {
         MapOnStage lab = open();
-        double[] pattern = new double[6];
-        double[] pixels = new double[6];
-        for (int head = 0; head < 6; head++) {
+        double[] pattern = new double[HEADS];
+        double[] pixels = new double[HEADS];
+        long rendered = renderThread();
+        for (int head = 0; head < HEADS; head++) {
             long begin = System.nanoTime();
-            lab.reading().attention().pattern(5, head);
+            lab.reading().attention().pattern(5, head % 12);
             pattern[head] = (System.nanoTime() - begin) / 1e6;
-            pixels[head] = headToPixels(lab, head);
+            pixels[head] = headToPixels(lab, head % 12);
         }
+        System.out.printf(
+                "  renderer for a head %.1f ms of processor time%n",
+                (renderThread() - rendered) / 1e6 / HEADS);
+        hops.print();
         print("1,024 tokens, one pattern, by the clock", pattern);
         print("1,024 tokens, another head to its pixels, by the clock", pixels);
         double[] heads = held(frame -> lab.session().headProperty().set((frame + 99) % 12));
@@ -147,12 +157,14 @@ class MapSpeedTest extends RobotTest {
         Heatmap map = map();
         Platform.runLater(() -> {
             long start = System.nanoTime();
+            hops.begin();
             AtomicReference<Subscription> once = new AtomicReference<>();
             once.set(
                     map.shownDataProperty()
                             .subscribe((before, now) -> {
                                 if (now.equals(lab.picture().data())) {
                                     ms.set((System.nanoTime() - start) / 1e6);
+                                    hops.reach(Hops.Hop.SHOWN);
                                     once.get().unsubscribe();
                                     shown.countDown();
                                 }
@@ -212,6 +224,7 @@ class MapSpeedTest extends RobotTest {
         double[] held = new double[EVENTS];
         CountDownLatch done = new CountDownLatch(1);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long rendered = renderThread();
         Platform.runLater(() -> {
             AnimationTimer timer =
                     new AnimationTimer() {
@@ -238,6 +251,19 @@ class MapSpeedTest extends RobotTest {
             Platform.requestNextPulse();
         });
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        System.out.printf(
+                "  renderer a frame %.1f ms of processor time%n",
+                (renderThread() - rendered) / 1e6 / (EVENTS + WARM_UP));
         return held;
+    }
+
+    /// Processor time of the thread that renders frames, in nanoseconds.
+    private static long renderThread() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().startsWith("QuantumRenderer"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 }
