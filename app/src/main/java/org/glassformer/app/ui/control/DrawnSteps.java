@@ -228,7 +228,12 @@ final class DrawnSteps implements Brush {
                 }
                 case PIXELS ->
                         brush.drawPixels(
-                                next(Image.class), next(Part.class), next(), next(), next(), next());
+                                next(Image.class),
+                                next(Part.class),
+                                next(),
+                                next(),
+                                next(),
+                                next());
                 case SAVE -> brush.save();
                 case RESTORE -> brush.restore();
                 case TRANSLATE -> brush.translate(next(), next());

@@ -35,8 +35,7 @@ class DrawnStepsTest {
                     brush -> brush.fillRoundRect(1, 2, 3, 4, 5, 6),
                     brush -> brush.strokeRoundRect(1, 2, 3, 4, 5, 6),
                     brush -> brush.strokeLine(1, 2, 3, 4),
-                    brush ->
-                            brush.strokePolyline(new double[] {1, 2, 3}, new double[] {4, 5, 6}),
+                    brush -> brush.strokePolyline(new double[] {1, 2, 3}, new double[] {4, 5, 6}),
                     Brush::save,
                     Brush::restore,
                     brush -> brush.translate(1, 2),
