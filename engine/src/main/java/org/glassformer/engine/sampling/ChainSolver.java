@@ -2,7 +2,9 @@ package org.glassformer.engine.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
@@ -13,16 +15,18 @@ import org.glassformer.engine.sampling.Answer.Solved;
 
 /// Turns a chain around: which value of a stage gives a wanted result. Immutable.
 ///
-/// The values of temperature, top-k, top-p, min-p, typical and top-n-sigma can be found, and XTC's
-/// threshold where a token is to come back. A formula gives the value where there is one, and running
-/// the chain with it and with its neighbour shows that it is exact; otherwise the numbers in between are
-/// halved until two neighbours are left, one that does it and one that does not. An answer takes up to
-/// some hundred runs of the chain: a job for the background.
+/// The values of temperature, top-k, top-p, min-p, typical and top-n-sigma can be found, XTC's
+/// threshold where a token is to come back, and the bias of a token. A formula gives the value where
+/// there is one, and running the chain with it and with its neighbour shows that it is exact; otherwise
+/// the numbers in between are halved until two neighbours are left, one that does it and one that does
+/// not. An answer takes up to some hundred runs of the chain: a job for the background.
 public final class ChainSolver {
     private static final double LEAST_SEARCHED_TEMPERATURE = 1e-3;
     private static final double LARGEST_SEARCHED_TEMPERATURE = 1e3;
     private static final int STEPS_PER_DECADE = 12;
     private static final double PROBABILITY_TOLERANCE = 1e-9;
+    private static final double LARGEST_BIAS = 100;
+    private static final double LEAST_BIAS_STEP = 1e-12;
 
     private final SamplerChain chain;
     private final RankedLogits logits;
@@ -288,6 +292,53 @@ public final class ChainSolver {
         return wanted - lower <= upper - wanted
                 ? new Solved(below, below, below, lower)
                 : new Solved(above, above, above, upper);
+    }
+
+    /// The bias of one token that gives it a probability after the chain, as nearly as it can: exactly
+    /// unless the token comes in, or others go out, by a jump.
+    ///
+    /// @param stage the index of a logit bias in the chain; the biases of other tokens stay
+    /// @param rank the token's place among the raw logits
+    /// @param wanted more than 0, less than 1
+    public Answer bias(int stage, int rank, double wanted) {
+        if (!(chain.stages().get(stage) instanceof Stage.LogitBias now)) {
+            return new Impossible(Reason.NOT_BY_THIS_STAGE, -1);
+        }
+        if (trace.removedBy(rank) == SamplingTrace.IMPOSSIBLE) {
+            return new Impossible(Reason.NEVER_A_CANDIDATE, -1);
+        }
+        DoubleUnaryOperator share = bias -> biased(stage, now, rank, bias).probability(rank);
+        double little = -LARGEST_BIAS;
+        double much = LARGEST_BIAS;
+        if (share.applyAsDouble(much) < wanted) {
+            int by = biased(stage, now, rank, much).removedBy(rank);
+            return by < 0
+                    ? new Impossible(Reason.OUT_OF_REACH, -1)
+                    : new Impossible(Reason.ANOTHER_STAGE, by);
+        }
+        if (share.applyAsDouble(little) > wanted) {
+            return new Impossible(Reason.OUT_OF_REACH, -1);
+        }
+        double middle = little + (much - little) / 2;
+        while (middle > little && middle < much && much - little > LEAST_BIAS_STEP) {
+            if (share.applyAsDouble(middle) < wanted) {
+                little = middle;
+            } else {
+                much = middle;
+            }
+            middle = little + (much - little) / 2;
+        }
+        double lower = share.applyAsDouble(little);
+        double upper = share.applyAsDouble(much);
+        boolean below = lower > 0 && wanted - lower < upper - wanted;
+        double value = below ? little : much;
+        return new Solved(value, value, value, below ? lower : upper);
+    }
+
+    private SamplingTrace biased(int stage, Stage.LogitBias now, int rank, double bias) {
+        Map<Integer, Double> biases = new HashMap<>(now.biases());
+        biases.put(trace.id(rank), bias);
+        return chain.with(stage, new Stage.LogitBias(biases)).apply(logits, context);
     }
 
     private SamplingTrace run(int stage, double value) {

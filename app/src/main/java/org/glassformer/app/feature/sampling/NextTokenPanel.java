@@ -32,6 +32,8 @@ final class NextTokenPanel extends VBox {
         bars.dataProperty().bind(next.barsProperty());
         bars.noteProperty().bind(next.drawProperty());
         bars.onPickedProperty().set(model::pick);
+        bars.aimProperty().set(model.aim());
+        bars.aimNoteProperty().bind(model.aim().sentenceProperty());
         bars.selectedRowProperty()
                 .subscribe((before, row) -> {
                     if (!following) {

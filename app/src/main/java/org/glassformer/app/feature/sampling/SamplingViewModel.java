@@ -19,7 +19,7 @@ public final class SamplingViewModel implements ScreenCommands {
 
     private static final int SEEDS = 1_000_000;
     private static final List<String> KEYS =
-            List.of("generate", "one", "reroll", "undo", "redo", "neutral");
+            List.of("generate", "one", "reroll", "undo", "redo", "neutral", "aimbar", "aimcut");
 
     private final LabSession session;
     private final Continuation continuation;
@@ -29,6 +29,7 @@ public final class SamplingViewModel implements ScreenCommands {
     private final NumbersViewModel numbers;
     private final WhyNotViewModel whyNot;
     private final SettingsViewModel settings;
+    private final AimViewModel aim;
 
     /// The screen's state over a session.
     ///
@@ -44,10 +45,15 @@ public final class SamplingViewModel implements ScreenCommands {
         this.numbers = new NumbersViewModel(session, nextToken);
         this.whyNot = new WhyNotViewModel(session, runner);
         this.settings = new SettingsViewModel(session);
+        this.aim = new AimViewModel(session, runner);
     }
 
     WhyNotViewModel whyNot() {
         return whyNot;
+    }
+
+    AimViewModel aim() {
+        return aim;
     }
 
     SettingsViewModel settings() {

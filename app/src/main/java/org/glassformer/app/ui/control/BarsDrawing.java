@@ -13,6 +13,7 @@ final class BarsDrawing {
     private final Brush brush;
     private final TextRuler ruler;
     private final TextRuler caption;
+    private final BarsGeometry place;
     private final BarsWindow window;
 
     BarsDrawing(
@@ -21,30 +22,36 @@ final class BarsDrawing {
             Brush brush,
             TextRuler ruler,
             TextRuler caption,
-            BarsWindow window) {
+            BarsGeometry place) {
         this.bars = bars;
         this.palette = palette;
         this.brush = brush;
         this.ruler = ruler;
         this.caption = caption;
-        this.window = window;
+        this.place = place;
+        this.window = place.window();
         brush.setTextBaseline(VPos.CENTER);
     }
 
-    void draw(double x, double y, double width, double top, double rowHeight) {
+    /// Draws all rows.
+    ///
+    /// @param y top edge of the headings
+    /// @param grip that is held or under the pointer
+    /// @param hint what dragging it does; empty for nothing
+    void draw(double y, BarsGrip grip, String hint) {
         BarsData data = window.data();
+        double width = place.width();
+        double top = place.top();
+        double rowHeight = place.rowHeight();
+        BarColumns columns = place.columns();
         brush.save();
-        brush.translate(x, 0);
+        brush.translate(place.x(), 0);
         if (window.rows().isEmpty()) {
             caption(Messages.text("bars.empty"), width / 2, top, TextAlignment.CENTER, Ink.MUTED);
             brush.restore();
             return;
         }
-        BarColumns columns =
-                BarColumns.fit(
-                        width, ruler.width("0"), window.widestToken(), window.widestReason());
-        double end = BarScale.end(window.largest());
-        headings(columns, end, y + (top - y) / 2 - 2);
+        headings(columns, place.end(), y + (top - y) / 2 - 2);
         int selected = bars.selectedRowProperty().get();
         int hovered = bars.hoveredRowProperty().get();
         for (int i = 0; i < window.rows().size(); i++) {
@@ -54,21 +61,16 @@ final class BarsDrawing {
                 brush.setFill(palette.ink(row == selected ? Ink.ROW_SELECTED : Ink.ROW_HOVER));
                 brush.fillRoundRect(0, rowTop, width, rowHeight, 8, 8);
             }
-            row(window.rows().get(i), columns, end, rowTop + rowHeight / 2, rowHeight);
+            row(window.rows().get(i), columns, rowTop + rowHeight / 2, rowHeight);
         }
         double below = top + window.rows().size() * rowHeight;
         if (window.below().count() > 0) {
-            others(window.below(), columns, end, below + rowHeight / 2, rowHeight);
+            others(window.below(), columns, below + rowHeight / 2, rowHeight);
             below += rowHeight;
         }
-        int cut = data.cutIndex();
-        int shownCut = cut - window.first();
-        boolean cuts = cut < data.bars().size() || data.others().removedBy() != null;
-        boolean seen = shownCut < window.rows().size() || window.below().removedBy() != null;
-        if (cut > 0 && cuts && shownCut >= 0 && shownCut <= window.rows().size() && seen) {
-            cutLine(columns, top + shownCut * rowHeight);
-        }
-        foot(data, width, below + caption.lineHeight());
+        place.cutY().ifPresent(line -> cutLine(columns, line));
+        handle(grip);
+        foot(data, width, below + caption.lineHeight(), hint);
         brush.restore();
     }
 
@@ -97,7 +99,7 @@ final class BarsDrawing {
         }
     }
 
-    private void row(BarsData.Bar bar, BarColumns c, double end, double cy, double rowHeight) {
+    private void row(BarsData.Bar bar, BarColumns c, double cy, double rowHeight) {
         boolean struck = bar.isRemoved();
         Ink ink = struck ? Ink.STRUCK : Ink.TEXT;
         String token = ruler.fit(TokenText.visible(bar.token()), c.tokenLimit());
@@ -106,11 +108,7 @@ final class BarsDrawing {
         number(Figures.fixed(bar.adjusted(), 2), c.adjustedRight(), cy, ink, struck);
         number(Figures.percent(bar.rawP()), c.rawRight(), cy, ink, struck);
         boolean raw = bars.rawShownProperty().get();
-        if (struck && !raw) {
-            bar(bar.rawP(), c, end, cy, rowHeight, Ink.BAR_REJECTED);
-        } else {
-            bar(raw ? bar.rawP() : bar.p(), c, end, cy, rowHeight, Ink.BAR);
-        }
+        bar(place.shown(bar), c, cy, rowHeight, struck && !raw ? Ink.BAR_REJECTED : Ink.BAR);
         number(Figures.percent(raw ? bar.rawP() : bar.p()), c.pRight(), cy, ink, struck && !raw);
         String removedBy = bar.removedBy();
         if (removedBy != null && c.reasonRight() > 0) {
@@ -118,7 +116,7 @@ final class BarsDrawing {
         }
     }
 
-    private void others(BarsData.Others o, BarColumns c, double end, double cy, double rowHeight) {
+    private void others(BarsData.Others o, BarColumns c, double cy, double rowHeight) {
         boolean raw = bars.rawShownProperty().get();
         double room = (c.logitRight() > 0 ? c.logitRight() : c.bar()) - c.token() - 4;
         String all = othersText(o);
@@ -126,7 +124,7 @@ final class BarsDrawing {
         figure(text, c.token(), cy, TextAlignment.LEFT, Ink.MUTED, false);
         number(Figures.percent(o.rawP()), c.rawRight(), cy, Ink.TEXT, false);
         double share = raw || o.p() == 0 ? o.rawP() : o.p();
-        bar(share, c, end, cy, rowHeight, raw || o.p() > 0 ? Ink.BAR_BEFORE : Ink.BAR_REJECTED);
+        bar(share, c, cy, rowHeight, raw || o.p() > 0 ? Ink.BAR_BEFORE : Ink.BAR_REJECTED);
         number(Figures.percent(raw ? o.rawP() : o.p()), c.pRight(), cy, Ink.MUTED, false);
         if (c.reasonRight() > 0) {
             caption(reason(o), c.reasonRight(), cy, TextAlignment.RIGHT, Ink.MUTED);
@@ -144,15 +142,48 @@ final class BarsDrawing {
         return removedBy == null ? "" : removedBy;
     }
 
-    private void bar(double p, BarColumns c, double end, double cy, double rowHeight, Ink ink) {
+    private void bar(double p, BarColumns c, double cy, double rowHeight, Ink ink) {
         if (p <= 0) {
             return;
         }
-        double height = Math.rint(Math.min(rowHeight * 0.56, ruler.lineHeight() * 0.85));
-        double length = Math.max(1.5, c.barWidth() * Math.min(1, p / end));
+        double height = barHeight(rowHeight);
+        double length = place.length(p);
         double arc = Math.min(6, length);
         brush.setFill(palette.ink(ink));
         brush.fillRoundRect(c.bar(), Math.rint(cy - height / 2), length, height, arc, arc);
+    }
+
+    private double barHeight(double rowHeight) {
+        return Math.rint(Math.min(rowHeight * 0.56, ruler.lineHeight() * 0.85));
+    }
+
+    /// A knob where something can be dragged.
+    private void handle(BarsGrip grip) {
+        switch (grip) {
+            case BarsGrip.Nothing nothing -> {}
+            case BarsGrip.End(int row) -> {
+                if (place.sees(row)) {
+                    double height = barHeight(place.rowHeight()) + 4;
+                    double x = place.barEnd(row) - place.x();
+                    knob(x, Math.rint(place.middle(row)), 5, height);
+                }
+            }
+            case BarsGrip.CutLine line ->
+                    place.cutY()
+                            .ifPresent(y -> {
+                                BarColumns c = place.columns();
+                                knob(c.bar() + c.barWidth() / 2, Math.rint(y) + 0.5, 30, 7);
+                            });
+        }
+    }
+
+    private void knob(double cx, double cy, double width, double height) {
+        double round = Math.min(width, height);
+        brush.setFill(palette.ink(Ink.ACCENT));
+        brush.fillRoundRect(cx - width / 2, cy - height / 2, width, height, round, round);
+        brush.setStroke(palette.ink(Ink.SURFACE));
+        brush.setLineWidth(1);
+        brush.strokeRoundRect(cx - width / 2, cy - height / 2, width, height, round, round);
     }
 
     private void cutLine(BarColumns c, double y) {
@@ -164,13 +195,22 @@ final class BarsDrawing {
         brush.setLineDashes();
     }
 
-    private void foot(BarsData data, double width, double cy) {
+    /// The sum at the left; at the right what came of a wish, what can be wished, or else the note. A sentence about wishes
+    /// that finds no room there takes the whole foot.
+    private void foot(BarsData data, double width, double cy, String hint) {
         String cut = cutText(data);
-        caption(cut, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.MUTED);
-        String note = bars.noteProperty().get();
         double room = width - caption.width(cut) - 2 * BarColumns.LEFT - 10;
+        String wish = bars.aimNoteProperty().get().isEmpty() ? hint : bars.aimNoteProperty().get();
+        if (!wish.isEmpty() && caption.width(wish) > room) {
+            String fitting = caption.fit(wish, width - 2 * BarColumns.LEFT);
+            caption(fitting, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.TEXT);
+            return;
+        }
+        caption(cut, BarColumns.LEFT, cy, TextAlignment.LEFT, Ink.MUTED);
+        String note = wish.isEmpty() ? bars.noteProperty().get() : wish;
         if (caption.width(note) <= room) {
-            caption(note, width - BarColumns.LEFT, cy, TextAlignment.RIGHT, Ink.MUTED);
+            Ink ink = wish.isEmpty() ? Ink.MUTED : Ink.TEXT;
+            caption(note, width - BarColumns.LEFT, cy, TextAlignment.RIGHT, ink);
         }
     }
 

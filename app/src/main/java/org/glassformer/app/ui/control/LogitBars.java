@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// struck through and all below the last row that fits in one row, so that the sums stay right.
 ///
 /// The wheel and the bar at the side scroll, to the last token of the vocabulary if the data has it. Up, Down, the page
-/// keys, Home and End move the selected row; Enter or a double click picks its token.
+/// keys, Home and End move the selected row; Enter or a double click picks its token. Where there is an [BarAim], the ends
+/// of the bars and the cut line can be dragged; Shift with left and right moves the bar of the selected row, Shift with up
+/// and down the cut line, and the shortcut key means this token alone.
 public final class LogitBars extends Control {
 
     /// The row that means none.
@@ -40,6 +42,8 @@ public final class LogitBars extends Control {
             new ReadOnlyIntegerWrapper(this, "visibleRows", 0);
     private final ObjectProperty<@Nullable IntConsumer> onPicked =
             new SimpleObjectProperty<>(this, "onPicked");
+    private final ObjectProperty<@Nullable BarAim> aim = new SimpleObjectProperty<>(this, "aim");
+    private final StringProperty aimNote = new SimpleStringProperty(this, "aimNote", "");
 
     /// Bars without data.
     public LogitBars() {
@@ -119,6 +123,17 @@ public final class LogitBars extends Control {
     /// Gets the id of a token picked by Enter or a double click; null for nothing.
     public ObjectProperty<@Nullable IntConsumer> onPickedProperty() {
         return onPicked;
+    }
+
+    /// Gets what is wished by dragging the end of a bar or the cut line, or by Shift and an arrow; null where neither can
+    /// be moved.
+    public ObjectProperty<@Nullable BarAim> aimProperty() {
+        return aim;
+    }
+
+    /// What came of the last wish, as one sentence; it stands in the foot in place of the note. May be empty.
+    public StringProperty aimNoteProperty() {
+        return aimNote;
     }
 
     void hover(int row) {

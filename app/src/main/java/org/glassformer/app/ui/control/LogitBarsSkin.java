@@ -22,15 +22,21 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
     private final ScrollBar scroll = new ScrollBar();
+    private final BarsHand hand;
     private BarsWindow window = BarsWindow.EMPTY;
+    private BarsGeometry place =
+            new BarsGeometry(
+                    0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0), 1, false, BarsWindow.EMPTY);
     private double rowHeight = 24;
     private double rowsTop;
+    private boolean letGo;
     private double wheel;
     private boolean laying;
 
     LogitBarsSkin(LogitBars bars) {
         super(bars, new Lines(13, 6), new Lines(44, 8));
         palette = new CanvasPalette(bars::requestLayout);
+        hand = new BarsHand(bars);
         scroll.setOrientation(Orientation.VERTICAL);
         scroll.getStyleClass().add(StyleClass.HANDLE);
         scroll.setFocusTraversable(false);
@@ -42,13 +48,23 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
                         bars.maxRowsProperty(),
                         bars.rawShownProperty(),
                         bars.noteProperty(),
+                        bars.aimProperty(),
+                        bars.aimNoteProperty(),
                         bars.hoveredRowProperty(),
                         bars.selectedRowProperty(),
                         bars.firstRowProperty())
                 .forEach(property ->
                         registerInvalidationListener(property, ignored -> bars.requestLayout()));
-        bars.addEventHandler(MouseEvent.MOUSE_MOVED, event -> bars.hover(rowAt(event)));
-        bars.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> bars.hover(LogitBars.NONE));
+        bars.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
+        bars.addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> leave());
+        bars.addEventHandler(
+                MouseEvent.MOUSE_PRESSED,
+                event -> {
+                    letGo = false;
+                    hand.pressed(event, place);
+                });
+        bars.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> hand.dragged(event, place));
+        bars.addEventHandler(MouseEvent.MOUSE_RELEASED, ignored -> letGo = hand.released());
         bars.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         bars.addEventHandler(ScrollEvent.SCROLL, this::turn);
         bars.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -70,15 +86,24 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         }
     }
 
-    private int rowAt(MouseEvent event) {
-        int row = (int) Math.floor((event.getY() - rowsTop) / rowHeight);
-        return row >= 0 && row < window.rows().size() ? window.first() + row : LogitBars.NONE;
+    private void point(MouseEvent event) {
+        getSkinnable().hover(place.rowAt(event.getY()));
+        hand.moved(event, place);
+    }
+
+    private void leave() {
+        getSkinnable().hover(LogitBars.NONE);
+        hand.left();
     }
 
     private void click(MouseEvent event) {
         LogitBars bars = getSkinnable();
         bars.requestFocus();
-        int row = rowAt(event);
+        if (letGo) {
+            event.consume();
+            return;
+        }
+        int row = place.rowAt(event.getY());
         if (row == LogitBars.NONE || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -104,6 +129,10 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         LogitBars bars = getSkinnable();
         int selected = bars.selectedRowProperty().get();
         int last = bars.dataProperty().get().bars().size() - 1;
+        if (last >= 0 && hand.key(event, place)) {
+            event.consume();
+            return;
+        }
         if (last < 0 || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
@@ -185,14 +214,25 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         if (bars.hoveredRowProperty().get() >= first + rows) {
             bars.hover(LogitBars.NONE);
         }
-        BarsWindow drawn = window;
+        double rowWidth = width - barWidth;
+        BarColumns columns =
+                BarColumns.fit(
+                        rowWidth, ruler.width("0"), window.widestToken(), window.widestReason());
+        double end = hand.scale().orElse(BarScale.end(window.largest()));
+        boolean raw = bars.rawShownProperty().get();
+        place = new BarsGeometry(x, rowWidth, rowsTop, rowHeight, columns, end, raw, window);
+        BarsGeometry drawn = place;
+        BarsGrip grip = hand.grip();
+        String hint = hand.hint();
         canvas.draw(
                 bars.getWidth(),
                 bars.getHeight(),
                 brush ->
                         new BarsDrawing(bars, palette, brush, ruler, caption, drawn)
-                                .draw(x, y, width - barWidth, rowsTop, rowHeight));
+                                .draw(y, grip, hint));
         bars.setAccessibleText(accessible());
+        bars.setAccessibleHelp(
+                bars.aimProperty().get() == null ? "" : Messages.text("bars.aimHelp"));
     }
 
     /// Where there is less room than before, the selected row is still seen.
@@ -224,11 +264,14 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         }
         int selected = getSkinnable().selectedRowProperty().get();
         BarsData.Bar bar = window.data().bars().get(Math.max(0, selected));
-        return Messages.text(
-                selected < 0 ? "bars.accessible" : "bars.accessibleRow",
-                TokenText.visible(bar.token()),
-                Figures.percent(bar.p()),
-                window.data().keptTokens());
+        String row =
+                Messages.text(
+                        selected < 0 ? "bars.accessible" : "bars.accessibleRow",
+                        TokenText.visible(bar.token()),
+                        Figures.percent(bar.p()),
+                        window.data().keptTokens());
+        String wish = getSkinnable().aimNoteProperty().get();
+        return wish.isEmpty() ? row : row + " " + wish;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.glassformer.app.feature.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Slider;
@@ -193,5 +195,79 @@ class SamplingPanelsTest extends RobotTest {
         assertThat(bars.selectedRowProperty().get()).isEqualTo(trace().size() - 1);
         assertThat(bars.firstRowProperty().get())
                 .isEqualTo(trace().size() - bars.visibleRowsProperty().get());
+    }
+
+    private LogitBars bars() {
+        return (LogitBars) node("next-token");
+    }
+
+    /// Where a column of the bars ends or a row begins is the skin's: the pointer looks for its cursor.
+    private Point2D find(Cursor wanted, double fromX, double fromY, double stepX, double stepY) {
+        for (int i = 0; i < 900; i++) {
+            Point2D place = at(bars(), fromX + i * stepX, fromY + i * stepY);
+            robot.moveTo(place);
+            if (wanted.equals(bars().getCursor())) {
+                return place;
+            }
+        }
+        throw new AssertionError("nothing to take hold of");
+    }
+
+    @Test
+    void aDraggedBarMovesTheTemperature() {
+        onFx(() -> session.chainProperty().set(ChainSettings.LLAMA_CPP.neutral()));
+        pulses(2);
+        double before = trace().probability(0);
+        Point2D end = find(Cursor.H_RESIZE, 350, 40, 2, 0);
+        robot.press(MouseButton.PRIMARY);
+        robot.moveTo(end.getX() + 20, end.getY());
+        robot.moveTo(end.getX() + 45, end.getY());
+        pulses(2);
+        assertThat(trace().probability(0)).isGreaterThan(before + 0.01);
+        robot.release(MouseButton.PRIMARY);
+        pulses(2);
+        assertThat(value(StageParameter.TEMPERATURE)).isLessThan(1);
+        assertThat(bars().selectedRowProperty().get()).isZero();
+        assertThat(bars().getAccessibleText()).contains("Temperature");
+        Slider slider = (Slider) node("chain-temperature").lookup(".slider");
+        assertThat(slider.getValue()).isLessThan(0.5);
+    }
+
+    @Test
+    void aDraggedCutLineMovesTheStageThatCuts() {
+        onFx(() -> session.chainProperty().set(ChainSettings.LLAMA_CPP.neutral().withTopK(8)));
+        pulses(2);
+        Point2D line = find(Cursor.V_RESIZE, 200, 60, 0, 2);
+        robot.press(MouseButton.PRIMARY);
+        robot.moveTo(line.getX(), line.getY() - 40);
+        robot.moveTo(line.getX(), line.getY() - 80);
+        pulses(2);
+        robot.release(MouseButton.PRIMARY);
+        pulses(2);
+        assertThat(trace().kept()).isBetween(3, 6);
+        assertThat(value(StageParameter.TOP_K)).isEqualTo(trace().kept());
+        assertThat(bars().selectedRowProperty().get()).isEqualTo(LogitBars.NONE);
+    }
+
+    @Test
+    void shiftAndArrowsMoveTheSelectedBarAndTheCutLine() {
+        onFx(() -> {
+            session.chainProperty().set(ChainSettings.LLAMA_CPP.neutral().withTopK(8));
+            bars().selectedRowProperty().set(0);
+            bars().requestFocus();
+        });
+        pulses(1);
+        robot.press(KeyCode.SHIFT, KeyCode.DOWN).release(KeyCode.DOWN, KeyCode.SHIFT);
+        pulses(2);
+        assertThat(trace().kept()).isEqualTo(9);
+        robot.press(KeyCode.SHIFT, KeyCode.UP).release(KeyCode.UP);
+        robot.press(KeyCode.UP).release(KeyCode.UP, KeyCode.SHIFT);
+        pulses(2);
+        assertThat(trace().kept()).isEqualTo(7);
+        double next = (Math.floor(trace().probability(0) * 100) + 1) / 100;
+        robot.press(KeyCode.SHIFT, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.SHIFT);
+        pulses(2);
+        assertThat(trace().probability(0)).isCloseTo(next, within(1e-6));
+        assertThat(bars().selectedRowProperty().get()).isZero();
     }
 }
