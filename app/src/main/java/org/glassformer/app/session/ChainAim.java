@@ -88,8 +88,7 @@ public record ChainAim(
         if (by >= 0 && isCut(chain.stages().get(by))) {
             return stricter(settings, StageKind.of(chain.stages().get(by)), count);
         }
-        return stricter(
-                settings.with(settings.stage(StageKind.TOP_K)), StageKind.TOP_K, count);
+        return stricter(settings.with(settings.stage(StageKind.TOP_K)), StageKind.TOP_K, count);
     }
 
     private Aimed stricter(ChainSettings base, StageKind kind, int count) {
@@ -144,9 +143,7 @@ public record ChainAim(
     }
 
     private Aimed kept(ChainSettings chain, int count, List<StageKind> moved) {
-        return run(chain).kept() == count
-                ? new Kept(chain, count, moved)
-                : cannot(Reason.TIES);
+        return run(chain).kept() == count ? new Kept(chain, count, moved) : cannot(Reason.TIES);
     }
 
     private static ChainSettings turned(ChainSettings chain, StageKind kind, double value) {
@@ -181,9 +178,7 @@ public record ChainAim(
         return switch (answer) {
             case Solved solved -> shared(turned(settings, kind, solved.value()), kind, solved);
             case Impossible(Answer.Reason reason, int other) ->
-                    other < 0
-                            ? cannot(Reason.OUT_OF_REACH)
-                            : inTheWay(chain.stages().get(other));
+                    other < 0 ? cannot(Reason.OUT_OF_REACH) : inTheWay(chain.stages().get(other));
         };
     }
 
@@ -195,8 +190,7 @@ public record ChainAim(
         StageKind kind = StageKind.TEMPERATURE;
         ChainSettings base = settings.entry(kind).on() ? settings : settings.withTemperature(1);
         SamplerChain chain = engine.apply(base);
-        Answer answer =
-                solver(chain).probability(index(chain, kind).orElseThrow(), rank, wanted);
+        Answer answer = solver(chain).probability(index(chain, kind).orElseThrow(), rank, wanted);
         if (answer instanceof Solved solved && solved.value() <= LARGEST_TEMPERATURE) {
             return shared(base.withTemperature(solved.value()), kind, solved);
         }

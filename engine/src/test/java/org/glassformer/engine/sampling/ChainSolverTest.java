@@ -243,9 +243,7 @@ class ChainSolverTest {
         RankedLogits logits = RankedLogits.of(new float[] {2, 1, 0});
         SamplerChain chain =
                 new SamplerChain(
-                        List.of(
-                                new Stage.LogitBias(Map.of()),
-                                new TopK(2, TieRule.CUT_BY_ORDER)));
+                        List.of(new Stage.LogitBias(Map.of()), new TopK(2, TieRule.CUT_BY_ORDER)));
         ChainSolver solver = new ChainSolver(chain, logits, CONTEXT);
         Solved solved = (Solved) solver.bias(0, 2, 0.1);
         // it comes in as the second of two, as likely as the one that it drives out

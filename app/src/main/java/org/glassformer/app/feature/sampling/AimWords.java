@@ -52,7 +52,8 @@ final class AimWords {
                         case NEVER -> Messages.text("aim.share.never", text);
                         case IN_THE_WAY -> Messages.text("aim.share.inTheWay", stage, text);
                         case TIES, OUT_OF_REACH ->
-                                Messages.text("aim.share.impossible", text, Figures.percent(wanted));
+                                Messages.text(
+                                        "aim.share.impossible", text, Figures.percent(wanted));
                     };
         };
     }

@@ -192,8 +192,7 @@ final class BarsHand {
         }
         Bar bar = bars.dataProperty().get().bars().get(row);
         double percent = bar.p() * 100;
-        double next =
-                direction > 0 ? Math.floor(percent + 1.0001) : Math.ceil(percent - 1.0001);
+        double next = direction > 0 ? Math.floor(percent + 1.0001) : Math.ceil(percent - 1.0001);
         double share = bar.isRemoved() && direction > 0 ? bar.rawP() : next / 100;
         aim.share(bar.id(), Math.clamp(share, Math.min(LEAST, bar.rawP()), MOST), alone);
     }

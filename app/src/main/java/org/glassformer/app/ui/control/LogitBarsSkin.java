@@ -25,8 +25,7 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     private final BarsHand hand;
     private BarsWindow window = BarsWindow.EMPTY;
     private BarsGeometry place =
-            new BarsGeometry(
-                    0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0), 1, false, BarsWindow.EMPTY);
+            new BarsGeometry(0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0), 1, false, BarsWindow.EMPTY);
     private double rowHeight = 24;
     private double rowsTop;
     private boolean letGo;

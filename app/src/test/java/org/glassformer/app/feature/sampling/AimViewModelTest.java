@@ -112,7 +112,9 @@ class AimViewModelTest {
     void aBarOfACandidateMovesTheTemperatureExactly() {
         for (ChainSettings base :
                 new ChainSettings[] {
-                    ChainSettings.LLAMA_CPP.neutral(), ChainSettings.HUGGING_FACE, ChainSettings.LLAMA_CPP
+                    ChainSettings.LLAMA_CPP.neutral(),
+                    ChainSettings.HUGGING_FACE,
+                    ChainSettings.LLAMA_CPP
                 }) {
             chain(base);
             int id = trace().id(0);
