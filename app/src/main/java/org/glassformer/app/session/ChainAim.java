@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.glassformer.app.session.Aimed.Cannot;
 import org.glassformer.app.session.Aimed.Kept;
 import org.glassformer.app.session.Aimed.Reason;
@@ -30,23 +29,27 @@ import org.glassformer.engine.sampling.Stage.LogitBias;
 ///
 /// An answer takes some hundred runs of the chain: a job for the background.
 ///
-/// @param settings the chain as it stands
+/// @param drawing the chain as it stands, and the constraint that stays
 /// @param logits of the step
 /// @param context of the step
-/// @param engine makes the engine's chain, the mask of a grammar included
-public record ChainAim(
-        ChainSettings settings,
-        RankedLogits logits,
-        SamplingContext context,
-        Function<ChainSettings, SamplerChain> engine) {
+public record ChainAim(Drawing drawing, RankedLogits logits, SamplingContext context) {
 
     private static final double LARGEST_TEMPERATURE = 10;
     private static final double LEAST_TEMPERATURE = 0.01;
     private static final int POINTS = 30;
     private static final int LOOKS = 3;
 
+    private ChainSettings settings() {
+        return drawing.chain();
+    }
+
+    /// The engine's chain, behind the constraint if there is one.
+    private SamplerChain engine(ChainSettings chain) {
+        return new Drawing(chain, drawing.seed(), drawing.constraint()).toChain();
+    }
+
     private SamplingTrace run(ChainSettings chain) {
-        return engine.apply(chain).apply(logits, context);
+        return engine(chain).apply(logits, context);
     }
 
     private ChainSolver solver(SamplerChain chain) {
@@ -74,25 +77,25 @@ public record ChainAim(
     ///
     /// @param count at least 1
     public Aimed cut(int count) {
-        SamplingTrace now = run(settings);
+        SamplingTrace now = run(settings());
         if (count == now.kept()) {
-            return new Kept(settings, count, List.of());
+            return new Kept(settings(), count, List.of());
         }
         return count < now.kept() ? stricter(now, count) : moreLenient(now, count);
     }
 
     /// The stage that removed the first token below the line, or else top-k.
     private Aimed stricter(SamplingTrace now, int count) {
-        SamplerChain chain = engine.apply(settings);
+        SamplerChain chain = engine(settings());
         int by = now.kept() < now.size() ? now.removedBy(now.kept()) : SamplingTrace.NOT_REMOVED;
         if (by >= 0 && isCut(chain.stages().get(by))) {
-            return stricter(settings, StageKind.of(chain.stages().get(by)), count);
+            return stricter(settings(), StageKind.of(chain.stages().get(by)), count);
         }
-        return stricter(settings.with(settings.stage(StageKind.TOP_K)), StageKind.TOP_K, count);
+        return stricter(settings().with(settings().stage(StageKind.TOP_K)), StageKind.TOP_K, count);
     }
 
     private Aimed stricter(ChainSettings base, StageKind kind, int count) {
-        SamplerChain chain = engine.apply(base);
+        SamplerChain chain = engine(base);
         return switch (solver(chain).cutLine(index(chain, kind).orElseThrow(), count)) {
             case Solved solved -> kept(turned(base, kind, solved.value()), count, List.of(kind));
             case Impossible(Answer.Reason reason, int stage) ->
@@ -114,11 +117,11 @@ public record ChainAim(
         if (last >= now.size() || now.removedBy(last) == SamplingTrace.IMPOSSIBLE) {
             return cannot(Reason.OUT_OF_REACH);
         }
-        ChainSettings chain = settings;
+        ChainSettings chain = settings();
         List<StageKind> moved = new ArrayList<>();
-        int length = engine.apply(chain).stages().size();
+        int length = engine(chain).stages().size();
         for (int stage = 0; stage < length; stage++) {
-            List<Stage> stages = engine.apply(chain).stages().subList(0, stage + 1);
+            List<Stage> stages = engine(chain).stages().subList(0, stage + 1);
             Stage here = stages.get(stage);
             SamplerChain upTo = new SamplerChain(stages);
             if (upTo.apply(logits, context).removedBy(last) == SamplingTrace.NOT_REMOVED) {
@@ -155,7 +158,7 @@ public record ChainAim(
     /// @param id in the vocabulary
     /// @param wanted more than 0, less than 1
     public Aimed share(int id, double wanted) {
-        SamplingTrace now = run(settings);
+        SamplingTrace now = run(settings());
         int rank = now.rankOf(id);
         int by = now.removedBy(rank);
         if (by == SamplingTrace.IMPOSSIBLE) {
@@ -164,7 +167,7 @@ public record ChainAim(
         if (by == SamplingTrace.NOT_REMOVED) {
             return temperature(rank, wanted);
         }
-        SamplerChain chain = engine.apply(settings);
+        SamplerChain chain = engine(settings());
         Stage remover = chain.stages().get(by);
         if (!isCut(remover) && remover.kind() != Stage.Kind.TEMPERATURE) {
             return inTheWay(remover);
@@ -176,7 +179,7 @@ public record ChainAim(
         }
         StageKind kind = StageKind.of(remover);
         return switch (answer) {
-            case Solved solved -> shared(turned(settings, kind, solved.value()), kind, solved);
+            case Solved solved -> shared(turned(settings(), kind, solved.value()), kind, solved);
             case Impossible(Answer.Reason reason, int other) ->
                     other < 0 ? cannot(Reason.OUT_OF_REACH) : inTheWay(chain.stages().get(other));
         };
@@ -188,8 +191,8 @@ public record ChainAim(
 
     private Aimed temperature(int rank, double wanted) {
         StageKind kind = StageKind.TEMPERATURE;
-        ChainSettings base = settings.entry(kind).on() ? settings : settings.withTemperature(1);
-        SamplerChain chain = engine.apply(base);
+        ChainSettings base = settings().entry(kind).on() ? settings() : settings().withTemperature(1);
+        SamplerChain chain = engine(base);
         Answer answer = solver(chain).probability(index(chain, kind).orElseThrow(), rank, wanted);
         if (answer instanceof Solved solved && solved.value() <= LARGEST_TEMPERATURE) {
             return shared(base.withTemperature(solved.value()), kind, solved);
@@ -228,8 +231,8 @@ public record ChainAim(
     /// @param wanted more than 0, less than 1
     public Aimed bias(int id, double wanted) {
         StageKind kind = StageKind.LOGIT_BIAS;
-        ChainSettings base = settings.with(settings.stage(kind));
-        SamplerChain chain = engine.apply(base);
+        ChainSettings base = settings().with(settings().stage(kind));
+        SamplerChain chain = engine(base);
         int stage = index(chain, kind).orElseThrow();
         return switch (solver(chain).bias(stage, logits.rankOf(id), wanted)) {
             case Solved solved -> shared(biased(base, id, solved.value()), kind, solved);

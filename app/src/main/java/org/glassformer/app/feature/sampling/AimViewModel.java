@@ -6,8 +6,8 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Aimed;
 import org.glassformer.app.session.ChainAim;
 import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.Drawing;
 import org.glassformer.app.session.LabSession;
-import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.Sentences;
@@ -59,7 +59,7 @@ final class AimViewModel implements BarAim {
         this.session = session;
         this.turns = runner.newestWins();
         session.chainProperty().subscribe((before, now) -> forget());
-        session.readingProperty().subscribe((before, now) -> forget());
+        session.stepProperty().subscribe((before, now) -> forget());
     }
 
     /// What moved for the last wish, or why nothing could.
@@ -104,26 +104,27 @@ final class AimViewModel implements BarAim {
         Wish wish = waiting;
         waiting = null;
         SamplingTrace trace = session.traceProperty().get();
-        Reading reading = session.readingProperty().get();
+        Reading reading = session.stepProperty().get();
         if (wish == null || trace == null || reading == null) {
             return;
         }
-        ChainAim aim =
-                new ChainAim(
-                        session.chainProperty().get(),
-                        trace.logits(),
-                        NextToken.context(session, reading),
-                        ChainSettings::toChain);
+        Drawing drawing = Drawing.of(session);
+        int reroll = session.rerollProperty().get();
         turns.submit(
-                Job.of("Aim", task -> wish.solve(aim))
-                        .whenDone(found -> show(wish, found, reading, aim.settings()))
+                Job.of("Aim", task -> wish.solve(aim(drawing, trace, reading, reroll)))
+                        .whenDone(found -> show(wish, found, reading, drawing.chain()))
                         .whenFailed(
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
     }
 
+    private static ChainAim aim(
+            Drawing drawing, SamplingTrace trace, Reading step, int reroll) {
+        return new ChainAim(drawing, trace.logits(), drawing.context(step, reroll));
+    }
+
     /// Another text or a slider moved meanwhile counts more.
     private void show(Wish wish, Aimed found, Reading asked, ChainSettings from) {
-        if (asked.equals(session.readingProperty().get())
+        if (asked.equals(session.stepProperty().get())
                 && from.equals(session.chainProperty().get())) {
             moving = true;
             switch (found) {
