@@ -191,7 +191,8 @@ public record ChainAim(Drawing drawing, RankedLogits logits, SamplingContext con
 
     private Aimed temperature(int rank, double wanted) {
         StageKind kind = StageKind.TEMPERATURE;
-        ChainSettings base = settings().entry(kind).on() ? settings() : settings().withTemperature(1);
+        ChainSettings base =
+                settings().entry(kind).on() ? settings() : settings().withTemperature(1);
         SamplerChain chain = engine(base);
         Answer answer = solver(chain).probability(index(chain, kind).orElseThrow(), rank, wanted);
         if (answer instanceof Solved solved && solved.value() <= LARGEST_TEMPERATURE) {

@@ -117,8 +117,7 @@ final class AimViewModel implements BarAim {
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
     }
 
-    private static ChainAim aim(
-            Drawing drawing, SamplingTrace trace, Reading step, int reroll) {
+    private static ChainAim aim(Drawing drawing, SamplingTrace trace, Reading step, int reroll) {
         return new ChainAim(drawing, trace.logits(), drawing.context(step, reroll));
     }
 
