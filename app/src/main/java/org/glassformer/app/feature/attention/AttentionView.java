@@ -34,6 +34,7 @@ public final class AttentionView extends EmRegion {
 
     private static final double HEADS_FROM = 84;
     private static final double PAIR_FROM = 38;
+    private static final double MOST_FOR_HEADS = 5.5;
     private static final double NARROW = 62;
     private static final double WIDE = 142;
     private static final double PAIR_SHARE = 0.46;
@@ -70,6 +71,11 @@ public final class AttentionView extends EmRegion {
         patch.setViewOrder(-1);
         getChildren().addAll(bar, outcome, patch);
         model.sectionProperty().subscribe((before, now) -> choose());
+        model.heads().thumbnailsProperty().subscribe((before, now) -> {
+            if (before.heads() != now.heads()) {
+                requestLayout();
+            }
+        });
         List<Region> dimmed = new ArrayList<>(List.of(outcome));
         for (Section each : EnumSet.of(Section.MAP, Section.HEADS, Section.PAIR)) {
             dimmed.add(panel(each));
@@ -143,7 +149,7 @@ public final class AttentionView extends EmRegion {
         double mapWidth = mainWidth;
         if (seen == Section.MAP && withHeads) {
             visible.add(Section.HEADS);
-            double headsWidth = Math.rint((18 + 8 * roomy * roomy) * size);
+            double headsWidth = Math.rint((18 + Math.max(8 * roomy * roomy, many())) * size);
             panel(Section.HEADS).resizeRelocate(x, top, headsWidth, mainHeight);
             left += headsWidth + gap;
             mapWidth -= headsWidth + gap;
@@ -165,6 +171,12 @@ public final class AttentionView extends EmRegion {
         patch.resizeRelocate(
                 right - gap - patchWidth, y + height - patchHeight, patchWidth, patchHeight);
         panels.forEach((section, region) -> region.setVisible(visible.contains(section)));
+    }
+
+    /// What the panel of the heads gets beyond its least width where there are many of them, in text sizes: the map is
+    /// square and, in a wide window, as high as there is room.
+    private double many() {
+        return MOST_FOR_HEADS * Math.clamp((model.headsOfLayer() - 6) / 6.0, 0.0, 1.0);
     }
 
     /// A panel that leaves the view gives the focus to the screen, or else the prompt would get it, and the next keys.

@@ -69,6 +69,7 @@ public final class AttentionViewModel implements ScreenCommands {
         map = new MapViewModel(session, interventions, runner);
         pair = new PairViewModel(session, runner);
         outcome = new OutcomeViewModel(session, engine, interventions, continuation, runner);
+        pair.sinkHiddenProperty().bind(map.sinkHiddenProperty());
         section.subscribe((before, now) -> tellShown());
     }
 
@@ -77,8 +78,12 @@ public final class AttentionViewModel implements ScreenCommands {
         Section seen = section.get();
         if (onView && (seen == Section.MAP || seen == Section.HEADS || seen == Section.PAIR)) {
             heads.resume();
+            map.resume();
+            pair.resume();
         } else {
             heads.rest();
+            map.rest();
+            pair.rest();
         }
         if (embeddings != null) {
             embeddings.shownProperty().set(onView && seen == Section.EMBEDDINGS);
@@ -108,6 +113,11 @@ public final class AttentionViewModel implements ScreenCommands {
 
     ReadOnlyObjectProperty<LabState> stateProperty() {
         return session.stateProperty();
+    }
+
+    /// How many heads a layer has; 0 before there is a model.
+    int headsOfLayer() {
+        return heads.thumbnailsProperty().get().heads();
     }
 
     /// The part of the screen in view.
@@ -204,7 +214,7 @@ public final class AttentionViewModel implements ScreenCommands {
     /// Closes the patching, else lets the followed token go, else unlocks the pair of tokens that is looked at.
     @Override
     public boolean escape() {
-        if (outcome.escape() || heads.clearPattern()) {
+        if (outcome.escape() || heads.escape()) {
             return true;
         }
         boolean locked =

@@ -1,6 +1,7 @@
 package org.glassformer.app.ui.control;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.VPos;
@@ -190,12 +191,18 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                         palette.colorMap(), palette.ink(Ink.MASKED), palette.ink(Ink.SURFACE));
         WritableImage drawn = pictures.of(all, size, colors);
         Cell hovered = getSkinnable().hoveredProperty().get();
+        Map<Cell, HeadMark> marked = getSkinnable().marksProperty().get();
+        boolean some = marked.values().stream().anyMatch(HeadMark::shown);
         for (int layer = 0; layer < all.layers(); layer++) {
             for (int head = 0; head < all.heads(); head++) {
                 double x = left + head * pitch;
                 double y = top + layer * pitch;
                 Brush.Part part = new Brush.Part(head * size, layer * size, size, size);
                 brush.drawPixels(drawn, part, x, y, size, size);
+                if (some && !marked.getOrDefault(new Cell(layer, head), HeadMark.NONE).shown()) {
+                    brush.setFill(palette.ink(Ink.DIM));
+                    brush.fillRect(x, y, size, size);
+                }
                 boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;
                 brush.setStroke(palette.ink(hot ? Ink.MUTED : Ink.BORDER));
                 brush.setLineWidth(1);

@@ -68,6 +68,8 @@ final class LensDrawing {
                 if (Double.isNaN(shade)) {
                     brush.setFill(palette.ink(Ink.MASKED));
                     brush.fillRect(x, y, w, h);
+                    brush.setFill(palette.ink(Ink.TEXT));
+                    brush.fillText(cells.text(row, column), x + w / 2, y + h / 2);
                     continue;
                 }
                 brush.setFill(colors.fill(shade));

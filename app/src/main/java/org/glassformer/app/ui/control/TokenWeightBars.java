@@ -12,11 +12,18 @@ import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 
-/// A bar for each token of a text along one line, on a fixed scale from 0 to 1, with the tokens below as far as there is
-/// room. Where tokens are more than pixels, a pixel shows the largest.
+/// A bar for each token of a text along one line, on a fixed scale from 0 to 1, with the tokens below: every one, aslant
+/// where they are wider than their bars, as far as there is room. Where tokens are more than pixels, a pixel shows the
+/// largest.
 public final class TokenWeightBars extends Region {
 
     private static final double ROOM_FOR_LABELS = 1.05;
+
+    /// Of labels aslant: their angle in degrees, their length in letters and the height in lines that they need.
+    private static final double SLANT = 40;
+
+    private static final int MOST_ASLANT = 9;
+    private static final double LEAST_ASLANT = 6.5;
 
     private final CanvasPalette palette = new CanvasPalette(this::requestLayout);
     private final Sketch sketch = new Sketch();
@@ -62,7 +69,9 @@ public final class TokenWeightBars extends Region {
         double width = getWidth() - left - snappedRightInset();
         pitch = now.size() == 0 ? 1 : Math.max(0.01, width / now.size());
         double top = Math.ceil(caption.lineHeight() / 2);
-        double bottom = getHeight() - Math.ceil(ruler.lineHeight() * 1.15);
+        boolean aslant = isAslant(now, ruler) && getHeight() >= LEAST_ASLANT * ruler.lineHeight();
+        double below = aslant ? slantHeight(now, ruler) : ruler.lineHeight() * 1.15;
+        double bottom = getHeight() - Math.ceil(below);
         sketch.draw(
                 getWidth(),
                 getHeight(),
@@ -70,10 +79,64 @@ public final class TokenWeightBars extends Region {
                     axis(brush, top, bottom);
                     if (now.size() > 0) {
                         bars(brush, now, top, bottom);
-                        labels(brush, now, ruler, bottom);
+                        if (aslant) {
+                            slanted(brush, now, ruler, top, bottom);
+                        } else {
+                            labels(brush, now, ruler, bottom);
+                        }
                     }
                 });
         setAccessibleText(accessible(now));
+    }
+
+    /// Whether the tokens are wider than their bars, but not higher.
+    private boolean isAslant(TokenWeights now, TextRuler ruler) {
+        return pitch >= ruler.lineHeight() && widest(now, ruler) > pitch - 4;
+    }
+
+    private static double widest(TokenWeights now, TextRuler ruler) {
+        double widest = 0;
+        for (int i = 0; i < now.size(); i++) {
+            widest = Math.max(widest, ruler.width(now.label(i)));
+        }
+        return widest;
+    }
+
+    private static double slantHeight(TokenWeights now, TextRuler ruler) {
+        double longest = Math.min(widest(now, ruler), MOST_ASLANT * ruler.advance());
+        return longest * Math.sin(Math.toRadians(SLANT)) + ruler.lineHeight();
+    }
+
+    /// All tokens, each ending below its bar, and above the bar of the hovered or else the largest its weight.
+    private void slanted(
+            Brush brush, TokenWeights now, TextRuler ruler, double top, double bottom) {
+        int chosen = hovered.get() >= 0 ? hovered.get() : now.largest();
+        double room = MOST_ASLANT * ruler.advance();
+        brush.setFont(palette.font());
+        brush.setTextBaseline(VPos.CENTER);
+        for (int i = 0; i < now.size(); i++) {
+            brush.setFill(palette.ink(i == chosen ? Ink.ACCENT : Ink.MUTED));
+            brush.setTextAlign(TextAlignment.RIGHT);
+            double across = left + (i + 0.6) * pitch;
+            double fitting = Math.min(room, across / Math.cos(Math.toRadians(SLANT)));
+            brush.save();
+            brush.translate(across, bottom + ruler.lineHeight() * 0.5);
+            brush.rotate(-SLANT);
+            brush.fillText(ruler.fit(now.label(i), fitting), 0, 0);
+            brush.restore();
+        }
+        if (chosen >= 0 && !Float.isNaN(now.weight(chosen))) {
+            String weight = Figures.fixed(now.weight(chosen), 3);
+            double half = ruler.width(weight) / 2;
+            double x = left + (chosen + 0.5) * pitch;
+            double y = bottom - now.weight(chosen) * (bottom - top) - ruler.lineHeight() * 0.6;
+            brush.setTextAlign(TextAlignment.CENTER);
+            brush.setFill(palette.ink(Ink.TEXT));
+            brush.fillText(
+                    weight,
+                    Math.clamp(x, left + half, Math.max(left + half, getWidth() - half)),
+                    Math.max(ruler.lineHeight() / 2, y));
+        }
     }
 
     private void axis(Brush brush, double top, double bottom) {
@@ -171,7 +234,10 @@ public final class TokenWeightBars extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return Math.ceil(palette.font().getSize() * 7);
+        TokenWeights now = weights.get();
+        TextRuler ruler = new TextRuler(palette.font());
+        double more = now.size() > 0 && isAslant(now, ruler) ? slantHeight(now, ruler) : 0;
+        return Math.ceil(palette.font().getSize() * 7 + Math.max(0, more - ruler.lineHeight()));
     }
 
     @Override

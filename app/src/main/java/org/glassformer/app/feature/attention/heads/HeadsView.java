@@ -1,9 +1,8 @@
 package org.glassformer.app.feature.attention.heads;
 
-import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -13,21 +12,22 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.session.MapKind;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.HeadGrid;
 import org.glassformer.app.ui.theme.StyleClass;
 
-/// The panel of all heads: small pictures, named patterns, and what the large picture shows.
+/// The panel of all heads: small pictures, named patterns, and which heads are shown alone or together.
 ///
 /// A wide panel, as one that fills the screen, has the patterns beside the pictures.
 public final class HeadsView extends VBox {
 
     private static final double WIDE_FROM = 46; // em
+    private static final double TIP_SECONDS = 0.9;
 
     private final HeadGrid grid = new HeadGrid();
     private final VBox below = new VBox();
@@ -50,9 +50,12 @@ public final class HeadsView extends VBox {
         grid.onOpenedProperty().set(model::open);
         grid.onIsolatedProperty().set(model::isolate);
         grid.onToggledProperty().set(model::toggle);
+        Tooltip tip = new Tooltip(Messages.text("heads.grid.tip"));
+        tip.setShowDelay(Duration.seconds(TIP_SECONDS));
+        Tooltip.install(grid, tip);
         grid.hoveredProperty().subscribe((before, now) -> model.hoveredProperty().set(now));
         below.getStyleClass().add("below-grid");
-        below.getChildren().setAll(heading(model), scrolled(model), kinds(model));
+        below.getChildren().setAll(heading(model), scrolled(model), shown(model));
         narrow.getStyleClass().add("narrow");
         wide.getStyleClass().add("wide");
         VBox.setVgrow(below, Priority.ALWAYS);
@@ -72,7 +75,7 @@ public final class HeadsView extends VBox {
         content.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ESCAPE && model.clearPattern()) {
+                    if (event.getCode() == KeyCode.ESCAPE && model.escape()) {
                         event.consume();
                     }
                 });
@@ -106,23 +109,25 @@ public final class HeadsView extends VBox {
         return scroll;
     }
 
-    private static HBox kinds(HeadsViewModel model) {
-        HBox row = new HBox();
-        row.getStyleClass().add("kinds");
-        for (MapKind kind : List.of(MapKind.AVERAGE, MapKind.ROLLOUT, MapKind.LINES)) {
-            ToggleButton button = new ToggleButton(Messages.text("heads.kind." + kind));
-            button.setId("kind-" + kind);
-            button.getStyleClass().add(StyleClass.TOOL_BUTTON);
-            button.setTooltip(new Tooltip(Messages.text("heads.kind." + kind + ".tip")));
-            button.setFocusTraversable(false);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            model.kindProperty().subscribe(now -> button.setSelected(now == kind));
-            button.setOnAction(ignored -> {
-                button.setSelected(model.kindProperty().get() == kind);
-                model.choose(kind);
-            });
-            row.getChildren().add(button);
-        }
+    /// Says which heads are shown together or alone, and leads back to all of them.
+    private static HBox shown(HeadsViewModel model) {
+        Label said = new Label();
+        said.textProperty().bind(model.shownProperty());
+        said.setMinWidth(0);
+        said.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        Button all = new Button(Messages.text("heads.showAll"));
+        all.setId("heads-all");
+        all.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
+        all.setTooltip(new Tooltip(Messages.text("heads.showAll.tip")));
+        all.setFocusTraversable(false);
+        all.setMinWidth(Region.USE_PREF_SIZE);
+        all.setOnAction(ignored -> model.showAll());
+        HBox row = new HBox(said, all);
+        row.setId("heads-shown");
+        row.getStyleClass().add("shown");
+        row.visibleProperty().bind(model.shownProperty().isNotEmpty());
+        row.managedProperty().bind(row.visibleProperty());
         return row;
     }
 

@@ -42,6 +42,7 @@ public final class HeadsViewModel {
     private final ThumbnailsViewModel thumbnails;
     private final ReadOnlyObjectWrapper<Map<Cell, HeadMark>> marks =
             new ReadOnlyObjectWrapper<>(this, "marks", Map.of());
+    private final ReadOnlyStringWrapper shown = new ReadOnlyStringWrapper(this, "shown", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyStringWrapper shortNote =
             new ReadOnlyStringWrapper(this, "shortNote", "");
@@ -143,7 +144,7 @@ public final class HeadsViewModel {
         return hovered;
     }
 
-    /// What is said of the head under the pointer; otherwise how many heads there are, or how many are shown together.
+    /// What is said of the head under the pointer; otherwise how many heads there are.
     public ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }
@@ -151,6 +152,11 @@ public final class HeadsViewModel {
     /// The same where there is little room.
     public ReadOnlyStringProperty shortNoteProperty() {
         return shortNote.getReadOnlyProperty();
+    }
+
+    /// Which heads are shown alone or together; empty where all are as usual.
+    public ReadOnlyStringProperty shownProperty() {
+        return shown.getReadOnlyProperty();
     }
 
     /// The seven named patterns, in a fixed order.
@@ -179,10 +185,16 @@ public final class HeadsViewModel {
         return session.mapKindProperty();
     }
 
-    /// Looks at a head; a picture of several heads becomes one of this head, lines stay lines.
+    /// Looks at a head; a picture of several heads becomes one of this head, lines stay lines. Another head is alone no
+    /// longer.
     ///
     /// @param head layer and head as row and column
     public void open(Cell head) {
+        List<HeadId> shownNow = session.shownHeadsProperty().get();
+        HeadId id = new HeadId(head.row(), head.column());
+        if (shownNow.size() == 1 && !shownNow.contains(id)) {
+            session.shownHeadsProperty().set(List.of());
+        }
         session.layerProperty().set(head.row());
         session.headProperty().set(head.column());
         if (session.mapKindProperty().get() != MapKind.LINES) {
@@ -190,12 +202,14 @@ public final class HeadsViewModel {
         }
     }
 
-    /// Looks at a head and shows no other with it.
+    /// Looks at a head and shows no other with it, or shows all again if it is shown alone.
     ///
     /// @param head layer and head as row and column
     public void isolate(Cell head) {
+        List<HeadId> alone = List.of(new HeadId(head.row(), head.column()));
+        boolean back = session.shownHeadsProperty().get().equals(alone);
         open(head);
-        session.shownHeadsProperty().set(List.of(new HeadId(head.row(), head.column())));
+        session.shownHeadsProperty().set(back ? List.of() : alone);
     }
 
     /// Shows a head together with those that are shown, or no longer; the first one joins the head looked at.
@@ -217,11 +231,26 @@ public final class HeadsViewModel {
         return new HeadId(session.layerProperty().get(), session.headProperty().get());
     }
 
-    /// Shows another kind of picture, or again that of one head if it is this kind. An average needs several heads:
-    /// without them it is that of all heads of the layer.
-    public void choose(MapKind kind) {
-        boolean back = session.mapKindProperty().get() == kind;
-        session.mapKindProperty().set(back ? MapKind.HEAD : kind);
+    /// Shows no head alone or together with others any more.
+    public void showAll() {
+        session.shownHeadsProperty().set(List.of());
+        if (session.mapKindProperty().get() == MapKind.AVERAGE) {
+            showLayer();
+        }
+    }
+
+    /// Leaves what is open: the list of a pattern's heads, else the heads shown alone or together (Esc).
+    ///
+    /// @return whether there was anything to leave
+    public boolean escape() {
+        if (patterns.clear()) {
+            return true;
+        }
+        boolean any = !shown.get().isEmpty();
+        if (any) {
+            showAll();
+        }
+        return any;
     }
 
     private void kindChanged(MapKind kind) {
@@ -265,13 +294,6 @@ public final class HeadsViewModel {
     public void openRanked(int rank) {
         HeadId head = patterns.rankedHeads().get(rank);
         open(new Cell(head.layer(), head.head()));
-    }
-
-    /// Lists the heads that match best no longer.
-    ///
-    /// @return whether they were listed
-    public boolean clearPattern() {
-        return patterns.clear();
     }
 
     private void mark() {
@@ -337,7 +359,18 @@ public final class HeadsViewModel {
         return Intervention.covers(chosenLayer, layer) && Intervention.covers(chosenHead, head);
     }
 
+    private String sayShown() {
+        List<HeadId> heads = session.shownHeadsProperty().get();
+        if (heads.isEmpty() || heads.equals(layerShown)) {
+            return "";
+        }
+        return heads.size() == 1
+                ? Messages.text("heads.alone", PatternsViewModel.name(heads.getFirst()))
+                : Messages.text("heads.together", heads.size());
+    }
+
     private void describe() {
+        shown.set(sayShown());
         Cell over = hovered.get();
         ModelSummary model = session.modelProperty().get();
         if (over != null) {
@@ -355,11 +388,7 @@ public final class HeadsViewModel {
             shortNote.set(over.row() + "." + over.column() + rest);
             return;
         }
-        int together = session.shownHeadsProperty().get().size();
-        if (together > 1) {
-            note.set(Messages.text("heads.together", together));
-            shortNote.set(note.get());
-        } else if (model != null) {
+        if (model != null) {
             note.set(Messages.text("heads.count", model.nLayer(), model.nHead()));
             shortNote.set(Messages.text("heads.shortCount", model.nLayer(), model.nHead()));
         } else {

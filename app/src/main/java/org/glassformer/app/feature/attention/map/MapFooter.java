@@ -2,6 +2,7 @@ package org.glassformer.app.feature.attention.map;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.session.MapKind;
 import org.glassformer.app.ui.control.Heatmap;
@@ -27,6 +28,7 @@ final class MapFooter extends VBox {
         Label note = new Label();
         note.setId("amap-note");
         note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
         note.textProperty().bind(model.noteProperty());
         note.visibleProperty().bind(note.textProperty().isNotEmpty());
         note.managedProperty().bind(note.visibleProperty());

@@ -53,11 +53,11 @@ public final class MapView extends VBox {
         lines.selectedProperty().bindBidirectional(model.lockedProperty());
         map.previewProperty().bind(model.previewProperty());
         lines.previewProperty().bind(model.previewProperty());
+        TwinTable table = new TwinTable(model.twin());
         List.<ReadOnlyObjectProperty<@Nullable Cell>>of(
-                        map.hoveredCellProperty(), lines.hoveredProperty())
+                        map.hoveredCellProperty(), lines.hoveredProperty(), table.hoveredProperty())
                 .forEach(hovered ->
                         hovered.subscribe((before, now) -> model.hoveredProperty().set(now)));
-        TwinTable table = new TwinTable(model.twin());
         table.visibleProperty().bind(model.twin().shownProperty());
         table.managedProperty().bind(table.visibleProperty());
         StackPane stage = new StackPane(map, lines, table);

@@ -125,6 +125,16 @@ public final class MapViewModel {
         session.hoveredKeyProperty().set(cell == null ? LabSession.NONE : cell.column());
     }
 
+    /// Makes pictures from now on, and the one that was left out meanwhile.
+    public void resume() {
+        pictures.resume();
+    }
+
+    /// Makes no picture while nobody looks.
+    public void rest() {
+        pictures.rest();
+    }
+
     // What the panel says.
 
     private void describe() {
@@ -183,6 +193,10 @@ public final class MapViewModel {
         }
         if (shown.kind() == MapKind.ROLLOUT) {
             text.append(text.isEmpty() ? "" : " · ").append(Messages.text("amap.rolloutNote"));
+        }
+        String idle = removals.idle();
+        if (!idle.isEmpty()) {
+            text.append(text.isEmpty() ? "" : " · ").append(Messages.text("amap.idleCut", idle));
         }
         return text.toString();
     }
@@ -256,7 +270,8 @@ public final class MapViewModel {
         return scopes.getReadOnlyProperty();
     }
 
-    BooleanProperty sinkHiddenProperty() {
+    /// Whether the first token is left out of the picture and the rows are divided by what is left.
+    public BooleanProperty sinkHiddenProperty() {
         return pictures.sinkHiddenProperty();
     }
 

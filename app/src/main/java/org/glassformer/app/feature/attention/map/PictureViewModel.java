@@ -50,6 +50,7 @@ final class PictureViewModel {
             new SimpleObjectProperty<>(this, "linesOf", HeadScope.ONE);
     private final BooleanProperty sinkHidden = new SimpleBooleanProperty(this, "sinkHidden");
     private Optional<Wish> wished = Optional.empty();
+    private boolean resting;
 
     PictureViewModel(LabSession session, TaskRunner runner) {
         this.session = session;
@@ -150,9 +151,22 @@ final class PictureViewModel {
         return all;
     }
 
+    /// Makes pictures from now on, and the one that was left out meanwhile.
+    void resume() {
+        if (resting) {
+            resting = false;
+            make();
+        }
+    }
+
+    /// Makes no picture while nobody looks.
+    void rest() {
+        resting = true;
+    }
+
     private void make() {
         Reading reading = session.readingProperty().get();
-        if (reading == null) {
+        if (reading == null || resting) {
             return;
         }
         Wish wish =

@@ -5,9 +5,11 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import org.glassformer.app.session.Idle;
 import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.MapKind;
+import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.engine.analysis.HeadId;
@@ -62,6 +64,20 @@ final class RemovalsViewModel {
                         done.forEach(interventions::remove);
                     }
                 });
+    }
+
+    /// Why cutting the locked edge would change nothing, or there is none, in a sentence; empty where it may.
+    String idle() {
+        Cell cell = locked.get();
+        Reading reading = session.readingProperty().get();
+        boolean pair = cell != null && cell.row() >= 0 && cell.column() >= 0;
+        if (!pair || reading == null || session.mapKindProperty().get() == MapKind.ROLLOUT) {
+            return "";
+        }
+        int layer = session.layerProperty().get();
+        return edge().or(() -> edge(layer, Intervention.ALL, cell))
+                .flatMap(what -> Idle.because(what, reading))
+                .orElse("");
     }
 
     /// Whether the locked pair is an edge that can be cut here.

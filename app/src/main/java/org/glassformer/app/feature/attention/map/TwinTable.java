@@ -3,6 +3,7 @@ package org.glassformer.app.feature.attention.map;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -17,20 +18,26 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Cell;
+import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.control.LensTable;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The same numbers as a table: the keys of one query, sorted by position or weight, arrows to other queries.
+/// The same numbers as a table: the keys of one query, sorted by position or weight, arrows to other queries; or all
+/// queries and keys, of which only the cells in sight are drawn.
 final class TwinTable extends VBox {
 
     private final TwinViewModel model;
     private final ObservableList<KeyWeight> items = FXCollections.observableArrayList();
     private final TableView<KeyWeight> table = new TableView<>();
+    private final LensTable grid = new LensTable();
     private boolean filling;
 
     TwinTable(TwinViewModel model) {
@@ -40,11 +47,24 @@ final class TwinTable extends VBox {
         title.textProperty().bind(model.titleProperty());
         title.getStyleClass().add(StyleClass.STRONG);
         title.setMinWidth(0);
-        HBox line =
+        HBox query =
                 new HBox(
                         arrow("previous", Material2AL.KEYBOARD_ARROW_UP, -1),
                         title,
                         arrow("next", Material2AL.KEYBOARD_ARROW_DOWN, 1));
+        query.getStyleClass().add("line");
+        query.setAlignment(Pos.CENTER_LEFT);
+        query.setMinWidth(0);
+        query.visibleProperty().bind(model.wholeProperty().not());
+        HBox.setHgrow(query, Priority.ALWAYS);
+        HBox line =
+                new HBox(
+                        query,
+                        new ChoiceSwitch<>(
+                                List.of(false, true),
+                                whole -> Messages.text("amap.table.whole." + whole),
+                                whole -> Messages.text("amap.table.whole." + whole + ".tip"),
+                                model.wholeProperty().asObject()));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
         table.setId("amap-table-view");
@@ -72,10 +92,25 @@ final class TwinTable extends VBox {
                         model.choose(now.key());
                     }
                 });
-        VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().setAll(line, table);
+        table.visibleProperty().bind(model.wholeProperty().not());
+        grid.setId("amap-table-grid");
+        grid.visibleProperty().bind(model.wholeProperty());
+        grid.rowTitleProperty().set(Messages.text("amap.rows"));
+        grid.columnTitleProperty().set(Messages.text("amap.columns"));
+        grid.placeholderProperty().set(Messages.text("heatmap.empty"));
+        grid.dataProperty().bind(model.gridProperty());
+        grid.selectedCellProperty().bindBidirectional(model.lockedProperty());
+        StackPane stage = new StackPane(table, grid);
+        stage.setMinSize(0, 0);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        getChildren().setAll(line, stage);
         model.rowsProperty().subscribe(this::fill);
         model.keyProperty().subscribe(this::select);
+    }
+
+    /// The pair under the pointer in the table of all queries and keys.
+    ReadOnlyObjectProperty<@Nullable Cell> hoveredProperty() {
+        return grid.hoveredCellProperty();
     }
 
     private void fill(List<KeyWeight> rows) {

@@ -13,17 +13,20 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Cell;
+import org.glassformer.app.ui.control.LensTableData;
 import org.jspecify.annotations.Nullable;
 
-/// The picture as a table: the keys of one query with their weights, any query within reach.
+/// The picture as a table: the keys of one query with their weights, any query within reach, or all queries and keys.
 ///
-/// The query is the locked one, else the last. A table of all queries and keys would have a million cells at 1,024
-/// tokens; by rows, every number is two keys away.
+/// The query is the locked one, else the last.
 final class TwinViewModel {
 
     private final ReadOnlyObjectProperty<MapPicture> picture;
     private final ObjectProperty<@Nullable Cell> locked;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
+    private final BooleanProperty whole = new SimpleBooleanProperty(this, "whole");
+    private final ReadOnlyObjectWrapper<LensTableData> grid =
+            new ReadOnlyObjectWrapper<>(this, "grid", LensTableData.EMPTY);
     private final ReadOnlyIntegerWrapper query = new ReadOnlyIntegerWrapper(this, "query", 0);
     private final ReadOnlyIntegerWrapper key = new ReadOnlyIntegerWrapper(this, "key", -1);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
@@ -37,11 +40,35 @@ final class TwinViewModel {
         this.picture = picture;
         this.locked = locked;
         picture.subscribe(this::list);
+        picture.subscribe(this::lay);
+        whole.subscribe(this::lay);
         locked.subscribe((before, now) -> {
             list();
             key.set(now == null ? -1 : now.column());
         });
-        shown.subscribe((before, now) -> list());
+        shown.subscribe((before, now) -> {
+            list();
+            lay();
+        });
+    }
+
+    /// The table of all queries and keys, in which nothing is copied.
+    private void lay() {
+        MapPicture now = picture.get();
+        if (!shown.get() || !whole.get()) {
+            return;
+        }
+        List<String> queries = new ArrayList<>();
+        for (int query = 0; query < now.length(); query++) {
+            queries.add(query + " " + now.labels().get(query));
+        }
+        grid.set(
+                new LensTableData(
+                        queries,
+                        now.labels(),
+                        new GridCells(now),
+                        new LensTableData.Legend(
+                                Messages.text("amap.table.legend"), "0", "1", "", false)));
     }
 
     private void list() {
@@ -98,6 +125,21 @@ final class TwinViewModel {
     /// Whether the table stands in place of the picture.
     BooleanProperty shownProperty() {
         return shown;
+    }
+
+    /// Whether all queries are in the table, each a row with the keys as columns.
+    BooleanProperty wholeProperty() {
+        return whole;
+    }
+
+    /// All queries and keys, while they are on view.
+    ReadOnlyObjectProperty<LensTableData> gridProperty() {
+        return grid.getReadOnlyProperty();
+    }
+
+    /// The pair that is locked, here and in the picture.
+    ObjectProperty<@Nullable Cell> lockedProperty() {
+        return locked;
     }
 
     /// The query that is listed.

@@ -11,6 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.ui.control.Icon;
@@ -52,6 +54,22 @@ final class InterventionLine extends HBox {
         factor.setId("intervention-factor-" + index);
         factor.getStyleClass().add("small");
         factor.setBlockIncrement(0.1);
+        factor.setMajorTickUnit(1);
+        factor.setMinorTickCount(0);
+        factor.setShowTickMarks(true);
+        factor.setShowTickLabels(true);
+        factor.setLabelFormatter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Double value) {
+                        return Figures.value(value);
+                    }
+
+                    @Override
+                    public Double fromString(String text) {
+                        return Double.valueOf(text);
+                    }
+                });
         factor.managedProperty().bind(factor.visibleProperty());
         factor.valueProperty().subscribe((before, now) -> factorMoved(now.doubleValue()));
         factor.valueChangingProperty()

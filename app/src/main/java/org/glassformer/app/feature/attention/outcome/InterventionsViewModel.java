@@ -12,10 +12,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Continuation;
+import org.glassformer.app.session.Idle;
 import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.InterventionWords;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
+import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
@@ -57,6 +59,7 @@ final class InterventionsViewModel {
         this.continuation = continuation;
         session.interventionsProperty().subscribe((before, now) -> describe());
         session.tokensProperty().subscribe((before, now) -> describe());
+        session.readingProperty().subscribe((before, now) -> describe());
         session.modelProperty().subscribe((before, now) -> origins.clear());
         describe();
     }
@@ -94,11 +97,14 @@ final class InterventionsViewModel {
         lines.set(List.copyOf(made));
     }
 
-    private static Line line(InterventionWords words, SwitchedIntervention each, boolean adjusted) {
+    private Line line(InterventionWords words, SwitchedIntervention each, boolean adjusted) {
         Intervention what = each.what();
         OptionalInt missing = words.beyond(what);
+        Reading reading = session.readingProperty().get();
         String beyond =
-                missing.isPresent() ? Messages.text("intervention.beyond", missing.getAsInt()) : "";
+                missing.isPresent()
+                        ? Messages.text("intervention.beyond", missing.getAsInt())
+                        : reading == null ? "" : Idle.because(what, reading).orElse("");
         String text = words.sentence(what);
         float factor = Float.NaN;
         if (what instanceof Intervention.ScaleHead scale && (scale.factor() != 0 || adjusted)) {
@@ -269,7 +275,8 @@ final class InterventionsViewModel {
         int key = session.keyTokenProperty().get();
         int all = Intervention.ALL;
         if (query == LabSession.NONE || key == LabSession.NONE || key > query) {
-            return List.of(hint("outcome.add.noEdge"));
+            boolean later = query != LabSession.NONE && key > query;
+            return List.of(hint(later ? "outcome.add.later" : "outcome.add.noEdge"));
         }
         return List.of(
                 choice(new Intervention.CutEdge(layer, head, query, key)),

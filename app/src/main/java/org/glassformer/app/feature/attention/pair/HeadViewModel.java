@@ -52,6 +52,11 @@ final class HeadViewModel {
         figures.set(null);
     }
 
+    /// Drops what is being computed; the numbers stay.
+    void stop() {
+        turns.cancel();
+    }
+
     /// Computes a head for a query, unless its numbers are here already: then what is being computed is dropped.
     ///
     /// @return whether the numbers are here

@@ -3,11 +3,13 @@ package org.glassformer.app.feature.attention.pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.NumbersTable;
@@ -30,6 +32,7 @@ public final class PairViewModel {
     private final HeadViewModel head;
     private final ObjectProperty<Stage> stage =
             new SimpleObjectProperty<>(this, "stage", Stage.SOFTMAX);
+    private final BooleanProperty sinkHidden = new SimpleBooleanProperty(this, "sinkHidden");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper headName = new ReadOnlyStringWrapper(this, "headName", "");
     private final ReadOnlyStringWrapper formula = new ReadOnlyStringWrapper(this, "formula", "");
@@ -43,6 +46,7 @@ public final class PairViewModel {
     private final ReadOnlyObjectWrapper<List<StripLine>> allStrips =
             new ReadOnlyObjectWrapper<>(this, "allStrips", List.of());
     private int key;
+    private boolean resting;
 
     /// The pair of a session.
     ///
@@ -60,7 +64,13 @@ public final class PairViewModel {
         session.hoveredKeyProperty().subscribe((before, now) -> compute());
         head.figuresProperty().subscribe((before, now) -> tell());
         stage.subscribe((before, now) -> tell());
+        sinkHidden.subscribe((before, now) -> tell());
         compute();
+    }
+
+    /// Whether the picture beside hides the first token; the numbers here stay those of the model, and the note says so.
+    public BooleanProperty sinkHiddenProperty() {
+        return sinkHidden;
     }
 
     /// Who looks at whom; without a reading a sentence that says what will be here.
@@ -178,7 +188,24 @@ public final class PairViewModel {
         return locked != LabSession.NONE && lockedQuery ? locked : now.most();
     }
 
+    /// Computes from now on, and what was left out meanwhile.
+    public void resume() {
+        if (resting) {
+            resting = false;
+            compute();
+        }
+    }
+
+    /// Computes nothing while nobody looks.
+    public void rest() {
+        resting = true;
+        head.stop();
+    }
+
     private void compute() {
+        if (resting) {
+            return;
+        }
         Reading reading = session.readingProperty().get();
         if (reading == null || reading.tokens().isEmpty()) {
             head.forget();
@@ -218,7 +245,9 @@ public final class PairViewModel {
         rows.set(words.rows());
         strips.set(words.strips(stage.get()));
         formula.set(words.formula(stage.get()));
-        note.set(note(reading, now));
+        String sink = sinkHidden.get() ? sinkNote(now) : "";
+        String said = note(reading, now);
+        note.set(sink.isEmpty() || said.isEmpty() ? sink + said : sink + " " + said);
         List<StripLine> all = new ArrayList<>();
         List<String> formulas = new ArrayList<>();
         for (Stage each : STAGES) {
@@ -241,6 +270,16 @@ public final class PairViewModel {
                         line.data().labelled(List.of()),
                         line.reading(),
                         line.ofKeys());
+    }
+
+    /// What hiding the first token does to the weight in the picture; the model attends to it nevertheless.
+    private String sinkNote(HeadFigures now) {
+        float rest = 1 - now.weights()[0];
+        if (key == 0 || key > now.query() || rest <= 0) {
+            return Messages.text("pair.note.sink");
+        }
+        return Messages.text(
+                "pair.note.sinkWeight", Figures.fixed(Math.min(1, now.weights()[key] / rest), 3));
     }
 
     private String note(Reading reading, HeadFigures now) {

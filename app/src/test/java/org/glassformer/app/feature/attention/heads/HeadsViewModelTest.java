@@ -112,7 +112,7 @@ class HeadsViewModelTest {
 
     @Test
     void anOpenedHeadIsLookedAt() {
-        heads.choose(MapKind.ROLLOUT);
+        bench.session().mapKindProperty().set(MapKind.ROLLOUT);
         heads.open(new Cell(1, 2));
         assertThat(looked()).isEqualTo(new Cell(1, 2));
         assertThat(heads.kindProperty().get()).isEqualTo(MapKind.HEAD);
@@ -120,7 +120,7 @@ class HeadsViewModelTest {
 
     @Test
     void linesStayLinesWhenAnotherHeadIsOpened() {
-        heads.choose(MapKind.LINES);
+        bench.session().mapKindProperty().set(MapKind.LINES);
         heads.open(new Cell(1, 2));
         assertThat(heads.kindProperty().get()).isEqualTo(MapKind.LINES);
     }
@@ -132,6 +132,23 @@ class HeadsViewModelTest {
         heads.isolate(new Cell(1, 3));
         assertThat(shown()).containsExactly(new HeadId(1, 3));
         assertThat(looked()).isEqualTo(new Cell(1, 3));
+        assertThat(heads.shownProperty().get()).isEqualTo("Only 1.3 is shown");
+        heads.isolate(new Cell(1, 3));
+        assertThat(shown()).isEmpty();
+        assertThat(heads.shownProperty().get()).isEmpty();
+    }
+
+    @Test
+    void anotherHeadOrEscapeEndsTheIsolation() {
+        heads.isolate(new Cell(1, 3));
+        heads.open(new Cell(1, 3));
+        assertThat(shown()).hasSize(1);
+        heads.open(new Cell(0, 0));
+        assertThat(shown()).isEmpty();
+        heads.isolate(new Cell(0, 2));
+        assertThat(heads.escape()).isTrue();
+        assertThat(shown()).isEmpty();
+        assertThat(heads.escape()).isFalse();
     }
 
     @Test
@@ -141,7 +158,7 @@ class HeadsViewModelTest {
         assertThat(shown()).containsExactly(new HeadId(0, 1), new HeadId(1, 0));
         assertThat(heads.marksProperty().get())
                 .containsEntry(new Cell(1, 0), new HeadMark(true, 0, Change.NONE));
-        assertThat(heads.noteProperty().get()).isEqualTo("2 heads together");
+        assertThat(heads.shownProperty().get()).isEqualTo("2 heads together");
         heads.toggle(new Cell(1, 0));
         heads.toggle(new Cell(0, 1));
         assertThat(shown()).isEmpty();
@@ -151,12 +168,11 @@ class HeadsViewModelTest {
     @Test
     void anAverageIsThatOfTheLayerUnlessHeadsAreChosen() {
         look(1, 2);
-        heads.choose(MapKind.AVERAGE);
+        bench.session().mapKindProperty().set(MapKind.AVERAGE);
         assertThat(shown()).isEqualTo(HeadId.ofLayer(1, 4));
         look(0, 2);
         assertThat(shown()).isEqualTo(HeadId.ofLayer(0, 4));
-        heads.choose(MapKind.AVERAGE);
-        assertThat(heads.kindProperty().get()).isEqualTo(MapKind.HEAD);
+        bench.session().mapKindProperty().set(MapKind.HEAD);
         assertThat(shown()).isEmpty();
     }
 
@@ -165,8 +181,8 @@ class HeadsViewModelTest {
         look(0, 0);
         heads.toggle(new Cell(1, 1));
         List<HeadId> two = shown();
-        heads.choose(MapKind.AVERAGE);
-        heads.choose(MapKind.LINES);
+        bench.session().mapKindProperty().set(MapKind.AVERAGE);
+        bench.session().mapKindProperty().set(MapKind.LINES);
         assertThat(shown()).isEqualTo(two).hasSize(2);
     }
 
@@ -219,10 +235,10 @@ class HeadsViewModelTest {
         assertThat(markOfLooked().rank()).isEqualTo(2);
         heads.openRanked(4);
         assertThat(heads.rankedProperty().get().get(4).current()).isTrue();
-        assertThat(heads.clearPattern()).isTrue();
+        assertThat(heads.escape()).isTrue();
         assertThat(heads.rankedProperty().get()).isEmpty();
         assertThat(heads.marksProperty().get()).isEmpty();
-        assertThat(heads.clearPattern()).isFalse();
+        assertThat(heads.escape()).isFalse();
     }
 
     @Test

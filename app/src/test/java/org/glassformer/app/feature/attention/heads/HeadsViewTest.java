@@ -148,17 +148,16 @@ class HeadsViewTest extends RobotTest {
     }
 
     @Test
-    void buttonsChooseTheKindOfPictureAndGoBack() {
-        for (MapKind kind : List.of(MapKind.AVERAGE, MapKind.ROLLOUT, MapKind.LINES)) {
-            robot.clickOn("#kind-" + kind);
-            pulses(2);
-            assertThat(session().mapKindProperty().get()).isEqualTo(kind);
-            assertThat(robot.lookup("#kind-" + kind).queryAs(ToggleButton.class).isSelected())
-                    .isTrue();
-        }
-        robot.clickOn("#kind-LINES");
+    void aHeadShownAloneIsLeftByTheButton() {
+        Node row = robot.lookup("#heads-shown").query();
+        assertThat(row.isVisible()).isFalse();
+        robot.doubleClickOn(head(1, 3));
         pulses(2);
-        assertThat(session().mapKindProperty().get()).isEqualTo(MapKind.HEAD);
+        assertThat(row.isVisible()).isTrue();
+        robot.clickOn("#heads-all");
+        pulses(2);
+        assertThat(session().shownHeadsProperty().get()).isEmpty();
+        assertThat(row.isVisible()).isFalse();
     }
 
     @Test

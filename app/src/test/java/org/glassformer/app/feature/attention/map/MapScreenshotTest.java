@@ -61,6 +61,15 @@ class MapScreenshotTest extends RobotTest {
                     lab.model().twin().shownProperty().set(true);
                     lab.model().lockedProperty().set(new Cell(16, 11));
                 });
+        shoot(
+                theme,
+                "grid",
+                lab -> {
+                    lab.interventions().add(new Intervention.CutEdge(3, 2, 14, 11));
+                    lab.model().twin().shownProperty().set(true);
+                    lab.model().twin().wholeProperty().set(true);
+                    lab.model().lockedProperty().set(new Cell(16, 11));
+                });
     }
 
     private void shoot(Theme theme, String name, Consumer<MapOnStage> state) {

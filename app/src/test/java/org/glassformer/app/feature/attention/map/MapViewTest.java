@@ -21,6 +21,7 @@ import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.AttentionLines;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.Heatmap;
+import org.glassformer.app.ui.control.LensTable;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
 import org.junit.jupiter.api.AfterEach;
@@ -235,6 +236,30 @@ class MapViewTest extends RobotTest {
         assertThat(locked().column()).isEqualTo(2);
         robot.clickOn("#amap-query-previous");
         assertThat(table.getItems()).hasSize(lab().picture().length() - 1);
+    }
+
+    @Test
+    void theTableOfAllPairsIsWalkedByKeys() {
+        robot.clickOn("#amap-table");
+        onFx(() -> lab().model().twin().wholeProperty().set(true));
+        pulses(2);
+        LensTable grid = (LensTable) scene().lookup("#amap-table-grid");
+        assertThat(grid.isVisible()).isTrue();
+        assertThat(scene().lookup("#amap-table-view").isVisible()).isFalse();
+        int length = lab().picture().length();
+        assertThat(grid.dataProperty().get().rows()).hasSize(length);
+        assertThat(grid.dataProperty().get().columns()).hasSize(length);
+        assertThat(grid.dataProperty().get().cells().text(0, 0)).isEqualTo("1.0000");
+        assertThat(grid.dataProperty().get().cells().text(0, 1)).isEmpty();
+        onFx(() -> {
+            lab().model().lockedProperty().set(new Cell(4, 2));
+            grid.requestFocus();
+        });
+        press(KeyCode.DOWN);
+        press(KeyCode.LEFT);
+        assertThat(locked()).isEqualTo(new Cell(5, 1));
+        press(KeyCode.ESCAPE);
+        assertThat(lab().model().lockedProperty().get()).isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.glassformer.app.feature.attention.outcome.InterventionsViewModel.Line
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.Notice;
+import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.TinyModels;
@@ -74,6 +75,29 @@ class OutcomeViewModelTest {
         assertThat(next.figuresProperty().get()).isEmpty();
         assertThat(next.flipProperty().get()).isEmpty();
         assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void aCutThatCannotMatterSaysWhyAndChangesNothing() {
+        float[] plain = reading().logits().clone();
+        int last = reading().tokens().size() - 1;
+        int lastLayer = reading().model().nLayer() - 1;
+        lab.list().add(new Intervention.CutEdge(lastLayer, 0, last - 1, 1));
+        assertThat(lines().getFirst().beyond()).contains("last layer");
+        assertThat(reading().interventions().list()).hasSize(1);
+        assertThat(reading().logits()).isEqualTo(plain);
+        lab.list().clear();
+        lab.list().add(new Intervention.CutEdge(lastLayer, 0, last, 1));
+        assertThat(lines().getFirst().beyond()).isEmpty();
+        assertThat(reading().logits()).isNotEqualTo(plain);
+        lab.list().clear();
+        lab.list().add(new Intervention.CutEdge(0, 0, last - 1, 1));
+        assertThat(lines().getFirst().beyond()).isEmpty();
+        assertThat(reading().logits()).isNotEqualTo(plain);
+    }
+
+    private Reading reading() {
+        return Objects.requireNonNull(session.readingProperty().get());
     }
 
     @Test
@@ -225,9 +249,9 @@ class OutcomeViewModelTest {
         assertThat(lines().getFirst().text()).isEqualTo("mask position 40 everywhere");
         assertThat(lines().getFirst().beyond()).contains("40");
         lab.list().add(CUT);
-        assertThat(lines().get(1).beyond()).isEmpty();
+        assertThat(lines().get(1).beyond()).doesNotContain("position 5");
         session.promptProperty().set("Once");
-        assertThat(lines().get(1).beyond()).isNotEmpty();
+        assertThat(lines().get(1).beyond()).contains("position");
         assertThat(session.stateProperty().get()).isEqualTo(LabState.READY);
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.SessionBench;
@@ -85,6 +86,20 @@ class PairViewModelTest {
             empty.lockKey(3);
             assertThat(none.session().keyTokenProperty().get()).isEqualTo(LabSession.NONE);
         }
+    }
+
+    @Test
+    void theNumbersStayTheModelsOwnWhereTheMapHidesTheSinkAndTheNoteSaysSo() {
+        lock(5, 2);
+        List<PairRow> rows = pair.rowsProperty().get();
+        assertThat(pair.noteProperty().get()).isEmpty();
+        pair.sinkHiddenProperty().set(true);
+        assertThat(pair.rowsProperty().get()).isEqualTo(rows);
+        float[] row = bench.reading().attention().row(0, 0, 5);
+        String shown = Figures.fixed(row[2] / (1 - row[0]), 3);
+        assertThat(pair.noteProperty().get()).contains("model’s own").contains(shown);
+        pair.sinkHiddenProperty().set(false);
+        assertThat(pair.noteProperty().get()).isEmpty();
     }
 
     @Test

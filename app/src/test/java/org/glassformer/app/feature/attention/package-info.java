@@ -1,0 +1,5 @@
+/// Tests of the Attention screen as a whole.
+@NullMarked
+package org.glassformer.app.feature.attention;
+
+import org.jspecify.annotations.NullMarked;
