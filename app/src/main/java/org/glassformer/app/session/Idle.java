@@ -21,7 +21,8 @@ public final class Idle {
         return switch (what) {
             case Intervention.CutEdge cut -> cut(cut, reading, last);
             case Intervention.PatchResidual patch -> {
-                boolean unread = patch.place() != ResidualPlace.PRE; // keys and values are made of it
+                boolean unread =
+                        patch.place() != ResidualPlace.PRE; // keys and values are made of it
                 boolean lastLayer = patch.layer() == reading.model().nLayer() - 1;
                 yield lastLayer && unread && patch.position() < last
                         ? Optional.of(Messages.text("intervention.idle.lastPatch"))

@@ -71,11 +71,13 @@ public final class AttentionView extends EmRegion {
         patch.setViewOrder(-1);
         getChildren().addAll(bar, outcome, patch);
         model.sectionProperty().subscribe((before, now) -> choose());
-        model.heads().thumbnailsProperty().subscribe((before, now) -> {
-            if (before.heads() != now.heads()) {
-                requestLayout();
-            }
-        });
+        model.heads()
+                .thumbnailsProperty()
+                .subscribe((before, now) -> {
+                    if (before.heads() != now.heads()) {
+                        requestLayout();
+                    }
+                });
         List<Region> dimmed = new ArrayList<>(List.of(outcome));
         for (Section each : EnumSet.of(Section.MAP, Section.HEADS, Section.PAIR)) {
             dimmed.add(panel(each));

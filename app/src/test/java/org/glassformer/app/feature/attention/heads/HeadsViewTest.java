@@ -3,17 +3,14 @@ package org.glassformer.app.feature.attention.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.glassformer.app.session.LabSession;
-import org.glassformer.app.session.MapKind;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.theme.Theme;

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.SessionBench;
