@@ -1,5 +1,7 @@
 package org.glassformer.app.session;
 
+import org.glassformer.engine.generate.LanguageModel;
+
 /// A model that was opened and is not in use yet: give it to [EngineService#use] or close it.
 public final class OpenedModel implements AutoCloseable {
 
@@ -16,6 +18,11 @@ public final class OpenedModel implements AutoCloseable {
     /// What there is to say about it.
     public ModelSummary summary() {
         return model.summary();
+    }
+
+    /// Model and tokenizer, for what runs beside the model in use. One thread at a time.
+    public LanguageModel languageModel() {
+        return model.languageModel();
     }
 
     /// Reads a text once, so that the first reading on screen finds everything warm.

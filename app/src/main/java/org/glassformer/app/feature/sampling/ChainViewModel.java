@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -248,23 +247,5 @@ final class ChainViewModel {
                             Messages.text("chain.entropyAfter", after);
                 };
         return new StageNote(left, right);
-    }
-
-    /// A stage with its values, such as "Top-k 40".
-    static String sentence(Stage stage) {
-        StageKind kind = StageKind.of(stage);
-        if (stage instanceof LogitBias bias) {
-            return Messages.text("chain.biases", StageWords.name(kind), bias.biases().size());
-        }
-        return StageParameter.of(kind).stream()
-                .map(parameter -> StageWords.name(parameter) + " " + value(parameter, stage))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String value(StageParameter parameter, Stage stage) {
-        double value = parameter.value(stage);
-        return parameter.isLast() && value == Stage.ALL
-                ? Messages.text("chain.all")
-                : Figures.value(value);
     }
 }

@@ -2,12 +2,11 @@ package org.glassformer.app.feature.sampling;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
@@ -31,20 +30,13 @@ final class NumbersViewModel {
 
     Caption nextCaption() {
         return caption(next.titleProperty().get())
-                .with(Messages.text("export.setting.chain"), chain(session.chainProperty().get()))
+                .with(
+                        Messages.text("export.setting.chain"),
+                        ChainWords.of(session.chainProperty().get()))
                 .with(
                         Messages.text("export.setting.seed"),
                         Long.toString(session.seedProperty().get()))
                 .with(Messages.text("export.setting.draw"), next.drawProperty().get());
-    }
-
-    private static String chain(ChainSettings chain) {
-        String stages =
-                chain.acting()
-                        .filter(stage -> !stage.isNeutral())
-                        .map(ChainViewModel::sentence)
-                        .collect(Collectors.joining(", "));
-        return stages.isEmpty() ? Messages.text("chain.neutral") : stages;
     }
 
     /// A row for each token of the vocabulary, the most likely first.

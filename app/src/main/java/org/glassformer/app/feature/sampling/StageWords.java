@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.sampling;
 
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.StageParameter;
 
@@ -10,7 +11,7 @@ final class StageWords {
     private StageWords() {}
 
     static String name(StageKind kind) {
-        return Messages.text("chain.stage." + kind);
+        return ChainWords.name(kind);
     }
 
     static String explanation(StageKind kind) {
@@ -19,8 +20,6 @@ final class StageWords {
 
     /// What a slider is called: the main one as its stage.
     static String name(StageParameter parameter) {
-        return parameter.isMain()
-                ? name(parameter.kind())
-                : Messages.text("chain.parameter." + parameter);
+        return ChainWords.name(parameter);
     }
 }

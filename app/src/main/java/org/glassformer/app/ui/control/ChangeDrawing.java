@@ -102,7 +102,7 @@ final class ChangeDrawing {
         int first = (int) Math.floor(scrolled / pitch);
         int last = Math.min(data.rows().size() - 1, (int) Math.floor((scrolled + height) / pitch));
         double end = BarScale.end(data.largest());
-        double token = tokenWidth(data);
+        double token = data.compared() ? 0 : tokenWidth(data);
         for (int i = first; i <= last; i++) {
             ChangeBarsData.Row row = data.rows().get(i);
             double y = top + i * pitch - scrolled;
