@@ -29,14 +29,13 @@ final class CompareNumbers {
     private Caption caption(String title) {
         Caption caption = Caption.of(title).with(RunSettings.of(session));
         for (Side side : Side.values()) {
-            Settings settings = model.settings(side);
             caption =
                     caption.with(
                             Messages.text("compare.side." + side),
                             Messages.text(
                                     "compare.setting",
                                     model.chainWords(side).get(),
-                                    Long.toString(settings.seed()),
+                                    Long.toString(model.drawing(side).seed()),
                                     model.deviceName(side)));
         }
         return caption;

@@ -21,6 +21,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.DeviceSummary;
+import org.glassformer.app.session.Drawing;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
@@ -47,6 +48,7 @@ public final class CompareViewModel {
     private final LabSession session;
     private final PairViewModel next;
     private final TextsViewModel texts;
+    private final CompareNumbers numbers;
     private final SecondDevice second;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", false);
     private final ObjectProperty<Side> edited =
@@ -77,10 +79,12 @@ public final class CompareViewModel {
         this.session = session;
         this.next = new PairViewModel(session, runner);
         this.texts = new TextsViewModel(session, engine, runner, settleMs);
+        this.numbers = new CompareNumbers(session, this);
         this.second = new SecondDevice(session, engine, runner);
         shown.subscribe((before, now) -> shownChanged(now));
         session.traceProperty().subscribe((before, now) -> compare());
-        session.readingProperty().subscribe((before, now) -> write());
+        session.stepProperty().subscribe((before, now) -> write());
+        session.constraintProperty().subscribe((before, now) -> write());
         session.chainProperty().subscribe(now -> chainWordsA.set(ChainWords.of(now)));
         session.chainProperty().subscribe((before, now) -> write());
         session.seedProperty().subscribe((before, now) -> write());
@@ -143,6 +147,10 @@ public final class CompareViewModel {
         return texts;
     }
 
+    CompareNumbers numbers() {
+        return numbers;
+    }
+
     /// The chain of a side in words.
     ReadOnlyStringProperty chainWords(Side side) {
         return (side == Side.A ? chainWordsA : chainWordsB).getReadOnlyProperty();
@@ -177,10 +185,10 @@ public final class CompareViewModel {
                 : sessionDevice().getValue();
     }
 
-    Settings settings(Side side) {
-        return side == Side.A
-                ? new Settings(session.chainProperty().get(), session.seedProperty().get())
-                : new Settings(chain.get(), seed.get());
+    /// What a side draws with; the constraint holds both.
+    Drawing drawing(Side side) {
+        Drawing now = Drawing.of(session);
+        return side == Side.A ? now : new Drawing(chain.get(), seed.get(), now.constraint());
     }
 
     /// Takes the settings of A as those of B.
@@ -193,8 +201,8 @@ public final class CompareViewModel {
 
     /// Gives each the settings of the other; the devices stay.
     void swap() {
-        Settings a = settings(Side.A);
-        Settings b = settings(Side.B);
+        Drawing a = drawing(Side.A);
+        Drawing b = drawing(Side.B);
         together(() -> {
             chain.set(a.chain());
             seed.set(a.seed());
@@ -278,15 +286,15 @@ public final class CompareViewModel {
 
     private void compare() {
         if (isPossible()) {
-            next.compare(settings(Side.B), second.openedProperty().get());
+            next.compare(drawing(Side.B), second.openedProperty().get());
         }
     }
 
     private void write() {
         if (isPossible()) {
             texts.write(
-                    settings(Side.A),
-                    settings(Side.B),
+                    drawing(Side.A),
+                    drawing(Side.B),
                     second.openedProperty().get(),
                     most.get());
         }

@@ -2,6 +2,7 @@ package org.glassformer.app.feature.sampling.compare;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.glassformer.app.session.Drawing;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.Reading;
@@ -14,7 +15,6 @@ import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.sampling.Divergence;
 import org.glassformer.engine.sampling.RankedLogits;
-import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +52,15 @@ final class PairViewModel {
     ///
     /// @param b what the second draws with
     /// @param beside the second device; null for the same
-    void compare(Settings b, @Nullable Beside beside) {
+    void compare(Drawing b, @Nullable Beside beside) {
         SamplingTrace a = session.traceProperty().get();
-        Reading step = session.readingProperty().get();
+        Reading step = session.stepProperty().get();
         if (a == null || step == null || a.size() != step.logits().length) {
             return;
         }
+        int reroll = session.rerollProperty().get();
         turns.submit(
-                Job.of("Comparing", context -> compare(step, a, b, beside, context))
+                Job.of("Comparing", context -> compare(step, a, b, reroll, beside, context))
                         .whenDone(pair::set)
                         .whenFailed(
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
@@ -68,14 +69,14 @@ final class PairViewModel {
     private Pair compare(
             Reading step,
             SamplingTrace a,
-            Settings b,
+            Drawing b,
+            int reroll,
             @Nullable Beside beside,
             TaskContext context) {
-        SamplingContext after = SamplingContext.after(step.ids(), b.seed());
         There other = beside == null ? null : there(step, beside);
         context.checkCancelled();
         RankedLogits logits = other == null ? a.logits() : other.logits();
-        SamplingTrace traceB = b.chain().toChain().apply(logits, after);
+        SamplingTrace traceB = b.toChain().apply(logits, b.context(step, reroll));
         return new Pair(
                 step,
                 a,

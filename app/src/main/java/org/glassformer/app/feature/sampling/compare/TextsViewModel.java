@@ -1,13 +1,20 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.Constraint;
+import org.glassformer.app.session.Drawing;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Notice;
@@ -21,6 +28,7 @@ import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.generate.SideBySide;
 import org.glassformer.engine.generate.SideBySideReport;
+import org.glassformer.engine.sampling.grammar.GrammarState;
 import org.jspecify.annotations.Nullable;
 
 /// The two texts: written anew whenever a setting changes, the newest alone. The model is left to others after every
@@ -40,6 +48,9 @@ final class TextsViewModel {
     private final long settleMs;
     private final ReadOnlyObjectWrapper<@Nullable Texts> texts =
             new ReadOnlyObjectWrapper<>(this, "texts");
+    private final IntegerProperty selected =
+            new SimpleIntegerProperty(this, "selected", LabSession.NONE);
+    private boolean picked;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
 
@@ -54,6 +65,17 @@ final class TextsViewModel {
     /// The texts as far as they are; null before the first.
     ReadOnlyObjectProperty<@Nullable Texts> textsProperty() {
         return texts.getReadOnlyProperty();
+    }
+
+    /// The step looked at, from 0; the first difference until the person picks another; [LabSession#NONE] for none.
+    ReadOnlyIntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /// Looks at a step, or no more if it is looked at.
+    void select(int step) {
+        picked = true;
+        selected.set(selected.get() == step ? LabSession.NONE : step);
     }
 
     /// Whether they are being written.
@@ -76,17 +98,19 @@ final class TextsViewModel {
     ///
     /// @param beside the second device; null for the same
     /// @param most tokens of each at most
-    void write(Settings a, Settings b, @Nullable Beside beside, int most) {
-        Reading step = session.readingProperty().get();
+    void write(Drawing a, Drawing b, @Nullable Beside beside, int most) {
+        Reading step = session.stepProperty().get();
         if (step == null) {
             return;
         }
+        List<Integer> stops = session.stopsProperty().get().tokens();
+        picked = false;
         stale.set(true);
         running.set(true);
         turns.submit(
                 Job.of(
                                 Messages.text("compare.task.write"),
-                                context -> write(step, a, b, beside, most, context))
+                                context -> write(step, a, b, beside, most, stops, context))
                         .whenDone(
                                 made -> {
                                     show(made);
@@ -103,15 +127,23 @@ final class TextsViewModel {
         if (made != null) {
             stale.set(false);
             texts.set(made);
+            if (!picked) {
+                selected.set(
+                        made.report()
+                                .difference()
+                                .map(SideBySideReport.Difference::step)
+                                .orElse(LabSession.NONE));
+            }
         }
     }
 
     private Texts write(
             Reading step,
-            Settings a,
-            Settings b,
+            Drawing a,
+            Drawing b,
             @Nullable Beside beside,
             int most,
+            List<Integer> stops,
             TaskContext context)
             throws InterruptedException {
         for (long waited = 0; waited < settleMs; waited += 10) {
@@ -132,12 +164,17 @@ final class TextsViewModel {
                                 breath.run();
                                 return true;
                             };
+                    Set<Integer> all = new HashSet<>(stops);
+                    all.addAll(
+                            GenerationSettings.of(model, a.toChain(), a.seed(), 0).stopTokens());
                     SideBySideReport report =
                             beside == null
-                                    ? write(step, model, a, model, b, most, listener)
+                                    ? write(step, model, a, model, b, most, all, listener)
                                     : beside.run(
                                             other ->
-                                                    write(step, model, a, other, b, most, listener));
+                                                    write(
+                                                            step, model, a, other, b, most, all,
+                                                            listener));
                     latest.set(null);
                     return new Texts(step, beside != null, report);
                 });
@@ -147,17 +184,18 @@ final class TextsViewModel {
     private static SideBySideReport write(
             Reading step,
             LanguageModel modelA,
-            Settings a,
+            Drawing a,
             LanguageModel modelB,
-            Settings b,
+            Drawing b,
             int most,
+            Set<Integer> stops,
             SideBySide.Listener listener) {
-        Set<Integer> stops =
-                GenerationSettings.of(modelA, a.chain().toChain(), a.seed(), 0).stopTokens();
+        Constraint constraint = a.constraint();
+        GrammarState grammar = constraint == null ? null : constraint.after(step).orElse(null);
         return SideBySide.run(
                 new SideBySide.Side(modelA.transformer(), a.chain().toChain(), a.seed()),
                 new SideBySide.Side(modelB.transformer(), b.chain().toChain(), b.seed()),
-                new SideBySide.Task(step.ids(), most, stops, null, step.interventions()),
+                new SideBySide.Task(step.ids(), most, stops, grammar, step.interventions()),
                 listener);
     }
 }

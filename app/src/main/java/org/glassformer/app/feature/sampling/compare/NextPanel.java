@@ -1,0 +1,105 @@
+package org.glassformer.app.feature.sampling.compare;
+
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.ChangeBars;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.glassformer.engine.sampling.Divergence;
+import org.jspecify.annotations.Nullable;
+
+/// The next token under both settings as paired bars over the whole vocabulary, and how far they are apart.
+final class NextPanel extends VBox {
+
+    private static final int FIGURES = 5;
+
+    private final ChangeBars bars = new ChangeBars();
+    private final Label[] figures = new Label[FIGURES];
+    private final Label note = new Label();
+
+    NextPanel(CompareViewModel model, PanelExport export) {
+        setMinSize(0, 0);
+        bars.setId("compare-bars");
+        bars.beforeTitleProperty().set(Messages.text("compare.side.A"));
+        bars.afterTitleProperty().set(Messages.text("compare.side.B"));
+        bars.noteProperty().set(Messages.text("compare.next.note"));
+        bars.placeholderProperty().set(Messages.text("compare.empty"));
+        GridPane facts = facts();
+        note.setId("compare-infinite");
+        note.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+        note.setWrapText(true);
+        note.managedProperty().bind(note.visibleProperty());
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        VBox body = new VBox(facts, note, bars);
+        body.getStyleClass().add("body");
+        body.setMinSize(0, 0);
+        VBox.setVgrow(bars, Priority.ALWAYS);
+        Card card = new Card(Messages.text("compare.next.title"), body);
+        card.shortenTitle();
+        CompareNumbers numbers = model.numbers();
+        card.actions().add(new ExportMenu(card, numbers::nextCaption, numbers::next, export));
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().setAll(card);
+        model.next().pairProperty().subscribe(this::show);
+    }
+
+    private GridPane facts() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("facts");
+        String[] names = {"kl", "reverseKl", "variation", "entropyA", "entropyB"};
+        for (int i = 0; i < FIGURES; i++) {
+            Label name = new Label(Messages.text("compare." + names[i]));
+            name.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+            Label figure = new Label("–");
+            figure.setId("compare-" + names[i]);
+            figure.getStyleClass().add(StyleClass.STRONG);
+            Tooltip tip = new Tooltip(Messages.text("compare." + names[i] + ".tip"));
+            tip.setWrapText(true);
+            tip.setMaxWidth(420);
+            name.setTooltip(tip);
+            figure.setTooltip(tip);
+            figures[i] = figure;
+            grid.add(name, i, 0);
+            grid.add(figure, i, 1);
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / FIGURES);
+            column.setHalignment(HPos.LEFT);
+            grid.getColumnConstraints().add(column);
+        }
+        return grid;
+    }
+
+    private void show(@Nullable Pair pair) {
+        if (pair == null) {
+            return;
+        }
+        Divergence divergence = pair.divergence();
+        figures[0].setText(bits(divergence.klBits()));
+        figures[1].setText(bits(divergence.reverseKlBits()));
+        figures[2].setText(Figures.value(divergence.totalVariation()));
+        figures[3].setText(bits(divergence.entropyBits()));
+        figures[4].setText(bits(divergence.otherEntropyBits()));
+        String devices =
+                pair.logitDifference() == 0
+                        ? ""
+                        : Messages.text(
+                                "compare.next.logits", Figures.value(pair.logitDifference()));
+        note.setText((CompareWords.infinite(divergence) + " " + devices).strip());
+        bars.setData(pair.bars());
+    }
+
+    private static String bits(double value) {
+        return Double.isInfinite(value)
+                ? "\u221e"
+                : Messages.text("compare.bits", Figures.value(value));
+    }
+}
