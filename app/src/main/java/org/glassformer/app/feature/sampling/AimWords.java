@@ -3,6 +3,7 @@ package org.glassformer.app.feature.sampling;
 import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.Aimed;
 import org.glassformer.app.session.StageKind;
 
@@ -30,7 +31,7 @@ final class AimWords {
     private static String kept(Aimed.Kept kept) {
         String stages =
                 kept.moved().stream()
-                        .map(kind -> ChainViewModel.sentence(kept.chain().stage(kind)))
+                        .map(kind -> ChainWords.of(kept.chain().stage(kind)))
                         .collect(Collectors.joining(", "));
         String tokens =
                 kept.count() == 1
@@ -63,7 +64,7 @@ final class AimWords {
         String moved =
                 shared.moved() == StageKind.LOGIT_BIAS
                         ? Messages.text("aim.bias", Figures.fixed(shared.value(), 2))
-                        : ChainViewModel.sentence(shared.chain().stage(shared.moved()));
+                        : ChainWords.of(shared.chain().stage(shared.moved()));
         if (shared.reached()) {
             return Messages.text("aim.share.gives", moved, text, share);
         }

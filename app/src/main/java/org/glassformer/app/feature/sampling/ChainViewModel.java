@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainViewModel {
 
     private final LabSession session;
+    private final ObjectProperty<ChainSettings> chain;
     private final Map<StageParameter, DoubleProperty> values = new EnumMap<>(StageParameter.class);
     private final ObservableValue<Function<String, List<TokenChoice>>> choices;
     private final ReadOnlyObjectWrapper<Map<StageKind, StageNote>> notes =
@@ -46,14 +48,28 @@ final class ChainViewModel {
     ///
     /// @param tokens finds the tokens to which a bias is given
     ChainViewModel(LabSession session, TokenSearch tokens) {
+        this(session, tokens, session.chainProperty(), session.traceProperty());
+    }
+
+    /// A chain over the logits of a session.
+    ///
+    /// @param tokens finds the tokens to which a bias is given
+    /// @param chain what the sliders move
+    /// @param trace what that chain makes of the logits
+    ChainViewModel(
+            LabSession session,
+            TokenSearch tokens,
+            ObjectProperty<ChainSettings> chain,
+            ObservableValue<@Nullable SamplingTrace> trace) {
         this.session = session;
+        this.chain = chain;
         this.choices = TokenOffers.of(tokens);
         for (StageParameter parameter : StageParameter.values()) {
             DoubleProperty value = new SimpleDoubleProperty(this, parameter.name());
             values.put(parameter, value);
             value.subscribe((before, now) -> moved(parameter, now.doubleValue()));
         }
-        session.chainProperty().subscribe(this::show);
+        chain.subscribe(this::show);
         session.modelProperty()
                 .subscribe(model -> {
                     if (model != null) {
@@ -61,15 +77,15 @@ final class ChainViewModel {
                     }
                 });
         session.modelProperty().subscribe((before, now) -> reset(StageKind.LOGIT_BIAS));
-        session.traceProperty().subscribe(trace -> notes.set(notes(trace)));
+        trace.subscribe(now -> notes.set(notes(now)));
     }
 
     private ChainSettings chain() {
-        return session.chainProperty().get();
+        return chain.get();
     }
 
-    private void set(ChainSettings chain) {
-        session.chainProperty().set(chain);
+    private void set(ChainSettings changed) {
+        chain.set(changed);
     }
 
     /// What a slider moves. A stage that is off is switched on by it.
@@ -79,7 +95,7 @@ final class ChainViewModel {
 
     /// The chain.
     ReadOnlyObjectProperty<ChainSettings> chainProperty() {
-        return session.chainProperty();
+        return chain;
     }
 
     /// What each stage did to the distribution.

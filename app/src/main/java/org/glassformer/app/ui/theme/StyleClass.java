@@ -192,6 +192,9 @@ public final class StyleClass {
     /// Panels of the map of embeddings.
     public static final String EMBEDDINGS = "gf-embeddings";
 
+    /// Two settings side by side.
+    public static final String COMPARE = "gf-compare";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

@@ -11,10 +11,11 @@ import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.theme.StyleClass;
 
-/// The two settings above the next token and the texts under both; where it is narrow, these take turns.
+/// The two settings above the next token and the texts under both; where it is narrow, the three take turns.
 public final class CompareView extends EmRegion {
 
     private enum Part {
+        SETTINGS,
         NEXT,
         TEXTS
     }
@@ -63,21 +64,23 @@ public final class CompareView extends EmRegion {
         double size = em();
         double gap = Math.rint(0.85 * size);
         double width = getWidth();
-        double above = Math.ceil(settings.prefHeight(width));
-        settings.resizeRelocate(0, 0, width, above);
         boolean both = width / size >= BOTH_FROM;
-        double y = above + gap;
-        turns.setVisible(!both);
-        if (!both) {
-            double height = Math.ceil(turns.prefHeight(-1));
-            turns.resizeRelocate(0, y, Math.ceil(turns.prefWidth(-1)), height);
-            y += height + Math.rint(0.4 * size);
-        }
+        double first =
+                both ? Math.ceil(settings.prefHeight(width)) : Math.ceil(turns.prefHeight(-1));
+        double y = first + (both ? gap : Math.rint(0.5 * size));
         double below = Math.max(1, getHeight() - y);
+        if (both) {
+            settings.resizeRelocate(0, 0, width, first);
+        } else {
+            turns.resizeRelocate(0, 0, Math.ceil(turns.prefWidth(-1)), first);
+            settings.resizeRelocate(0, y, width, Math.min(below, settings.prefHeight(width)));
+        }
         double nextWidth = both ? Math.rint(NEXT_SHARE * (width - gap)) : width;
         double textsX = both ? nextWidth + gap : 0;
         next.resizeRelocate(0, y, nextWidth, below);
         texts.resizeRelocate(textsX, y, Math.max(1, width - textsX), below);
+        turns.setVisible(!both);
+        settings.setVisible(both || part.get() == Part.SETTINGS);
         next.setVisible(both || part.get() == Part.NEXT);
         texts.setVisible(both || part.get() == Part.TEXTS);
     }

@@ -103,7 +103,7 @@ final class DifferencePane extends VBox {
                                 "compare.difference.token",
                                 Messages.text("compare.side." + side),
                                 CompareWords.token(words, inA.id()),
-                                inA.id()));
+                                Integer.toString(inA.id())));
         token.setId("compare-drew-" + side);
         token.getStyleClass().add(StyleClass.STRONG);
         token.setMinWidth(0);

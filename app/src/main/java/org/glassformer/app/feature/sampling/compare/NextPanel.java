@@ -1,10 +1,8 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
@@ -33,7 +31,7 @@ final class NextPanel extends VBox {
         bars.afterTitleProperty().set(Messages.text("compare.side.B"));
         bars.noteProperty().set(Messages.text("compare.next.note"));
         bars.placeholderProperty().set(Messages.text("compare.empty"));
-        GridPane facts = facts();
+        FlowPane facts = facts();
         note.setId("compare-infinite");
         note.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
         note.setWrapText(true);
@@ -52,14 +50,16 @@ final class NextPanel extends VBox {
         model.next().pairProperty().subscribe(this::show);
     }
 
-    private GridPane facts() {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("facts");
+    private FlowPane facts() {
+        FlowPane flow = new FlowPane();
+        flow.getStyleClass().add("figures");
+        flow.setMinWidth(0);
+        flow.setPrefWrapLength(1);
         String[] names = {"kl", "reverseKl", "variation", "entropyA", "entropyB"};
         for (int i = 0; i < FIGURES; i++) {
             Label name = new Label(Messages.text("compare." + names[i]));
             name.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
-            Label figure = new Label("–");
+            Label figure = new Label("\u2013");
             figure.setId("compare-" + names[i]);
             figure.getStyleClass().add(StyleClass.STRONG);
             Tooltip tip = new Tooltip(Messages.text("compare." + names[i] + ".tip"));
@@ -68,14 +68,9 @@ final class NextPanel extends VBox {
             name.setTooltip(tip);
             figure.setTooltip(tip);
             figures[i] = figure;
-            grid.add(name, i, 0);
-            grid.add(figure, i, 1);
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / FIGURES);
-            column.setHalignment(HPos.LEFT);
-            grid.getColumnConstraints().add(column);
+            flow.getChildren().add(new VBox(name, figure));
         }
-        return grid;
+        return flow;
     }
 
     private void show(@Nullable Pair pair) {

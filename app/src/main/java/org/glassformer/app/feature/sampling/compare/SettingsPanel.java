@@ -49,6 +49,8 @@ final class SettingsPanel extends VBox {
                                 device()));
         rows.getStyleClass().add("sides");
         Card card = new Card(Messages.text("compare.title"), rows);
+        card.shortTitleProperty().set(Messages.text("compare.title.short"));
+        card.shortenTitle();
         Label note = new Label();
         note.setId("compare-device-note");
         note.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);

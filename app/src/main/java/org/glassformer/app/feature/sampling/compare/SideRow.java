@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,7 +42,7 @@ final class SideRow extends HBox {
     /// A letter for a side.
     static Label badge(Side side) {
         Label badge = new Label(Messages.text("compare.side." + side));
-        badge.getStyleClass().addAll("badge", "side-" + side.name().toLowerCase(java.util.Locale.ROOT), StyleClass.STRONG);
+        badge.getStyleClass().addAll("badge", "side-" + side.name().toLowerCase(Locale.ROOT), StyleClass.STRONG);
         badge.setMinWidth(USE_PREF_SIZE);
         return badge;
     }
