@@ -3,8 +3,8 @@ package org.glassformer.app.feature.sampling;
 import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.Aimed;
+import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.StageKind;
 
 /// What came of a dragged bar or cut line, as one sentence.

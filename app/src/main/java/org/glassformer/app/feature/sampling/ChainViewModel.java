@@ -27,7 +27,6 @@ import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.ui.control.TokenChoice;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.Stage;
 import org.glassformer.engine.sampling.Stage.LogitBias;
 import org.glassformer.engine.sampling.StageTrace;
 import org.jspecify.annotations.Nullable;

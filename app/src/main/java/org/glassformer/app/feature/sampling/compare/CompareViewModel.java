@@ -51,8 +51,7 @@ public final class CompareViewModel {
     private final CompareNumbers numbers;
     private final SecondDevice second;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", false);
-    private final ObjectProperty<Side> edited =
-            new SimpleObjectProperty<>(this, "edited", Side.B);
+    private final ObjectProperty<Side> edited = new SimpleObjectProperty<>(this, "edited", Side.B);
     private final ObjectProperty<ChainSettings> chain =
             new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 0);
@@ -293,10 +292,7 @@ public final class CompareViewModel {
     private void write() {
         if (isPossible()) {
             texts.write(
-                    drawing(Side.A),
-                    drawing(Side.B),
-                    second.openedProperty().get(),
-                    most.get());
+                    drawing(Side.A), drawing(Side.B), second.openedProperty().get(), most.get());
         }
     }
 

@@ -61,7 +61,9 @@ final class CompareWords {
     static String gaps(List<SideBySideReport.Step> steps) {
         long a = steps.stream().filter(s -> Double.isInfinite(s.divergence().klBits())).count();
         long b =
-                steps.stream().filter(s -> Double.isInfinite(s.divergence().reverseKlBits())).count();
+                steps.stream()
+                        .filter(s -> Double.isInfinite(s.divergence().reverseKlBits()))
+                        .count();
         return a + b == 0 ? "" : Messages.text("compare.curve.gaps", a, b, steps.size());
     }
 }

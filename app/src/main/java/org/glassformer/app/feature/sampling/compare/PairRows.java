@@ -24,17 +24,15 @@ final class PairRows {
         IntStream.range(0, b.kept()).map(b::candidate).map(b::id).forEach(candidates::set);
         List<ChangeBarsData.Row> rows = new ArrayList<>(a.size());
         candidates.stream()
-                .mapToObj(
-                        id ->
-                                new ChangeBarsData.Row(
-                                        id,
-                                        known[id],
-                                        a.probability(a.rankOf(id)),
-                                        b.probability(b.rankOf(id))))
+                .mapToObj(id ->
+                        new ChangeBarsData.Row(
+                                id,
+                                known[id],
+                                a.probability(a.rankOf(id)),
+                                b.probability(b.rankOf(id))))
                 .sorted(
-                        Comparator.comparingDouble(
-                                        (ChangeBarsData.Row row) ->
-                                                -Math.max(row.before(), row.after()))
+                        Comparator.comparingDouble((ChangeBarsData.Row row) ->
+                                        -Math.max(row.before(), row.after()))
                                 .thenComparingInt(ChangeBarsData.Row::id))
                 .forEach(rows::add);
         for (int rank = 0; rank < a.size(); rank++) {

@@ -93,13 +93,12 @@ final class PairViewModel {
             return known;
         }
         float[] logits =
-                beside.run(
-                        model ->
-                                model.transformer()
-                                        .lastLogits(
-                                                step.ids(),
-                                                null,
-                                                Hooks.of(HookFilter.NONE, step.interventions())));
+                beside.run(model ->
+                        model.transformer()
+                                .lastLogits(
+                                        step.ids(),
+                                        null,
+                                        Hooks.of(HookFilter.NONE, step.interventions())));
         float largest = 0;
         for (int id = 0; id < logits.length; id++) {
             if (logits[id] != step.logits()[id]) {

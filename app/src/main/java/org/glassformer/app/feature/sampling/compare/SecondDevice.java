@@ -62,18 +62,15 @@ final class SecondDevice {
                 Job.of(Messages.text("compare.task.open", device), context -> open(now, context))
                         .asShown()
                         .whenDone(this::opened)
-                        .whenFailed(
-                                failure -> {
-                                    wanted = null;
-                                    busy.set(false);
-                                    session.tell(
-                                            Notice.Tone.ERROR,
-                                            Messages.text(
-                                                    "compare.notOpened",
-                                                    device,
-                                                    Sentences.of(failure)));
-                                    failed.run();
-                                }));
+                        .whenFailed(failure -> {
+                            wanted = null;
+                            busy.set(false);
+                            session.tell(
+                                    Notice.Tone.ERROR,
+                                    Messages.text(
+                                            "compare.notOpened", device, Sentences.of(failure)));
+                            failed.run();
+                        }));
     }
 
     private Beside open(Wanted now, TaskContext context) {

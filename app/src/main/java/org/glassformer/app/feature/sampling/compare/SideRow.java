@@ -42,7 +42,8 @@ final class SideRow extends HBox {
     /// A letter for a side.
     static Label badge(Side side) {
         Label badge = new Label(Messages.text("compare.side." + side));
-        badge.getStyleClass().addAll("badge", "side-" + side.name().toLowerCase(Locale.ROOT), StyleClass.STRONG);
+        badge.getStyleClass()
+                .addAll("badge", "side-" + side.name().toLowerCase(Locale.ROOT), StyleClass.STRONG);
         badge.setMinWidth(USE_PREF_SIZE);
         return badge;
     }

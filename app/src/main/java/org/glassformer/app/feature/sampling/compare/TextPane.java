@@ -62,9 +62,7 @@ final class TextPane extends VBox {
                         labels, bits, MOST_BITS, Messages.text("compare.surprisal")));
         end.setText(
                 CompareWords.end(
-                        side == Side.A
-                                ? texts.report().firstStop()
-                                : texts.report().secondStop()));
+                        side == Side.A ? texts.report().firstStop() : texts.report().secondStop()));
     }
 
     private String reading(int index) {

@@ -108,9 +108,7 @@ final class TextsPanel extends VBox {
         HBox.setHgrow(gaps, Priority.ALWAYS);
         gaps.setMaxWidth(Double.MAX_VALUE);
         gaps.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                this::note, measure, texts.textsProperty()));
+                .bind(Bindings.createStringBinding(this::note, measure, texts.textsProperty()));
         HBox head = new HBox(gaps, measures);
         head.getStyleClass().add("side");
         head.setAlignment(Pos.CENTER_LEFT);

@@ -111,16 +111,14 @@ final class TextsViewModel {
                 Job.of(
                                 Messages.text("compare.task.write"),
                                 context -> write(step, a, b, beside, most, stops, context))
-                        .whenDone(
-                                made -> {
-                                    show(made);
-                                    running.set(false);
-                                })
-                        .whenFailed(
-                                failure -> {
-                                    running.set(false);
-                                    session.tell(Notice.Tone.ERROR, Sentences.of(failure));
-                                }));
+                        .whenDone(made -> {
+                            show(made);
+                            running.set(false);
+                        })
+                        .whenFailed(failure -> {
+                            running.set(false);
+                            session.tell(Notice.Tone.ERROR, Sentences.of(failure));
+                        }));
     }
 
     private void show(@Nullable Texts made) {
@@ -165,16 +163,12 @@ final class TextsViewModel {
                                 return true;
                             };
                     Set<Integer> all = new HashSet<>(stops);
-                    all.addAll(
-                            GenerationSettings.of(model, a.toChain(), a.seed(), 0).stopTokens());
+                    all.addAll(GenerationSettings.of(model, a.toChain(), a.seed(), 0).stopTokens());
                     SideBySideReport report =
                             beside == null
                                     ? write(step, model, a, model, b, most, all, listener)
-                                    : beside.run(
-                                            other ->
-                                                    write(
-                                                            step, model, a, other, b, most, all,
-                                                            listener));
+                                    : beside.run(other ->
+                                            write(step, model, a, other, b, most, all, listener));
                     latest.set(null);
                     return new Texts(step, beside != null, report);
                 });

@@ -13,9 +13,9 @@ import org.glassformer.app.session.NextToken;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.ChangeBarsData;
+import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
-import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.SideBySideReport;
 import org.glassformer.engine.sampling.DrawnToken;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompareViewModelTest {
 
-    private static final ChainSettings HOT =
-            ChainSettings.LLAMA_CPP.neutral().withTemperature(1.5);
+    private static final ChainSettings HOT = ChainSettings.LLAMA_CPP.neutral().withTemperature(1.5);
 
     @TempDir private Path folder;
     private final SessionBench bench = SessionBench.direct();
@@ -110,18 +109,18 @@ class CompareViewModelTest {
                         bench.reading().model(),
                         (language, breath) ->
                                 new Generator(language)
-                                        .generate(
-                                                ids,
-                                                GenerationSettings.of(
-                                                        language,
-                                                        chain.toChain(),
-                                                        session.seedProperty().get(),
-                                                        20),
-                                                token -> true)
-                                        .tokens()
-                                        .stream()
-                                        .map(GeneratedToken::id)
-                                        .toList());
+                                                .generate(
+                                                        ids,
+                                                        GenerationSettings.of(
+                                                                language,
+                                                                chain.toChain(),
+                                                                session.seedProperty().get(),
+                                                                20),
+                                                        token -> true)
+                                                .tokens()
+                                                .stream()
+                                                .map(GeneratedToken::id)
+                                                .toList());
     }
 
     @Test
