@@ -115,7 +115,7 @@ public final class CompareViewModel {
 
     /// What the chain of B makes of the logits; null before the first comparison.
     public ObservableValue<@Nullable SamplingTrace> traceProperty() {
-        return next.pairProperty().map(Pair::b);
+        return next.pairProperty().map(pair -> pair == null ? null : pair.b());
     }
 
     /// The seed of B.
@@ -162,7 +162,9 @@ public final class CompareViewModel {
 
     /// The name of the device in use; empty without a model.
     ObservableValue<String> sessionDevice() {
-        return session.modelProperty().map(ModelSummary::device).orElse("");
+        return session.modelProperty()
+                .map(model -> model == null ? "" : model.device())
+                .orElse("");
     }
 
     /// The devices that B can have, the one in use as [#SAME].
