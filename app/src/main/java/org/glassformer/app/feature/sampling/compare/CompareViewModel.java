@@ -162,9 +162,7 @@ public final class CompareViewModel {
 
     /// The name of the device in use; empty without a model.
     ObservableValue<String> sessionDevice() {
-        return session.modelProperty()
-                .map(model -> model == null ? "" : model.device())
-                .orElse("");
+        return session.modelProperty().map(model -> model == null ? "" : model.device()).orElse("");
     }
 
     /// The devices that B can have, the one in use as [#SAME].
