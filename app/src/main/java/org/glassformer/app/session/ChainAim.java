@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.glassformer.app.session.Aimed.Cannot;
 import org.glassformer.app.session.Aimed.Kept;
 import org.glassformer.app.session.Aimed.Reason;
@@ -36,6 +37,7 @@ public record ChainAim(Drawing drawing, RankedLogits logits, SamplingContext con
 
     private static final double LARGEST_TEMPERATURE = 10;
     private static final double LEAST_TEMPERATURE = 0.01;
+    private static final String MASK = Stage.Kind.GRAMMAR.stageName();
     private static final int POINTS = 30;
     private static final int LOOKS = 3;
 
@@ -84,10 +86,29 @@ public record ChainAim(Drawing drawing, RankedLogits logits, SamplingContext con
         return count < now.kept() ? stricter(now, count) : moreLenient(now, count);
     }
 
+    /// The ranks of the tokens that a mask leaves, the most likely first, up to a number of them.
+    private static int[] possible(SamplingTrace now, int most) {
+        return IntStream.range(0, now.size())
+                .filter(rank -> isPossible(now, rank))
+                .limit(most)
+                .toArray();
+    }
+
+    private static boolean isPossible(SamplingTrace now, int rank) {
+        int by = now.removedBy(rank);
+        return by != SamplingTrace.IMPOSSIBLE
+                && (by == SamplingTrace.NOT_REMOVED
+                        || !now.stages().get(by).name().equals(MASK));
+    }
+
     /// The stage that removed the first token below the line, or else top-k.
     private Aimed stricter(SamplingTrace now, int count) {
         SamplerChain chain = engine(settings());
-        int by = now.kept() < now.size() ? now.removedBy(now.kept()) : SamplingTrace.NOT_REMOVED;
+        int[] possible = possible(now, now.kept() + 1);
+        int by =
+                now.kept() < possible.length
+                        ? now.removedBy(possible[now.kept()])
+                        : SamplingTrace.NOT_REMOVED;
         if (by >= 0 && isCut(chain.stages().get(by))) {
             return stricter(settings(), StageKind.of(chain.stages().get(by)), count);
         }
@@ -113,10 +134,11 @@ public record ChainAim(Drawing drawing, RankedLogits logits, SamplingContext con
 
     /// Stage by stage: each that removes the last token wanted lets it pass.
     private Aimed moreLenient(SamplingTrace now, int count) {
-        int last = count - 1;
-        if (last >= now.size() || now.removedBy(last) == SamplingTrace.IMPOSSIBLE) {
+        int[] possible = possible(now, count);
+        if (possible.length < count) {
             return cannot(Reason.OUT_OF_REACH);
         }
+        int last = possible[count - 1];
         ChainSettings chain = settings();
         List<StageKind> moved = new ArrayList<>();
         int length = engine(chain).stages().size();

@@ -1,6 +1,10 @@
 package org.glassformer.app.session;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.glassformer.engine.sampling.grammar.Grammar;
+import org.glassformer.engine.sampling.grammar.GrammarSource;
 import org.glassformer.engine.sampling.grammar.GrammarState;
 import org.glassformer.engine.sampling.grammar.TokenMasks;
 
@@ -26,6 +30,29 @@ public record Constraint(Kind kind, String source, TokenMasks masks) {
         REGEX,
         /// A JSON schema.
         JSON_SCHEMA
+    }
+
+    /// Compiles a source for the vocabulary of a model; a job for the background, up to a few hundred milliseconds.
+    ///
+    /// @param source what the person wrote; lines without text are no choices
+    /// @throws org.glassformer.engine.sampling.grammar.GrammarException with one sentence if it cannot be used
+    public static Constraint compile(Kind kind, String source, TokenTexts vocabulary) {
+        String text = kind == Kind.CHOICES ? choices(source) : source;
+        GrammarSource.Kind form =
+                switch (kind) {
+                    case CHOICES -> GrammarSource.Kind.CHOICES;
+                    case REGEX -> GrammarSource.Kind.REGEX;
+                    case JSON_SCHEMA -> GrammarSource.Kind.JSON_SCHEMA;
+                };
+        Grammar grammar =
+                text.isEmpty() && kind == Kind.CHOICES
+                        ? Grammar.choices(List.of())
+                        : new GrammarSource(form, text).compile();
+        return new Constraint(kind, text, grammar.over(vocabulary.bytes()));
+    }
+
+    private static String choices(String source) {
+        return source.lines().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     /// Where the grammar is after a reading's tokens; empty if they do not fit it.

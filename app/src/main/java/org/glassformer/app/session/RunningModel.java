@@ -44,11 +44,11 @@ final class RunningModel implements AutoCloseable {
     private RunningModel(LanguageModel model, Backend backend, long serial) {
         this.model = model;
         this.backend = backend;
-        this.texts = new TokenTexts(model.tokenizer());
         this.cache = new CacheRoom(model.transformer());
         this.watched = AttentionTrace.filter(model.transformer().config());
         this.summary = summarise(model, backend, serial);
         this.stopTokens = GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
+        this.texts = new TokenTexts(model.tokenizer(), () -> model.tokenBytes(stopTokens));
     }
 
     /// Opens a folder on a device.

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
+import org.glassformer.engine.sampling.grammar.TokenBytes;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,39 @@ import org.jspecify.annotations.Nullable;
 public final class TokenTexts {
 
     private final Tokenizer tokenizer;
+    private final Supplier<TokenBytes> grammars;
     private @Nullable VocabularyIndex index;
+    private @Nullable TokenBytes bytes;
 
     /// The vocabulary of a tokenizer.
     ///
     /// @param tokenizer the model's
-    public TokenTexts(Tokenizer tokenizer) {
+    /// @param grammars makes what grammars see of the model's vocabulary
+    public TokenTexts(Tokenizer tokenizer, Supplier<TokenBytes> grammars) {
         this.tokenizer = tokenizer;
+        this.grammars = grammars;
+    }
+
+    /// The tokens as grammars see them; made with the first call, which takes some time.
+    public TokenBytes bytes() {
+        synchronized (grammars) {
+            TokenBytes made = bytes;
+            if (made == null) {
+                made = grammars.get();
+                bytes = made;
+            }
+            return made;
+        }
+    }
+
+    /// The tokens of a text, without those that the model puts before every text.
+    int[] encode(String text) {
+        return tokenizer.encode(text).ids();
+    }
+
+    /// How many tokens there are.
+    int size() {
+        return tokenizer.vocabSize();
     }
 
     /// The token with an id; ids that the model has beyond its tokenizer are special tokens without a name.

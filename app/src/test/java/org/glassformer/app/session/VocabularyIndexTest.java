@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.glassformer.engine.tokenizer.BpeTrainer;
 import org.glassformer.engine.tokenizer.TrainedBpe;
+import org.glassformer.engine.sampling.grammar.TokenBytes;
 import org.junit.jupiter.api.Test;
 
 class VocabularyIndexTest {
@@ -18,7 +19,7 @@ class VocabularyIndexTest {
                                 List.of(
                                         "the ball the Ball the balloon the ball, the balloon the"
                                                 + " Ball ball ball balloon"));
-        return new TokenTexts(bpe.tokenizer("small")).index();
+        return new TokenTexts(bpe.tokenizer("small"), () -> TokenBytes.of(new byte[0][])).index();
     }
 
     private List<String> texts(String typed) {

@@ -16,6 +16,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.glassformer.app.feature.sampling.constraint.ConstraintCard;
+import org.glassformer.app.feature.sampling.constraint.ConstraintViewModel;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Entry;
@@ -37,10 +39,13 @@ final class ChainPanel extends VBox {
     private final VBox content = new VBox();
     private final MenuButton more = new MenuButton();
     private final StageDrag drag;
+    private final ConstraintCard constraint;
     private boolean compact;
 
-    ChainPanel(ChainViewModel model, SettingsViewModel settings) {
+    ChainPanel(
+            ChainViewModel model, SettingsViewModel settings, ConstraintViewModel constrained) {
         this.model = model;
+        this.constraint = new ConstraintCard(constrained);
         this.drag = new StageDrag(column, model);
         column.getStyleClass().add(StyleClass.CHAIN);
         more.setId("chain-more");
@@ -54,7 +59,7 @@ final class ChainPanel extends VBox {
                         preset("chain.creative", model::creative),
                         more);
         presets.getStyleClass().add(StyleClass.PRESETS);
-        content.getChildren().setAll(column, presets);
+        content.getChildren().setAll(constraint, column, presets);
         content.getStyleClass().add(StyleClass.CHAIN);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -72,6 +77,7 @@ final class ChainPanel extends VBox {
     void compact(boolean on) {
         compact = on;
         cards.values().forEach(card -> card.compact(on));
+        constraint.compact(on);
         column.pseudoClassStateChanged(COMPACT, on);
         content.pseudoClassStateChanged(COMPACT, on);
     }

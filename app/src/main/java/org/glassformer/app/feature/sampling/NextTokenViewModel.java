@@ -19,6 +19,7 @@ import org.glassformer.app.ui.control.BarsData.Others;
 import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.sampling.DrawnToken;
 import org.glassformer.engine.sampling.SamplingTrace;
+import org.glassformer.engine.sampling.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// The distribution of the next token, over the whole vocabulary, as bars.
@@ -62,7 +63,8 @@ final class NextTokenViewModel {
                     trace.value(row),
                     trace.rawProbability(row),
                     trace.probability(row),
-                    reason(trace, row));
+                    reason(trace, row),
+                    isMasked(trace, row));
         }
 
         @Override
@@ -190,6 +192,15 @@ final class NextTokenViewModel {
         if (by == SamplingTrace.NOT_REMOVED) {
             return null;
         }
+        if (isMasked(trace, rank)) {
+            return Messages.text("next.mask");
+        }
         return by >= 0 ? trace.stages().get(by).name() : Messages.text("next.impossible");
+    }
+
+    /// Whether a constraint forbids a token here.
+    static boolean isMasked(SamplingTrace trace, int rank) {
+        int by = trace.removedBy(rank);
+        return by >= 0 && trace.stages().get(by).name().equals(Stage.Kind.GRAMMAR.stageName());
     }
 }

@@ -7,6 +7,7 @@ import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainWords;
+import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
@@ -29,7 +30,7 @@ final class NumbersViewModel {
     }
 
     Caption nextCaption() {
-        return caption(next.titleProperty().get())
+        return constraint(caption(next.titleProperty().get()))
                 .with(
                         Messages.text("export.setting.chain"),
                         ChainWords.of(session.chainProperty().get()))
@@ -37,6 +38,17 @@ final class NumbersViewModel {
                         Messages.text("export.setting.seed"),
                         Long.toString(session.seedProperty().get()))
                 .with(Messages.text("export.setting.draw"), next.drawProperty().get());
+    }
+
+    private Caption constraint(Caption caption) {
+        Constraint constraint = session.constraintProperty().get();
+        return constraint == null
+                ? caption
+                : caption.with(
+                        Messages.text("export.setting.constraint"),
+                        Messages.text(
+                                "constraint.caption." + constraint.kind(),
+                                constraint.source().replace("\n", " | ")));
     }
 
     /// A row for each token of the vocabulary, the most likely first.

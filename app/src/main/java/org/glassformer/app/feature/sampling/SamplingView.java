@@ -37,7 +37,7 @@ public final class SamplingView extends Region {
         setId("sampling-screen");
         bars = new NextTokenPanel(model, export);
         draw = new DrawPanel(model, export);
-        chain = new ChainPanel(model.chain(), model.settings());
+        chain = new ChainPanel(model.chain(), model.settings(), model.constraint());
         actions = new ActionsPanel(model);
         em.setVisible(false);
         em.setManaged(false);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
+import org.glassformer.app.feature.sampling.constraint.ConstraintViewModel;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
@@ -30,6 +31,7 @@ public final class SamplingViewModel implements ScreenCommands {
     private final WhyNotViewModel whyNot;
     private final SettingsViewModel settings;
     private final AimViewModel aim;
+    private final ConstraintViewModel constraint;
 
     /// The screen's state over a session.
     ///
@@ -46,10 +48,16 @@ public final class SamplingViewModel implements ScreenCommands {
         this.whyNot = new WhyNotViewModel(session, runner);
         this.settings = new SettingsViewModel(session);
         this.aim = new AimViewModel(session, runner);
+        this.constraint = new ConstraintViewModel(session, runner);
     }
 
     WhyNotViewModel whyNot() {
         return whyNot;
+    }
+
+    /// What the text after the prompt must be.
+    public ConstraintViewModel constraint() {
+        return constraint;
     }
 
     AimViewModel aim() {

@@ -114,6 +114,9 @@ final class WhyNotViewModel {
         if (by == SamplingTrace.IMPOSSIBLE) {
             return new Fate(Messages.text("whynot.impossible", text, rank), List.of());
         }
+        if (solved.chain().stages().get(by).kind() == Stage.Kind.GRAMMAR) {
+            return new Fate(Messages.text("whynot.masked", text, rank, logit), List.of());
+        }
         List<Way> ways = ways(solved);
         String stage = solved.chain().stages().get(by).name();
         String key = ways.isEmpty() ? "whynot.removedByMore" : "whynot.removed";

@@ -23,6 +23,7 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
     /// @param rawP probability before the chain, 0 to 1
     /// @param p probability after the chain, 0 to 1; 0 when removed
     /// @param removedBy the stage that removed the token, such as `top-p 0.95`; null when it is left
+    /// @param masked whether that is a mask: the token could not come here, however likely it was
     public record Bar(
             int id,
             String token,
@@ -30,7 +31,20 @@ public record BarsData(List<Bar> bars, Others others, int keptTokens, double kep
             double adjusted,
             double rawP,
             double p,
-            @Nullable String removedBy) {
+            @Nullable String removedBy,
+            boolean masked) {
+
+        /// A token that no mask removed.
+        public Bar(
+                int id,
+                String token,
+                double logit,
+                double adjusted,
+                double rawP,
+                double p,
+                @Nullable String removedBy) {
+            this(id, token, logit, adjusted, rawP, p, removedBy, false);
+        }
 
         /// Whether the chain removed the token.
         public boolean isRemoved() {

@@ -8,6 +8,8 @@ import org.glassformer.app.i18n.Messages;
 /// Draws the rows of [LogitBars]: headings, tokens with their figures and bars, all others, cut line and foot.
 final class BarsDrawing {
 
+    private static final double HATCH = 6;
+
     private final LogitBars bars;
     private final CanvasPalette palette;
     private final Brush brush;
@@ -100,15 +102,20 @@ final class BarsDrawing {
     }
 
     private void row(BarsData.Bar bar, BarColumns c, double cy, double rowHeight) {
-        boolean struck = bar.isRemoved();
-        Ink ink = struck ? Ink.STRUCK : Ink.TEXT;
+        boolean masked = bar.masked();
+        boolean struck = bar.isRemoved() && !masked;
+        Ink ink = bar.isRemoved() ? Ink.STRUCK : Ink.TEXT;
         String token = ruler.fit(TokenText.visible(bar.token()), c.tokenLimit());
         figure(token, c.token(), cy, TextAlignment.LEFT, ink, struck);
         number(Figures.fixed(bar.logit(), 2), c.logitRight(), cy, ink, struck);
         number(Figures.fixed(bar.adjusted(), 2), c.adjustedRight(), cy, ink, struck);
         number(Figures.percent(bar.rawP()), c.rawRight(), cy, ink, struck);
         boolean raw = bars.rawShownProperty().get();
-        bar(place.shown(bar), c, cy, rowHeight, struck && !raw ? Ink.BAR_REJECTED : Ink.BAR);
+        if (masked && !raw) {
+            hatched(bar.rawP(), c, cy, rowHeight);
+        } else {
+            bar(place.shown(bar), c, cy, rowHeight, struck && !raw ? Ink.BAR_REJECTED : Ink.BAR);
+        }
         number(Figures.percent(raw ? bar.rawP() : bar.p()), c.pRight(), cy, ink, struck && !raw);
         String removedBy = bar.removedBy();
         if (removedBy != null && c.reasonRight() > 0) {
@@ -151,6 +158,27 @@ final class BarsDrawing {
         double arc = Math.min(6, length);
         brush.setFill(palette.ink(ink));
         brush.fillRoundRect(c.bar(), Math.rint(cy - height / 2), length, height, arc, arc);
+    }
+
+    /// A bar that a mask forbids: an outline filled with slanting lines.
+    private void hatched(double p, BarColumns c, double cy, double rowHeight) {
+        double height = barHeight(rowHeight);
+        double left = c.bar() + 0.5;
+        double width = place.length(p) - 1;
+        double top = Math.rint(cy - height / 2) + 0.5;
+        if (p <= 0 || width < 1) {
+            return;
+        }
+        brush.setFill(palette.ink(Ink.MASKED));
+        brush.fillRect(left, top, width, height);
+        brush.setStroke(palette.ink(Ink.MASKED_HATCH));
+        brush.setLineWidth(1);
+        brush.strokeRect(left, top, width, height);
+        for (double x = HATCH; x < width + height; x += HATCH) {
+            double from = Math.min(x, width);
+            double to = Math.max(x - height, 0);
+            brush.strokeLine(left + from, top + x - from, left + to, top + x - to);
+        }
     }
 
     private double barHeight(double rowHeight) {

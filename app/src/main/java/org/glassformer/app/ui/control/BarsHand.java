@@ -201,9 +201,9 @@ final class BarsHand {
         BarsData data = place.window().data();
         int size = data.bars().size();
         int selected = bars.selectedRowProperty().get();
-        boolean cuts = data.cutIndex() > 0 && data.cutIndex() < size;
+        boolean cuts = data.keptTokens() < size;
         int seen = place.window().first() + place.window().rows().size();
-        int from = cuts ? data.cutIndex() + direction : selected >= 0 ? selected + 1 : seen;
+        int from = cuts ? data.keptTokens() + direction : selected >= 0 ? selected + 1 : seen;
         if (from >= 1 && from <= size) {
             aim.cut(from);
         }

@@ -63,7 +63,8 @@ class SamplingPanelsTest extends RobotTest {
                     SamplingViewModel model = new SamplingViewModel(session, continuation, runner);
                     NextTokenPanel bars = new NextTokenPanel(model, export());
                     HBox.setHgrow(bars, Priority.ALWAYS);
-                    ChainPanel chain = new ChainPanel(model.chain(), model.settings());
+                    ChainPanel chain =
+                            new ChainPanel(model.chain(), model.settings(), model.constraint());
                     chain.setMinWidth(320);
                     chain.setMaxWidth(320);
                     return new HBox(bars, chain);

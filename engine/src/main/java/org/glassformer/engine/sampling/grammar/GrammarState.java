@@ -51,6 +51,12 @@ public final class GrammarState {
         return ended ? new BitSet() : BitSet.valueOf(masks.mask(state));
     }
 
+    /// How long it took to find the mask when somebody first asked for it, in nanoseconds; 0 before. Masks
+    /// are remembered: asking again takes no time.
+    public long maskNanos() {
+        return masks.maskNanos(state);
+    }
+
     /// Writes the tokens that may come next into `into`: bit i of word w for token 64 w + i.
     ///
     /// @throws IllegalArgumentException if it has fewer words than the vocabulary takes

@@ -18,6 +18,9 @@ final class ParseState {
     /// Which tokens may come next; null until that is known.
     long @Nullable [] mask;
 
+    /// How long it took to find the mask.
+    long maskNanos;
+
     /// Whether some sequence of tokens completes the text; null until that is known.
     @Nullable Boolean alive;
 

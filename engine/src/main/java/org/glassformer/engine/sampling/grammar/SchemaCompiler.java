@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,10 +54,18 @@ final class SchemaCompiler {
         } catch (JacksonException e) {
             throw new GrammarException(
                     "the JSON schema is not JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                            + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + place(e),
                     e);
         }
         return new SchemaCompiler(root, 1).automaton(root);
+    }
+
+    private static String place(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1
+                ? ""
+                : ", at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private Automaton automaton(JsonNode schema) {

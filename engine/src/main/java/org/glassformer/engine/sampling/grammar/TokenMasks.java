@@ -74,11 +74,20 @@ public final class TokenMasks {
         synchronized (machine) {
             long[] mask = state.mask;
             if (mask == null) {
+                long start = System.nanoTime();
                 mask = compute(state);
+                state.maskNanos = System.nanoTime() - start;
                 machine.weigh(mask.length);
                 state.mask = mask;
             }
             return mask;
+        }
+    }
+
+    /// How long it took to find a state's mask when it was found last.
+    long maskNanos(ParseState state) {
+        synchronized (machine) {
+            return state.maskNanos;
         }
     }
 
