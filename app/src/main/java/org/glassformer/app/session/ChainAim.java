@@ -97,8 +97,7 @@ public record ChainAim(Drawing drawing, RankedLogits logits, SamplingContext con
     private static boolean isPossible(SamplingTrace now, int rank) {
         int by = now.removedBy(rank);
         return by != SamplingTrace.IMPOSSIBLE
-                && (by == SamplingTrace.NOT_REMOVED
-                        || !now.stages().get(by).name().equals(MASK));
+                && (by == SamplingTrace.NOT_REMOVED || !now.stages().get(by).name().equals(MASK));
     }
 
     /// The stage that removed the first token below the line, or else top-k.

@@ -44,7 +44,8 @@ public record ConstraintStanding(
         for (int i = reading.typed(); i < tokens.size(); i++) {
             int id = tokens.get(i).id();
             if (id >= constraint.masks().tokens().size() || !state.allows(id)) {
-                return new ConstraintStanding(Stage.BROKEN, 0, List.of(), i, state.maskNanos() / 1e6);
+                return new ConstraintStanding(
+                        Stage.BROKEN, 0, List.of(), i, state.maskNanos() / 1e6);
             }
             state = state.accept(id);
         }

@@ -3,9 +3,9 @@ package org.glassformer.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.glassformer.engine.sampling.grammar.TokenBytes;
 import org.glassformer.engine.tokenizer.BpeTrainer;
 import org.glassformer.engine.tokenizer.TrainedBpe;
-import org.glassformer.engine.sampling.grammar.TokenBytes;
 import org.junit.jupiter.api.Test;
 
 class VocabularyIndexTest {

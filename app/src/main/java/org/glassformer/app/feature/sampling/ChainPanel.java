@@ -42,8 +42,7 @@ final class ChainPanel extends VBox {
     private final ConstraintCard constraint;
     private boolean compact;
 
-    ChainPanel(
-            ChainViewModel model, SettingsViewModel settings, ConstraintViewModel constrained) {
+    ChainPanel(ChainViewModel model, SettingsViewModel settings, ConstraintViewModel constrained) {
         this.model = model;
         this.constraint = new ConstraintCard(constrained);
         this.drag = new StageDrag(column, model);

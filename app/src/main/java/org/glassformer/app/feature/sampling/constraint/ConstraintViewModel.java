@@ -160,16 +160,13 @@ public final class ConstraintViewModel {
         TokenTexts vocabulary = reading.vocabulary();
         busy.set(true);
         compiling.submit(
-                Job.of(
-                                Messages.text("constraint.task"),
-                                task -> compiled(form, text, vocabulary))
+                Job.of(Messages.text("constraint.task"), task -> compiled(form, text, vocabulary))
                         .asShown()
                         .whenDone(this::take)
                         .whenFailed(failure -> refuse(Sentences.of(failure))));
     }
 
-    private static Compiled compiled(
-            Constraint.Kind form, String text, TokenTexts vocabulary) {
+    private static Compiled compiled(Constraint.Kind form, String text, TokenTexts vocabulary) {
         try {
             return new Compiled(Constraint.compile(form, text, vocabulary), "");
         } catch (GrammarException wrong) {
