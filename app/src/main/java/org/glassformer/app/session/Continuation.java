@@ -30,7 +30,7 @@ public final class Continuation {
         private GenerationTree other;
 
         Changed(GenerationTree before) {
-            this.other = before;
+            this.other = before.lean();
         }
 
         @Override
@@ -47,7 +47,7 @@ public final class Continuation {
             GenerationTree now = session.treeProperty().get();
             if (now != null) {
                 GenerationTree target = other;
-                other = now;
+                other = now.lean();
                 restore(target, () -> {});
             }
         }

@@ -85,7 +85,8 @@ public final class EngineService implements AutoCloseable {
         return inUse().tokenizer();
     }
 
-    /// Runs the model on a whole prompt.
+    /// Reads the prompt that the session shows. What was read of another prompt is forgotten: texts beside the session's
+    /// are read with [#study] or [#write].
     ///
     /// @param prompt that fits, of the model in use
     /// @param interventions in force meanwhile, and for the tokens that are added
@@ -126,12 +127,11 @@ public final class EngineService implements AutoCloseable {
                 });
     }
 
-    /// What the prompt read last and all that was added to it have cost so far.
+    /// What the prompt read last and all that was added to it have cost so far; nobody waits for it.
     ///
-    /// @param summary the model meant, in use
-    /// @throws CancellationException if the model is not in use any more
-    public BranchCost cost(ModelSummary summary) {
-        return inTurn(summary, RunningModel::cost);
+    /// @throws IllegalStateException without a model
+    public BranchCost cost() {
+        return inUse().cost();
     }
 
     /// The logits of a reading's tokens with nothing taken out of the model.

@@ -1,14 +1,11 @@
 package org.glassformer.app.session;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.glassformer.engine.generate.BranchCost;
 import org.glassformer.engine.hook.Interventions;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ public final class GenerationTree {
     private record Entry(TreeNode node, String piece, Interventions under) {}
 
     private final PromptTokens prompt;
-    private final NavigableMap<Integer, Entry> entries;
+    private final NumberTable<Entry> entries;
     private final int current;
     private final int next; // the number of the next node
     private final BranchCost cost;
@@ -38,7 +35,7 @@ public final class GenerationTree {
 
     private GenerationTree(
             PromptTokens prompt,
-            NavigableMap<Integer, Entry> entries,
+            NumberTable<Entry> entries,
             int current,
             int next,
             BranchCost cost) {
@@ -55,7 +52,7 @@ public final class GenerationTree {
         int length = prompt.tokens().size();
         return new GenerationTree(
                 prompt,
-                new TreeMap<>(Map.of(ROOT, new Entry(root, "", Interventions.NONE))),
+                NumberTable.of(ROOT, new Entry(root, "", Interventions.NONE)),
                 ROOT,
                 ROOT + 1,
                 new BranchCost(length, 0, 0, 0, 0, 0, 0));
@@ -78,7 +75,7 @@ public final class GenerationTree {
 
     /// Whether there is a node of that number.
     public boolean has(int number) {
-        return entries.containsKey(number);
+        return entries.get(number) != null;
     }
 
     /// A node by its number.
@@ -161,7 +158,15 @@ public final class GenerationTree {
 
     /// The child of a node with a token.
     Optional<TreeNode> child(int parent, int id) {
-        return children(parent).stream().filter(node -> node.token().id() == id).findFirst();
+        for (int number = parent + 1; number < next; number++) { // a child is younger
+            Entry entry = entries.get(number);
+            if (entry != null
+                    && entry.node().parent() == parent
+                    && entry.node().token().id() == id) {
+                return Optional.of(entry.node());
+            }
+        }
+        return Optional.empty();
     }
 
     /// What was changed in the model when a node was chosen.
@@ -178,8 +183,7 @@ public final class GenerationTree {
         }
         int depth = node(current).depth() + 1;
         TreeNode node = new TreeNode(next, current, depth, token, choice, "");
-        NavigableMap<Integer, Entry> more = new TreeMap<>(entries);
-        more.put(next, new Entry(node, piece, under));
+        NumberTable<Entry> more = entries.with(next, new Entry(node, piece, under));
         return new GenerationTree(prompt, more, next, next + 1, cost);
     }
 
@@ -190,23 +194,28 @@ public final class GenerationTree {
 
     /// The tree without a node and all after it; where they were shown, the text before them is.
     GenerationTree without(int number) {
-        NavigableMap<Integer, Entry> left = new TreeMap<>(entries);
+        NumberTable<Entry> left = entries;
         List<Integer> gone = new ArrayList<>(List.of(number));
         while (!gone.isEmpty()) {
             int node = gone.removeLast();
-            left.remove(node);
+            left = left.with(node, null);
             children(node).stream().map(TreeNode::number).forEach(gone::add);
         }
-        int shown = left.containsKey(current) ? current : entry(number).node().parent();
+        int shown = left.get(current) != null ? current : entry(number).node().parent();
         return new GenerationTree(prompt, left, shown, next, cost);
     }
 
     /// The same tree with another name for a node.
     GenerationTree named(int number, String name) {
         Entry entry = entry(number);
-        NavigableMap<Integer, Entry> changed = new TreeMap<>(entries);
-        changed.put(number, new Entry(entry.node().called(name), entry.piece(), entry.under()));
+        Entry named = new Entry(entry.node().called(name), entry.piece(), entry.under());
+        NumberTable<Entry> changed = entries.with(number, named);
         return new GenerationTree(prompt, changed, current, next, cost);
+    }
+
+    /// The same tree without what can be found again; for keeping.
+    GenerationTree lean() {
+        return costing(cost);
     }
 
     /// The same tree with what it has cost by now.
@@ -216,9 +225,8 @@ public final class GenerationTree {
 
     /// Whether another tree has the same nodes and shows the same text.
     boolean isLike(GenerationTree other) {
-        Collection<Entry> mine = entries.values();
         return current == other.current
                 && prompt.equals(other.prompt)
-                && List.copyOf(mine).equals(List.copyOf(other.entries.values()));
+                && entries.isLike(other.entries);
     }
 }

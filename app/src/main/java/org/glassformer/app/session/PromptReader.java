@@ -116,7 +116,7 @@ public final class PromptReader {
             return Optional.empty();
         }
         Reading reading = engine.read(tree, interventions);
-        return Optional.of(new Read(tree.costing(engine.cost(reading.model())), reading));
+        return Optional.of(new Read(tree.costing(engine.cost()), reading));
     }
 
     private void show(Read read) {

@@ -1,7 +1,6 @@
 package org.glassformer.app.session;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +18,12 @@ import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.SamplerChain;
-import org.glassformer.engine.tokenizer.StreamDecoder;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// A model on a device of its own, and the text that it read last. Used by one thread at a time.
 ///
-/// A text is read in one run, as the command line reads a prompt, and later tokens one by one with the cached keys and
-/// values: the same seed gives the same tokens here and there.
+/// What it read is held in a [TextTree].
 final class RunningModel implements AutoCloseable {
 
     private final LanguageModel model;
@@ -34,21 +31,19 @@ final class RunningModel implements AutoCloseable {
     private final ModelSummary summary;
     private final TokenTexts texts;
     private final Set<Integer> stopTokens;
-    private final CacheRoom cache;
-    private final HookFilter watched;
+    private final TextTree tree;
     private @Nullable PlainRun plain;
-    private @Nullable StreamDecoder decoder;
-    private @Nullable Reading latest;
-    private boolean ran;
+    private @Nullable Reading repeatable;
 
     private RunningModel(LanguageModel model, Backend backend, long serial) {
         this.model = model;
         this.backend = backend;
-        this.cache = new CacheRoom(model.transformer());
-        this.watched = AttentionTrace.filter(model.transformer().config());
         this.summary = summarise(model, backend, serial);
         this.stopTokens = GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
         this.texts = new TokenTexts(model.tokenizer(), () -> model.tokenBytes(stopTokens));
+        this.tree =
+                new TextTree(
+                        model, summary, texts, TextTree.LOGITS_BYTES, TextTree.BRANCH_BYTES);
     }
 
     /// Opens a folder on a device.
@@ -102,72 +97,42 @@ final class RunningModel implements AutoCloseable {
         return stopTokens.contains(id);
     }
 
-    /// Runs the model on a whole prompt that fits its context, unless it has just read the same.
+    /// Reads a typed prompt that fits the model's context, unless that has been read.
     ///
     /// @param wanted in force meanwhile; a mean over a whole text is taken over this prompt, however long it grows
     Reading read(PromptTokens prompt, Interventions wanted) {
-        return read(prompt, prompt.tokens().size(), wanted);
-    }
-
-    Reading read(GenerationTree tree, Interventions wanted) {
-        int node = tree.current().number();
-        PromptTokens text = new PromptTokens(summary, tree.text(node), tree.tokens(node));
-        return read(text, tree.prompt().tokens().size(), wanted);
-    }
-
-    Reading before(Reading reading, int index) {
-        StreamDecoder pieces = model.tokenizer().newDecoder();
-        StringBuilder text = new StringBuilder();
-        for (int i = model.tokenizer().prefix().length; i < index; i++) {
-            text.append(pieces.append(reading.tokens().get(i).id()));
-        }
-        List<SessionToken> tokens = List.copyOf(reading.tokens().subList(0, index));
-        return read(
-                new PromptTokens(summary, text.toString(), tokens),
-                Math.min(reading.typed(), index),
-                reading.interventions());
-    }
-
-    void prune(GenerationTree tree, int node) {}
-
-    BranchCost cost() {
-        return new BranchCost(0, 0, 0, 0, 0, 0, 0);
-    }
-
-    private Reading read(PromptTokens prompt, int typed, Interventions wanted) {
-        int[] ids = prompt.tokens().stream().mapToInt(SessionToken::id).toArray();
-        Interventions interventions = wanted.withMeansOver(typed);
-        Reading known = latest;
-        if (known != null
-                && known.interventions().equals(interventions)
-                && known.text().equals(prompt.text())
-                && known.typed() == typed
-                && known.tokens().equals(prompt.tokens())) {
-            return known;
-        }
-        latest = null; // a run that fails leaves nothing to go on from
-        Hooks hooks = Hooks.of(watched, interventions);
-        long start = System.nanoTime();
-        float[] logits = model.transformer().lastLogits(ids, cache.empty(ids.length), hooks);
-        double ms = (System.nanoTime() - start) / 1e6;
-        decoder = null;
-        AttentionTrace attention =
-                AttentionTrace.of(model.transformer().config(), hooks.cache(), interventions);
-        Reading reading =
-                new Reading(
-                        summary,
-                        prompt.text(),
-                        prompt.tokens(),
-                        typed,
-                        logits,
-                        attention,
-                        interventions,
-                        ms,
-                        !ran,
-                        texts);
-        ran = true;
-        latest = reading;
+        Reading reading = tree.read(prompt, wanted);
+        repeatable = reading;
         return reading;
+    }
+
+    /// Reads the text that a tree shows, as far as it has not been read.
+    ///
+    /// @param wanted as for a typed prompt
+    Reading read(GenerationTree shown, Interventions wanted) {
+        return tree.read(shown, wanted);
+    }
+
+    /// What the model said before one of the tokens of a reading.
+    Reading before(Reading reading, int index) {
+        return tree.before(reading, index);
+    }
+
+    /// Runs the model on one more token.
+    ///
+    /// @param before what the token follows
+    Reading append(Reading before, int id) {
+        return tree.append(before, id);
+    }
+
+    /// Releases what is held of a node of a tree and of all after it.
+    void prune(GenerationTree shown, int node) {
+        tree.prune(shown, node);
+    }
+
+    /// What the prompt read last and its branches have cost so far; safe while the model runs on another thread.
+    BranchCost cost() {
+        return tree.cost();
     }
 
     /// Reads the latest prompt again for the sake of the compiler, if nothing was added to it yet.
@@ -175,97 +140,24 @@ final class RunningModel implements AutoCloseable {
     /// @param stepwise the last token in a run of its own
     /// @return whether there was anything to repeat
     boolean repeat(boolean stepwise) {
-        Reading last = latest;
-        if (last == null || decoder != null || last.tokens().size() < 2) {
+        Reading last = repeatable;
+        if (last == null || !tree.isBare() || last.tokens().size() < 2) {
             return false;
         }
         int[] ids = last.ids();
         int together = stepwise ? ids.length - 1 : ids.length;
-        latest = null;
-        KvCache held = cache.empty(ids.length);
         Interventions interventions = last.interventions();
         Transformer transformer = model.transformer();
-        transformer.lastLogits(
-                Arrays.copyOf(ids, together), held, Hooks.of(watched, interventions));
-        if (stepwise) {
+        HookFilter watched = AttentionTrace.filter(transformer.config());
+        try (KvCache held = transformer.newCache(ids.length)) {
             transformer.lastLogits(
-                    new int[] {ids[ids.length - 1]}, held, Hooks.of(watched, interventions));
-        }
-        latest = last;
-        return true;
-    }
-
-    /// Runs the model on one more token.
-    ///
-    /// @param before what the token follows
-    Reading append(Reading before, int id) {
-        KvCache held = cache.held();
-        int length = before.tokens().size();
-        Reading last = latest;
-        boolean known =
-                last != null
-                        && last.interventions().equals(before.interventions())
-                        && last.continues(before);
-        if (held == null || !known || length >= held.capacity()) {
-            return readLonger(before, id);
-        }
-        StreamDecoder pieces = decoderAfter(before);
-        latest = null;
-        held.truncate(length);
-        Hooks hooks = Hooks.of(watched, before.interventions());
-        long start = System.nanoTime();
-        float[] logits = model.transformer().lastLogits(new int[] {id}, held, hooks);
-        double ms = (System.nanoTime() - start) / 1e6;
-        Reading reading =
-                new Reading(
-                        summary,
-                        before.text() + pieces.append(id),
-                        longer(before.tokens(), texts.token(id)),
-                        before.typed(),
-                        logits,
-                        before.attention().with(hooks.cache()),
-                        before.interventions(),
-                        ms,
-                        false,
-                        texts);
-        latest = reading;
-        return reading;
-    }
-
-    /// The token and all before it in one run, when the cache holds another text or is full.
-    private Reading readLonger(Reading before, int id) {
-        StreamDecoder pieces = decoderAfter(before);
-        String text = before.text() + pieces.append(id);
-        List<SessionToken> tokens = longer(before.tokens(), texts.token(id));
-        Reading reading =
-                read(
-                        new PromptTokens(summary, text, tokens),
-                        before.typed(),
-                        before.interventions());
-        decoder = pieces;
-        return reading;
-    }
-
-    private static List<SessionToken> longer(List<SessionToken> tokens, SessionToken next) {
-        List<SessionToken> all = new ArrayList<>(tokens.size() + 1);
-        all.addAll(tokens);
-        all.add(next);
-        return List.copyOf(all);
-    }
-
-    /// Goes on where the last token left off, or replays a text that was not the last one.
-    @SuppressWarnings(
-            "ReferenceEquality") // an equal text read by another run needs its own decoder
-    private StreamDecoder decoderAfter(Reading before) {
-        StreamDecoder current = decoder;
-        if (current == null || latest != before) {
-            current = model.tokenizer().newDecoder();
-            for (int id : before.ids()) {
-                current.append(id);
+                    Arrays.copyOf(ids, together), held, Hooks.of(watched, interventions));
+            if (stepwise) {
+                transformer.lastLogits(
+                        new int[] {ids[ids.length - 1]}, held, Hooks.of(watched, interventions));
             }
-            decoder = current;
         }
-        return current;
+        return true;
     }
 
     /// The logits of a reading's tokens with nothing taken out.
@@ -302,7 +194,7 @@ final class RunningModel implements AutoCloseable {
 
     @Override
     public void close() {
-        cache.close();
+        tree.close();
         if (plain != null) {
             plain.close();
             plain = null;

@@ -27,10 +27,15 @@ public final class TextScores {
     /// Scores of the first tokens of a text.
     private record Scored(ModelSummary model, Interventions under, List<TokenScore> scores) {}
 
+    /// What is being scored.
+    private record Wanted(
+            ModelSummary model, Interventions under, List<SessionToken> tokens) {}
+
     private final LabSession session;
     private final EngineService engine;
     private final NewestWins turns;
     private @Nullable Scored known;
+    private @Nullable Wanted wanted;
 
     /// Watches a session.
     ///
@@ -41,9 +46,17 @@ public final class TextScores {
         this.session = session;
         this.engine = engine;
         this.turns = runner.newestWins();
-        session.promptProperty().subscribe((before, now) -> turns.cancel());
+        session.promptProperty().subscribe((before, now) -> typed(now));
         session.tokensProperty().subscribe((before, now) -> tell());
         session.readingProperty().subscribe((before, now) -> follow(now));
+    }
+
+    private void typed(String text) {
+        Reading reading = session.readingProperty().get();
+        if (reading == null || !reading.text().equals(text)) {
+            wanted = null;
+            turns.cancel();
+        }
     }
 
     private void follow(@Nullable Reading reading) {
@@ -57,6 +70,11 @@ public final class TextScores {
             return;
         }
         List<SessionToken> part = List.copyOf(reading.tokens().subList(0, needed));
+        Wanted asked = new Wanted(reading.model(), reading.interventions(), part);
+        if (asked.equals(wanted) && turns.isBusy()) {
+            return;
+        }
+        wanted = asked;
         turns.submit(
                 Job.of(
                                 Messages.text("task.scores"),

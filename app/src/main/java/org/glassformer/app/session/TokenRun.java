@@ -139,7 +139,7 @@ final class TokenRun {
             double seconds = (System.nanoTime() - start) / 1e9;
             tell(
                     new Written(
-                            reading, choice, piece, engine.cost(reading.model()), count / seconds),
+                            reading, choice, piece, engine.cost(), count / seconds),
                     listener);
             int seen = text.length();
             text.append(piece);
@@ -173,10 +173,12 @@ final class TokenRun {
                 trace.kept());
     }
 
-    /// How many of the tokens end before a character of the new text.
+    /// How many of the tokens end before a character of the new text. Those that begin an unfinished character go with
+    /// what follows.
     private int before(int at) {
         int kept = lengths.size() - 1;
-        while (lengths.get(kept) > at) {
+        while (kept > 0
+                && (lengths.get(kept) > at || lengths.get(kept).equals(lengths.get(kept - 1)))) {
             kept--;
         }
         return kept;

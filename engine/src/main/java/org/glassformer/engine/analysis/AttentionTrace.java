@@ -22,28 +22,31 @@ import org.glassformer.engine.model.ModelConfig;
 /// 1,024 tokens takes 7 to 10 ms. The choice and its figures are in decision 14.
 ///
 /// A text may arrive in pieces, as it does while generating: [#with] after each run gives the longer trace. A trace
-/// never changes, so any number of threads may read it; the longer one shares its rows.
+/// never changes, so any number of threads may read it; the longer one shares its rows, and so do those
+/// of several continuations, which copy no more than the rows of a few positions.
 public final class AttentionTrace {
+    private static final int CHUNK = 16;
+
     private final ModelConfig config;
     private final Interventions interventions;
     private final Store store;
     private final boolean[] cuts; // per layer, whether an edge is cut
     private final int length;
 
-    /// Rows of several traces of which each goes on where the other ends. Whoever ends where the rows end may write
-    /// behind them; everybody else copies.
+    /// Rows of several traces of which each goes on where the other ends, in chunks of [#CHUNK] positions. Whoever ends
+    /// where the rows end may write behind them; everybody else copies the last chunk and shares those before it.
     ///
-    /// @param q per layer (T, NH HS), as attention multiplies them
-    /// @param k per layer (T, NKV HS)
-    /// @param v per layer (T, NKV HS)
+    /// @param q per layer and chunk (CHUNK, NH HS), as attention multiplies them
+    /// @param k per layer and chunk (CHUNK, NKV HS)
+    /// @param v per layer and chunk (CHUNK, NKV HS)
     /// @param used the positions written so far
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Store(float[][] q, float[][] k, float[][] v, AtomicInteger used) {
+    private record Store(float[][][] q, float[][][] k, float[][][] v, AtomicInteger used) {
         static Store none(int layers) {
             return new Store(
-                    new float[layers][0],
-                    new float[layers][0],
-                    new float[layers][0],
+                    new float[layers][0][],
+                    new float[layers][0][],
+                    new float[layers][0][],
                     new AtomicInteger());
         }
     }
@@ -96,9 +99,9 @@ public final class AttentionTrace {
         int layers = config.nLayer();
         Store all =
                 new Store(
-                        new float[layers][],
-                        new float[layers][],
-                        new float[layers][],
+                        new float[layers][][],
+                        new float[layers][][],
+                        new float[layers][][],
                         mine ? store.used() : new AtomicInteger(longer));
         for (int layer = 0; layer < layers; layer++) {
             OfBlock of = HookNames.block(layer);
@@ -112,17 +115,40 @@ public final class AttentionTrace {
         return new AttentionTrace(config, interventions, all, longer);
     }
 
-    /// The rows held and those of `more`; room grows by half, so that adding one by one is cheap.
-    private float[] joined(float[] held, int width, ActivationCache.Values more, boolean mine) {
-        int from = length * width;
-        int end = Math.addExact(from, more.data().length);
-        float[] all = held;
-        if (!mine || held.length < end) {
-            all = new float[from == 0 ? end : Math.max(end, from + from / 2)];
-            System.arraycopy(held, 0, all, 0, from);
+    /// The rows held and those of `more`.
+    private float[][] joined(float[][] held, int width, ActivationCache.Values more, boolean mine) {
+        int added = more.data().length / width;
+        float[][] all = Arrays.copyOf(held, (length + added + CHUNK - 1) / CHUNK);
+        int inLast = length % CHUNK;
+        if (inLast > 0 && !mine) {
+            float[] last = new float[CHUNK * width];
+            System.arraycopy(held[length / CHUNK], 0, last, 0, inLast * width);
+            all[length / CHUNK] = last;
         }
-        System.arraycopy(more.data(), 0, all, from, more.data().length);
+        for (int chunk = (length + CHUNK - 1) / CHUNK; chunk < all.length; chunk++) {
+            all[chunk] = new float[CHUNK * width];
+        }
+        int done = 0;
+        while (done < added) {
+            int to = (length + done) % CHUNK;
+            int rows = Math.min(CHUNK - to, added - done);
+            float[] chunk = all[(length + done) / CHUNK];
+            System.arraycopy(more.data(), done * width, chunk, to * width, rows * width);
+            done += rows;
+        }
         return all;
+    }
+
+    /// The trace of the text's beginning; it shares this one's rows.
+    ///
+    /// @param positions how many
+    /// @throws IllegalArgumentException if there are fewer
+    public AttentionTrace first(int positions) {
+        if (positions < 0 || positions > length) {
+            throw new IllegalArgumentException(
+                    "a text of " + length + " positions has no first " + positions);
+        }
+        return new AttentionTrace(config, interventions, store, positions);
     }
 
     /// T, the positions held.
@@ -145,13 +171,10 @@ public final class AttentionTrace {
         return config.nHead() / config.nKvHead();
     }
 
-    /// The bytes of queries, keys and values.
+    /// The bytes of its queries, keys and values, shared or not.
     public long byteSize() {
-        long floats = 0;
-        for (int layer = 0; layer < nLayer(); layer++) {
-            floats += store.q()[layer].length + store.k()[layer].length + store.v()[layer].length;
-        }
-        return floats * Float.BYTES;
+        long floats = (long) length * (config.qSize() + 2L * config.kvSize());
+        return nLayer() * floats * Float.BYTES;
     }
 
     /// The pattern of a head, (T, T): rows are queries and sum to 1, except that a query whose every
@@ -283,9 +306,9 @@ public final class AttentionTrace {
         return head / (config.nHead() / config.nKvHead());
     }
 
-    private float[] slice(float[] rows, int width, int head, int position) {
-        int from = position * width + head * config.headSize();
-        return Arrays.copyOfRange(rows, from, from + config.headSize());
+    private float[] slice(float[][] rows, int width, int head, int position) {
+        int from = position % CHUNK * width + head * config.headSize();
+        return Arrays.copyOfRange(rows[position / CHUNK], from, from + config.headSize());
     }
 
     private void check(int layer, int head, int position) {
@@ -306,8 +329,10 @@ public final class AttentionTrace {
         float[][] keys = new float[hs][count];
         int start = kvHead(head) * hs;
         for (int t = 0; t < count; t++) {
+            float[] rows = store.k()[layer][t / CHUNK];
+            int from = t % CHUNK * config.kvSize() + start;
             for (int i = 0; i < hs; i++) {
-                keys[i][t] = store.k()[layer][t * config.kvSize() + start + i];
+                keys[i][t] = rows[from + i];
             }
         }
         return keys;
@@ -320,8 +345,8 @@ public final class AttentionTrace {
         int hs = config.headSize();
         int end = query + 1;
         Arrays.fill(row, 0, end, 0);
-        int start = query * config.qSize() + head * hs;
-        float[] queries = store.q()[layer];
+        int start = query % CHUNK * config.qSize() + head * hs;
+        float[] queries = store.q()[layer][query / CHUNK];
         float scale = scale();
         int i = 0;
         for (; i + 3 < hs; i += 4) {

@@ -19,7 +19,7 @@ import org.glassformer.engine.hook.Intervention;
 /// interventions: whoever changes those begins with another tree.
 public final class KvTree implements AutoCloseable {
     private final Transformer model;
-    private final KvCache cache;
+    private KvCache cache;
     private final KvNode root = new KvNode(null, -1);
     private final List<KvNode> resident = new ArrayList<>(); // whose rows the cache holds
     private final List<KvSegment> segments = new ArrayList<>();
@@ -43,6 +43,32 @@ public final class KvTree implements AutoCloseable {
     /// The longest text that can be read.
     public int capacity() {
         return cache.capacity();
+    }
+
+    /// Makes room for longer texts; what is held stays.
+    ///
+    /// @param length of the longest text wanted; nothing happens if there is room for it
+    /// @throws IllegalArgumentException if the model's context is shorter
+    public void reserve(int length) {
+        if (length <= cache.capacity()) {
+            return;
+        }
+        KvCache wider = model.newCache(length);
+        try {
+            int rows = cache.length();
+            for (int layer = 0; rows > 0 && layer < model.config().nLayer(); layer++) {
+                Backend backend = model.backend();
+                backend.copy(wider.keys(layer, 0, rows), cache.keys(layer, 0, rows));
+                backend.copy(wider.values(layer, 0, rows), cache.values(layer, 0, rows));
+            }
+            wider.advance(rows);
+            cache.means().forEach(wider::keepMean);
+        } catch (RuntimeException | Error e) {
+            wider.close();
+            throw e;
+        }
+        cache.close();
+        cache = wider;
     }
 
     /// Adds tokens after a node, without reading them yet.

@@ -223,6 +223,32 @@ final class AttentionTraceTest {
         }
     }
 
+    @Test
+    void theBeginningOfATraceIsThatOfTheShorterText() {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.MISTRAL, backend, 1)) {
+            int[] ids = TestModels.ids(22, 13, 2);
+            AttentionTrace whole = grown(model, ids, Interventions.NONE);
+            for (int length : new int[] {5, 15, 16, 17, 22}) {
+                AttentionTrace first = whole.first(length);
+                AttentionTrace alone =
+                        grown(model, Arrays.copyOf(ids, length), Interventions.NONE);
+                assertThat(first.length()).isEqualTo(length);
+                assertThat(first.pattern(1, 2)).containsExactly(alone.pattern(1, 2));
+                assertThat(first.value(0, 1, length - 1))
+                        .containsExactly(alone.value(0, 1, length - 1));
+            }
+            int[] other = Arrays.copyOf(ids, 17);
+            other[16] = (ids[16] + 1) % 13;
+            float[] before = whole.pattern(1, 2);
+            AttentionTrace branch = whole.first(16).with(step(model, other, 16));
+            assertClose(
+                    branch.pattern(1, 2), grown(model, other, Interventions.NONE).pattern(1, 2));
+            assertThat(whole.pattern(1, 2)).containsExactly(before);
+            assertThatIllegalArgumentException().isThrownBy(() -> whole.first(23));
+        }
+    }
+
     /// What a run on one position keeps, after all before it.
     private static ActivationCache step(Transformer model, int[] ids, int position) {
         try (KvCache kv = model.newCache(ids.length)) {

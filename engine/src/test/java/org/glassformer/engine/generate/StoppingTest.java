@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -135,6 +136,27 @@ class StoppingTest {
                     .isCloseTo(LogProbs.entropyBits(logits), Offset.offset(1e-4));
             assertThat(score.rank()).isEqualTo(LogProbs.rank(logits, ids[i]));
             assertThat(score.surprisalBits()).isPositive();
+        }
+    }
+
+    @Test
+    void scoringTakesBreathAfterEveryStretch() {
+        int[] ids = {72, 105, 33, 10, 200, 72};
+        AtomicInteger breaths = new AtomicInteger();
+        List<TokenScore> scores =
+                PromptScores.of(
+                        model.transformer(),
+                        ids,
+                        Interventions.NONE,
+                        2,
+                        breaths::incrementAndGet);
+        assertThat(breaths).hasValue(3);
+        List<TokenScore> whole =
+                PromptScores.of(model.transformer(), ids, Interventions.NONE, () -> {});
+        for (int i = 1; i < ids.length; i++) {
+            assertThat(scores.get(i).id()).isEqualTo(ids[i]);
+            assertThat(scores.get(i).logprob())
+                    .isCloseTo(whole.get(i).logprob(), Offset.offset(1e-5));
         }
     }
 

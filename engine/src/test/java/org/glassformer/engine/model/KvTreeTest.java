@@ -91,6 +91,30 @@ class KvTreeTest {
     }
 
     @Test
+    void roomForLongerTextsKeepsWhatIsHeld() {
+        try (Backend backend = Backends.open("vector", 2);
+                Transformer model = TestModels.model(TestModels.Family.LLAMA, backend, 3);
+                KvTree tree = new KvTree(model, PROMPT.length + 1)) {
+            KvNode prompt = tree.add(tree.root(), PROMPT);
+            tree.logits(prompt, Hooks.none());
+            KvNode left = tree.add(prompt, 6);
+            tree.logits(left, Hooks.none());
+            KvNode right = tree.add(prompt, 9);
+            tree.logits(right, Hooks.none());
+            tree.reserve(PROMPT.length + 3);
+            assertThat(tree.capacity()).isEqualTo(PROMPT.length + 3);
+            for (KvNode from : List.of(right, left)) {
+                KvNode next = tree.add(from, 7);
+                assertThat(tree.logits(next, Hooks.none()))
+                        .containsExactly(stepwise(model, next.ids()));
+            }
+            assertThat(tree.computedTokens()).isEqualTo(PROMPT.length + 4);
+            tree.reserve(1);
+            assertThat(tree.capacity()).isEqualTo(PROMPT.length + 3);
+        }
+    }
+
+    @Test
     void aNodeReadBeforeCostsOneToken() {
         try (Backend backend = Backends.open("vector", 2);
                 Transformer model = TestModels.model(TestModels.Family.LLAMA, backend, 3);
