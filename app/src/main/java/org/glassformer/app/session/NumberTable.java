@@ -37,8 +37,7 @@ final class NumberTable<T> {
     /// @param value null for none
     NumberTable<T> with(int number, @Nullable T value) {
         int chunk = number / CHUNK;
-        @Nullable Object[][] changed =
-                Arrays.copyOf(chunks, Math.max(chunks.length, chunk + 1));
+        @Nullable Object[][] changed = Arrays.copyOf(chunks, Math.max(chunks.length, chunk + 1));
         for (int i = chunks.length; i <= chunk; i++) {
             changed[i] = new Object[CHUNK];
         }

@@ -2,7 +2,6 @@ package org.glassformer.app.session;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.analysis.AttentionTrace;
@@ -42,8 +41,7 @@ final class RunningModel implements AutoCloseable {
         this.stopTokens = GenerationSettings.of(model, SamplerChain.neutral(), 0, 0).stopTokens();
         this.texts = new TokenTexts(model.tokenizer(), () -> model.tokenBytes(stopTokens));
         this.tree =
-                new TextTree(
-                        model, summary, texts, TextTree.LOGITS_BYTES, TextTree.BRANCH_BYTES);
+                new TextTree(model, summary, texts, TextTree.LOGITS_BYTES, TextTree.BRANCH_BYTES);
     }
 
     /// Opens a folder on a device.

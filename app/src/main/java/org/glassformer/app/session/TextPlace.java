@@ -19,8 +19,7 @@ final class TextPlace {
     private @Nullable AttentionTrace attention; // once it was read
     private long used;
 
-    TextPlace(
-            @Nullable TextPlace parent, KvNode keys, @Nullable SessionToken token, String piece) {
+    TextPlace(@Nullable TextPlace parent, KvNode keys, @Nullable SessionToken token, String piece) {
         this.parent = parent;
         this.keys = keys;
         this.token = token;

@@ -28,8 +28,7 @@ public final class TextScores {
     private record Scored(ModelSummary model, Interventions under, List<TokenScore> scores) {}
 
     /// What is being scored.
-    private record Wanted(
-            ModelSummary model, Interventions under, List<SessionToken> tokens) {}
+    private record Wanted(ModelSummary model, Interventions under, List<SessionToken> tokens) {}
 
     private final LabSession session;
     private final EngineService engine;

@@ -196,8 +196,7 @@ final class TextTree implements AutoCloseable {
                 reading.typed() == reading.tokens().size()
                         ? reading.text()
                         : decode(prompt.tokens());
-        return begun(
-                new PromptTokens(summary, text, prompt.tokens()), reading.interventions());
+        return begun(new PromptTokens(summary, text, prompt.tokens()), reading.interventions());
     }
 
     private Trunk begun(PromptTokens prompt, Interventions wanted) {

@@ -137,10 +137,7 @@ final class TokenRun {
             reading = longer;
             count++;
             double seconds = (System.nanoTime() - start) / 1e9;
-            tell(
-                    new Written(
-                            reading, choice, piece, engine.cost(), count / seconds),
-                    listener);
+            tell(new Written(reading, choice, piece, engine.cost(), count / seconds), listener);
             int seen = text.length();
             text.append(piece);
             lengths.add(text.length());

@@ -83,10 +83,7 @@ class BranchTest {
                 LanguageModel model = LanguageModel.open(folders.resolve("tiny"), backend);
                 BranchTree tree =
                         new BranchTree(
-                                model,
-                                model.promptIds(TreeLab.PROMPT),
-                                Interventions.NONE,
-                                40)) {
+                                model, model.promptIds(TreeLab.PROMPT), Interventions.NONE, 40)) {
             BranchNode from = tree.root();
             for (int id : before) {
                 from = tree.add(from, id);
@@ -128,8 +125,7 @@ class BranchTest {
         assertThat(reading.logits())
                 .containsExactly(stepwise(reading.ids(), lab.typed(), Interventions.NONE));
         AttentionTrace attention = reading.attention();
-        Reading whole =
-                atOnce(reading);
+        Reading whole = atOnce(reading);
         assertThat(attention.length()).isEqualTo(reading.tokens().size());
         for (int layer = 0; layer < 2; layer++) {
             assertThat(attention.pattern(layer, 3))
@@ -272,8 +268,7 @@ class BranchTest {
             var trace = Objects.requireNonNull(lab.session.traceProperty().get());
             int rank = trace.rankOf(last.tokens().get(i).id());
             assertThat(trace.rawLogProb(rank)).isCloseTo(scores.get(i).logprob(), within(1e-4));
-            assertThat(trace.rawEntropyBits())
-                    .isCloseTo(scores.get(i).entropyBits(), within(1e-3));
+            assertThat(trace.rawEntropyBits()).isCloseTo(scores.get(i).entropyBits(), within(1e-3));
         }
         assertThat(lab.reading()).as("only looked at").isSameAs(last);
         lab.continuation.lookAt(LabSession.NONE);

@@ -50,7 +50,8 @@ class GenerationTreeTest {
         assertThat(both.path(4)).extracting(TreeNode::depth).containsExactly(0, 1, 2, 3);
         assertThat(both.fork(2, 4).number()).isEqualTo(1);
         assertThat(both.fork(4, 1).number()).isEqualTo(1);
-        assertThat(both.tokens(4)).containsExactly(token(1), token(2), token(5), token(7), token(8));
+        assertThat(both.tokens(4))
+                .containsExactly(token(1), token(2), token(5), token(7), token(8));
         assertThat(left.nodes()).as("the tree before is as it was").hasSize(3);
     }
 
@@ -72,7 +73,9 @@ class GenerationTreeTest {
         assertThat(pruned.current().number()).isEqualTo(1);
         assertThat(pruned.has(3)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> pruned.node(3));
-        assertThat(with(pruned, 6).current().number()).as("numbers are not used again").isEqualTo(4);
+        assertThat(with(pruned, 6).current().number())
+                .as("numbers are not used again")
+                .isEqualTo(4);
         assertThat(tree.at(1).without(3).current().number()).isEqualTo(1);
     }
 

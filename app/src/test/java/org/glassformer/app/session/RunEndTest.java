@@ -126,11 +126,13 @@ class RunEndTest {
 
     @Test
     void whoStopsARunKeepsWhatIsThere() {
-        lab.session.tokensProperty().subscribe(tokens -> {
-            if (tokens.size() == lab.typed() + 3) {
-                lab.continuation.stop();
-            }
-        });
+        lab.session
+                .tokensProperty()
+                .subscribe(tokens -> {
+                    if (tokens.size() == lab.typed() + 3) {
+                        lab.continuation.stop();
+                    }
+                });
         lab.continuation.generate(20);
         assertThat(end().reason()).isEqualTo(StopReason.CANCELLED);
         assertThat(end().tokens()).isEqualTo(3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -36,7 +37,7 @@ class TextTreeTest {
         TinyModels.write(folder.resolve("tiny"), 1);
         backend = Backends.open("scalar", 1);
         model = LanguageModel.open(folder.resolve("tiny"), backend);
-        texts = new TokenTexts(model.tokenizer());
+        texts = new TokenTexts(model.tokenizer(), () -> model.tokenBytes(Set.of()));
         int context = model.transformer().config().blockSize();
         summary =
                 new ModelSummary(

@@ -231,8 +231,7 @@ final class AttentionTraceTest {
             AttentionTrace whole = grown(model, ids, Interventions.NONE);
             for (int length : new int[] {5, 15, 16, 17, 22}) {
                 AttentionTrace first = whole.first(length);
-                AttentionTrace alone =
-                        grown(model, Arrays.copyOf(ids, length), Interventions.NONE);
+                AttentionTrace alone = grown(model, Arrays.copyOf(ids, length), Interventions.NONE);
                 assertThat(first.length()).isEqualTo(length);
                 assertThat(first.pattern(1, 2)).containsExactly(alone.pattern(1, 2));
                 assertThat(first.value(0, 1, length - 1))

@@ -145,11 +145,7 @@ class StoppingTest {
         AtomicInteger breaths = new AtomicInteger();
         List<TokenScore> scores =
                 PromptScores.of(
-                        model.transformer(),
-                        ids,
-                        Interventions.NONE,
-                        2,
-                        breaths::incrementAndGet);
+                        model.transformer(), ids, Interventions.NONE, 2, breaths::incrementAndGet);
         assertThat(breaths).hasValue(3);
         List<TokenScore> whole =
                 PromptScores.of(model.transformer(), ids, Interventions.NONE, () -> {});
