@@ -3,7 +3,6 @@ package org.glassformer.app.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Values by their number, from 0. Immutable; a changed table shares all but a few values with the one before, so that
@@ -13,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class NumberTable<T> {
 
     private static final int CHUNK = 32;
+    private static final Object NOTHING = new Object();
 
-    private final @Nullable Object[][] chunks;
+    private final Object[][] chunks;
 
-    private NumberTable(@Nullable Object[][] chunks) {
+    private NumberTable(Object[][] chunks) {
         this.chunks = chunks;
     }
 
@@ -26,10 +26,14 @@ final class NumberTable<T> {
     }
 
     /// The value of a number; null if there is none.
-    @SuppressWarnings("unchecked") // only values of the type are put in
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // only values of the type are put in
     @Nullable T get(int number) {
         int chunk = number / CHUNK;
-        return number < 0 || chunk >= chunks.length ? null : (T) chunks[chunk][number % CHUNK];
+        if (number < 0 || chunk >= chunks.length) {
+            return null;
+        }
+        Object value = chunks[chunk][number % CHUNK];
+        return value == NOTHING ? null : (T) value;
     }
 
     /// The table with another value for a number.
@@ -37,22 +41,23 @@ final class NumberTable<T> {
     /// @param value null for none
     NumberTable<T> with(int number, @Nullable T value) {
         int chunk = number / CHUNK;
-        @Nullable Object[][] changed = Arrays.copyOf(chunks, Math.max(chunks.length, chunk + 1));
+        Object[][] changed = Arrays.copyOf(chunks, Math.max(chunks.length, chunk + 1));
         for (int i = chunks.length; i <= chunk; i++) {
             changed[i] = new Object[CHUNK];
+            Arrays.fill(changed[i], NOTHING);
         }
         changed[chunk] = changed[chunk].clone();
-        changed[chunk][number % CHUNK] = value;
+        changed[chunk][number % CHUNK] = value == null ? NOTHING : value;
         return new NumberTable<>(changed);
     }
 
     /// All values by their number.
-    @SuppressWarnings("unchecked") // only values of the type are put in
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // only values of the type are put in
     List<T> values() {
         List<T> values = new ArrayList<>();
-        for (@Nullable Object[] chunk : chunks) {
+        for (Object[] chunk : chunks) {
             for (Object value : chunk) {
-                if (value != null) {
+                if (value != NOTHING) {
                     values.add((T) value);
                 }
             }
@@ -62,17 +67,6 @@ final class NumberTable<T> {
 
     /// Whether another table has the same values.
     boolean isLike(NumberTable<T> other) {
-        if (chunks.length != other.chunks.length) {
-            return false;
-        }
-        for (int i = 0; i < chunks.length; i++) {
-            boolean same = chunks[i] == other.chunks[i];
-            for (int at = 0; at < CHUNK && !same; at++) {
-                if (!Objects.equals(chunks[i][at], other.chunks[i][at])) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return Arrays.deepEquals(chunks, other.chunks);
     }
 }

@@ -441,7 +441,7 @@ final class TextTree implements AutoCloseable {
                         .filter(place -> place.used() < clock)
                         .sorted(
                                 Comparator.comparingLong(TextPlace::used)
-                                        .thenComparing(place -> -place.keys().length()))
+                                        .thenComparingInt(place -> -place.keys().length()))
                         .toList();
         int left = others.size();
         if (keysAside() + attentionBytes() * left <= branchBytes) {

@@ -76,7 +76,7 @@ class RunEndTest {
 
     @Test
     void aStopTextMaySpanTokensAndIsNoPartOfTheText() {
-        lab.continuation.generate(12);
+        lab.continuation.generate(30);
         GenerationTree free = lab.tree();
         lab.continuation.undo();
         int spanning = spanning(free);
@@ -84,7 +84,7 @@ class RunEndTest {
         stops(50, List.of(), List.of("never written", stop));
         lab.continuation.generate();
         assertThat(end().reason()).isEqualTo(StopReason.STOP_TEXT);
-        assertThat(end().sentence()).contains(stop.strip());
+        assertThat(end().sentence()).contains(stop.replace("\n", "\u23ce").strip());
         assertThat(end().tokens()).isEqualTo(spanning - 1);
         assertThat(lab.current()).isEqualTo(spanning - 1);
         assertThat(lab.session.promptProperty().get())
@@ -101,15 +101,12 @@ class RunEndTest {
 
     /// A node whose last character and the next one's first stand together nowhere before.
     private static int spanning(GenerationTree tree) {
-        for (int node = 2; node < 12; node++) {
+        for (int node = 2; node < 30; node++) {
             String one = tree.piece(node);
             String two = tree.piece(node + 1);
             String before = tree.text(node).substring(TreeLab.PROMPT.length());
-            if (!tree.piece(node - 1).isEmpty()
-                    && !one.isBlank()
-                    && !two.isBlank()
-                    && one.length() > 1
-                    && !before.contains(end(one) + two.charAt(0))) {
+            boolean written = !tree.piece(node - 1).isEmpty() && !one.isEmpty() && !two.isEmpty();
+            if (written && !before.contains(end(one) + two.charAt(0))) {
                 return node;
             }
         }
