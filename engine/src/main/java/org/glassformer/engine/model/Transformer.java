@@ -68,6 +68,18 @@ public final class Transformer implements AutoCloseable {
         return build(config, backend, new RandomWeights(backend, config, seed));
     }
 
+    /// The same model with F32 weights of its own, which can be trained; this one stays as it is.
+    public Transformer trainableCopy() {
+        return build(
+                config,
+                backend,
+                (name, shape) -> {
+                    Tensor copy = backend.allocate(shape);
+                    backend.write(copy, backend.read(parameter(name).value()));
+                    return copy;
+                });
+    }
+
     /// A model from a folder in Hugging Face layout: `config.json` and safetensors.
     ///
     /// @param progress is told the part of the weights that has been read, 0 to 1, and may throw to
@@ -76,6 +88,14 @@ public final class Transformer implements AutoCloseable {
     ///     that this engine can run
     public static Transformer load(Path folder, Backend backend, DoubleConsumer progress) {
         return ModelFolder.load(folder, backend, progress);
+    }
+
+    /// The configuration in a model's folder, without its weights.
+    ///
+    /// @throws org.glassformer.engine.format.ModelFormatException if there is none that this engine can
+    ///     run
+    public static ModelConfig config(Path folder) {
+        return ConfigFile.read(folder.resolve("config.json"));
     }
 
     /// Writes `config.json` and `model.safetensors` in Hugging Face layout.

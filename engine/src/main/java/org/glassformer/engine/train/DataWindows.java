@@ -9,7 +9,7 @@ import java.util.List;
 /// random order, before it gives one again; each pass starts at another random offset, so that
 /// documents are cut at other places. The whole state is a [DataPosition]: windows taken after
 /// [#seek] are those that were taken after [#position].
-final class DataWindows {
+public final class DataWindows implements WindowSource {
     private static final long SOURCE_DRAWS = 1;
     private static final long PASSES = 2;
 
@@ -19,8 +19,11 @@ final class DataWindows {
     private final long seed;
     private SplitMix random;
 
+    /// Windows of several streams.
+    ///
     /// @param weights the share of each stream, in any unit
-    DataWindows(List<TokenStream> streams, double[] weights, int blockSize, long seed) {
+    /// @param blockSize T, tokens of a window
+    public DataWindows(List<TokenStream> streams, double[] weights, int blockSize, long seed) {
         if (streams.isEmpty() || streams.size() != weights.length) {
             throw new IllegalArgumentException("every source needs a weight");
         }
@@ -36,10 +39,8 @@ final class DataWindows {
         this.random = new SplitMix(SplitMix.seed(seed, SOURCE_DRAWS, 0));
     }
 
-    /// Takes the next window: T inputs, and at each the token that follows as target.
-    ///
-    /// @param at where both arrays are written from
-    void next(int[] inputs, int[] targets, int at) {
+    @Override
+    public void next(int[] inputs, int[] targets, int at) {
         double u = random.nextDouble() * cumulative[cumulative.length - 1];
         int choice = 0;
         while (choice < cumulative.length - 1 && u >= cumulative[choice]) {
@@ -51,17 +52,15 @@ final class DataWindows {
         source.stream.copy(start + 1, blockSize, targets, at);
     }
 
-    /// Where the next window will come from.
-    DataPosition position() {
+    @Override
+    public DataPosition position() {
         return new DataPosition(
                 random.state(),
                 sources.stream().map(s -> new DataPosition.Pass(s.pass, s.next)).toList());
     }
 
-    /// Goes to a position of the same data.
-    ///
-    /// @throws TrainingException if the position belongs to other data
-    void seek(DataPosition position) {
+    @Override
+    public void seek(DataPosition position) {
         boolean fits = position.passes().size() == sources.size();
         for (int i = 0; fits && i < sources.size(); i++) {
             int next = position.passes().get(i).next();

@@ -33,12 +33,21 @@ public final class Documents {
     ///
     /// @throws TrainingException if the file cannot be read or is not UTF-8
     public static List<String> read(Path file, Split split) {
+        return split(text(file), split);
+    }
+
+    /// A UTF-8 file as it is.
+    ///
+    /// @throws TrainingException if the file cannot be read or is not UTF-8
+    public static String text(Path file) {
         try {
-            return split(Files.readString(file), split);
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new TrainingException(file + " is not UTF-8 text", e);
         } catch (IOException e) {
             throw new TrainingException("cannot read " + file, e);
+        } catch (OutOfMemoryError e) {
+            throw new TrainingException(file + " is too large to be read", e);
         }
     }
 

@@ -7,26 +7,51 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.glassformer.engine.model.TrainingPass;
+import org.jspecify.annotations.Nullable;
 
 /// Held-out documents, cut into rows of one length to be evaluated in batches.
 ///
 /// Each document begins with the end-of-text token; every token of it is predicted once. A long
 /// document is cut into windows that overlap by half a context, and the overlap is only history, so
 /// that all but the first tokens are predicted from at least half a context.
-final class HeldOut {
+public final class HeldOut {
     private static final int IGNORED = -1;
 
     private final List<Row> rows;
     private final long bytes;
 
     /// Inputs and their targets, as many as they are long; the rest of the row is empty.
-    private static final class Row {
+    public static final class Row {
         private final int[] inputs;
         private final int[] targets;
 
-        Row(int[] inputs, int[] targets) {
-            this.inputs = inputs;
-            this.targets = targets;
+        /// A row.
+        ///
+        /// @param targets what should follow each input; negative ones are not asked for
+        public Row(int[] inputs, int[] targets) {
+            if (inputs.length != targets.length) {
+                throw new IllegalArgumentException("every input needs a target");
+            }
+            this.inputs = inputs.clone();
+            this.targets = targets.clone();
+        }
+    }
+
+    /// What a model made of the rows.
+    ///
+    /// @param evaluation its loss
+    /// @param rights for each row, in the order given, whether the most probable token was the right
+    ///     one everywhere: then, and only then, the model writes the row's answer when it always takes
+    ///     the most probable token
+    public record Judgement(Evaluation evaluation, List<Boolean> rights) {
+        /// Keeps its own list.
+        public Judgement {
+            rights = List.copyOf(rights);
+        }
+
+        /// How many rows were right everywhere.
+        public int right() {
+            return (int) rights.stream().filter(right -> right).count();
         }
     }
 
@@ -38,7 +63,7 @@ final class HeldOut {
     /// Cuts documents into rows of at most `time` tokens.
     ///
     /// @param encode turns a document into tokens, without special ones
-    static HeldOut of(
+    public static HeldOut of(
             List<String> documents, Function<String, int[]> encode, int endOfText, int time) {
         List<Row> rows = new ArrayList<>();
         long bytes = 0;
@@ -54,8 +79,15 @@ final class HeldOut {
         return new HeldOut(rows, bytes);
     }
 
+    /// Rows as they are.
+    ///
+    /// @param bytes UTF-8 bytes of all that is asked for
+    public static HeldOut ofRows(List<Row> rows, long bytes) {
+        return new HeldOut(List.copyOf(rows), bytes);
+    }
+
     /// Whether there is nothing to evaluate.
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -73,7 +105,20 @@ final class HeldOut {
     }
 
     /// Evaluates the model behind `pass`, without dropout.
-    Evaluation evaluate(TrainingPass pass) {
+    ///
+    /// @param pass as long as the rows; what it holds of another forward pass is overwritten
+    public Evaluation evaluate(TrainingPass pass) {
+        return run(pass, null);
+    }
+
+    /// Evaluates the model behind `pass`, without dropout, and looks which rows it gets right.
+    public Judgement judge(TrainingPass pass) {
+        List<Boolean> rights = new ArrayList<>();
+        Evaluation evaluation = run(pass, rights);
+        return new Judgement(evaluation, rights);
+    }
+
+    private Evaluation run(TrainingPass pass, @Nullable List<Boolean> rights) {
         int batch = pass.batch();
         int time = pass.time();
         int[] inputs = new int[batch * time];
@@ -96,7 +141,32 @@ final class HeldOut {
                     tokens++;
                 }
             }
+            if (rights != null) {
+                for (int b = 0; b < batch && from + b < rows.size(); b++) {
+                    rights.add(right(pass, targets, b * time, time));
+                }
+            }
         }
         return new Evaluation(tokens, bytes, nats);
+    }
+
+    private static boolean right(TrainingPass pass, int[] targets, int from, int time) {
+        for (int n = from; n < from + time; n++) {
+            if (targets[n] != IGNORED && largest(pass.logits(n)) != targets[n]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The first of the largest.
+    private static int largest(float[] logits) {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best;
     }
 }

@@ -11,7 +11,8 @@ package org.glassformer.engine.train;
 /// @param min the rate at the end
 /// @param warmupSteps steps of the warm-up
 /// @param cycleSteps the step at which the cosine has come down, warm-up included
-public record Schedule(double max, double min, int warmupSteps, int cycleSteps) {
+public record Schedule(double max, double min, int warmupSteps, int cycleSteps)
+        implements LearningRates {
 
     /// Checks the numbers.
     ///
@@ -24,6 +25,7 @@ public record Schedule(double max, double min, int warmupSteps, int cycleSteps) 
     }
 
     /// The learning rate of step `step`, counted from 0.
+    @Override
     public double rate(int step) {
         if (step < warmupSteps) {
             return max * step / warmupSteps;

@@ -11,14 +11,14 @@ import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 /// @param seed of the dropout's draws
 /// @param optimiser how gradients become new weights
 /// @param schedule the learning rate over the steps
-record StepSettings(
+public record StepSettings(
         int batch,
         int accumulation,
         int blockSize,
         float dropout,
         long seed,
         OptimiserSettings optimiser,
-        Schedule schedule) {
+        LearningRates schedule) {
     static StepSettings of(TrainConfig config) {
         return new StepSettings(
                 config.batch(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Documents as one row of tokens, with the end-of-text token before, between and after them.
-final class TokenStream {
+public final class TokenStream {
     private final int[] tokens;
 
     private TokenStream(int[] tokens) {
@@ -13,14 +13,15 @@ final class TokenStream {
     }
 
     /// A stream of the given tokens, which are not copied.
-    static TokenStream of(int... tokens) {
+    public static TokenStream of(int... tokens) {
         return new TokenStream(tokens);
     }
 
     /// Packs documents.
     ///
     /// @param encode turns a document into tokens, without special ones
-    static TokenStream pack(List<String> documents, Function<String, int[]> encode, int endOfText) {
+    public static TokenStream pack(
+            List<String> documents, Function<String, int[]> encode, int endOfText) {
         int[] tokens = new int[1024];
         int size = 0;
         tokens[size++] = endOfText;
@@ -38,7 +39,8 @@ final class TokenStream {
         return new TokenStream(Arrays.copyOf(tokens, size));
     }
 
-    int length() {
+    /// The number of tokens.
+    public int length() {
         return tokens.length;
     }
 

@@ -34,7 +34,7 @@ public final class TrainingStep implements AutoCloseable {
     private final Transformer model;
     private final Backend backend;
     private final StepSettings settings;
-    private final DataWindows windows;
+    private final WindowSource windows;
     private final TrainingPass pass;
     private final Optimiser optimiser;
     private final int[] inputs; // (B, T)
@@ -46,7 +46,10 @@ public final class TrainingStep implements AutoCloseable {
     private double loss = Double.NaN;
     private double gradientNorm = Double.NaN;
 
-    TrainingStep(Transformer model, StepSettings settings, DataWindows windows) {
+    /// Steps of a model, which stays the caller's.
+    ///
+    /// @param windows gives the data; it is at the position of the first step
+    public TrainingStep(Transformer model, StepSettings settings, WindowSource windows) {
         this.model = model;
         this.backend = model.backend();
         this.settings = settings;
@@ -101,6 +104,40 @@ public final class TrainingStep implements AutoCloseable {
     /// The norm of the last gradient before clipping; not a number before the first.
     public double gradientNorm() {
         return gradientNorm;
+    }
+
+    /// The factor by which the last gradient was shortened; 1 if it was not.
+    public double clipFactor() {
+        double limit = settings.optimiser().clip();
+        return limit > 0 && gradientNorm > limit ? limit / gradientNorm : 1;
+    }
+
+    /// The first moments, in the order of the model's parameters; none for SGD.
+    public List<Tensor> firstMoments() {
+        return List.copyOf(optimiser.first());
+    }
+
+    /// The second moments, in the order of the model's parameters; none for SGD.
+    public List<Tensor> secondMoments() {
+        return List.copyOf(optimiser.second());
+    }
+
+    /// Predicts the windows at hand once more, with the weights as they are now and the dropout of the
+    /// step `number`; neither weights nor gradients change.
+    ///
+    /// @param number the step whose dropout is drawn again, counted from 1
+    /// @return the mean loss; that of each position is in [#pass]
+    /// @throws IllegalStateException between the forward and the backward pass of a step
+    public double again(int number) {
+        if (phase == Phase.BACKWARD) {
+            throw new IllegalStateException("the backward pass needs the forward pass before it");
+        }
+        long draw = (long) (number - 1) * settings.accumulation();
+        return pass.forward(
+                inputs,
+                targets,
+                settings.dropout(),
+                SplitMix.seed(settings.seed(), DROPOUT, draw));
     }
 
     /// The learning rate of the step under way: the schedule's at its number, counted from 1.

@@ -1,0 +1,145 @@
+package org.glassformer.engine.train.live;
+
+import java.util.Arrays;
+import org.glassformer.engine.train.Snapshot;
+import org.glassformer.engine.train.TrainingStep;
+import org.glassformer.engine.train.live.StepView.Again;
+import org.glassformer.engine.train.live.StepView.Backward;
+import org.glassformer.engine.train.live.StepView.Clip;
+import org.glassformer.engine.train.live.StepView.Forward;
+import org.glassformer.engine.train.live.StepView.Loss;
+import org.glassformer.engine.train.live.StepView.Update;
+import org.glassformer.engine.train.live.StepView.Windows;
+import org.jspecify.annotations.Nullable;
+
+/// The step under way when one goes phase by phase, with what each phase showed.
+///
+/// Going back restores the state before the step and does the phases before again: nothing depends on
+/// the way by which one came.
+final class StepAtHand {
+    private final TrainingStep step;
+    private final LiveSettings settings;
+    private final int time;
+    private final Snapshot before;
+    private final int number;
+    private @Nullable LivePhase phase;
+    private @Nullable Windows windows;
+    private @Nullable Forward forward;
+    private @Nullable Loss loss;
+    private @Nullable Backward backward;
+    private @Nullable Clip clip;
+    private @Nullable Update update;
+    private @Nullable Again again;
+
+    /// Begins a step; the training stands between two.
+    StepAtHand(TrainingStep step, LiveSettings settings) {
+        this.step = step;
+        this.settings = settings;
+        this.time = settings.shape().blockSize();
+        this.before = step.snapshot();
+        this.number = step.stepsDone() + 1;
+    }
+
+    /// The phase done last; null before the first.
+    @Nullable LivePhase phase() {
+        return phase;
+    }
+
+    /// Does the next phase.
+    ///
+    /// @throws IllegalStateException after the last
+    LivePhase next() {
+        LivePhase now = phase == null ? LivePhase.WINDOWS : after(phase);
+        switch (now) {
+            case WINDOWS -> {
+                step.advance();
+                windows = new Windows(settings.batch(), time, step.inputs(), step.targets());
+            }
+            case FORWARD -> {
+                step.advance();
+                forward = new Forward(step.pass().losses());
+            }
+            case LOSS -> loss = new Loss(step.loss(), counted(step.targets()));
+            case BACKWARD -> {
+                step.advance();
+                backward = Norms.gradients(step.model(), 1);
+            }
+            case CLIP -> {
+                step.advance();
+                clip = clip(step, settings);
+            }
+            case UPDATE -> {
+                double rate = step.learningRate();
+                step.advance();
+                update = Norms.change(step.model(), before.weights(), rate);
+            }
+            case AGAIN -> {
+                double mean = step.again(number);
+                Forward old = forward;
+                float[] losses = old == null ? new float[0] : old.losses();
+                again = new Again(losses, step.pass().losses(), step.loss(), mean);
+            }
+        }
+        phase = now;
+        return now;
+    }
+
+    private static LivePhase after(LivePhase phase) {
+        if (phase == LivePhase.AGAIN) {
+            throw new IllegalStateException("the step is over");
+        }
+        return LivePhase.values()[phase.ordinal() + 1];
+    }
+
+    /// Undoes the last phase; after the first one the training stands before the step.
+    void back() {
+        LivePhase from = phase;
+        step.restore(before);
+        phase = null;
+        windows = null;
+        forward = null;
+        loss = null;
+        backward = null;
+        clip = null;
+        update = null;
+        again = null;
+        while (from != null && from != LivePhase.WINDOWS && phase != before(from)) {
+            next();
+        }
+    }
+
+    private static LivePhase before(LivePhase phase) {
+        return LivePhase.values()[phase.ordinal() - 1];
+    }
+
+    /// Whether the backward pass still needs what the forward pass left.
+    boolean needsForward() {
+        return phase == LivePhase.FORWARD || phase == LivePhase.LOSS;
+    }
+
+    /// Does the forward pass again, after its activations were used for something else.
+    void forwardAgain() {
+        LivePhase now = phase;
+        step.restore(before);
+        step.advance();
+        step.advance();
+        phase = now;
+    }
+
+    /// What has been seen; null before the first phase.
+    @Nullable StepView view() {
+        Windows seen = windows;
+        return seen == null
+                ? null
+                : new StepView(
+                        number, phase, seen, forward, loss, backward, clip, update, again);
+    }
+
+    static Clip clip(TrainingStep step, LiveSettings settings) {
+        return new Clip(step.gradientNorm(), settings.optimiser().clip(), step.clipFactor());
+    }
+
+    static int counted(int[] targets) {
+        return (int) Arrays.stream(targets).filter(target -> target >= 0).count();
+    }
+}

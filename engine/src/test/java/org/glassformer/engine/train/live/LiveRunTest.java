@@ -1,0 +1,284 @@
+package org.glassformer.engine.train.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.train.TrainingException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LiveRunTest {
+    private final Backend backend = Backends.open("scalar", 1);
+
+    @AfterEach
+    void close() {
+        backend.close();
+    }
+
+    @Test
+    void phasesEqualAWholeStepBitByBit() {
+        try (LiveRun whole = SmallRun.open(backend);
+                LiveRun phases = SmallRun.open(backend)) {
+            SmallRun.run(whole, 7);
+            while (phases.stepsDone() < 7) {
+                phases.next();
+            }
+            SmallRun.assertSame(phases, whole);
+            phases.next(); // the same batch again changes nothing
+            SmallRun.assertSame(phases, whole);
+        }
+    }
+
+    @Test
+    void backAndForthEqualsStraightOn() {
+        try (LiveRun straight = SmallRun.open(backend);
+                LiveRun wandering = SmallRun.open(backend)) {
+            SmallRun.run(straight, 6);
+            SmallRun.run(wandering, 4);
+            for (int i = 0; i < 7; i++) {
+                assertThat(wandering.next()).isEqualTo(LivePhase.values()[i]);
+            }
+            StepView there = wandering.view().orElseThrow();
+            for (int i = 6; i > 2; i--) {
+                assertThat(wandering.back()).isTrue();
+                assertThat(wandering.phase()).contains(LivePhase.values()[i - 1]);
+            }
+            assertThat(wandering.stepsDone()).isEqualTo(4);
+            wandering.evaluate();
+            for (int i = 3; i < 7; i++) {
+                wandering.next();
+            }
+            StepView again = wandering.view().orElseThrow();
+            assertThat(again.loss()).isEqualTo(there.loss());
+            assertThat(again.backward()).isEqualTo(there.backward());
+            assertThat(again.update()).isEqualTo(there.update());
+            wandering.step();
+            SmallRun.assertSame(wandering, straight);
+        }
+    }
+
+    @Test
+    void goingBackFromTheFirstPhaseLeadsToBeforeTheStep() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            assertThat(run.back()).isFalse();
+            run.next();
+            assertThat(run.back()).isTrue();
+            assertThat(run.phase()).isEmpty();
+            assertThat(run.view()).isEmpty();
+            assertThat(run.back()).isFalse();
+        }
+    }
+
+    @Test
+    void aStepUnderWayIsFinishedAsAWhole() {
+        try (LiveRun straight = SmallRun.open(backend);
+                LiveRun mixed = SmallRun.open(backend)) {
+            SmallRun.run(straight, 3);
+            mixed.next();
+            mixed.next();
+            mixed.check(5);
+            mixed.step();
+            SmallRun.run(mixed, 3);
+            SmallRun.assertSame(mixed, straight);
+        }
+    }
+
+    @Test
+    void everyPhaseShowsTrueNumbers() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            SmallRun.run(run, 2);
+            while (run.next() != LivePhase.AGAIN) {
+                continue;
+            }
+            StepView view = run.view().orElseThrow();
+            assertThat(view.step()).isEqualTo(3);
+            StepView.Windows windows = view.windows();
+            assertThat(windows.inputs()).hasSize(4 * 8);
+            double sum = 0;
+            int counted = 0;
+            for (int n = 0; n < windows.targets().length; n++) {
+                if (windows.targets()[n] >= 0) {
+                    sum += view.forward().losses()[n];
+                    counted++;
+                } else {
+                    assertThat(view.forward().probability(n)).isEqualTo(1);
+                }
+            }
+            assertThat(view.loss().counted()).isEqualTo(counted);
+            assertThat(view.loss().mean()).isCloseTo(sum / counted, within(1e-5));
+            assertThat(view.backward().total()).isCloseTo(view.clip().norm(), within(1e-6));
+            assertThat(view.backward().tensors()).hasSameSizeAs(run.tensorNames());
+            assertThat(view.backward().groups())
+                    .extracting(StepView.GroupNorm::group)
+                    .containsExactly("wte", "wpe", "blocks.0.attn", "blocks.0.mlp", "lnf");
+            assertThat(view.update().tensors())
+                    .allSatisfy(t -> assertThat(t.change()).isPositive());
+            assertThat(view.again().before()).containsExactly(view.forward().losses());
+            assertThat(view.again().meanAfter()).isLessThan(view.again().meanBefore());
+            run.next();
+            run.next();
+            float[] p = run.probabilities(3).orElseThrow();
+            int target = run.view().orElseThrow().windows().targets()[3];
+            assertThat((double) p[target])
+                    .isCloseTo(run.view().orElseThrow().forward().probability(3), within(1e-5));
+        }
+    }
+
+    @Test
+    void aWholeStepShowsWhatIsStillThere() {
+        try (LiveRun whole = SmallRun.open(backend);
+                LiveRun phases = SmallRun.open(backend)) {
+            SmallRun.run(whole, 5); // evaluates unseen cases after it
+            while (phases.stepsDone() < 5) {
+                phases.next();
+            }
+            StepView a = whole.view().orElseThrow();
+            StepView b = phases.view().orElseThrow();
+            assertThat(a.phase()).isNull();
+            assertThat(a.windows().inputs()).containsExactly(b.windows().inputs());
+            assertThat(a.forward().losses()).containsExactly(b.forward().losses());
+            assertThat(a.loss()).isEqualTo(b.loss());
+            assertThat(a.clip()).isEqualTo(b.clip());
+            assertThat(a.backward().total()).isCloseTo(b.backward().total(), within(1e-5));
+            assertThat(a.update()).isNull();
+        }
+    }
+
+    @Test
+    void rewindingRepeatsEverythingAlsoRatesSetByHand() {
+        try (LiveRun straight = SmallRun.open(backend);
+                LiveRun rewound = SmallRun.open(backend)) {
+            for (LiveRun run : List.of(straight, rewound)) {
+                SmallRun.run(run, 7);
+                run.setPeakRate(0.01);
+                SmallRun.run(run, 16);
+            }
+            assertThat(rewound.keptSteps()).contains(0, 3, 6);
+            rewound.next();
+            rewound.next();
+            rewound.rewind(6);
+            assertThat(rewound.stepsDone()).isEqualTo(6);
+            assertThat(rewound.log(0).size()).isEqualTo(16);
+            SmallRun.run(rewound, 16);
+            SmallRun.assertSame(rewound, straight);
+            rewound.rewind(3);
+            rewound.rewind(15); // and on again
+            SmallRun.run(rewound, 16);
+            SmallRun.assertSame(rewound, straight);
+        }
+    }
+
+    @Test
+    void anotherRateMakesAnotherFuture() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            SmallRun.run(run, 12);
+            run.rewind(6);
+            run.setPeakRate(0.02);
+            assertThat(run.log(0).size()).isEqualTo(6);
+            assertThat(run.keptSteps()).allMatch(step -> step <= 6);
+            assertThat(run.peakRate()).isEqualTo(0.02);
+            assertThatThrownBy(() -> run.rewind(9))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("not kept");
+            assertThatThrownBy(() -> run.setPeakRate(Double.NaN))
+                    .isInstanceOf(TrainingException.class);
+        }
+    }
+
+    @Test
+    void resetReturnsToTheSameStart() {
+        try (LiveRun fresh = SmallRun.open(backend);
+                LiveRun reset = SmallRun.open(backend)) {
+            SmallRun.run(reset, 9);
+            reset.setPeakRate(0.05);
+            SmallRun.run(reset, 12);
+            reset.reset();
+            SmallRun.assertSame(reset, fresh);
+            SmallRun.run(reset, 8);
+            SmallRun.run(fresh, 8);
+            SmallRun.assertSame(reset, fresh);
+        }
+    }
+
+    @Test
+    void aRateThatIsTooHighStopsAtTheLastGoodStep() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            SmallRun.run(run, 8);
+            float[] good = run.tensor("wte", TensorPart.WEIGHT).orElseThrow().values();
+            backend.fill(run.model().parameter("lnfw").value(), Float.NaN);
+            assertThatThrownBy(run::step)
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("step 9")
+                    .hasMessageContaining("back at step 7");
+            assertThat(run.stepsDone()).isEqualTo(7);
+            SmallRun.run(run, 8);
+            assertThat(run.tensor("wte", TensorPart.WEIGHT).orElseThrow().values())
+                    .containsExactly(good);
+        }
+    }
+
+    @Test
+    void tensorsCanBeReadNowAndAtKeptSteps() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            assertThat(run.tensor("wpe", TensorPart.GRADIENT)).isEmpty();
+            SmallRun.run(run, 6);
+            TensorValues gradient = run.tensor("wpe", TensorPart.GRADIENT).orElseThrow();
+            TensorValues moment = run.tensor("wpe", TensorPart.FIRST_MOMENT).orElseThrow();
+            assertThat(gradient.shape().dim(0)).isEqualTo(8);
+            SmallRun.run(run, 10);
+            assertThat(run.tensor(6, "wpe", TensorPart.GRADIENT).orElseThrow().values())
+                    .containsExactly(gradient.values());
+            assertThat(run.tensor(6, "wpe", TensorPart.FIRST_MOMENT).orElseThrow().values())
+                    .containsExactly(moment.values());
+            float[] first = run.tensor(0, "wpe", TensorPart.WEIGHT).orElseThrow().values();
+            run.rewind(6);
+            assertThat(run.tensor("wpe", TensorPart.GRADIENT).orElseThrow().values())
+                    .containsExactly(gradient.values());
+            run.reset();
+            assertThat(run.tensor("wpe", TensorPart.WEIGHT).orElseThrow().values())
+                    .containsExactly(first);
+            assertThatThrownBy(() -> run.tensor("nothing", TensorPart.WEIGHT))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void probesAreReadEveryFewStepsAndForgetAnotherFuture() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            Probe probe =
+                    new Probe("312>", 2, 4, 0.7, 3, List.of(new Probe.Head(0, 1)));
+            int index = run.addProbe(probe);
+            SmallRun.run(run, 7);
+            List<ProbeResult> results = run.probeResults(index);
+            assertThat(results).extracting(ProbeResult::step).containsExactly(0, 2, 4, 6);
+            ProbeResult last = results.getLast();
+            double sum = 0;
+            for (float p : last.probabilities()) {
+                sum += p;
+            }
+            assertThat(sum).isCloseTo(1, within(1e-5));
+            assertThat(last.patterns().getFirst().weights()).hasSize(4 * 4);
+            float[] row = Arrays.copyOfRange(last.patterns().getFirst().weights(), 4, 8);
+            assertThat((double) row[0] + row[1]).isCloseTo(1, within(1e-5));
+            assertThat(row[2]).isZero();
+            assertThat(run.readOriginal(probe).probabilities())
+                    .containsExactly(results.getFirst().probabilities());
+            run.rewind(3);
+            run.setPeakRate(0.01);
+            assertThat(run.probeResults(index)).extracting(ProbeResult::step).containsExactly(0, 2);
+            assertThatThrownBy(
+                            () ->
+                                    run.addProbe(
+                                            new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
+                    .isInstanceOf(TrainingException.class);
+            assertThatThrownBy(() -> run.addProbe(Probe.of("123456789>", 1, 1)))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("context");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.glassformer.engine.train.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.glassformer.engine.train.task;
+
+import org.jspecify.annotations.NullMarked;
