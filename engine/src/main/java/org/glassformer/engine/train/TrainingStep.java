@@ -134,10 +134,7 @@ public final class TrainingStep implements AutoCloseable {
         }
         long draw = (long) (number - 1) * settings.accumulation();
         return pass.forward(
-                inputs,
-                targets,
-                settings.dropout(),
-                SplitMix.seed(settings.seed(), DROPOUT, draw));
+                inputs, targets, settings.dropout(), SplitMix.seed(settings.seed(), DROPOUT, draw));
     }
 
     /// The learning rate of the step under way: the schedule's at its number, counted from 1.

@@ -44,10 +44,7 @@ final class Autosave implements AutoCloseable {
     /// @param parameters whose names and shapes the snapshot has; their values are not read
     /// @param log the steps not yet in the file, or all of them to write it anew
     record Job(
-            Snapshot snapshot,
-            List<RateChange> rates,
-            LogSeries log,
-            List<Parameter> parameters) {}
+            Snapshot snapshot, List<RateChange> rates, LogSeries log, List<Parameter> parameters) {}
 
     /// Whether nothing is being written.
     boolean idle() {
@@ -103,8 +100,10 @@ final class Autosave implements AutoCloseable {
                         : failure;
         if (cause instanceof FileSystemException e) {
             return e.getReason() == null
-                    ? cause.getClass().getSimpleName().replace("Exception", "").replaceAll(
-                            "(?<=.)(?=[A-Z])", " ")
+                    ? cause.getClass()
+                            .getSimpleName()
+                            .replace("Exception", "")
+                            .replaceAll("(?<=.)(?=[A-Z])", " ")
                     : e.getReason();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -20,11 +20,7 @@ final class KeptSteps {
         long bytes() {
             long numbers = 0;
             for (List<float[]> part :
-                    List.of(
-                            snapshot.weights(),
-                            snapshot.first(),
-                            snapshot.second(),
-                            gradients)) {
+                    List.of(snapshot.weights(), snapshot.first(), snapshot.second(), gradients)) {
                 numbers += part.stream().mapToLong(values -> values.length).sum();
             }
             return Float.BYTES * numbers;

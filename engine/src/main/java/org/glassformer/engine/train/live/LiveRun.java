@@ -337,7 +337,8 @@ public final class LiveRun implements AutoCloseable {
 
     private void finished(double rate, long nanos) {
         int done = step.stepsDone();
-        log.step(done, step.loss(), rate, step.gradientNorm(), cost.tokensPerStep() * NANOS / nanos);
+        log.step(
+                done, step.loss(), rate, step.gradientNorm(), cost.tokensPerStep() * NANOS / nanos);
         if (settings.evalEvery() > 0 && done % settings.evalEvery() == 0) {
             evaluate();
         }
@@ -368,8 +369,7 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException if the rate is not above 0 and at most 10
     public void setPeakRate(double peak) {
         if (!(peak > 0 && peak <= LiveSettings.LARGEST_RATE)) {
-            throw new TrainingException(
-                    "the learning rate is above 0 and at most 10, not " + peak);
+            throw new TrainingException("the learning rate is above 0 and at most 10, not " + peak);
         }
         rates.set(step.stepsDone() + 1, peak);
         forgetLater();
@@ -626,7 +626,10 @@ public final class LiveRun implements AutoCloseable {
         boolean anew = logRewritten != log.rewritten() || saving.loggedSteps() > step.stepsDone();
         logRewritten = log.rewritten();
         return new Autosave.Job(
-                snapshot, rates.changes(), log.series(anew ? 0 : saving.loggedSteps()), model.parameters());
+                snapshot,
+                rates.changes(),
+                log.series(anew ? 0 : saving.loggedSteps()),
+                model.parameters());
     }
 
     /// Writes the model as a folder that every screen opens: configuration, weights, tokenizer, and a model

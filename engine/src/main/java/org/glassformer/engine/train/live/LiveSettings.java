@@ -129,7 +129,16 @@ public record LiveSettings(
     /// The same with another seed.
     public LiveSettings withSeed(long other) {
         return new LiveSettings(
-                task, vocabulary, shape, base, batch, optimiser, schedule, steps, dropout, other,
+                task,
+                vocabulary,
+                shape,
+                base,
+                batch,
+                optimiser,
+                schedule,
+                steps,
+                dropout,
+                other,
                 evalEvery);
     }
 
@@ -148,14 +157,32 @@ public record LiveSettings(
                         o.weightDecay(),
                         o.clip());
         return new LiveSettings(
-                task, vocabulary, shape, base, batch, fitting, schedule, other, dropout, seed,
+                task,
+                vocabulary,
+                shape,
+                base,
+                batch,
+                fitting,
+                schedule,
+                other,
+                dropout,
+                seed,
                 evalEvery);
     }
 
     /// The same with another shape of the model.
     public LiveSettings withShape(ModelShape other) {
         return new LiveSettings(
-                task, vocabulary, other, base, batch, optimiser, schedule, steps, dropout, seed,
+                task,
+                vocabulary,
+                other,
+                base,
+                batch,
+                optimiser,
+                schedule,
+                steps,
+                dropout,
+                seed,
                 evalEvery);
     }
 
@@ -169,35 +196,80 @@ public record LiveSettings(
     /// The same with another optimiser.
     public LiveSettings withOptimiser(OptimiserSettings other) {
         return new LiveSettings(
-                task, vocabulary, shape, base, batch, other, schedule, steps, dropout, seed,
+                task,
+                vocabulary,
+                shape,
+                base,
+                batch,
+                other,
+                schedule,
+                steps,
+                dropout,
+                seed,
                 evalEvery);
     }
 
     /// The same with another schedule.
     public LiveSettings withSchedule(ScheduleKind other) {
         return new LiveSettings(
-                task, vocabulary, shape, base, batch, optimiser, other, steps, dropout, seed,
+                task,
+                vocabulary,
+                shape,
+                base,
+                batch,
+                optimiser,
+                other,
+                steps,
+                dropout,
+                seed,
                 evalEvery);
     }
 
     /// The same with another batch.
     public LiveSettings withBatch(int other) {
         return new LiveSettings(
-                task, vocabulary, shape, base, other, optimiser, schedule, steps, dropout, seed,
+                task,
+                vocabulary,
+                shape,
+                base,
+                other,
+                optimiser,
+                schedule,
+                steps,
+                dropout,
+                seed,
                 evalEvery);
     }
 
     /// The same with other dropout.
     public LiveSettings withDropout(float other) {
         return new LiveSettings(
-                task, vocabulary, shape, base, batch, optimiser, schedule, steps, other, seed,
+                task,
+                vocabulary,
+                shape,
+                base,
+                batch,
+                optimiser,
+                schedule,
+                steps,
+                other,
+                seed,
                 evalEvery);
     }
 
     /// The same with other intervals between evaluations.
     public LiveSettings withEvalEvery(int other) {
         return new LiveSettings(
-                task, vocabulary, shape, base, batch, optimiser, schedule, steps, dropout, seed,
+                task,
+                vocabulary,
+                shape,
+                base,
+                batch,
+                optimiser,
+                schedule,
+                steps,
+                dropout,
+                seed,
                 other);
     }
 

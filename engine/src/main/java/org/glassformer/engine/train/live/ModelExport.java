@@ -52,32 +52,32 @@ final class ModelExport {
         Path name = folder.getFileName();
         String nameOf = name == null ? "model" : name.toString();
         return """
-                # %s
+        # %s
 
-                Trained in Glassformer's lab on the task `%s`%s.
+        Trained in Glassformer's lab on the task `%s`%s.
 
-                | | |
-                | --- | --- |
-                | architecture | %s: %d layers, %d heads, %d wide, context %d |
-                | parameters | %,d |
-                | file | `model.safetensors`, %s |
-                | vocabulary | %s, %,d tokens |
-                | steps | %,d of %,d windows of %d tokens |
-                | tokens seen | %,d (%.1f per parameter; the rule of thumb is 20) |
-                | compute | %.2e floating-point operations, forward and backward |
-                | optimiser | %s, rate %s (%s), dropout %s, weight decay %s, clipping at %s, seed %d |
-                | rates set by hand | %s |
+        | | |
+        | --- | --- |
+        | architecture | %s: %d layers, %d heads, %d wide, context %d |
+        | parameters | %,d |
+        | file | `model.safetensors`, %s |
+        | vocabulary | %s, %,d tokens |
+        | steps | %,d of %,d windows of %d tokens |
+        | tokens seen | %,d (%.1f per parameter; the rule of thumb is 20) |
+        | compute | %.2e floating-point operations, forward and backward |
+        | optimiser | %s, rate %s (%s), dropout %s, weight decay %s, clipping at %s, seed %d |
+        | rates set by hand | %s |
 
-                ## Figures
+        ## Figures
 
-                %s A uniform guess has a loss of %.4f nats per token, a unigram model %.4f; this model has \
-                %.4f nats per token and %.4f bits per byte on %s.
+        %s A uniform guess has a loss of %.4f nats per token, a unigram model %.4f; this model has \
+        %.4f nats per token and %.4f bits per byte on %s.
 
-                ## Known limits
+        ## Known limits
 
-                It has learned this task, from its own data, and nothing else. Nobody has filtered what it \
-                may write.
-                """
+        It has learned this task, from its own data, and nothing else. Nobody has filtered what it \
+        may write.
+        """
                 .formatted(
                         nameOf,
                         s.task().kind().id(),

@@ -25,7 +25,8 @@ public record Probe(
     public Probe {
         heads = List.copyOf(heads);
         if (every < 1 || tokens < 0 || tokens > MOST_TOKENS) {
-            throw new TrainingException("a probe runs every few steps and writes up to 1,024 tokens");
+            throw new TrainingException(
+                    "a probe runs every few steps and writes up to 1,024 tokens");
         }
         if (!(temperature >= 0 && temperature <= HOTTEST)) {
             throw new TrainingException("the temperature of a probe is 0 to 10");

@@ -70,10 +70,7 @@ final class RunOpening {
 
     private static TrainingCost cost(LiveSettings settings, ModelConfig model) {
         return TrainingCost.of(
-                model,
-                settings.batch(),
-                settings.shape().blockSize(),
-                settings.optimiser().kind());
+                model, settings.batch(), settings.shape().blockSize(), settings.optimiser().kind());
     }
 
     private static TaskTokens tokens(LiveSettings settings) {

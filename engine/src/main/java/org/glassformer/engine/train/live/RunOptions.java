@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keptBytes memory for kept steps: when it is full, old ones are thinned out
 /// @param probeBytes memory for what probes showed: when it is full, old results are thinned out
 public record RunOptions(
-        @Nullable Path folder,
-        Duration saveEvery,
-        int keepEvery,
-        long keptBytes,
-        long probeBytes) {
+        @Nullable Path folder, Duration saveEvery, int keepEvery, long keptBytes, long probeBytes) {
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
     private static final int LEAST_BETWEEN = 10;
     private static final int TOKENS_BETWEEN = 2500;

@@ -131,8 +131,7 @@ final class StepAtHand {
         Windows seen = windows;
         return seen == null
                 ? null
-                : new StepView(
-                        number, phase, seen, forward, loss, backward, clip, update, again);
+                : new StepView(number, phase, seen, forward, loss, backward, clip, update, again);
     }
 
     static Clip clip(TrainingStep step, LiveSettings settings) {

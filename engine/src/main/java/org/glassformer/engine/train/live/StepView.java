@@ -92,8 +92,7 @@ public record StepView(
     /// @param learningRate of the step
     /// @param tensors of each tensor, in the model's order
     /// @param groups of the tensors that belong together
-    public record Update(
-            double learningRate, List<TensorChange> tensors, List<GroupNorm> groups) {
+    public record Update(double learningRate, List<TensorChange> tensors, List<GroupNorm> groups) {
         /// Keeps its own lists.
         public Update {
             tensors = List.copyOf(tensors);

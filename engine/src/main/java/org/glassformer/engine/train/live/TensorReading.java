@@ -46,8 +46,7 @@ final class TensorReading {
                         },
                         index);
         return values.map(v ->
-                new TensorValues(
-                        kept.snapshot().step(), name, part, parameter.value().shape(), v));
+                new TensorValues(kept.snapshot().step(), name, part, parameter.value().shape(), v));
     }
 
     private static <T> Optional<T> at(List<T> list, int index) {

@@ -105,8 +105,7 @@ public final class Examples {
         int followers = Math.min(FOLLOWERS, size - 1);
         int again = random.nextInt(size - followers);
         return new Example(
-                given + given.charAt(again),
-                given.substring(again + 1, again + 1 + followers));
+                given + given.charAt(again), given.substring(again + 1, again + 1 + followers));
     }
 
     private String letters(SplitMix random) {

@@ -250,8 +250,7 @@ final class LiveRunTest {
     @Test
     void probesAreReadEveryFewStepsAndForgetAnotherFuture() {
         try (LiveRun run = SmallRun.open(backend)) {
-            Probe probe =
-                    new Probe("312>", 2, 4, 0.7, 3, List.of(new Probe.Head(0, 1)));
+            Probe probe = new Probe("312>", 2, 4, 0.7, 3, List.of(new Probe.Head(0, 1)));
             int index = run.addProbe(probe);
             SmallRun.run(run, 7);
             List<ProbeResult> results = run.probeResults(index);
@@ -271,10 +270,8 @@ final class LiveRunTest {
             run.rewind(3);
             run.setPeakRate(0.01);
             assertThat(run.probeResults(index)).extracting(ProbeResult::step).containsExactly(0, 2);
-            assertThatThrownBy(
-                            () ->
-                                    run.addProbe(
-                                            new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
+            assertThatThrownBy(() ->
+                            run.addProbe(new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
                     .isInstanceOf(TrainingException.class);
             assertThatThrownBy(() -> run.addProbe(Probe.of("123456789>", 1, 1)))
                     .isInstanceOf(TrainingException.class)

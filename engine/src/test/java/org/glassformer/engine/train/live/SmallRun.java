@@ -45,9 +45,9 @@ final class SmallRun {
         return run.tensorNames().stream()
                 .flatMap(name ->
                         List.of(
-                                TensorPart.WEIGHT,
-                                TensorPart.FIRST_MOMENT,
-                                TensorPart.SECOND_MOMENT)
+                                        TensorPart.WEIGHT,
+                                        TensorPart.FIRST_MOMENT,
+                                        TensorPart.SECOND_MOMENT)
                                 .stream()
                                 .map(part -> run.tensor(name, part).orElseThrow().values()))
                 .toList();
