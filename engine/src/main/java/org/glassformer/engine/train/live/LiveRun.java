@@ -236,9 +236,10 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException as for [#next]
     public void step() {
         if (hand != null && hand.view() != null && step.phase() != Phase.WINDOWS) {
-            while (next() != LivePhase.UPDATE) {
-                continue;
-            }
+            LivePhase done;
+            do {
+                done = next();
+            } while (done != LivePhase.UPDATE);
             hand = null;
             return;
         }
@@ -658,8 +659,9 @@ public final class LiveRun implements AutoCloseable {
         if (autosave != null) {
             autosave.await();
             if (hand != null && step.phase() != Phase.WINDOWS) {
-                while (back()) {
-                    continue; // the step at hand is done again after resuming
+                boolean more = true;
+                while (more) { // the step at hand is done again after resuming
+                    more = back();
                 }
             }
             save();

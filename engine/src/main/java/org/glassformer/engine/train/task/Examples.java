@@ -11,7 +11,6 @@ import org.glassformer.engine.train.TrainingException;
 public final class Examples {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String DIGITS = "0123456789";
-    private static final int FOLLOWERS = 3;
     private static final int TRIES = 100_000;
     private static final long EXAMPLES = 11;
 
@@ -102,10 +101,11 @@ public final class Examples {
             all[j] = swap;
         }
         String given = new String(all, 0, size);
-        int followers = Math.min(FOLLOWERS, size - 1);
+        int followers = size / 2;
         int again = random.nextInt(size - followers);
         return new Example(
-                given + given.charAt(again), given.substring(again + 1, again + 1 + followers));
+                given + given.charAt(again),
+                given.substring(again + 1, again + 1 + followers));
     }
 
     private String letters(SplitMix random) {

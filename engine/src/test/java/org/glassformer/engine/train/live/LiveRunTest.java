@@ -92,9 +92,10 @@ final class LiveRunTest {
     void everyPhaseShowsTrueNumbers() {
         try (LiveRun run = SmallRun.open(backend)) {
             SmallRun.run(run, 2);
-            while (run.next() != LivePhase.AGAIN) {
-                continue;
-            }
+            LivePhase phase;
+            do {
+                phase = run.next();
+            } while (phase != LivePhase.AGAIN);
             StepView view = run.view().orElseThrow();
             assertThat(view.step()).isEqualTo(3);
             StepView.Windows windows = view.windows();
