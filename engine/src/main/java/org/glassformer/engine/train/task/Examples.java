@@ -104,8 +104,7 @@ public final class Examples {
         int followers = size / 2;
         int again = random.nextInt(size - followers);
         return new Example(
-                given + given.charAt(again),
-                given.substring(again + 1, again + 1 + followers));
+                given + given.charAt(again), given.substring(again + 1, again + 1 + followers));
     }
 
     private String letters(SplitMix random) {
