@@ -49,7 +49,12 @@ final class StepAtHand {
     ///
     /// @throws IllegalStateException after the last
     LivePhase next() {
-        LivePhase now = phase == null ? LivePhase.WINDOWS : after(phase);
+        LivePhase last = phase;
+        LivePhase now =
+                last == null
+                        ? LivePhase.WINDOWS
+                        : last.next()
+                                .orElseThrow(() -> new IllegalStateException("the step is over"));
         switch (now) {
             case WINDOWS -> {
                 step.advance();
@@ -84,16 +89,9 @@ final class StepAtHand {
         return now;
     }
 
-    private static LivePhase after(LivePhase phase) {
-        if (phase == LivePhase.AGAIN) {
-            throw new IllegalStateException("the step is over");
-        }
-        return LivePhase.values()[phase.ordinal() + 1];
-    }
-
     /// Undoes the last phase; after the first one the training stands before the step.
     void back() {
-        LivePhase from = phase;
+        LivePhase to = phase == null ? null : phase.previous().orElse(null);
         step.restore(before);
         phase = null;
         windows = null;
@@ -103,13 +101,9 @@ final class StepAtHand {
         clip = null;
         update = null;
         again = null;
-        while (from != null && from != LivePhase.WINDOWS && phase != before(from)) {
+        while (phase != to) {
             next();
         }
-    }
-
-    private static LivePhase before(LivePhase phase) {
-        return LivePhase.values()[phase.ordinal() - 1];
     }
 
     /// Whether the backward pass still needs what the forward pass left.

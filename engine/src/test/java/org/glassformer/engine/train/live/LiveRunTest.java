@@ -1,5 +1,6 @@
 package org.glassformer.engine.train.live;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class LiveRunTest {
+    private static final List<LivePhase> PHASES = List.of(LivePhase.values());
+
     private final Backend backend = Backends.open("scalar", 1);
 
     @AfterEach
@@ -41,12 +44,12 @@ final class LiveRunTest {
             SmallRun.run(straight, 6);
             SmallRun.run(wandering, 4);
             for (int i = 0; i < 7; i++) {
-                assertThat(wandering.next()).isEqualTo(LivePhase.values()[i]);
+                assertThat(wandering.next()).isEqualTo(PHASES.get(i));
             }
             StepView there = wandering.view().orElseThrow();
             for (int i = 6; i > 2; i--) {
                 assertThat(wandering.back()).isTrue();
-                assertThat(wandering.phase()).contains(LivePhase.values()[i - 1]);
+                assertThat(wandering.phase()).contains(PHASES.get(i - 1));
             }
             assertThat(wandering.stepsDone()).isEqualTo(4);
             wandering.evaluate();
@@ -104,29 +107,29 @@ final class LiveRunTest {
             int counted = 0;
             for (int n = 0; n < windows.targets().length; n++) {
                 if (windows.targets()[n] >= 0) {
-                    sum += view.forward().losses()[n];
+                    sum += requireNonNull(view.forward()).losses()[n];
                     counted++;
                 } else {
-                    assertThat(view.forward().probability(n)).isEqualTo(1);
+                    assertThat(requireNonNull(view.forward()).probability(n)).isEqualTo(1);
                 }
             }
-            assertThat(view.loss().counted()).isEqualTo(counted);
-            assertThat(view.loss().mean()).isCloseTo(sum / counted, within(1e-5));
-            assertThat(view.backward().total()).isCloseTo(view.clip().norm(), within(1e-6));
-            assertThat(view.backward().tensors()).hasSameSizeAs(run.tensorNames());
-            assertThat(view.backward().groups())
+            assertThat(requireNonNull(view.loss()).counted()).isEqualTo(counted);
+            assertThat(requireNonNull(view.loss()).mean()).isCloseTo(sum / counted, within(1e-5));
+            assertThat(requireNonNull(view.backward()).total()).isCloseTo(requireNonNull(view.clip()).norm(), within(1e-6));
+            assertThat(requireNonNull(view.backward()).tensors()).hasSameSizeAs(run.tensorNames());
+            assertThat(requireNonNull(view.backward()).groups())
                     .extracting(StepView.GroupNorm::group)
                     .containsExactly("wte", "wpe", "blocks.0.attn", "blocks.0.mlp", "lnf");
-            assertThat(view.update().tensors())
+            assertThat(requireNonNull(view.update()).tensors())
                     .allSatisfy(t -> assertThat(t.change()).isPositive());
-            assertThat(view.again().before()).containsExactly(view.forward().losses());
-            assertThat(view.again().meanAfter()).isLessThan(view.again().meanBefore());
+            assertThat(requireNonNull(view.again()).before()).containsExactly(requireNonNull(view.forward()).losses());
+            assertThat(requireNonNull(view.again()).meanAfter()).isLessThan(requireNonNull(view.again()).meanBefore());
             run.next();
             run.next();
             float[] p = run.probabilities(3).orElseThrow();
             int target = run.view().orElseThrow().windows().targets()[3];
             assertThat((double) p[target])
-                    .isCloseTo(run.view().orElseThrow().forward().probability(3), within(1e-5));
+                    .isCloseTo(requireNonNull(run.view().orElseThrow().forward()).probability(3), within(1e-5));
         }
     }
 
@@ -142,10 +145,10 @@ final class LiveRunTest {
             StepView b = phases.view().orElseThrow();
             assertThat(a.phase()).isNull();
             assertThat(a.windows().inputs()).containsExactly(b.windows().inputs());
-            assertThat(a.forward().losses()).containsExactly(b.forward().losses());
+            assertThat(requireNonNull(a.forward()).losses()).containsExactly(requireNonNull(b.forward()).losses());
             assertThat(a.loss()).isEqualTo(b.loss());
             assertThat(a.clip()).isEqualTo(b.clip());
-            assertThat(a.backward().total()).isCloseTo(b.backward().total(), within(1e-5));
+            assertThat(requireNonNull(a.backward()).total()).isCloseTo(requireNonNull(b.backward()).total(), within(1e-5));
             assertThat(a.update()).isNull();
         }
     }
