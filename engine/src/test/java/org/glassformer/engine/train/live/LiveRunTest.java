@@ -115,21 +115,26 @@ final class LiveRunTest {
             }
             assertThat(requireNonNull(view.loss()).counted()).isEqualTo(counted);
             assertThat(requireNonNull(view.loss()).mean()).isCloseTo(sum / counted, within(1e-5));
-            assertThat(requireNonNull(view.backward()).total()).isCloseTo(requireNonNull(view.clip()).norm(), within(1e-6));
+            assertThat(requireNonNull(view.backward()).total())
+                    .isCloseTo(requireNonNull(view.clip()).norm(), within(1e-6));
             assertThat(requireNonNull(view.backward()).tensors()).hasSameSizeAs(run.tensorNames());
             assertThat(requireNonNull(view.backward()).groups())
                     .extracting(StepView.GroupNorm::group)
                     .containsExactly("wte", "wpe", "blocks.0.attn", "blocks.0.mlp", "lnf");
             assertThat(requireNonNull(view.update()).tensors())
                     .allSatisfy(t -> assertThat(t.change()).isPositive());
-            assertThat(requireNonNull(view.again()).before()).containsExactly(requireNonNull(view.forward()).losses());
-            assertThat(requireNonNull(view.again()).meanAfter()).isLessThan(requireNonNull(view.again()).meanBefore());
+            assertThat(requireNonNull(view.again()).before())
+                    .containsExactly(requireNonNull(view.forward()).losses());
+            assertThat(requireNonNull(view.again()).meanAfter())
+                    .isLessThan(requireNonNull(view.again()).meanBefore());
             run.next();
             run.next();
             float[] p = run.probabilities(3).orElseThrow();
             int target = run.view().orElseThrow().windows().targets()[3];
             assertThat((double) p[target])
-                    .isCloseTo(requireNonNull(run.view().orElseThrow().forward()).probability(3), within(1e-5));
+                    .isCloseTo(
+                            requireNonNull(run.view().orElseThrow().forward()).probability(3),
+                            within(1e-5));
         }
     }
 
@@ -145,10 +150,12 @@ final class LiveRunTest {
             StepView b = phases.view().orElseThrow();
             assertThat(a.phase()).isNull();
             assertThat(a.windows().inputs()).containsExactly(b.windows().inputs());
-            assertThat(requireNonNull(a.forward()).losses()).containsExactly(requireNonNull(b.forward()).losses());
+            assertThat(requireNonNull(a.forward()).losses())
+                    .containsExactly(requireNonNull(b.forward()).losses());
             assertThat(a.loss()).isEqualTo(b.loss());
             assertThat(a.clip()).isEqualTo(b.clip());
-            assertThat(requireNonNull(a.backward()).total()).isCloseTo(requireNonNull(b.backward()).total(), within(1e-5));
+            assertThat(requireNonNull(a.backward()).total())
+                    .isCloseTo(requireNonNull(b.backward()).total(), within(1e-5));
             assertThat(a.update()).isNull();
         }
     }
