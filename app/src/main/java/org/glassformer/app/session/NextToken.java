@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.task.Urgency;
 import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
@@ -56,6 +57,7 @@ public final class NextToken {
         AtomicReference<@Nullable RankedLogits> known = ranked;
         turns.submit(
                 Job.of("Sampling", task -> sample(drawing, step, reroll, known))
+                        .with(Urgency.PRESSING)
                         .whenDone(this::show)
                         .whenFailed(
                                 failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));

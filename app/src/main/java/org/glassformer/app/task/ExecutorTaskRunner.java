@@ -14,6 +14,7 @@ final class ExecutorTaskRunner implements TaskRunner {
     private final ObservableList<RunningTask> shown = FXCollections.observableArrayList();
     private final ObservableList<RunningTask> shownView =
             FXCollections.unmodifiableObservableList(shown);
+    private final RightOfWay rightOfWay;
     private boolean closed;
 
     /// A runner over two executors.
@@ -21,22 +22,44 @@ final class ExecutorTaskRunner implements TaskRunner {
     /// @param background runs the work
     /// @param ui runs deliveries, in order, on the UI thread
     ExecutorTaskRunner(Executor background, Executor ui) {
+        this(background, ui, new RightOfWay(RightOfWay.LONGEST_MS));
+    }
+
+    ExecutorTaskRunner(Executor background, Executor ui, RightOfWay rightOfWay) {
         this.background = background;
         this.ui = ui;
+        this.rightOfWay = rightOfWay;
     }
 
     @Override
     public <T> RunningTask submit(Job<T> job) {
+        return submit(job, background);
+    }
+
+    @Override
+    public NewestWins newestWins() {
+        return new NewestWins(this, new OneAtATime(background));
+    }
+
+    /// Starts a job on threads of its own choice.
+    ///
+    /// @param threads run the work
+    <T> RunningTask submit(Job<T> job, Executor threads) {
         if (closed) {
             throw new IllegalStateException("The task runner is closed: " + job.name());
         }
-        TaskExecution<T> task = new TaskExecution<>(job, ui, this::forget);
+        TaskExecution<T> task = new TaskExecution<>(job, ui, rightOfWay, this::forget);
         running.add(task);
         if (job.shown()) {
             shown.add(task);
         }
-        background.execute(task);
+        threads.execute(task);
         return task;
+    }
+
+    /// Runs pressing work that is no job, as painting is.
+    void press(Runnable work) {
+        background.execute(() -> rightOfWay.press(work));
     }
 
     private void forget(RunningTask task) {

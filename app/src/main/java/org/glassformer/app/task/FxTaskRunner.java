@@ -33,6 +33,11 @@ public final class FxTaskRunner implements TaskRunner {
     }
 
     @Override
+    public NewestWins newestWins() {
+        return runner.newestWins();
+    }
+
+    @Override
     public void later(Runnable action) {
         runner.later(action);
     }
@@ -42,9 +47,9 @@ public final class FxTaskRunner implements TaskRunner {
         return runner.running();
     }
 
-    /// The background threads, for controls that paint off the JavaFX thread.
+    /// The background threads, for controls that paint off the JavaFX thread; patient jobs stand still meanwhile.
     public java.util.concurrent.Executor painters() {
-        return workers;
+        return runner::press;
     }
 
     @Override

@@ -9,13 +9,15 @@ import java.util.function.Consumer;
 /// @param resultHandler gets the result on the UI thread
 /// @param failureHandler gets a failure on the UI thread, once; the failure is already logged
 /// @param shown whether the task appears in [TaskRunner#running()]
+/// @param urgency how much of a hurry it is in
 /// @param <T> type of the result
 public record Job<T>(
         String name,
         Work<T> work,
         Consumer<? super T> resultHandler,
         Consumer<? super Throwable> failureHandler,
-        boolean shown) {
+        boolean shown,
+        Urgency urgency) {
 
     /// A job that ignores its result and its failure, and is not shown in the list of background tasks.
     ///
@@ -23,21 +25,26 @@ public record Job<T>(
     /// @param work runs off the UI thread
     /// @param <T> type of the result
     public static <T> Job<T> of(String name, Work<T> work) {
-        return new Job<>(name, work, ignored -> {}, ignored -> {}, false);
+        return new Job<>(name, work, ignored -> {}, ignored -> {}, false, Urgency.USUAL);
     }
 
     /// The same job, with `handler` for the result.
     public Job<T> whenDone(Consumer<? super T> handler) {
-        return new Job<>(name, work, handler, failureHandler, shown);
+        return new Job<>(name, work, handler, failureHandler, shown, urgency);
     }
 
     /// The same job, with `handler` for a failure.
     public Job<T> whenFailed(Consumer<? super Throwable> handler) {
-        return new Job<>(name, work, resultHandler, handler, shown);
+        return new Job<>(name, work, resultHandler, handler, shown, urgency);
     }
 
     /// The same job, listed among the background tasks while it runs.
     public Job<T> asShown() {
-        return new Job<>(name, work, resultHandler, failureHandler, true);
+        return new Job<>(name, work, resultHandler, failureHandler, true, urgency);
+    }
+
+    /// The same job in another hurry.
+    public Job<T> with(Urgency other) {
+        return new Job<>(name, work, resultHandler, failureHandler, shown, other);
     }
 }

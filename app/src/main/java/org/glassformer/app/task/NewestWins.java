@@ -1,22 +1,23 @@
 package org.glassformer.app.task;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A slot for work of one kind in which only the newest submission counts.
 ///
 /// A new submission cancels the older one: its result, progress and failure are never delivered. Work of one slot never
-/// overlaps: cancelled work that has not noticed yet is waited for, off the UI thread, and submissions overtaken while
+/// overlaps: cancelled work that has not noticed yet is waited for, without a thread, and submissions overtaken while
 /// waiting never start. Use from the UI thread.
 public final class NewestWins {
 
-    private final TaskRunner runner;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ExecutorTaskRunner runner;
+    private final OneAtATime turns;
     private @Nullable RunningTask newest;
 
-    NewestWins(TaskRunner runner) {
+    /// @param runner keeps the tasks
+    /// @param turns runs their work
+    NewestWins(ExecutorTaskRunner runner, OneAtATime turns) {
         this.runner = runner;
+        this.turns = turns;
     }
 
     /// Submits a job and cancels the one before it.
@@ -26,14 +27,7 @@ public final class NewestWins {
     /// @return the running task
     public <T> RunningTask submit(Job<T> job) {
         cancel();
-        RunningTask task =
-                runner.submit(
-                        new Job<>(
-                                job.name(),
-                                context -> inTurn(job.work(), context),
-                                job.resultHandler(),
-                                job.failureHandler(),
-                                job.shown()));
+        RunningTask task = runner.submit(job, turns);
         newest = task;
         return task;
     }
@@ -49,17 +43,5 @@ public final class NewestWins {
     /// Whether the newest submission is still on its way.
     public boolean isBusy() {
         return newest != null && !newest.isFinished();
-    }
-
-    private <T> T inTurn(Work<T> work, TaskContext context) throws Exception {
-        while (!turn.tryLock(10, TimeUnit.MILLISECONDS)) {
-            context.checkCancelled();
-        }
-        try {
-            context.checkCancelled();
-            return work.run(context);
-        } finally {
-            turn.unlock();
-        }
     }
 }

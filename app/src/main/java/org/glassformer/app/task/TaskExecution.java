@@ -21,6 +21,7 @@ final class TaskExecution<T> implements RunningTask, TaskContext, Runnable {
 
     private final Job<T> job;
     private final Executor ui;
+    private final RightOfWay rightOfWay;
     private final Consumer<RunningTask> onEnd;
     private final AtomicReference<@Nullable Report> latestReport = new AtomicReference<>();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
@@ -32,10 +33,13 @@ final class TaskExecution<T> implements RunningTask, TaskContext, Runnable {
     ///
     /// @param job what to run
     /// @param ui executes on the UI thread
+    /// @param rightOfWay of pressing jobs over patient ones
     /// @param onEnd called once on the UI thread when the run is over, whatever its end
-    TaskExecution(Job<T> job, Executor ui, Consumer<RunningTask> onEnd) {
+    TaskExecution(
+            Job<T> job, Executor ui, RightOfWay rightOfWay, Consumer<RunningTask> onEnd) {
         this.job = job;
         this.ui = ui;
+        this.rightOfWay = rightOfWay;
         this.onEnd = onEnd;
     }
 
@@ -43,7 +47,7 @@ final class TaskExecution<T> implements RunningTask, TaskContext, Runnable {
     public void run() {
         try {
             checkCancelled();
-            T result = job.work().run(this);
+            T result = work();
             ui.execute(() -> end(() -> job.resultHandler().accept(result)));
         } catch (CancellationException e) {
             ui.execute(() -> end(() -> {}));
@@ -53,6 +57,26 @@ final class TaskExecution<T> implements RunningTask, TaskContext, Runnable {
             }
             ui.execute(() -> end(() -> job.failureHandler().accept(failure)));
         }
+    }
+
+    private T work() throws Exception {
+        if (job.urgency() != Urgency.PRESSING) {
+            return job.work().run(this);
+        }
+        rightOfWay.enter();
+        try {
+            return job.work().run(this);
+        } finally {
+            rightOfWay.leave();
+        }
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (job.urgency() == Urgency.PATIENT) {
+            rightOfWay.giveWay();
+        }
+        TaskContext.super.checkCancelled();
     }
 
     private void end(Runnable delivery) {

@@ -16,9 +16,7 @@ public interface TaskRunner extends AutoCloseable {
     <T> RunningTask submit(Job<T> job);
 
     /// A slot in which the newest submission wins.
-    default NewestWins newestWins() {
-        return new NewestWins(this);
-    }
+    NewestWins newestWins();
 
     /// Runs `action` on the UI thread soon, after what is already waiting there. Callable from any thread.
     ///

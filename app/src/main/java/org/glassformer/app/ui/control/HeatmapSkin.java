@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cells are one image; labels, grid, hover and legend are drawn above it.
 ///
-/// A request to paint replaces the one that waits; a finished picture is picked up by the next pulse.
+/// A request to paint replaces the one that waits; a finished picture is picked up by the next pulse. Other numbers for
+/// the same places are painted at once, without a pulse for the layout before.
 final class HeatmapSkin extends RoomySkin<Heatmap> {
 
     private final CanvasPalette palette;
@@ -58,7 +59,6 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
         getChildren().setAll(palette, view, overlay);
         heatmap.setPickOnBounds(true);
         List.of(
-                        heatmap.dataProperty(),
                         heatmap.scaleProperty(),
                         heatmap.colorMapProperty(),
                         heatmap.rowLabelsProperty(),
@@ -108,7 +108,12 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
                         data.isEmpty()
                                 ? HeatmapZoom.NONE
                                 : heatmap.zoomProperty().get().within(data.rows(), data.columns()));
-        heatmap.requestLayout();
+        if (geometry != null && fit != null && wanted(fit.width(), fit.height()).equals(fit)) {
+            request(data, geometry);
+            drawOverlay();
+        } else {
+            heatmap.requestLayout();
+        }
     }
 
     /// What the places depend on; the same lists are equal at once.
@@ -122,6 +127,24 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
             double height,
             Font font,
             Font captionFont) {}
+
+    private Fit wanted(double width, double height) {
+        Heatmap heatmap = getSkinnable();
+        boolean titled =
+                !heatmap.rowTitleProperty().get().isEmpty()
+                        || !heatmap.columnTitleProperty().get().isEmpty();
+        HeatmapData data = heatmap.dataProperty().get();
+        return new Fit(
+                data.rows(),
+                data.columns(),
+                heatmap.rowLabelsProperty().get(),
+                heatmap.columnLabelsProperty().get(),
+                titled,
+                width,
+                height,
+                palette.font(),
+                palette.captionFont());
+    }
 
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
@@ -139,21 +162,8 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
             drawOverlay();
             return;
         }
-        boolean titled =
-                !heatmap.rowTitleProperty().get().isEmpty()
-                        || !heatmap.columnTitleProperty().get().isEmpty();
         double legend = heatmap.legendVisibleProperty().get() ? legendHeight(caption) : 0;
-        Fit wanted =
-                new Fit(
-                        data.rows(),
-                        data.columns(),
-                        heatmap.rowLabelsProperty().get(),
-                        heatmap.columnLabelsProperty().get(),
-                        titled,
-                        width,
-                        Math.max(20, height - legend),
-                        palette.font(),
-                        palette.captionFont());
+        Fit wanted = wanted(width, Math.max(20, height - legend));
         HeatmapGeometry whole = fitted;
         if (whole == null || !wanted.equals(fit)) {
             whole =
@@ -161,7 +171,7 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
                             data,
                             wanted.rowLabels(),
                             wanted.columnLabels(),
-                            titled,
+                            wanted.titled(),
                             width,
                             wanted.height(),
                             ruler,

@@ -19,6 +19,7 @@ import org.glassformer.app.session.StartHead;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.task.Urgency;
 import org.glassformer.engine.analysis.HeadId;
 import org.glassformer.engine.analysis.HeadScores;
 import org.glassformer.engine.analysis.HeadScores.HeadScore;
@@ -110,6 +111,7 @@ final class PatternsViewModel {
                                                 ids,
                                                 texts,
                                                 part -> context.checkCancelled()))
+                        .with(Urgency.PATIENT)
                         .whenDone(found -> show(reading, found)));
     }
 

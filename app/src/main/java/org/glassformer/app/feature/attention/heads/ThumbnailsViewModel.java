@@ -14,6 +14,7 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.task.Urgency;
 import org.glassformer.app.ui.control.HeadThumbnails;
 import org.glassformer.engine.analysis.AttentionTrace;
 import org.glassformer.engine.analysis.HeadId;
@@ -66,6 +67,7 @@ final class ThumbnailsViewModel {
                 Job.of(
                                 Messages.text("heads.task"),
                                 context -> pictures(trace, before, order, context))
+                        .with(Urgency.PATIENT)
                         .whenDone(made -> {
                             thumbnails.set(made);
                             onDone.run();

@@ -343,6 +343,11 @@ public final class MapViewModel {
         return removals.ablatedProperty();
     }
 
+    /// How many pictures of single heads are kept, those made ahead included.
+    int keptPictures() {
+        return pictures.kept();
+    }
+
     Selection selection() {
         return selection;
     }

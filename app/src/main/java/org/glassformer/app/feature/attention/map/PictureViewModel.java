@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,6 +21,7 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.task.Urgency;
 import org.glassformer.app.ui.control.AttentionLinesData;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.HeatmapData;
@@ -29,6 +31,7 @@ import org.glassformer.engine.analysis.HeadId;
 import org.glassformer.engine.analysis.HiddenKey;
 import org.glassformer.engine.analysis.Rollout;
 import org.glassformer.engine.hook.Intervention;
+import org.jspecify.annotations.Nullable;
 
 /// Which attention is looked at, and its picture, computed off the JavaFX thread; the newest wish wins.
 final class PictureViewModel {
@@ -38,10 +41,22 @@ final class PictureViewModel {
 
     /// What a picture is made of.
     private record Wish(
-            Reading reading, MapKind kind, int layer, List<HeadId> heads, boolean sinkHidden) {}
+            Reading reading, MapKind kind, int layer, List<HeadId> heads, boolean sinkHidden) {
+
+        PictureShelf.Key key() {
+            return new PictureShelf.Key(heads.getFirst(), sinkHidden);
+        }
+
+        /// The same picture of another head.
+        Wish of(HeadId head) {
+            return new Wish(reading, kind, head.layer(), List.of(head), sinkHidden);
+        }
+    }
 
     private final LabSession session;
     private final NewestWins jobs;
+    private final NewestWins ahead;
+    private final PictureShelf shelf = new PictureShelf();
     private final ReadOnlyObjectWrapper<MapPicture> picture =
             new ReadOnlyObjectWrapper<>(this, "picture", MapPicture.NONE);
     private final ObjectProperty<HeadScope> averageOver =
@@ -51,10 +66,13 @@ final class PictureViewModel {
     private final BooleanProperty sinkHidden = new SimpleBooleanProperty(this, "sinkHidden");
     private Optional<Wish> wished = Optional.empty();
     private boolean resting;
+    private @Nullable Reading labelled;
+    private List<String> labels = List.of();
 
     PictureViewModel(LabSession session, TaskRunner runner) {
         this.session = session;
         this.jobs = runner.newestWins();
+        this.ahead = runner.newestWins();
         session.shownHeadsProperty().subscribe((before, now) -> chosen(now));
         List.of(
                         session.readingProperty(),
@@ -179,21 +197,92 @@ final class PictureViewModel {
         boolean known = wished.isPresent() && wished.get().equals(wish);
         if (!known && !wish.heads().isEmpty() && wish.layer() < reading.model().nLayer()) {
             wished = Optional.of(wish);
-            jobs.submit(
-                    Job.of("Attention map", context -> picture(wish, context))
-                            .whenDone(picture::set));
+            fetch(wish);
         }
+    }
+
+    private void fetch(Wish wish) {
+        ahead.cancel();
+        Optional<MapPicture> kept =
+                wish.kind() == MapKind.HEAD
+                        ? shelf.find(wish.reading(), wish.key())
+                        : Optional.empty();
+        if (kept.isPresent()) {
+            jobs.cancel();
+            show(wish, kept.get());
+            return;
+        }
+        List<String> labels = labels(wish.reading());
+        jobs.submit(
+                Job.of("Attention map", context -> picture(wish, labels, context))
+                        .with(Urgency.PRESSING)
+                        .whenDone(made -> show(wish, made)));
+    }
+
+    private void show(Wish wish, MapPicture made) {
+        picture.set(made);
+        if (wish.kind() == MapKind.HEAD) {
+            shelf.put(wish.reading(), wish.key(), made);
+            lookAhead(wish);
+        }
+    }
+
+    /// Makes the pictures of the heads beside this one, so that a step to one of them waits for no pattern.
+    private void lookAhead(Wish wish) {
+        HeadId head = wish.heads().getFirst();
+        int layers = wish.reading().model().nLayer();
+        int heads = wish.reading().model().nHead();
+        int length = wish.reading().tokens().size();
+        List<Wish> missing =
+                Stream.of(
+                                new HeadId(head.layer(), (head.head() + 1) % heads),
+                                new HeadId(head.layer(), (head.head() + heads - 1) % heads),
+                                new HeadId((head.layer() + 1) % layers, head.head()),
+                                new HeadId((head.layer() + layers - 1) % layers, head.head()))
+                        .filter(id -> !id.equals(head))
+                        .distinct()
+                        .limit(Math.max(0, PictureShelf.room(length) - 1))
+                        .map(wish::of)
+                        .filter(next -> shelf.find(next.reading(), next.key()).isEmpty())
+                        .toList();
+        if (!missing.isEmpty()) {
+            List<String> labels = labels(wish.reading());
+            ahead.submit(
+                    Job.of("Attention maps beside it", context -> makeAll(missing, labels, context))
+                            .with(Urgency.PATIENT));
+        }
+    }
+
+    private boolean makeAll(List<Wish> wishes, List<String> labels, TaskContext context) {
+        for (Wish each : wishes) {
+            context.checkCancelled();
+            MapPicture made = picture(each, labels, context);
+            context.deliver(() -> shelf.put(each.reading(), each.key(), made));
+        }
+        return true;
+    }
+
+    /// How many pictures are kept.
+    int kept() {
+        return shelf.size();
+    }
+
+    /// The same list for all pictures of a reading, so that nothing is measured anew.
+    private List<String> labels(Reading reading) {
+        if (reading != labelled) {
+            labelled = reading;
+            labels = reading.tokens().stream().map(PictureViewModel::label).toList();
+        }
+        return labels;
     }
 
     private static boolean exists(HeadId id, Reading reading) {
         return id.layer() < reading.model().nLayer() && id.head() < reading.model().nHead();
     }
 
-    private static MapPicture picture(Wish wish, TaskContext context) {
+    private static MapPicture picture(Wish wish, List<String> labels, TaskContext context) {
         AttentionTrace trace = wish.reading().attention();
         int length = wish.reading().tokens().size();
-        List<String> labels =
-                wish.reading().tokens().stream().map(PictureViewModel::label).toList();
         AttentionLinesData lines = AttentionLinesData.EMPTY;
         float[] weights;
         if (wish.kind() == MapKind.LINES) {

@@ -12,6 +12,7 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.task.Urgency;
 import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.analysis.AttentionTrace;
 import org.glassformer.engine.analysis.HeadStages;
@@ -74,6 +75,7 @@ final class HeadViewModel {
                 Job.of(
                                 Messages.text("pair.task"),
                                 context -> figures(wanted, layer, head, query, context))
+                        .with(Urgency.PRESSING)
                         .whenDone(made -> show(wanted, made)));
         return false;
     }
