@@ -35,8 +35,7 @@ final class TaskExecution<T> implements RunningTask, TaskContext, Runnable {
     /// @param ui executes on the UI thread
     /// @param rightOfWay of pressing jobs over patient ones
     /// @param onEnd called once on the UI thread when the run is over, whatever its end
-    TaskExecution(
-            Job<T> job, Executor ui, RightOfWay rightOfWay, Consumer<RunningTask> onEnd) {
+    TaskExecution(Job<T> job, Executor ui, RightOfWay rightOfWay, Consumer<RunningTask> onEnd) {
         this.job = job;
         this.ui = ui;
         this.rightOfWay = rightOfWay;

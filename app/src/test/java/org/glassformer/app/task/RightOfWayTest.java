@@ -19,7 +19,7 @@ class RightOfWayTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch pressed = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            TaskRunner runner = 
+            TaskRunner runner =
                     new ExecutorTaskRunner(threads, Runnable::run, new RightOfWay(60_000));
             runner.submit(
                     Job.of(

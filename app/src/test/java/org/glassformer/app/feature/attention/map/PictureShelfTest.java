@@ -43,7 +43,8 @@ class PictureShelfTest {
         assertThat(PictureShelf.room(0)).isEqualTo(64);
         for (int length = 1; length < 10_000; length += 7) {
             long each = (long) length * length * Float.BYTES;
-            assertThat(PictureShelf.room(length) * each).isLessThanOrEqualTo(PictureShelf.MOST_BYTES);
+            assertThat(PictureShelf.room(length) * each)
+                    .isLessThanOrEqualTo(PictureShelf.MOST_BYTES);
         }
     }
 
