@@ -33,7 +33,7 @@ final class PictureShelf {
 
     /// A picture that is kept; of another reading than before, none.
     Optional<MapPicture> find(Reading of, Key key) {
-        if (of != reading) {
+        if (!of.equals(reading)) {
             reading = of;
             pictures.clear();
         }
@@ -42,7 +42,7 @@ final class PictureShelf {
 
     /// Keeps a picture, and drops the one not asked for the longest where it takes the room.
     void put(Reading of, Key key, MapPicture picture) {
-        if (of == reading) {
+        if (of.equals(reading)) {
             pictures.put(key, picture);
             Iterator<Key> oldest = pictures.keySet().iterator();
             while (pictures.size() > room(picture.length())) {

@@ -269,7 +269,7 @@ final class PictureViewModel {
 
     /// The same list for all pictures of a reading, so that nothing is measured anew.
     private List<String> labels(Reading reading) {
-        if (reading != labelled) {
+        if (!reading.equals(labelled)) {
             labelled = reading;
             labels = reading.tokens().stream().map(PictureViewModel::label).toList();
         }
