@@ -16,11 +16,6 @@ public final class DirectTaskRunner implements TaskRunner {
     }
 
     @Override
-    public NewestWins newestWins() {
-        return runner.newestWins();
-    }
-
-    @Override
     public void later(Runnable action) {
         runner.later(action);
     }

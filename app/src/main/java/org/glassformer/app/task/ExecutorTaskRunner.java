@@ -33,18 +33,6 @@ final class ExecutorTaskRunner implements TaskRunner {
 
     @Override
     public <T> RunningTask submit(Job<T> job) {
-        return submit(job, background);
-    }
-
-    @Override
-    public NewestWins newestWins() {
-        return new NewestWins(this, new OneAtATime(background));
-    }
-
-    /// Starts a job on threads of its own choice.
-    ///
-    /// @param threads run the work
-    <T> RunningTask submit(Job<T> job, Executor threads) {
         if (closed) {
             throw new IllegalStateException("The task runner is closed: " + job.name());
         }
@@ -53,7 +41,12 @@ final class ExecutorTaskRunner implements TaskRunner {
         if (job.shown()) {
             shown.add(task);
         }
-        threads.execute(task);
+        OneAtATime turns = job.turns();
+        if (turns == null) {
+            background.execute(task);
+        } else {
+            turns.execute(task, background);
+        }
         return task;
     }
 

@@ -33,11 +33,6 @@ public final class FxTaskRunner implements TaskRunner {
     }
 
     @Override
-    public NewestWins newestWins() {
-        return runner.newestWins();
-    }
-
-    @Override
     public void later(Runnable action) {
         runner.later(action);
     }

@@ -9,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// waiting never start. Use from the UI thread.
 public final class NewestWins {
 
-    private final ExecutorTaskRunner runner;
-    private final OneAtATime turns;
+    private final TaskRunner runner;
+    private final OneAtATime turns = new OneAtATime();
     private @Nullable RunningTask newest;
 
-    /// @param runner keeps the tasks
-    /// @param turns runs their work
-    NewestWins(ExecutorTaskRunner runner, OneAtATime turns) {
+    NewestWins(TaskRunner runner) {
         this.runner = runner;
-        this.turns = turns;
     }
 
     /// Submits a job and cancels the one before it.
@@ -27,7 +24,7 @@ public final class NewestWins {
     /// @return the running task
     public <T> RunningTask submit(Job<T> job) {
         cancel();
-        RunningTask task = runner.submit(job, turns);
+        RunningTask task = runner.submit(job.inTurn(turns));
         newest = task;
         return task;
     }

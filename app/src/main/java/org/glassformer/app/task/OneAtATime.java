@@ -5,23 +5,21 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Runs work one after the other, in order, on a thread of another executor; what waits holds no thread.
+/// Runs work one after the other, in order, on a thread of an executor; what waits holds no thread.
 ///
 /// Work handed over by the work that runs, which happens where all is done on one thread, runs inside it.
-final class OneAtATime implements Executor {
+public final class OneAtATime {
 
-    private final Executor threads;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
     private @Nullable Thread on;
 
-    /// @param threads lends a thread while there is work
-    OneAtATime(Executor threads) {
-        this.threads = threads;
-    }
+    OneAtATime() {}
 
-    @Override
-    public void execute(Runnable work) {
+    /// Runs work when what was handed over before has ended.
+    ///
+    /// @param threads lends a thread while there is work
+    void execute(Runnable work, Executor threads) {
         if (isInside()) {
             work.run();
         } else if (isFirst(work)) {

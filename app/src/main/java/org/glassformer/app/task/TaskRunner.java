@@ -16,7 +16,9 @@ public interface TaskRunner extends AutoCloseable {
     <T> RunningTask submit(Job<T> job);
 
     /// A slot in which the newest submission wins.
-    NewestWins newestWins();
+    default NewestWins newestWins() {
+        return new NewestWins(this);
+    }
 
     /// Runs `action` on the UI thread soon, after what is already waiting there. Callable from any thread.
     ///

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -16,19 +17,20 @@ class OneAtATimeTest {
     @Test
     void whatWaitsHoldsNoThread() {
         AtomicInteger lent = new AtomicInteger();
-        OneAtATime turns =
-                new OneAtATime(work -> {
+        OneAtATime turns = new OneAtATime();
+        Executor lending =
+                work -> {
                     lent.incrementAndGet();
                     threads.execute(work);
-                });
+                };
         for (int i = 0; i < 50; i++) {
             int number = i;
-            turns.execute(() -> seen.add(number));
+            turns.execute(() -> seen.add(number), lending);
         }
         assertThat(lent).hasValue(1);
         threads.runAll();
         assertThat(seen).hasSize(50).startsWith(0, 1, 2).endsWith(49);
-        turns.execute(() -> seen.add("later"));
+        turns.execute(() -> seen.add("later"), lending);
         assertThat(lent).hasValue(2);
         threads.runAll();
         assertThat(seen).endsWith("later");
@@ -36,23 +38,27 @@ class OneAtATimeTest {
 
     @Test
     void workInsideWorkOnOneThreadDoesNotWaitForIt() {
-        OneAtATime turns = new OneAtATime(Runnable::run);
-        turns.execute(() -> {
-            turns.execute(() -> seen.add("inside"));
-            seen.add("outside");
-        });
+        OneAtATime turns = new OneAtATime();
+        turns.execute(
+                () -> {
+                    turns.execute(() -> seen.add("inside"), Runnable::run);
+                    seen.add("outside");
+                },
+                Runnable::run);
         assertThat(seen).containsExactly("inside", "outside");
     }
 
     @Test
     void failingWorkDoesNotEndTheOthers() {
-        OneAtATime turns = new OneAtATime(Runnable::run);
+        OneAtATime turns = new OneAtATime();
         assertThatThrownBy(() ->
-                        turns.execute(() -> {
-                            throw new IllegalStateException("on purpose");
-                        }))
+                        turns.execute(
+                                () -> {
+                                    throw new IllegalStateException("on purpose");
+                                },
+                                Runnable::run))
                 .isInstanceOf(IllegalStateException.class);
-        turns.execute(() -> seen.add("after"));
+        turns.execute(() -> seen.add("after"), Runnable::run);
         assertThat(seen).containsExactly("after");
     }
 }
