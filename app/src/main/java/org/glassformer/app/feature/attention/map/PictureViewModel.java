@@ -180,6 +180,7 @@ final class PictureViewModel {
     /// Makes no picture while nobody looks.
     void rest() {
         resting = true;
+        ahead.cancel();
     }
 
     private void make() {
