@@ -127,7 +127,9 @@ class AttentionViewModelTest {
         assertThat(outcome).isGreaterThanOrEqualTo(6); // pictures, patterns, the map, the pair
         model.shown();
         assertThat(counting.take())
-                .isBetween(4, 5); // each once, the maps made ahead too, not once for each change missed
+                .isBetween(
+                        4,
+                        5); // each once, the maps made ahead too, not once for each change missed
     }
 
     @Test
