@@ -28,13 +28,20 @@ public final class Idle {
                         ? Optional.of(Messages.text("intervention.idle.lastPatch"))
                         : Optional.empty();
             }
-            case Intervention.ScaleHead scale ->
-                    scale.factor() == 1
-                            ? Optional.of(Messages.text("intervention.idle.timesOne"))
-                            : Optional.empty();
+            case Intervention.ScaleHead scale -> timesOne(scale.factor());
+            case Intervention.ScaleNeuron scale -> timesOne(scale.factor());
+            case Intervention.ScaleMlp scale -> timesOne(scale.factor());
+            case Intervention.MeanNeuron mean -> Optional.empty();
+            case Intervention.MeanMlp mean -> Optional.empty();
             case Intervention.MeanHead mean -> Optional.empty();
             case Intervention.MaskKey mask -> Optional.empty();
         };
+    }
+
+    private static Optional<String> timesOne(float factor) {
+        return factor == 1
+                ? Optional.of(Messages.text("intervention.idle.timesOne"))
+                : Optional.empty();
     }
 
     private static Optional<String> cut(Intervention.CutEdge cut, Reading reading, int last) {

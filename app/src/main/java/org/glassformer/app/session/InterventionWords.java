@@ -40,6 +40,11 @@ public final class InterventionWords {
                             token(i.query()),
                             token(i.key()));
             case Intervention.MaskKey i -> Messages.text("intervention.mask", token(i.key()));
+            case Intervention.ScaleNeuron i -> scaled(neuron(i.layer(), i.neuron()), i.factor());
+            case Intervention.MeanNeuron i ->
+                    Messages.text("intervention.mean", neuron(i.layer(), i.neuron()));
+            case Intervention.ScaleMlp i -> scaled(mlp(i.layer()), i.factor());
+            case Intervention.MeanMlp i -> Messages.text("intervention.mean", mlp(i.layer()));
             case Intervention.PatchResidual i -> patch(i);
         };
     }
@@ -52,6 +57,24 @@ public final class InterventionWords {
                 "intervention.scale",
                 heads(what.layer(), what.head()),
                 Figures.fixed(what.factor(), 2));
+    }
+
+    private static String scaled(String name, float factor) {
+        return factor == 0
+                ? Messages.text("intervention.zero", name)
+                : Messages.text("intervention.scale", name, Figures.fixed(factor, 2));
+    }
+
+    /// A neuron: `neuron L0.N123`.
+    public static String neuron(int layer, int neuron) {
+        return Messages.text(
+                "intervention.neuron", Integer.toString(layer), Integer.toString(neuron));
+    }
+
+    private static String mlp(int layer) {
+        return layer == Intervention.ALL
+                ? Messages.text("intervention.everyMlp")
+                : Messages.text("intervention.mlp", layer);
     }
 
     private String patch(Intervention.PatchResidual patch) {
@@ -71,6 +94,10 @@ public final class InterventionWords {
                     Messages.text("intervention.zero.detail");
             case Intervention.ScaleHead i -> Messages.text("intervention.scale.detail");
             case Intervention.MeanHead i -> Messages.text("intervention.mean.detail");
+            case Intervention.ScaleNeuron i -> Messages.text("intervention.neuron.detail");
+            case Intervention.MeanNeuron i -> Messages.text("intervention.neuronMean.detail");
+            case Intervention.ScaleMlp i -> Messages.text("intervention.mlp.detail");
+            case Intervention.MeanMlp i -> Messages.text("intervention.mlpMean.detail");
             case Intervention.CutEdge i ->
                     Messages.text("intervention.cut.detail", i.query(), i.key());
             case Intervention.MaskKey i -> Messages.text("intervention.mask.detail", i.key());
@@ -85,6 +112,7 @@ public final class InterventionWords {
                 switch (what) {
                     case Intervention.ScaleHead i -> -1;
                     case Intervention.MeanHead i -> -1;
+                    case Intervention.OfMlp i -> -1;
                     case Intervention.CutEdge i -> i.key() >= tokens.size() ? i.key() : i.query();
                     case Intervention.MaskKey i -> i.key();
                     case Intervention.PatchResidual i -> i.position();

@@ -293,6 +293,7 @@ public final class AttentionTrace {
                         case Intervention.MaskKey i -> i.key() == key;
                         case Intervention.ScaleHead i -> false;
                         case Intervention.MeanHead i -> false;
+                        case Intervention.OfMlp i -> false;
                         case Intervention.PatchResidual i -> false;
                     };
             if (cut) {

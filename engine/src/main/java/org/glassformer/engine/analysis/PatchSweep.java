@@ -76,7 +76,7 @@ public final class PatchSweep {
         ActivationCache other = other(plan);
         int n = plan.ids().length;
         Interventions held = plan.interventions().withMeansOver(n);
-        boolean means = held.list().stream().anyMatch(Intervention.MeanHead.class::isInstance);
+        boolean means = !held.means().isEmpty();
         PatchGrid grid = new PatchGrid(plan, config.nLayer());
         try (KvCache cache = model.newCache(n)) {
             grid.base(model.lastLogits(plan.ids(), cache, changing(held)));

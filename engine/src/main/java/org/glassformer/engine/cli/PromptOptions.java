@@ -18,7 +18,9 @@ final class PromptOptions {
             paramLabel = "SPEC",
             description = {
                 "Changes the running model; may be repeated: ablate:L.H  mean:L.H  scale:L.H=0.5 "
-                        + " cut:L.H:Q>K  mask:K  (layer L or *, head H or *, positions from 0)."
+                        + " cut:L.H:Q>K  mask:K  neuron:L.N  neuron:L.N=0.5  neuron:L.N=mean  mlp:L "
+                        + " mlp:L=0.5  mlp:L=mean  (layer L or *, head H or *, neuron N; all from"
+                        + " 0). ablate, neuron and mlp without a factor set to zero."
             })
     private List<String> specs = List.of();
 

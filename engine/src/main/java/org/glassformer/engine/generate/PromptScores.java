@@ -44,7 +44,7 @@ public final class PromptScores {
         }
         int vocabSize = model.config().vocabSize();
         Interventions bound = interventions.withMeansOver(ids.length);
-        boolean whole = bound.list().stream().anyMatch(it -> it instanceof Intervention.MeanHead);
+        boolean whole = !bound.means().isEmpty();
         int stretch = whole ? ids.length : Math.max(1, Math.min(most, MAX_LOGITS / vocabSize));
         Backend backend = model.backend();
         Hooks hooks = Hooks.of(HookFilter.NONE, bound);

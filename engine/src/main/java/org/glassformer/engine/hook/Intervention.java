@@ -17,17 +17,90 @@ public sealed interface Intervention {
     /// @param over the number of positions that the mean is taken over, or [#ALL] for the whole text
     ///     of the run. A text that grows in a KV cache needs a number, usually the length of the
     ///     prompt: the mean over a whole text would change the positions read before
-    record MeanHead(int layer, int head, int over) implements Intervention {
+    record MeanHead(int layer, int head, int over) implements Mean {
         /// Checks the number of positions.
         public MeanHead {
-            if (over != ALL && over < 1) {
-                throw new IllegalArgumentException("a mean over " + over + " positions");
-            }
+            checkOver(over);
         }
 
         /// The mean over the whole text of the run.
         public MeanHead(int layer, int head) {
             this(layer, head, ALL);
+        }
+
+        @Override
+        public MeanHead withOver(int positions) {
+            return new MeanHead(layer, head, positions);
+        }
+    }
+
+    /// What puts the mean of a part of the model over the first positions in its place.
+    sealed interface Mean extends Intervention {
+        /// The number of positions that the mean is taken over, or [#ALL] for the whole text of the run.
+        int over();
+
+        /// The same over another number of positions.
+        Mean withOver(int positions);
+    }
+
+    /// A change of an MLP, or of a neuron in it.
+    ///
+    /// Of one neuron, what changes is its activation after the non-linearity and the gate, at every
+    /// position; of a whole MLP its output, with the bias of its second matrix.
+    sealed interface OfMlp extends Intervention {
+        /// The block, or for a whole MLP [#ALL].
+        int layer();
+    }
+
+    /// Multiplies the activation of a neuron by a factor; 0 ablates it.
+    record ScaleNeuron(int layer, int neuron, float factor) implements OfMlp {
+        /// Checks that it is one neuron.
+        public ScaleNeuron {
+            checkNeuron(layer, neuron);
+        }
+    }
+
+    /// Replaces the activation of a neuron by its mean over the first positions.
+    ///
+    /// @param over as of [MeanHead]
+    record MeanNeuron(int layer, int neuron, int over) implements OfMlp, Mean {
+        /// Checks that it is one neuron, and the number of positions.
+        public MeanNeuron {
+            checkNeuron(layer, neuron);
+            checkOver(over);
+        }
+
+        /// The mean over the whole text of the run.
+        public MeanNeuron(int layer, int neuron) {
+            this(layer, neuron, ALL);
+        }
+
+        @Override
+        public MeanNeuron withOver(int positions) {
+            return new MeanNeuron(layer, neuron, positions);
+        }
+    }
+
+    /// Multiplies the output of an MLP by a factor; 0 ablates it.
+    record ScaleMlp(int layer, float factor) implements OfMlp {}
+
+    /// Replaces the output of an MLP by its mean over the first positions.
+    ///
+    /// @param over as of [MeanHead]
+    record MeanMlp(int layer, int over) implements OfMlp, Mean {
+        /// Checks the number of positions.
+        public MeanMlp {
+            checkOver(over);
+        }
+
+        /// The mean over the whole text of the run.
+        public MeanMlp(int layer) {
+            this(layer, ALL);
+        }
+
+        @Override
+        public MeanMlp withOver(int positions) {
+            return new MeanMlp(layer, positions);
         }
     }
 
@@ -79,6 +152,18 @@ public sealed interface Intervention {
             float[] row =
                     Arrays.copyOfRange(values.data(), fromPosition * c, (fromPosition + 1) * c);
             return new PatchResidual(layer, place, position, new ResidualVector(row));
+        }
+    }
+
+    private static void checkOver(int over) {
+        if (over != ALL && over < 1) {
+            throw new IllegalArgumentException("a mean over " + over + " positions");
+        }
+    }
+
+    private static void checkNeuron(int layer, int neuron) {
+        if (layer < 0 || neuron < 0) {
+            throw new IllegalArgumentException("a neuron has one layer and one number, from 0");
         }
     }
 

@@ -16,6 +16,10 @@ public record Interventions(List<Intervention> list) {
             Pattern.compile("(ablate|mean|scale):(\\d{1,6}|\\*)\\.(\\d{1,6}|\\*)(?:=(.+))?");
     private static final Pattern CUT =
             Pattern.compile("cut:(\\d{1,6}|\\*)\\.(\\d{1,6}|\\*):(\\d{1,9})>(\\d{1,9})");
+    private static final Pattern NEURON =
+            Pattern.compile("neuron:(\\d{1,6})\\.(\\d{1,8})(?:=(.+))?");
+    private static final Pattern MLP = Pattern.compile("mlp:(\\d{1,6}|\\*)(?:=(.+))?");
+    private static final String MEAN = "mean";
     private static final Pattern MASK = Pattern.compile("mask:(\\d{1,9})");
 
     /// Copies the list.
@@ -23,8 +27,9 @@ public record Interventions(List<Intervention> list) {
         list = List.copyOf(list);
     }
 
-    /// Reads specifications such as `ablate:3.5`, `mean:3.*`, `scale:3.5=0.5`, `cut:3.5:7>2` and
-    /// `mask:0`.
+    /// Reads specifications such as `ablate:3.5`, `mean:3.*`, `scale:3.5=0.5`, `cut:3.5:7>2`,
+    /// `mask:0`, `neuron:0.123`, `neuron:0.123=mean`, `neuron:0.123=0.5`, `mlp:2`, `mlp:*=0.5` and
+    /// `mlp:2=mean`.
     ///
     /// @throws IllegalArgumentException with one sentence if a specification cannot be read
     public static Interventions parse(List<String> specs) {
@@ -59,6 +64,24 @@ public record Interventions(List<Intervention> list) {
             }
             return new Intervention.CutEdge(index(cut.group(1)), index(cut.group(2)), query, key);
         }
+        Matcher neuron = NEURON.matcher(spec);
+        if (neuron.matches()) {
+            int layer = Integer.parseInt(neuron.group(1));
+            int number = Integer.parseInt(neuron.group(2));
+            String with = neuron.group(3);
+            return MEAN.equals(with)
+                    ? new Intervention.MeanNeuron(layer, number)
+                    : new Intervention.ScaleNeuron(
+                            layer, number, with == null ? 0 : factor(spec, with));
+        }
+        Matcher mlp = MLP.matcher(spec);
+        if (mlp.matches()) {
+            int layer = index(mlp.group(1));
+            String with = mlp.group(2);
+            return MEAN.equals(with)
+                    ? new Intervention.MeanMlp(layer)
+                    : new Intervention.ScaleMlp(layer, with == null ? 0 : factor(spec, with));
+        }
         Matcher mask = MASK.matcher(spec);
         if (mask.matches()) {
             return new Intervention.MaskKey(Integer.parseInt(mask.group(1)));
@@ -67,7 +90,8 @@ public record Interventions(List<Intervention> list) {
                 "'"
                         + spec
                         + "' is no intervention: expected ablate:L.H, mean:L.H, scale:L.H=FACTOR,"
-                        + " cut:L.H:QUERY>KEY or mask:KEY, with * for all layers or heads");
+                        + " cut:L.H:QUERY>KEY, mask:KEY, neuron:L.N or mlp:L (=FACTOR or =mean after"
+                        + " these two), with * for all layers or heads");
     }
 
     /// The specification that [#parse(String)] reads as an intervention; empty for those that none can express: a patch,
@@ -87,8 +111,24 @@ public record Interventions(List<Intervention> list) {
                     Optional.of(
                             "cut:" + head(i.layer(), i.head()) + ":" + i.query() + ">" + i.key());
             case Intervention.MaskKey i -> Optional.of("mask:" + i.key());
+            case Intervention.ScaleNeuron i ->
+                    Optional.of("neuron:" + i.layer() + "." + i.neuron() + times(i.factor()));
+            case Intervention.MeanNeuron i ->
+                    i.over() == Intervention.ALL
+                            ? Optional.of("neuron:" + i.layer() + "." + i.neuron() + "=" + MEAN)
+                            : Optional.empty();
+            case Intervention.ScaleMlp i ->
+                    Optional.of("mlp:" + number(i.layer()) + times(i.factor()));
+            case Intervention.MeanMlp i ->
+                    i.over() == Intervention.ALL
+                            ? Optional.of("mlp:" + number(i.layer()) + "=" + MEAN)
+                            : Optional.empty();
             case Intervention.PatchResidual i -> Optional.empty();
         };
+    }
+
+    private static String times(float factor) {
+        return factor == 0 ? "" : "=" + factor;
     }
 
     private static String head(int layer, int head) {
@@ -109,6 +149,7 @@ public record Interventions(List<Intervention> list) {
                             case Intervention.MaskKey mask -> true;
                             case Intervention.ScaleHead scale -> false;
                             case Intervention.MeanHead mean -> false;
+                            case Intervention.OfMlp mlp -> false;
                             case Intervention.PatchResidual patch -> false;
                         });
     }
@@ -124,8 +165,26 @@ public record Interventions(List<Intervention> list) {
                                     Intervention.covers(mean.layer(), layer);
                             case Intervention.CutEdge cut -> false;
                             case Intervention.MaskKey mask -> false;
+                            case Intervention.OfMlp mlp -> false;
                             case Intervention.PatchResidual patch -> false;
                         })
+                .toList();
+    }
+
+    /// The interventions on the MLP of a layer and its neurons.
+    public List<Intervention.OfMlp> onMlp(int layer) {
+        return list.stream()
+                .filter(Intervention.OfMlp.class::isInstance)
+                .map(Intervention.OfMlp.class::cast)
+                .filter(i -> Intervention.covers(i.layer(), layer))
+                .toList();
+    }
+
+    /// Those that put a mean in the place of what a part of the model gives.
+    public List<Intervention.Mean> means() {
+        return list.stream()
+                .filter(Intervention.Mean.class::isInstance)
+                .map(Intervention.Mean.class::cast)
                 .toList();
     }
 
@@ -145,13 +204,19 @@ public record Interventions(List<Intervention> list) {
     /// Checks that everything named exists.
     ///
     /// @throws IllegalArgumentException with one sentence if not
-    public void check(int nLayer, int nHead, int nEmbd) {
+    public void check(int nLayer, int nHead, int nEmbd, int ffnSize) {
         for (Intervention intervention : list) {
             switch (intervention) {
                 case Intervention.ScaleHead i -> checkHead(i.layer(), i.head(), nLayer, nHead);
                 case Intervention.MeanHead i -> checkHead(i.layer(), i.head(), nLayer, nHead);
                 case Intervention.CutEdge i -> checkHead(i.layer(), i.head(), nLayer, nHead);
                 case Intervention.MaskKey i -> {}
+                case Intervention.ScaleNeuron i ->
+                        checkNeuron(i.layer(), i.neuron(), nLayer, ffnSize);
+                case Intervention.MeanNeuron i ->
+                        checkNeuron(i.layer(), i.neuron(), nLayer, ffnSize);
+                case Intervention.ScaleMlp i -> checkNeuron(i.layer(), 0, nLayer, ffnSize);
+                case Intervention.MeanMlp i -> checkNeuron(i.layer(), 0, nLayer, ffnSize);
                 case Intervention.PatchResidual i -> checkPatch(i, nLayer, nEmbd);
             }
         }
@@ -168,6 +233,20 @@ public record Interventions(List<Intervention> list) {
                             + (nLayer - 1)
                             + " with heads 0 to "
                             + (nHead - 1));
+        }
+    }
+
+    private static void checkNeuron(int layer, int neuron, int nLayer, int ffnSize) {
+        if (layer >= nLayer || neuron >= ffnSize) {
+            throw new IllegalArgumentException(
+                    "there is no neuron "
+                            + layer
+                            + "."
+                            + neuron
+                            + ": the model has layers 0 to "
+                            + (nLayer - 1)
+                            + " with neurons 0 to "
+                            + (ffnSize - 1));
         }
     }
 
@@ -194,8 +273,8 @@ public record Interventions(List<Intervention> list) {
         List<Intervention> bound = new ArrayList<>();
         for (Intervention i : list) {
             bound.add(
-                    i instanceof Intervention.MeanHead mean && mean.over() == Intervention.ALL
-                            ? new Intervention.MeanHead(mean.layer(), mean.head(), positions)
+                    i instanceof Intervention.Mean mean && mean.over() == Intervention.ALL
+                            ? mean.withOver(positions)
                             : i);
         }
         return new Interventions(bound);

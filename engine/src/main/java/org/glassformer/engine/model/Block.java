@@ -42,6 +42,7 @@ final class Block {
         pass.show(names.ln2(), a.ln2(), pass.time(), config.nEmbd());
         mlp.forward(pass, a);
         pass.drop(a.mlpOut(), site(2));
+        MlpEdits.changeOutput(pass, a.mlpOut(), layer, config.nEmbd());
         present(pass, ResidualPlace.MLP_OUT, names.mlpOut(), a.mlpOut());
         backend.add(a.residPost(), a.residMid(), a.mlpOut());
         present(pass, ResidualPlace.POST, names.residPost(), a.residPost());

@@ -1,6 +1,5 @@
 package org.glassformer.engine.model;
 
-import java.util.Arrays;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.ResidualPlace;
@@ -34,6 +33,7 @@ final class HeadEdits {
                 }
                 case Intervention.ScaleHead scale -> {}
                 case Intervention.MeanHead mean -> {}
+                case Intervention.OfMlp mlp -> {}
                 case Intervention.PatchResidual patch -> {}
             }
         }
@@ -88,6 +88,7 @@ final class HeadEdits {
                 }
                 case Intervention.CutEdge cut -> {}
                 case Intervention.MaskKey mask -> {}
+                case Intervention.OfMlp mlp -> {}
                 case Intervention.PatchResidual patch -> {}
             }
         }
@@ -105,88 +106,22 @@ final class HeadEdits {
 
     private static void replaceByMean(
             Pass pass, Tensor z, AttentionShape at, int layer, int head, int over) {
-        KvCache cache = pass.cache();
-        int number = layer * at.nHead() + head;
-        float[] mean = null;
-        if (cache != null && pass.past() > 0) {
-            mean = cache.mean(new KvCache.MeanOf(number, over));
-        }
-        if (mean == null) {
-            int count = over == Intervention.ALL ? at.queries() : Math.min(over, at.queries());
-            mean = mean(pass, z, at, head, count);
-            if (cache != null) {
-                cache.keepMean(new KvCache.MeanOf(number, count), mean);
-            }
-        }
-        for (int t = 0; t < at.queries(); t++) {
-            write(pass, z, at, head, t, mean);
-        }
-    }
+        Means.replace(
+                pass,
+                Means.head(layer, head),
+                over,
+                at.queries(),
+                new Means.Outputs() {
+                    @Override
+                    public float[] read(int t) {
+                        return HeadEdits.read(pass, z, at, head, t);
+                    }
 
-    /// Refuses what a cache would make inexact, before anything is computed: a mean over the first
-    /// positions needs them all in one run, and one over a whole text that then grows would have to
-    /// change what was read before.
-    static void check(Pass pass, ModelConfig config) {
-        KvCache cache = pass.cache();
-        if (cache == null) {
-            return;
-        }
-        for (Intervention intervention : pass.hooks().interventions().list()) {
-            if (intervention instanceof Intervention.MeanHead mean) {
-                checkMean(pass, cache, mean, config);
-            }
-        }
-    }
-
-    private static void checkMean(
-            Pass pass, KvCache cache, Intervention.MeanHead mean, ModelConfig config) {
-        if (pass.past() == 0) {
-            if (mean.over() > pass.time()) {
-                throw new IllegalArgumentException(
-                        "the mean of a head over "
-                                + mean.over()
-                                + " positions needs them in one run, not "
-                                + pass.time());
-            }
-            return;
-        }
-        if (mean.over() == Intervention.ALL) {
-            throw new IllegalArgumentException(
-                    "the mean of a head over the whole text cannot stay exact while the text grows;"
-                            + " say over how many positions");
-        }
-        for (int layer = 0; layer < config.nLayer(); layer++) {
-            for (int head = 0; head < config.nHead(); head++) {
-                if (Intervention.covers(mean.layer(), layer)
-                        && Intervention.covers(mean.head(), head)
-                        && cache.mean(
-                                        new KvCache.MeanOf(
-                                                layer * config.nHead() + head, mean.over()))
-                                == null) {
-                    throw new IllegalArgumentException(
-                            "the KV cache was not filled with the mean of head "
-                                    + layer
-                                    + "."
-                                    + head
-                                    + " over "
-                                    + mean.over()
-                                    + " positions in force");
-                }
-            }
-        }
-    }
-
-    private static float[] mean(Pass pass, Tensor z, AttentionShape at, int head, int count) {
-        double[] sum = new double[at.headSize()];
-        for (int t = 0; t < count; t++) {
-            float[] row = read(pass, z, at, head, t);
-            Arrays.setAll(sum, i -> sum[i] + row[i]);
-        }
-        float[] mean = new float[sum.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sum[i] / count);
-        }
-        return mean;
+                    @Override
+                    public void write(int t, float[] row) {
+                        HeadEdits.write(pass, z, at, head, t, row);
+                    }
+                });
     }
 
     private static float[] read(Pass pass, Tensor z, AttentionShape at, int head, int t) {

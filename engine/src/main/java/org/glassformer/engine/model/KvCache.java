@@ -17,7 +17,7 @@ public final class KvCache implements AutoCloseable {
     private final Tensor[] keys; // per layer (capacity, NKV HS)
     private final Tensor[] values; // per layer (capacity, NKV HS)
     private final int capacity;
-    private final Map<MeanOf, float[]> headMeans = new HashMap<>();
+    private final Map<MeanOf, float[]> keptMeans = new HashMap<>();
     private int length;
 
     KvCache(Backend backend, ModelConfig config, int capacity) {
@@ -52,7 +52,7 @@ public final class KvCache implements AutoCloseable {
             throw new IllegalArgumentException(length + " positions cannot become " + newLength);
         }
         length = newLength;
-        headMeans.keySet().removeIf(of -> of.over() > newLength);
+        keptMeans.keySet().removeIf(of -> of.over() > newLength);
     }
 
     /// Rows `from` to `to` of a layer's keys.
@@ -65,32 +65,32 @@ public final class KvCache implements AutoCloseable {
         return values[layer].slice(from, to);
     }
 
-    /// Names the mean of a head's outputs over the first positions of the text.
+    /// Names the mean of what a part of the model gives over the first positions of the text.
     ///
-    /// @param head the head's number through all layers
+    /// @param part as [Means] calls it
     /// @param over how many positions
-    record MeanOf(int head, int over) {}
+    record MeanOf(String part, int over) {}
 
-    /// Keeps a mean, (HS).
+    /// Keeps a mean.
     void keepMean(MeanOf of, float[] mean) {
-        headMeans.put(of, mean);
+        keptMeans.put(of, mean);
     }
 
-    /// The mean kept, (HS), if there is one.
+    /// The mean kept, if there is one.
     float @Nullable [] mean(MeanOf of) {
-        return headMeans.get(of);
+        return keptMeans.get(of);
     }
 
     /// The means kept, by what they are of.
     Map<MeanOf, float[]> means() {
-        return headMeans;
+        return keptMeans;
     }
 
     /// Prepares for a run; the first of a text forgets the means of the text before, or of a run
     /// that failed.
     void begin() {
         if (length == 0) {
-            headMeans.clear();
+            keptMeans.clear();
         }
     }
 

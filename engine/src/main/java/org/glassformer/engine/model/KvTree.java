@@ -128,10 +128,8 @@ public final class KvTree implements AutoCloseable {
 
     private static int longestMean(Hooks hooks) {
         int longest = 0;
-        for (Intervention intervention : hooks.interventions().list()) {
-            if (intervention instanceof Intervention.MeanHead mean) {
-                longest = Math.max(longest, mean.over());
-            }
+        for (Intervention.Mean mean : hooks.interventions().means()) {
+            longest = Math.max(longest, mean.over());
         }
         return longest;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The feed-forward half of a block: act(x w1) w2, or with a gate (act(x w1) * (x w3)) w2.
 final class Mlp {
     private final ModelConfig config;
+    private final int layer;
     private final HookNames.OfBlock names;
     private final Linear w1; // (F, C)
     private final @Nullable Linear w3; // (F, C)
@@ -16,6 +17,7 @@ final class Mlp {
 
     Mlp(ModelConfig config, int layer, Parameters parameters) {
         this.config = config;
+        this.layer = layer;
         this.names = HookNames.block(layer);
         String block = "blocks." + layer + ".";
         int c = config.nEmbd();
@@ -44,6 +46,7 @@ final class Mlp {
             pass.show(names.mlpPreLinear(), up, t, f);
             backend.gate(a.post(), a.pre(), up, config.activation());
         }
+        MlpEdits.changeNeurons(pass, a.post(), layer, f);
         pass.show(names.mlpPost(), a.post(), t, f);
         w2.forward(backend, a.mlpOut(), a.post());
     }

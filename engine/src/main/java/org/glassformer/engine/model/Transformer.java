@@ -174,8 +174,9 @@ public final class Transformer implements AutoCloseable {
     public Tensor forward(int[] ids, @Nullable KvCache cache, Hooks hooks, LogitRows rows) {
         Pass pass = Pass.inference(backend, ids.length, cache, hooks);
         check(ids, pass);
-        hooks.interventions().check(config.nLayer(), config.nHead(), config.nEmbd());
-        HeadEdits.check(pass, config);
+        hooks.interventions()
+                .check(config.nLayer(), config.nHead(), config.nEmbd(), config.ffnSize());
+        Means.check(pass, config);
         int n = ids.length;
         Scratch scratch = scratch(n);
         if (cache != null) {

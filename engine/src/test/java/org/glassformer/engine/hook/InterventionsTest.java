@@ -18,14 +18,26 @@ final class InterventionsTest {
                                                 "mean:3.*",
                                                 "scale:*.5=0.5",
                                                 "cut:3.5:7>2",
-                                                "mask:4"))
+                                                "mask:4",
+                                                "neuron:2.17",
+                                                "neuron:2.17=-0.5",
+                                                "neuron:2.17=mean",
+                                                "mlp:*",
+                                                "mlp:1=0.25",
+                                                "mlp:1=mean"))
                                 .list())
                 .containsExactly(
                         new Intervention.ScaleHead(3, 5, 0),
                         new Intervention.MeanHead(3, Intervention.ALL),
                         new Intervention.ScaleHead(Intervention.ALL, 5, 0.5f),
                         new Intervention.CutEdge(3, 5, 7, 2),
-                        new Intervention.MaskKey(4));
+                        new Intervention.MaskKey(4),
+                        new Intervention.ScaleNeuron(2, 17, 0),
+                        new Intervention.ScaleNeuron(2, 17, -0.5f),
+                        new Intervention.MeanNeuron(2, 17),
+                        new Intervention.ScaleMlp(Intervention.ALL, 0),
+                        new Intervention.ScaleMlp(1, 0.25f),
+                        new Intervention.MeanMlp(1));
     }
 
     @ParameterizedTest
@@ -33,7 +45,8 @@ final class InterventionsTest {
             strings = {
                 "", "ablate", "ablate:3", "ablate:3.5=2", "scale:3.5", "scale:3.5=x",
                 "scale:3.5=NaN", "cut:3.5", "cut:1.1:2>3", "mask:-1", "mask:x", "drop:1.1",
-                "ablate:9999999.1"
+                "ablate:9999999.1", "neuron:1", "neuron:*.3", "neuron:1.2=x", "mlp:", "mlp:1.2",
+                "mlp:1=NaN"
             })
     void whatCannotBeReadIsRefusedWithASentence(String spec) {
         assertThatIllegalArgumentException()
@@ -58,7 +71,13 @@ final class InterventionsTest {
                 "mean:3.*",
                 "scale:3.5=-0.25",
                 "cut:*.*:7>2",
-                "mask:0"
+                "mask:0",
+                "neuron:0.123",
+                "neuron:0.123=0.5",
+                "neuron:0.123=mean",
+                "mlp:2",
+                "mlp:*=2.0",
+                "mlp:2=mean"
             })
     void theSpecificationOfAnInterventionIsTheOneThatItIsReadFrom(String spec) {
         assertThat(Interventions.spec(Interventions.parse(spec))).contains(spec);

@@ -35,6 +35,7 @@ public final class AttentionViewModel implements ScreenCommands {
     private final LabSession session;
     private final EngineService engine;
     private final Continuation continuation;
+    private final InterventionList interventions;
     private final TaskRunner runner;
     private final HeadsViewModel heads;
     private final MapViewModel map;
@@ -64,6 +65,7 @@ public final class AttentionViewModel implements ScreenCommands {
         this.session = session;
         this.engine = engine;
         this.continuation = continuation;
+        this.interventions = interventions;
         this.runner = runner;
         heads = new HeadsViewModel(session, runner);
         map = new MapViewModel(session, interventions, runner);
@@ -162,7 +164,7 @@ public final class AttentionViewModel implements ScreenCommands {
     NeuronsViewModel neurons() {
         NeuronsViewModel made = neurons;
         if (made == null) {
-            made = new NeuronsViewModel(session, engine, runner);
+            made = new NeuronsViewModel(session, engine, interventions, runner);
             neurons = made;
         }
         return made;

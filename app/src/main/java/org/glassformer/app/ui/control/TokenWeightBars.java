@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseEvent;
@@ -19,11 +20,11 @@ public final class TokenWeightBars extends Region {
 
     private static final double ROOM_FOR_LABELS = 1.05;
 
-    /// Of labels aslant: their angle in degrees, their length in letters and the height in lines that they need.
+    /// Of labels aslant: their angle in degrees, their length in letters, and the lines that the bars need above them.
     private static final double SLANT = 40;
 
     private static final int MOST_ASLANT = 9;
-    private static final double LEAST_ASLANT = 6.5;
+    private static final double LEAST_BARS = 2.4;
 
     private final CanvasPalette palette = new CanvasPalette(this::requestLayout);
     private final Sketch sketch = new Sketch();
@@ -38,7 +39,12 @@ public final class TokenWeightBars extends Region {
         getStyleClass().add("gf-token-weight-bars");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         getChildren().setAll(palette, sketch);
-        weights.subscribe(this::requestLayout);
+        weights.subscribe((before, now) -> {
+            requestLayout();
+            if (getParent() != null && before.size() != now.size()) {
+                getParent().requestLayout();
+            }
+        });
         hovered.subscribe(this::requestLayout);
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> hovered.set(at(event.getX())));
         addEventHandler(MouseEvent.MOUSE_EXITED, ignored -> hovered.set(-1));
@@ -69,7 +75,9 @@ public final class TokenWeightBars extends Region {
         double width = getWidth() - left - snappedRightInset();
         pitch = now.size() == 0 ? 1 : Math.max(0.01, width / now.size());
         double top = Math.ceil(caption.lineHeight() / 2);
-        boolean aslant = isAslant(now, ruler) && getHeight() >= LEAST_ASLANT * ruler.lineHeight();
+        boolean aslant =
+                isAslant(now, ruler, pitch)
+                        && getHeight() >= slantHeight(now, ruler) + LEAST_BARS * ruler.lineHeight();
         double below = aslant ? slantHeight(now, ruler) : ruler.lineHeight() * 1.15;
         double bottom = getHeight() - Math.ceil(below);
         sketch.draw(
@@ -90,7 +98,7 @@ public final class TokenWeightBars extends Region {
     }
 
     /// Whether the tokens are wider than their bars, but not higher.
-    private boolean isAslant(TokenWeights now, TextRuler ruler) {
+    private static boolean isAslant(TokenWeights now, TextRuler ruler, double pitch) {
         return pitch >= ruler.lineHeight() && widest(now, ruler) > pitch - 4;
     }
 
@@ -233,16 +241,27 @@ public final class TokenWeightBars extends Region {
     }
 
     @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
     protected double computePrefHeight(double width) {
+        return Math.ceil(palette.font().getSize() * 7 + forSlant(width));
+    }
+
+    /// What labels aslant need beyond the height of labels in a line.
+    private double forSlant(double width) {
         TokenWeights now = weights.get();
         TextRuler ruler = new TextRuler(palette.font());
-        double more = now.size() > 0 && isAslant(now, ruler) ? slantHeight(now, ruler) : 0;
-        return Math.ceil(palette.font().getSize() * 7 + Math.max(0, more - ruler.lineHeight()));
+        double along = (width < 0 ? getWidth() : width) / Math.max(1, now.size()) * 0.95;
+        double more = isAslant(now, ruler, along) ? slantHeight(now, ruler) : 0;
+        return Math.max(0, more - ruler.lineHeight());
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return Math.ceil(palette.font().getSize() * 5);
+        return Math.ceil(palette.font().getSize() * 5 + forSlant(width));
     }
 
     @Override

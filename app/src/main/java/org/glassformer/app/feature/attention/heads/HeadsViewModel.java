@@ -349,6 +349,7 @@ public final class HeadsViewModel {
                     HeadMark.Change.MEAN;
             case Intervention.ScaleHead i -> HeadMark.Change.NONE;
             case Intervention.MeanHead i -> HeadMark.Change.NONE;
+            case Intervention.OfMlp i -> HeadMark.Change.NONE;
             case Intervention.CutEdge i -> HeadMark.Change.NONE;
             case Intervention.MaskKey i -> HeadMark.Change.NONE;
             case Intervention.PatchResidual i -> HeadMark.Change.NONE;

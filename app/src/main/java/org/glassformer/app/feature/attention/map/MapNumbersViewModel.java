@@ -64,9 +64,21 @@ final class MapNumbersViewModel {
             case Intervention.CutEdge i ->
                     "cut:" + head(i.layer(), i.head()) + ":" + i.query() + ">" + i.key();
             case Intervention.MaskKey i -> "mask:" + i.key();
+            case Intervention.ScaleNeuron i -> neuron(i.layer(), i.neuron()) + "=" + i.factor();
+            case Intervention.MeanNeuron i -> neuron(i.layer(), i.neuron()) + "=mean";
+            case Intervention.ScaleMlp i -> mlp(i.layer()) + "=" + i.factor();
+            case Intervention.MeanMlp i -> mlp(i.layer()) + "=mean";
             case Intervention.PatchResidual i ->
                     "patch:" + i.place().hookName(i.layer()) + ":" + i.position();
         };
+    }
+
+    private static String neuron(int layer, int neuron) {
+        return "neuron:" + layer + "." + neuron;
+    }
+
+    private static String mlp(int layer) {
+        return "mlp:" + (layer == Intervention.ALL ? "*" : layer);
     }
 
     private static String head(int layer, int head) {

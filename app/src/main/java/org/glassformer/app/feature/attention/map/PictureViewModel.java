@@ -379,6 +379,7 @@ final class PictureViewModel {
                 }
                 case Intervention.ScaleHead scale -> {}
                 case Intervention.MeanHead mean -> {}
+                case Intervention.OfMlp mlp -> {}
                 case Intervention.PatchResidual patch -> {}
             }
         }

@@ -149,6 +149,7 @@ final class RemovalsViewModel {
             case Intervention.MeanHead i -> covers(i.layer(), i.head(), head);
             case Intervention.CutEdge i -> false;
             case Intervention.MaskKey i -> false;
+            case Intervention.OfMlp i -> false;
             case Intervention.PatchResidual i -> false;
         };
     }

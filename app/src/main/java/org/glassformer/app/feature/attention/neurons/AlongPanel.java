@@ -1,9 +1,15 @@
 package org.glassformer.app.feature.attention.neurons;
 
 import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
@@ -39,7 +45,10 @@ final class AlongPanel extends VBox {
         Card card = new Card("", body);
         card.titleProperty().bind(model.alongTitleProperty());
         card.shortenTitle();
-        card.actions().add(new ExportMenu(card, model::alongCaption, model::alongNumbers, export));
+        card.actions()
+                .addAll(
+                        ablation(model),
+                        new ExportMenu(card, model::alongCaption, model::alongNumbers, export));
         Label extremes = new Label();
         extremes.setId("neuron-extremes");
         extremes.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
@@ -51,6 +60,17 @@ final class AlongPanel extends VBox {
         whole.setMaxWidth(420);
         extremes.setTooltip(whole);
         card.addFoot(extremes);
+        GridPane tokens = new GridPane();
+        tokens.getStyleClass().add("tokens");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(Region.USE_PREF_SIZE);
+        ColumnConstraints rest = new ColumnConstraints();
+        rest.setMinWidth(0);
+        rest.setHgrow(Priority.ALWAYS);
+        tokens.getColumnConstraints().setAll(names, rest);
+        addTokens(tokens, 0, "promotes", model.tokens().promotedProperty());
+        addTokens(tokens, 1, "demotes", model.tokens().demotedProperty());
+        card.addFoot(tokens);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         model.alongProperty().subscribe(this::show);
@@ -59,6 +79,48 @@ final class AlongPanel extends VBox {
                     curve.markedXProperty().set(token < 0 ? Double.NaN : (double) token);
                     text.selectedProperty().set(token);
                 });
+    }
+
+    private static MenuButton ablation(NeuronsViewModel model) {
+        MenuButton menu = new MenuButton(Messages.text("neurons.ablate"));
+        menu.setId("neuron-ablate");
+        menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
+        menu.setTooltip(new Tooltip(Messages.text("neurons.ablate.tip")));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setFocusTraversable(false);
+        menu.getItems()
+                .setAll(
+                        item("zero", () -> model.ablate(false)),
+                        item("mean", () -> model.ablate(true)),
+                        item("mlp", model::ablateMlp));
+        menu.disableProperty().bind(model.alongProperty().isNull());
+        return menu;
+    }
+
+    private static MenuItem item(String name, Runnable command) {
+        MenuItem item = new MenuItem(Messages.text("neurons.ablate." + name));
+        item.setId("neuron-ablate-" + name);
+        item.setOnAction(ignored -> command.run());
+        return item;
+    }
+
+    private static void addTokens(
+            GridPane grid, int row, String name, ReadOnlyStringProperty tokens) {
+        Label title = new Label(Messages.text("neurons." + name));
+        title.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+        Label listed = new Label();
+        listed.setId("neuron-" + name);
+        listed.getStyleClass().addAll("listed", StyleClass.SMALL);
+        listed.setMinWidth(0);
+        listed.textProperty().bind(tokens);
+        Tooltip tip = new Tooltip();
+        tip.textProperty()
+                .bind(tokens.map(said -> said + "\n\n" + Messages.text("neurons.tokens.tip")));
+        tip.setWrapText(true);
+        tip.setMaxWidth(460);
+        listed.setTooltip(tip);
+        Tooltip.install(title, tip);
+        grid.addRow(row, title, listed);
     }
 
     private void show(@Nullable NeuronAlong along) {

@@ -13,8 +13,8 @@ record Neuron(int layer, int number, double activation, double effect) {
         return layer == other.layer && number == other.number;
     }
 
-    /// How it is called: block and number.
+    /// How it is called: `L0.N123`, block and number.
     String name() {
-        return layer + "." + number;
+        return "L" + layer + ".N" + number;
     }
 }

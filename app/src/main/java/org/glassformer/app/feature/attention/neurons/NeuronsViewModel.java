@@ -19,6 +19,7 @@ import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.Reading;
@@ -31,6 +32,7 @@ import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.analysis.MlpNeurons;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.HookNames;
+import org.glassformer.engine.hook.Intervention;
 import org.jspecify.annotations.Nullable;
 
 /// State and commands of the neurons: the strongest at the selected position, and one of them along the text.
@@ -52,6 +54,8 @@ public final class NeuronsViewModel {
 
     private final LabSession session;
     private final EngineService engine;
+    private final InterventionList interventions;
+    private final NeuronTokensViewModel tokens;
     private final NewestWins running;
     private final NewestWins ranking;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
@@ -80,10 +84,17 @@ public final class NeuronsViewModel {
     ///
     /// @param session what all screens share
     /// @param engine looks inside the model
+    /// @param interventions takes neurons out
     /// @param runner runs what takes time
-    public NeuronsViewModel(LabSession session, EngineService engine, TaskRunner runner) {
+    public NeuronsViewModel(
+            LabSession session,
+            EngineService engine,
+            InterventionList interventions,
+            TaskRunner runner) {
         this.session = session;
         this.engine = engine;
+        this.interventions = interventions;
+        this.tokens = new NeuronTokensViewModel(engine, runner);
         this.running = runner.newestWins();
         this.ranking = runner.newestWins();
         session.readingProperty().subscribe((before, now) -> read());
@@ -173,11 +184,38 @@ public final class NeuronsViewModel {
         return copy.getReadOnlyProperty();
     }
 
+    /// What the neuron that is followed says on the straight way.
+    NeuronTokensViewModel tokens() {
+        return tokens;
+    }
+
+    /// Takes the neuron that is followed out of the model, by zero or by its mean.
+    ///
+    /// @param mean whether its mean takes its place
+    void ablate(boolean mean) {
+        Neuron neuron = chosen.get();
+        if (neuron != null) {
+            interventions.add(
+                    mean
+                            ? new Intervention.MeanNeuron(neuron.layer(), neuron.number())
+                            : new Intervention.ScaleNeuron(neuron.layer(), neuron.number(), 0));
+        }
+    }
+
+    /// Takes the whole MLP of the neuron that is followed out of the model, by zero.
+    void ablateMlp() {
+        Neuron neuron = chosen.get();
+        if (neuron != null) {
+            interventions.add(new Intervention.ScaleMlp(neuron.layer(), 0));
+        }
+    }
+
     private void read() {
         Reading reading = session.readingProperty().get();
         if (!shown.get() || reading == null) {
             running.cancel();
             ranking.cancel();
+            tokens.stop();
             kept = null;
             return;
         }
@@ -309,6 +347,7 @@ public final class NeuronsViewModel {
         List<String> labels = now.reading().tokens().stream().map(NeuronsViewModel::label).toList();
         NeuronAlong made = new NeuronAlong(neuron, labels, values);
         along.set(made);
+        tokens.look(now.reading(), neuron);
         alongTitle.set(Messages.text("neurons.along.title", neuron.name()));
         extremes.set(
                 Messages.text(
@@ -328,7 +367,7 @@ public final class NeuronsViewModel {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String label(SessionToken token) {
+    static String label(SessionToken token) {
         return token.kind() == SessionToken.Kind.TEXT
                 ? TokenText.visible(token.text())
                 : token.text();
@@ -358,7 +397,9 @@ public final class NeuronsViewModel {
     Caption alongCaption() {
         return NeuronTables.caption(
                         session, kept == null ? null : kept.reading(), "neurons.along.caption")
-                .with(Messages.text("neurons.setting.neuron"), alongTitle.get());
+                .with(Messages.text("neurons.setting.neuron"), alongTitle.get())
+                .with(Messages.text("neurons.promotes"), tokens.promotedProperty().get())
+                .with(Messages.text("neurons.demotes"), tokens.demotedProperty().get());
     }
 
     Optional<NumbersTable> alongNumbers() {

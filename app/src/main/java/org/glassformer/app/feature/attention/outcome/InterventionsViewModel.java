@@ -194,6 +194,7 @@ final class InterventionsViewModel {
                 case Intervention.PatchResidual patch -> query = patch.position();
                 case Intervention.ScaleHead scale -> {}
                 case Intervention.MeanHead mean -> {}
+                case Intervention.OfMlp mlp -> {}
             }
         }
         session.hoveredTokenProperty().set(inText(query));
@@ -219,6 +220,7 @@ final class InterventionsViewModel {
             }
             case Intervention.ScaleHead scale -> look(scale.layer(), scale.head());
             case Intervention.MeanHead mean -> look(mean.layer(), mean.head());
+            case Intervention.OfMlp mlp -> look(mlp.layer(), Intervention.ALL);
         }
     }
 
@@ -267,6 +269,9 @@ final class InterventionsViewModel {
                         scaling(layer, head),
                         choice(new Intervention.ScaleHead(layer, Intervention.ALL, 0)),
                         choice(new Intervention.MeanHead(layer, Intervention.ALL))),
+                List.of(
+                        choice(new Intervention.ScaleMlp(layer, 0)),
+                        choice(new Intervention.MeanMlp(layer))),
                 masks());
     }
 

@@ -309,6 +309,7 @@ public final class PairViewModel {
                     Messages.text("pair.note.mean");
             case Intervention.ScaleHead i -> "";
             case Intervention.MeanHead i -> "";
+            case Intervention.OfMlp i -> "";
             case Intervention.CutEdge i -> "";
             case Intervention.MaskKey i -> "";
             case Intervention.PatchResidual i -> "";

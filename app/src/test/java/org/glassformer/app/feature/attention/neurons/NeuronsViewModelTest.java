@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.History;
+import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ModelOpening;
@@ -16,6 +18,7 @@ import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.HookNames;
+import org.glassformer.engine.hook.Intervention;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +33,7 @@ class NeuronsViewModelTest {
     private final EngineService engine = new EngineService();
     private final LabSession session = new LabSession();
     private final PromptReader reader = new PromptReader(session, engine, runner.newestWins());
-    private final NeuronsViewModel model = new NeuronsViewModel(session, engine, runner);
+    private final NeuronsViewModel model = new NeuronsViewModel(session, engine, new InterventionList(session, new History()), runner);
 
     @BeforeAll
     static void writeModel() {
@@ -60,6 +63,30 @@ class NeuronsViewModelTest {
 
     private NeuronAlong along() {
         return Objects.requireNonNull(model.alongProperty().get());
+    }
+
+    @Test
+    void theNeuronIsTakenOutByZeroAndByMeanAndItsMlpToo() {
+        Neuron first = Objects.requireNonNull(model.chosenProperty().get());
+        float[] plain = Objects.requireNonNull(session.readingProperty().get()).logits().clone();
+        model.ablate(false);
+        model.ablateMlp();
+        assertThat(session.interventionsInForce().list())
+                .contains(
+                        new Intervention.ScaleNeuron(first.layer(), first.number(), 0),
+                        new Intervention.ScaleMlp(first.layer(), 0));
+        assertThat(Objects.requireNonNull(session.readingProperty().get()).logits())
+                .isNotEqualTo(plain);
+        assertThat(first.name()).isEqualTo("L" + first.layer() + ".N" + first.number());
+    }
+
+    @Test
+    void theTokensThatTheNeuronPromotesAndDemotesAreNamed() {
+        String before = model.tokens().promotedProperty().get();
+        assertThat(before).isNotEmpty();
+        assertThat(model.tokens().demotedProperty().get()).isNotEmpty().isNotEqualTo(before);
+        model.chosenProperty().set(model.strongestProperty().get().get(3));
+        assertThat(model.tokens().promotedProperty().get()).isNotEmpty().isNotEqualTo(before);
     }
 
     @Test

@@ -15,6 +15,8 @@ import javafx.scene.layout.StackPane;
 import org.awaitility.Awaitility;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.History;
+import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ModelOpening;
@@ -60,7 +62,7 @@ class NeuronsViewTest extends RobotTest {
                         reader.read();
                         new ModelOpening(session, engine, runner).open(folder);
                     }
-                    made[0] = new NeuronsViewModel(session, engine, runner);
+                    made[0] = new NeuronsViewModel(session, engine, new InterventionList(session, new History()), runner);
                     PanelExport export =
                             new PanelExport(runner.painters(), runner::later, ignored -> {});
                     StackPane pane = new StackPane(new NeuronsView(made[0], export));

@@ -335,7 +335,7 @@ class OutcomeViewModelTest {
         assertThat(choices().stream().filter(c -> !c.possible())).hasSize(2);
         session.selectedTokenProperty().set(5);
         session.keyTokenProperty().set(3);
-        assertThat(choices()).hasSize(10).allMatch(Choice::possible);
+        assertThat(choices()).hasSize(12).allMatch(Choice::possible);
         choices().forEach(choice -> choice.add().run());
         assertThat(all().stream().map(SwitchedIntervention::what))
                 .contains(
@@ -345,7 +345,7 @@ class OutcomeViewModelTest {
                         new Intervention.MeanHead(1, 2),
                         new Intervention.ScaleHead(1, 2, 0.5f),
                         new Intervention.ScaleHead(1, Intervention.ALL, 0))
-                .hasSize(10);
+                .hasSize(12);
         assertThat(choices()).noneMatch(Choice::possible);
         session.keyTokenProperty().set(6);
         session.selectedTokenProperty().set(5);
