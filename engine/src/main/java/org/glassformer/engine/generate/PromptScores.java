@@ -6,7 +6,6 @@ import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
-import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.Transformer;

@@ -122,8 +122,7 @@ final class MlpInterventionTest {
                 Transformer fast = TestModels.model(family, vector, 1);
                 Transformer changed = TestModels.model(family, scalar, 1)) {
             change.of(changed);
-            float[] expected =
-                    scalar.read(changed.forward(IDS, null, Hooks.none(), LogitRows.ALL));
+            float[] expected = scalar.read(changed.forward(IDS, null, Hooks.none(), LogitRows.ALL));
             TransformerTest.assertClose(logits(slow, spec), expected);
             TransformerTest.assertClose(logits(fast, spec), expected);
         }

@@ -33,7 +33,9 @@ class NeuronsViewModelTest {
     private final EngineService engine = new EngineService();
     private final LabSession session = new LabSession();
     private final PromptReader reader = new PromptReader(session, engine, runner.newestWins());
-    private final NeuronsViewModel model = new NeuronsViewModel(session, engine, new InterventionList(session, new History()), runner);
+    private final NeuronsViewModel model =
+            new NeuronsViewModel(
+                    session, engine, new InterventionList(session, new History()), runner);
 
     @BeforeAll
     static void writeModel() {

@@ -62,7 +62,12 @@ class NeuronsViewTest extends RobotTest {
                         reader.read();
                         new ModelOpening(session, engine, runner).open(folder);
                     }
-                    made[0] = new NeuronsViewModel(session, engine, new InterventionList(session, new History()), runner);
+                    made[0] =
+                            new NeuronsViewModel(
+                                    session,
+                                    engine,
+                                    new InterventionList(session, new History()),
+                                    runner);
                     PanelExport export =
                             new PanelExport(runner.painters(), runner::later, ignored -> {});
                     StackPane pane = new StackPane(new NeuronsView(made[0], export));
