@@ -1,6 +1,7 @@
 package org.glassformer.app.session;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,19 @@ final class TextPlace {
             all.addAll(all.get(i).children.values());
         }
         return all;
+    }
+
+    /// Those after it that are not on the way to the text wanted now: those first that were not wanted for the longest
+    /// time, and what follows a place before it.
+    ///
+    /// @param now when the text was wanted
+    List<TextPlace> notUsed(long now) {
+        return all().stream()
+                .filter(place -> place.used < now)
+                .sorted(
+                        Comparator.comparingLong(TextPlace::used)
+                                .thenComparingInt(place -> -place.keys.length()))
+                .toList();
     }
 
     /// The tokens up to it, those of the prompt in front.

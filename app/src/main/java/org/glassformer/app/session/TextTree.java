@@ -1,22 +1,16 @@
 package org.glassformer.app.session;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.glassformer.engine.analysis.AttentionTrace;
 import org.glassformer.engine.generate.BranchCost;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Hooks;
-import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.KvNode;
 import org.glassformer.engine.model.KvTree;
 import org.glassformer.engine.model.ModelConfig;
-import org.glassformer.engine.model.Readout;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tokenizer.StreamDecoder;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +38,9 @@ final class TextTree implements AutoCloseable {
     private final TokenTexts vocabulary;
     private final HookFilter watched;
     private final long branchBytes;
-    private final Map<KvNode, Reading> readings;
+    private final KeptReadings readings;
     private @Nullable KvTree texts;
-    private @Nullable Trunk trunk;
+    private @Nullable TextTrunk trunk;
     private @Nullable StreamDecoder decoder; // after the place below
     private @Nullable TextPlace decoded;
     private int places; // after the prompt
@@ -54,31 +48,9 @@ final class TextTree implements AutoCloseable {
     private boolean ran;
     private volatile BranchCost cost = new BranchCost(0, 0, 0, 0, 0, 0, 0);
 
-    /// A prompt that was read.
-    ///
-    /// @param keys of its tokens
-    /// @param root its end, on which branches go on
-    /// @param computed tokens that had been run through the model before it
-    /// @param reused tokens that other prompts' branches had reused before it
-    /// @param copied rows that had been copied before it
-    private record Trunk(
-            PromptTokens prompt,
-            Interventions interventions,
-            List<KvNode> keys,
-            TextPlace root,
-            long computed,
-            long reused,
-            long copied) {
-
-        boolean is(PromptTokens other, Interventions bound) {
-            return prompt.text().equals(other.text())
-                    && prompt.tokens().equals(other.tokens())
-                    && interventions.equals(bound);
-        }
-    }
-
     /// Nothing read yet.
     ///
+    /// @param logitsBytes kept for readings
     /// @param branchBytes kept for branches that are not shown
     TextTree(
             LanguageModel model,
@@ -91,16 +63,7 @@ final class TextTree implements AutoCloseable {
         this.vocabulary = vocabulary;
         this.branchBytes = branchBytes;
         this.watched = AttentionTrace.filter(config());
-        long kept = Math.max(2, logitsBytes / (4L * config().vocabSize()));
-        this.readings =
-                new LinkedHashMap<>(16, 0.75f, true) {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<KvNode, Reading> eldest) {
-                        return size() > kept;
-                    }
-                };
+        this.readings = new KeptReadings(logitsBytes);
     }
 
     private Transformer transformer() {
@@ -118,7 +81,7 @@ final class TextTree implements AutoCloseable {
 
     /// Whether nothing was added to the prompt read last.
     boolean isBare() {
-        Trunk now = trunk;
+        TextTrunk now = trunk;
         return now != null && now.root().all().size() == 1;
     }
 
@@ -126,13 +89,13 @@ final class TextTree implements AutoCloseable {
     ///
     /// @param wanted in force meanwhile; a mean over a whole text is taken over the prompt, however long the text grows
     Reading read(PromptTokens prompt, Interventions wanted) {
-        Trunk now = begun(prompt, wanted);
+        TextTrunk now = begun(prompt, wanted);
         return reading(now, now.root());
     }
 
     /// The reading of the text that a tree shows.
     Reading read(GenerationTree tree, Interventions wanted) {
-        Trunk now = begun(tree.prompt(), wanted);
+        TextTrunk now = begun(tree.prompt(), wanted);
         List<TreeNode> path = tree.path(tree.current().number());
         if (path.size() > 1 && !now.root().keys().isRead()) {
             reading(now, now.root()); // the prompt in a run of its own, as always
@@ -146,7 +109,7 @@ final class TextTree implements AutoCloseable {
 
     /// What the model said before one of a reading's tokens.
     Reading before(Reading reading, int index) {
-        Trunk now = begun(reading);
+        TextTrunk now = begun(reading);
         int typed = now.prompt().tokens().size();
         return index < typed
                 ? within(now, index)
@@ -155,20 +118,14 @@ final class TextTree implements AutoCloseable {
 
     /// The reading with one more token.
     Reading append(Reading before, int id) {
-        Trunk now = begun(before);
+        TextTrunk now = begun(before);
         TextPlace from = place(now, before.tokens());
-        TextPlace known = from.child(id);
-        String piece = known != null ? "" : decoderAfter(from).append(id);
-        TextPlace place = next(from, vocabulary.token(id), piece);
-        if (known == null) {
-            decoded = place;
-        }
-        return reading(now, place);
+        return reading(now, added(from, vocabulary.token(id)));
     }
 
     /// Releases what is held of a node of a tree and of all after it.
     void prune(GenerationTree tree, int number) {
-        Trunk now = trunk;
+        TextTrunk now = trunk;
         if (now == null || !now.prompt().equals(tree.prompt())) {
             return;
         }
@@ -178,30 +135,25 @@ final class TextTree implements AutoCloseable {
         }
         if (place != null) {
             drop(place);
-            readings.keySet().removeIf(KvNode::isRemoved);
+            readings.forgetRemoved();
         }
         tellCost(now, 0);
     }
 
-    private Trunk begun(Reading reading) {
-        PromptTokens prompt =
-                new PromptTokens(summary, "", reading.tokens().subList(0, reading.typed()));
-        Trunk now = trunk;
-        if (now != null
-                && now.interventions().equals(reading.interventions())
-                && now.prompt().tokens().equals(prompt.tokens())) {
+    private TextTrunk begun(Reading reading) {
+        TextTrunk now = trunk;
+        if (now != null && now.carries(reading)) {
             return now;
         }
-        String text =
-                reading.typed() == reading.tokens().size()
-                        ? reading.text()
-                        : decode(prompt.tokens());
-        return begun(new PromptTokens(summary, text, prompt.tokens()), reading.interventions());
+        List<SessionToken> typed = List.copyOf(reading.tokens().subList(0, reading.typed()));
+        boolean bare = reading.typed() == reading.tokens().size();
+        String text = bare ? reading.text() : decode(typed);
+        return begun(new PromptTokens(summary, text, typed), reading.interventions());
     }
 
-    private Trunk begun(PromptTokens prompt, Interventions wanted) {
+    private TextTrunk begun(PromptTokens prompt, Interventions wanted) {
         Interventions bound = wanted.withMeansOver(prompt.tokens().size());
-        Trunk now = trunk;
+        TextTrunk now = trunk;
         if (now != null && now.is(prompt, bound)) {
             return now;
         }
@@ -212,8 +164,8 @@ final class TextTree implements AutoCloseable {
         for (int i = 0; i < ids.length; i++) {
             keys[i] = tree.add(i == 0 ? tree.root() : keys[i - 1], ids[i]);
         }
-        Trunk made =
-                new Trunk(
+        TextTrunk made =
+                new TextTrunk(
                         prompt,
                         bound,
                         List.of(keys),
@@ -227,7 +179,7 @@ final class TextTree implements AutoCloseable {
     }
 
     private void forget() {
-        Trunk now = trunk;
+        TextTrunk now = trunk;
         if (now != null) {
             room(1).remove(now.keys().getFirst());
         }
@@ -261,18 +213,23 @@ final class TextTree implements AutoCloseable {
     }
 
     /// The place of some tokens, the prompt's in front; what was dropped of the way is put back, to be read.
-    private TextPlace place(Trunk now, List<SessionToken> tokens) {
+    private TextPlace place(TextTrunk now, List<SessionToken> tokens) {
         TextPlace place = now.root();
         for (SessionToken token : tokens.subList(now.prompt().tokens().size(), tokens.size())) {
-            TextPlace known = place.child(token.id());
-            place =
-                    known != null
-                            ? known
-                            : next(place, token, decoderAfter(place).append(token.id()));
-            if (known == null) {
-                decoded = place;
-            }
+            place = added(place, token);
         }
+        return place;
+    }
+
+    private TextPlace added(TextPlace from, SessionToken token) {
+        TextPlace known = from.child(token.id());
+        if (known != null) {
+            return known;
+        }
+        StreamDecoder pieces = decoderAfter(from);
+        decoded = null; // while it is ahead
+        TextPlace place = next(from, token, pieces.append(token.id()));
+        decoded = place;
         return place;
     }
 
@@ -290,7 +247,7 @@ final class TextTree implements AutoCloseable {
         return current;
     }
 
-    private Reading reading(Trunk now, TextPlace place) {
+    private Reading reading(TextTrunk now, TextPlace place) {
         place.use(++clock);
         Reading known = readings.get(place.keys());
         if (known != null) {
@@ -324,7 +281,7 @@ final class TextTree implements AutoCloseable {
     }
 
     /// The attention of a place that has just been read, and of those before it that were read with it.
-    private AttentionTrace attended(Trunk now, TextPlace place, Hooks hooks) {
+    private AttentionTrace attended(TextTrunk now, TextPlace place, Hooks hooks) {
         int rows = hooks.cache().get(HookNames.block(0).v()).shape().dim(0);
         int held = place.keys().length() - rows;
         AttentionTrace attention =
@@ -349,7 +306,7 @@ final class TextTree implements AutoCloseable {
     }
 
     /// The reading of the beginning of the prompt.
-    private Reading within(Trunk now, int length) {
+    private Reading within(TextTrunk now, int length) {
         AttentionTrace whole = reading(now, now.root()).attention();
         KvNode keys = now.keys().get(length - 1);
         Reading known = readings.get(keys);
@@ -359,8 +316,12 @@ final class TextTree implements AutoCloseable {
         List<SessionToken> tokens = List.copyOf(now.prompt().tokens().subList(0, length));
         long start = System.nanoTime();
         float[] logits =
-                needsAll(now.interventions(), length)
-                        ? fromWhole(now, length)
+                WholeRun.isNeeded(now.interventions(), length)
+                        ? WholeRun.logits(
+                                transformer(),
+                                now.root().keys().ids(),
+                                length,
+                                now.interventions())
                         : room(length).logits(keys, Hooks.of(HookFilter.NONE, now.interventions()));
         double ms = (System.nanoTime() - start) / 1e6;
         Reading reading =
@@ -380,29 +341,6 @@ final class TextTree implements AutoCloseable {
         return reading;
     }
 
-    /// Whether the mean of a head is taken over more positions than these.
-    private static boolean needsAll(Interventions interventions, int length) {
-        return interventions.list().stream()
-                .anyMatch(it -> it instanceof Intervention.MeanHead mean && mean.over() > length);
-    }
-
-    /// Logits inside the prompt where what happens depends on all of it.
-    private float[] fromWhole(Trunk now, int length) {
-        String last = HookNames.block(config().nLayer() - 1).residPost();
-        Hooks hooks = Hooks.of(HookFilter.of(Set.of(last)), now.interventions());
-        transformer().lastLogits(now.root().keys().ids(), null, hooks);
-        int width = config().nEmbd();
-        float[] row = new float[width];
-        float[] rows = hooks.cache().get(last).data();
-        System.arraycopy(rows, (length - 1) * width, row, 0, width);
-        float[] logits = new float[config().vocabSize()];
-        try (Readout readout = new Readout(transformer(), 1)) {
-            readout.read(row, 1);
-            readout.logits(0, logits);
-        }
-        return logits;
-    }
-
     private String decode(List<SessionToken> tokens) {
         StreamDecoder pieces = model.tokenizer().newDecoder();
         int prefix = model.tokenizer().prefix().length;
@@ -414,47 +352,25 @@ final class TextTree implements AutoCloseable {
         return text.toString();
     }
 
-    /// Bytes of one token's keys and values.
-    private long keyBytes() {
-        return 2L * Float.BYTES * config().nLayer() * config().kvSize();
-    }
-
-    /// Bytes of one token's attention.
-    private long attentionBytes() {
-        return keyBytes() + (long) Float.BYTES * config().nLayer() * config().qSize();
-    }
-
-    /// Bytes of keys and values besides those that stand ready for the text wanted last. Rows of that text may be among
-    /// them, once more.
-    private long keysAside() {
-        KvTree tree = room(1);
-        return tree.bytes() - keyBytes() * tree.capacity();
-    }
-
     /// Drops the tokens that were not wanted for the longest time until the rest of them fits.
-    private void makeRoom(Trunk now) {
-        if (keysAside() + attentionBytes() * places <= branchBytes) {
+    private void makeRoom(TextTrunk now) {
+        BranchMemory memory = new BranchMemory(config(), room(1));
+        if (memory.bytes(places) <= branchBytes) {
             return;
         }
-        List<TextPlace> others =
-                now.root().all().stream()
-                        .filter(place -> place.used() < clock)
-                        .sorted(
-                                Comparator.comparingLong(TextPlace::used)
-                                        .thenComparingInt(place -> -place.keys().length()))
-                        .toList();
+        List<TextPlace> others = now.root().notUsed(clock);
         int left = others.size();
-        if (keysAside() + attentionBytes() * left <= branchBytes) {
+        if (memory.bytes(left) <= branchBytes) {
             return;
         }
         for (TextPlace place : others) {
-            if (keysAside() + attentionBytes() * left <= branchBytes - branchBytes / 4) {
+            if (memory.bytes(left) <= branchBytes - branchBytes / 4) {
                 break;
             }
             drop(place);
             left--;
         }
-        readings.keySet().removeIf(KvNode::isRemoved);
+        readings.forgetRemoved();
     }
 
     private void drop(TextPlace place) {
@@ -464,18 +380,8 @@ final class TextTree implements AutoCloseable {
         decoder = null;
     }
 
-    private void tellCost(Trunk now, double ms) {
-        KvTree tree = room(1);
-        boolean prefill = cost.computedTokens() == 0;
-        cost =
-                new BranchCost(
-                        now.prompt().tokens().size(),
-                        tree.computedTokens() - now.computed(),
-                        tree.reusedTokens() - now.reused(),
-                        tree.copiedTokens() - now.copied(),
-                        tree.bytes(),
-                        prefill ? ms : cost.prefillMs(),
-                        prefill ? 0 : cost.decodeMs() + ms);
+    private void tellCost(TextTrunk now, double ms) {
+        cost = now.cost(room(1), cost, ms);
     }
 
     @Override
