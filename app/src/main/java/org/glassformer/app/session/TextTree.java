@@ -318,10 +318,7 @@ final class TextTree implements AutoCloseable {
         float[] logits =
                 WholeRun.isNeeded(now.interventions(), length)
                         ? WholeRun.logits(
-                                transformer(),
-                                now.root().keys().ids(),
-                                length,
-                                now.interventions())
+                                transformer(), now.root().keys().ids(), length, now.interventions())
                         : room(length).logits(keys, Hooks.of(HookFilter.NONE, now.interventions()));
         double ms = (System.nanoTime() - start) / 1e6;
         Reading reading =

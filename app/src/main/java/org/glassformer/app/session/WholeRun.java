@@ -20,8 +20,8 @@ final class WholeRun {
     /// Whether a mean is taken over more than the first positions.
     static boolean isNeeded(Interventions interventions, int positions) {
         return interventions.list().stream()
-                .anyMatch(it ->
-                        it instanceof Intervention.MeanHead mean && mean.over() > positions);
+                .anyMatch(
+                        it -> it instanceof Intervention.MeanHead mean && mean.over() > positions);
     }
 
     /// The logits after the first positions of a prompt, (V).
