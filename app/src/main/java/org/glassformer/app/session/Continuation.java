@@ -151,6 +151,10 @@ public final class Continuation {
 
     /// The position of the token that the step looked at chooses.
     public static int position(LabSession session) {
+        Reading foreign = session.foreignProperty().get();
+        if (foreign != null) {
+            return foreign.tokens().size();
+        }
         int lookedAt = session.lookedAtProperty().get();
         return lookedAt == LabSession.NONE ? session.tokensProperty().get().size() : lookedAt;
     }
@@ -167,6 +171,7 @@ public final class Continuation {
     ///
     /// @param node its number in the session's tree
     public void goTo(int node) {
+        session.foreignProperty().set(null);
         GenerationTree tree = ready();
         if (tree != null && tree.has(node)) {
             session.lookedAtProperty().set(LabSession.NONE);
@@ -234,6 +239,10 @@ public final class Continuation {
     }
 
     private void start(int most, @Nullable Integer chosen) {
+        if (session.foreignProperty().get() != null) {
+            tell(Messages.text("notice.foreign"));
+            return;
+        }
         GenerationTree tree = ready();
         Reading from = session.stepProperty().get();
         if (tree == null || from == null || from.tokens().size() != position(session)) {

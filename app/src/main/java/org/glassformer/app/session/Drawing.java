@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param constraint what the text after the typed prompt must be; null for anything
 public record Drawing(ChainSettings chain, long seed, @Nullable Constraint constraint) {
 
-    /// As a session stands.
+    /// As a session stands. A constraint is for the tokens of the model, not for logits of another engine.
     public static Drawing of(LabSession session) {
+        boolean foreign = session.foreignProperty().get() != null;
         return new Drawing(
                 session.chainProperty().get(),
                 session.seedProperty().get(),
-                session.constraintProperty().get());
+                foreign ? null : session.constraintProperty().get());
     }
 
     /// The same with another seed.

@@ -67,6 +67,8 @@ public final class LabSession {
     private final ObjectProperty<List<TokenScore>> scores =
             new SimpleObjectProperty<>(this, "scores", List.of());
     private final IntegerProperty lookedAt = new SimpleIntegerProperty(this, "lookedAt", NONE);
+    private final ObjectProperty<@Nullable Reading> foreign =
+            new SimpleObjectProperty<>(this, "foreign");
     private final ObjectProperty<@Nullable Reading> step = new SimpleObjectProperty<>(this, "step");
     private final ObjectProperty<StopConditions> stops =
             new SimpleObjectProperty<>(this, "stops", StopConditions.DEFAULT);
@@ -94,10 +96,15 @@ public final class LabSession {
         });
         reading.subscribe(this::keepStep);
         lookedAt.subscribe(index -> {
-            if (index.intValue() == NONE) {
+            if (index.intValue() != NONE) {
+                foreign.set(null);
+            } else if (foreign.get() == null) {
                 step.set(reading.get());
             }
         });
+        foreign.subscribe((previous, now) -> foreignChanged(now));
+        prompt.subscribe((previous, now) -> foreign.set(null));
+        model.subscribe((previous, now) -> foreign.set(null));
     }
 
     /// Another text has other steps; the same text, read again, keeps the one looked at.
@@ -110,8 +117,17 @@ public final class LabSession {
         if (!same) {
             lookedAt.set(NONE);
         }
-        if (lookedAt.get() == NONE) {
+        if (lookedAt.get() == NONE && foreign.get() == null) {
             step.set(now);
+        }
+    }
+
+    private void foreignChanged(@Nullable Reading now) {
+        if (now != null) {
+            lookedAt.set(NONE);
+            step.set(now);
+        } else if (lookedAt.get() == NONE) {
+            step.set(reading.get());
         }
     }
 
@@ -171,6 +187,12 @@ public final class LabSession {
     /// token looked at if it has as many tokens as that token's index.
     public ObjectProperty<@Nullable Reading> stepProperty() {
         return step;
+    }
+
+    /// Logits of another engine, as a step in place of the model's; null for the model's own. It goes when the text is
+    /// changed, when a token is looked at, and when another model is opened.
+    public ObjectProperty<@Nullable Reading> foreignProperty() {
+        return foreign;
     }
 
     /// What ends a generation.

@@ -1,8 +1,10 @@
 package org.glassformer.app.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.glassformer.engine.analysis.AttentionTrace;
 import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.sampling.LogitsFile;
 import org.jspecify.annotations.Nullable;
 
 /// What one model said about one text. Immutable as long as nobody writes into the logits.
@@ -29,6 +31,41 @@ public record Reading(
         double forwardMs,
         boolean firstRun,
         TokenTexts vocabulary) {
+
+    /// Logits of another engine as a step: nobody knows more of it than its tokens.
+    ///
+    /// @param path where the logits come from
+    /// @param file the logits
+    public static Reading of(Path path, LogitsFile file) {
+        Path name = path.getFileName();
+        ModelSummary unknown =
+                new ModelSummary(
+                        LabSession.NONE,
+                        name == null ? path.toString() : name.toString(),
+                        path,
+                        "",
+                        0,
+                        0,
+                        0,
+                        file.tokens().length,
+                        file.size(),
+                        "",
+                        "",
+                        "");
+        TokenTexts vocabulary = TokenTexts.of(file);
+        List<SessionToken> tokens = vocabulary.tokens(file.tokens());
+        return new Reading(
+                unknown,
+                "",
+                tokens,
+                tokens.size(),
+                file.logits(),
+                AttentionTrace.empty(),
+                Interventions.NONE,
+                Double.NaN,
+                false,
+                vocabulary);
+    }
 
     /// The tokens' ids.
     public int[] ids() {

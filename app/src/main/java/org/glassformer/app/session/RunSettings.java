@@ -12,6 +12,11 @@ public final class RunSettings {
     /// Names and values: model, device, precision and prompt.
     public static SequencedMap<String, String> of(LabSession session) {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
+        Reading foreign = session.foreignProperty().get();
+        if (foreign != null) {
+            settings.put(Messages.text("export.setting.logits"), foreign.model().name());
+            return settings;
+        }
         ModelSummary model = session.modelProperty().get();
         if (model != null) {
             settings.put(Messages.text("export.setting.model"), model.name());

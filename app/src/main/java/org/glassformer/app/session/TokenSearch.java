@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
-/// Finds tokens of the open model by what is typed, for every panel in which a token can be chosen.
+/// Finds tokens of the open model, or of the vocabulary at hand, by what is typed, for every panel in which a token can be chosen.
 ///
 /// The vocabulary is read once for each model, off the JavaFX thread; searches run on it.
 public final class TokenSearch {
 
     private static final int MOST = 12;
 
-    private final LabSession session;
+    private final ObservableValue<@Nullable Reading> readings;
     private final NewestWins reading;
     private final ReadOnlyObjectWrapper<Function<String, List<SessionToken>>> matches =
             new ReadOnlyObjectWrapper<>(this, "matches", typed -> List.of());
@@ -29,9 +30,17 @@ public final class TokenSearch {
     /// @param session has the reading
     /// @param runner reads vocabularies
     public TokenSearch(LabSession session, TaskRunner runner) {
-        this.session = session;
+        this(session.readingProperty(), runner);
+    }
+
+    /// Watches readings, such as the steps of a session.
+    ///
+    /// @param readings have the vocabulary
+    /// @param runner reads vocabularies
+    public TokenSearch(ObservableValue<@Nullable Reading> readings, TaskRunner runner) {
+        this.readings = readings;
         this.reading = runner.newestWins();
-        session.readingProperty().subscribe(this::readingChanged);
+        readings.subscribe(this::readingChanged);
     }
 
     /// Gives for what is typed the tokens that fit it, the best first, and for nothing those that the model holds most
@@ -66,7 +75,7 @@ public final class TokenSearch {
     }
 
     private List<SessionToken> likeliest() {
-        Reading now = session.readingProperty().get();
+        Reading now = readings.getValue();
         return now == null ? List.of() : likeliest(now.logits(), now.vocabulary());
     }
 

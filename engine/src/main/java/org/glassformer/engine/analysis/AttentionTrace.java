@@ -63,6 +63,12 @@ public final class AttentionTrace {
         }
     }
 
+    /// The trace of no text: there is nothing to look at where no model computed.
+    public static AttentionTrace empty() {
+        ModelConfig config = ModelConfig.gpt2(1, 1, 1, 1, 1);
+        return new AttentionTrace(config, Interventions.NONE, Store.none(1), 0);
+    }
+
     /// The trace of one run.
     ///
     /// @param cache with the activations of [#filter]

@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
     /// @param out takes the result
     /// @param err takes messages
     /// @return the exit status
-    static int run(String[] args, PrintWriter out, PrintWriter err) {
+    public static int run(String[] args, PrintWriter out, PrintWriter err) {
         IExecutionExceptionHandler failed =
                 (e, line, parsed) -> {
                     line.getErr().println(name(line) + ": " + Failure.sentence(e));

@@ -21,6 +21,7 @@ import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.StageParameter;
@@ -69,14 +70,18 @@ final class ChainViewModel {
             value.subscribe((before, now) -> moved(parameter, now.doubleValue()));
         }
         chain.subscribe(this::show);
-        session.modelProperty()
-                .subscribe(model -> {
-                    if (model != null) {
-                        vocabSize.set(model.vocabSize());
-                    }
-                });
+        session.modelProperty().subscribe(this::sized);
+        session.foreignProperty()
+                .subscribe((before, now) ->
+                        sized(now == null ? session.modelProperty().get() : now.model()));
         session.modelProperty().subscribe((before, now) -> reset(StageKind.LOGIT_BIAS));
         trace.subscribe(now -> notes.set(notes(now)));
+    }
+
+    private void sized(@Nullable ModelSummary model) {
+        if (model != null) {
+            vocabSize.set(model.vocabSize());
+        }
     }
 
     private ChainSettings chain() {

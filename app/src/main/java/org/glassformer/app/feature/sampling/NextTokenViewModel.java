@@ -160,9 +160,11 @@ final class NextTokenViewModel {
                         new VocabularyBars(trace, reading.vocabulary()),
                         trace.kept(),
                         trace.keptMass()));
-        String last = text(reading.tokens().getLast());
-        title.set(Messages.text("next.title", last));
-        shortTitle.set(Messages.text("next.shortTitle", last));
+        String last = reading.tokens().isEmpty() ? "" : text(reading.tokens().getLast());
+        boolean untitled = last.isEmpty();
+        title.set(untitled ? Messages.text("next.untitled") : Messages.text("next.title", last));
+        shortTitle.set(
+                untitled ? Messages.text("next.untitled") : Messages.text("next.shortTitle", last));
         tellDraw();
     }
 

@@ -198,6 +198,12 @@ public final class StyleClass {
     /// Two settings side by side.
     public static final String COMPARE = "gf-compare";
 
+    /// Sampling cases.
+    public static final String CASES = "gf-cases";
+
+    /// The strip that names the file of logits on screen.
+    public static final String FOREIGN = "gf-foreign";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

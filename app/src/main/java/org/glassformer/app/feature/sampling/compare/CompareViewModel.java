@@ -285,12 +285,15 @@ public final class CompareViewModel {
 
     private void compare() {
         if (isPossible()) {
-            next.compare(drawing(Side.B), second.openedProperty().get());
+            boolean foreign = session.foreignProperty().get() != null;
+            next.compare(drawing(Side.B), foreign ? null : second.openedProperty().get());
         }
     }
 
     private void write() {
-        if (isPossible()) {
+        if (session.foreignProperty().get() != null) {
+            texts.stop();
+        } else if (isPossible()) {
             texts.write(
                     drawing(Side.A), drawing(Side.B), second.openedProperty().get(), most.get());
         }
