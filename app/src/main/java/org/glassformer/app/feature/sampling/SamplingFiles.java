@@ -54,12 +54,9 @@ final class SamplingFiles implements FileTarget {
         turns.submit(
                 Job.of(Messages.text("foreign.task"), context -> read(path))
                         .whenDone(
-                                read ->
-                                        read.ifPresentOrElse(
-                                                this::show, () -> cases.accept(path)))
+                                read -> read.ifPresentOrElse(this::show, () -> cases.accept(path)))
                         .whenFailed(
-                                failure ->
-                                        session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
+                                failure -> session.tell(Notice.Tone.ERROR, Sentences.of(failure))));
     }
 
     @Override

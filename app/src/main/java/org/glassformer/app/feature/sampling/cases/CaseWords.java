@@ -59,12 +59,11 @@ final class CaseWords {
                                 difference.step() + 1,
                                 expected,
                                 Figures.fixed(difference.u(), 6)))
-                .orElseGet(
-                        () ->
-                                Messages.text(
-                                        "cases.allSame",
-                                        expected,
-                                        Figures.value(report.largestLogprobDifference())));
+                .orElseGet(() ->
+                        Messages.text(
+                                "cases.allSame",
+                                expected,
+                                Figures.value(report.largestLogprobDifference())));
     }
 
     /// What is not as it was; empty if all is.

@@ -65,11 +65,7 @@ public final class CasesView extends VBox {
         sentence.setWrapText(true);
         sentence.setMinWidth(0);
         Button save = button("cases.save", Material2MZ.SAVE_ALT, this::save);
-        save.disableProperty()
-                .bind(
-                        model.draftProperty()
-                                .map(Optional::isEmpty)
-                                .orElse(true));
+        save.disableProperty().bind(model.draftProperty().map(Optional::isEmpty).orElse(true));
         model.draftProperty()
                 .subscribe(draft ->
                         sentence.setText(
@@ -111,8 +107,7 @@ public final class CasesView extends VBox {
                         Bindings.when(model.busyProperty())
                                 .then(Messages.text("cases.busy"))
                                 .otherwise(""));
-        card.actions()
-                .setAll(open, new ExportMenu(card, model::caption, model::numbers, export));
+        card.actions().setAll(open, new ExportMenu(card, model::caption, model::numbers, export));
         return card;
     }
 
@@ -176,10 +171,7 @@ public final class CasesView extends VBox {
         mismatch.setText(CaseWords.mismatch(shown));
         result.setText(CaseWords.result(shown));
         result.toneProperty()
-                .set(
-                        shown.report().isSame()
-                                ? StatusChip.Tone.SUCCESS
-                                : StatusChip.Tone.DANGER);
+                .set(shown.report().isSame() ? StatusChip.Tone.SUCCESS : StatusChip.Tone.DANGER);
         SamplingCase saved = shown.saved();
         fact("cases.model", saved.model().toString());
         fact("cases.device", saved.device());

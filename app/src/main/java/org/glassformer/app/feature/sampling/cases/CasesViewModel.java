@@ -116,9 +116,7 @@ public final class CasesViewModel {
 
     /// Reads a case and runs it again.
     public void open(Path file) {
-        submit(
-                Messages.text("cases.task.replay"),
-                context -> new Case(file, CaseFile.read(file)));
+        submit(Messages.text("cases.task.replay"), context -> new Case(file, CaseFile.read(file)));
     }
 
     /// Runs the case again.
@@ -151,10 +149,8 @@ public final class CasesViewModel {
         return shown != null
                 && shown.isOtherDevice()
                 && session.devicesProperty().get().stream()
-                        .anyMatch(
-                                each ->
-                                        each.available()
-                                                && each.name().equals(shown.saved().device()));
+                        .anyMatch(each ->
+                                each.available() && each.name().equals(shown.saved().device()));
     }
 
     /// Moves the model in use to the case's device, and then runs the case again.
@@ -202,12 +198,7 @@ public final class CasesViewModel {
                                         context.checkCancelled();
                                         breath.run();
                                     });
-                    return new Replayed(
-                            read.file(),
-                            read.saved(),
-                            model,
-                            report,
-                            vocabulary);
+                    return new Replayed(read.file(), read.saved(), model, report, vocabulary);
                 });
     }
 
@@ -232,9 +223,7 @@ public final class CasesViewModel {
                 .with(RunSettings.of(session))
                 .with(Messages.text("cases.device"), shown.saved().device())
                 .with(Messages.text("export.setting.chain"), CaseWords.chain(shown.saved()))
-                .with(
-                        Messages.text("export.setting.seed"),
-                        Long.toString(shown.saved().seed()))
+                .with(Messages.text("export.setting.seed"), Long.toString(shown.saved().seed()))
                 .with(Messages.text("cases.result"), CaseWords.result(shown));
     }
 
