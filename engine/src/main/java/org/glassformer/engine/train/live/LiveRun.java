@@ -1,25 +1,18 @@
 package org.glassformer.engine.train.live;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
-import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
-import org.glassformer.engine.train.DataPosition;
 import org.glassformer.engine.train.HeldOut;
-import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.StepSettings;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.TrainingStep;
 import org.glassformer.engine.train.TrainingStep.Phase;
 import org.glassformer.engine.train.WindowSource;
 import org.glassformer.engine.train.live.KeptSteps.KeptStep;
-import org.glassformer.engine.train.live.StepView.Forward;
-import org.glassformer.engine.train.live.StepView.Loss;
-import org.glassformer.engine.train.live.StepView.Windows;
 import org.glassformer.engine.train.task.TaskData;
 import org.glassformer.engine.train.task.TaskTokens;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// because doing them again gives the same, bit by bit. Setting the learning rate makes another future:
 /// what lay after the present is then forgotten.
 ///
+/// Longer than other classes because it is the one door to all of this, with the documentation of it.
+///
 /// Used by one thread at a time, like its backend, which stays the caller's. What methods return is
 /// immutable or the caller's own, for any thread.
 public final class LiveRun implements AutoCloseable {
@@ -38,75 +33,65 @@ public final class LiveRun implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final LiveSettings settings;
-    private final RunOptions options;
     private final TaskData data;
+    private final Origin origin;
     private final Transformer model;
-    private final Supplier<Transformer> beginning;
     private final RateBook rates;
     private final TrainingStep step;
-    private final DataPosition start;
     private final TrainingCost cost;
     private final Baselines baselines;
     private final HeldOut heldOut;
     private final RunLog log = new RunLog();
-    private final KeptSteps kept;
-    private final ProbeBook probes;
-    private final Reader reader;
+    private final History history;
+    private final Tensors tensors;
+    private final Probes probes;
     private final Guard guard;
-    private final @Nullable Autosave autosave;
-    private final int keepEvery;
-    private @Nullable Transformer original;
+    private final Saver saver;
     private @Nullable StepAtHand hand;
-    private float @Nullable [] losses; // of the last whole step, read before they are overwritten
-    private boolean hasStep;
-    private boolean hasGradients;
-    private long savedAt = System.nanoTime();
-    private int logRewritten;
+    private @Nullable LastStep last;
+    private boolean closed;
 
-    /// @param beginning opens the model as it was at step 0; the run closes it
+    /// @param autosave null for a run in memory only
     LiveRun(
             LiveSettings settings,
             RunOptions options,
             TaskTokens tokens,
-            Supplier<Transformer> beginning,
+            Origin origin,
             @Nullable Autosave autosave) {
         this.settings = settings;
-        this.options = options;
-        this.beginning = beginning;
-        this.autosave = autosave;
+        this.origin = origin;
+        this.saver = new Saver(autosave, options.saveEvery().toNanos());
         int time = settings.shape().blockSize();
         this.data = new TaskData(settings.task(), tokens, time, settings.seed());
         this.rates = new RateBook(settings);
         WindowSource windows = data.windows();
-        this.start = windows.position();
-        this.model = beginning.get();
-        ModelConfig config = model.config();
+        this.model = origin.copy();
         try {
-            this.cost =
-                    TrainingCost.of(config, settings.batch(), time, settings.optimiser().kind());
-            this.step =
-                    new TrainingStep(
-                            model,
-                            new StepSettings(
-                                    settings.batch(),
-                                    1,
-                                    time,
-                                    settings.dropout(),
-                                    settings.seed(),
-                                    settings.optimiser(),
-                                    rates),
-                            windows);
+            this.step = new TrainingStep(model, stepSettings(settings, rates), windows);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }
-        this.baselines = Baselines.of(data.windows(), time, config.vocabSize());
+        this.cost =
+                TrainingCost.of(
+                        model.config(), settings.batch(), time, settings.optimiser().kind());
+        this.baselines = Baselines.of(data.windows(), time, model.config().vocabSize());
         this.heldOut = data.heldOut(EVALUATED);
-        this.kept = new KeptSteps(options.keptBytes());
-        this.keepEvery = options.keepEvery(cost.tokensPerStep());
-        this.probes = new ProbeBook(options.probeBytes());
-        this.reader = new Reader(model, tokens);
+        this.history =
+                new History(
+                        step,
+                        origin,
+                        windows.position(),
+                        options.keepEvery(cost.tokensPerStep()),
+                        options.keptBytes());
+        this.tensors = new Tensors(step, history);
+        this.probes = new Probes(step, origin, tokens, options.probeBytes());
         this.guard = new Guard(baselines.uniform());
+    }
+
+    private static StepSettings stepSettings(LiveSettings s, RateBook rates) {
+        return new StepSettings(
+                s.batch(), 1, s.shape().blockSize(), s.dropout(), s.seed(), s.optimiser(), rates);
     }
 
     /// Begins a run.
@@ -141,11 +126,9 @@ public final class LiveRun implements AutoCloseable {
     /// Goes to what was saved.
     void restore(RunFolder.State state, Path logFile) {
         rates.restore(state.rates());
-        go(new KeptStep(state.snapshot(), List.of()));
+        history.go(new KeptStep(state.snapshot(), List.of()));
         LogFile.read(logFile, state.snapshot().step(), log);
-        if (autosave != null) {
-            autosave.resumed(state.snapshot().step());
-        }
+        saver.resumed(state.snapshot().step());
     }
 
     // ---- what it is
@@ -170,6 +153,11 @@ public final class LiveRun implements AutoCloseable {
         return model;
     }
 
+    /// The model as it was at step 0, to compare; it stays in memory, and the run closes it.
+    public Transformer original() {
+        return origin.model();
+    }
+
     /// Parameters, memory and operations.
     public TrainingCost cost() {
         return cost;
@@ -178,6 +166,16 @@ public final class LiveRun implements AutoCloseable {
     /// The loss of guessing.
     public Baselines baselines() {
         return baselines;
+    }
+
+    /// The tensors of the model, with their gradients and moments, now and at kept steps.
+    public Tensors tensors() {
+        return tensors;
+    }
+
+    /// The probes and what they showed.
+    public Probes probes() {
+        return probes;
     }
 
     // ---- steps and phases
@@ -202,14 +200,14 @@ public final class LiveRun implements AutoCloseable {
         if (now == null || now.phase() == LivePhase.AGAIN) {
             now = new StepAtHand(step, settings);
             hand = now;
+            last = null;
         }
         long begun = System.nanoTime();
         double rate = step.learningRate();
         LivePhase done = guarded(now::next);
-        if (done == LivePhase.UPDATE) {
-            hasStep = true;
-            hasGradients = true;
-            losses = null;
+        if (done == LivePhase.BACKWARD) {
+            history.computed();
+        } else if (done == LivePhase.UPDATE) {
             finished(rate, System.nanoTime() - begun);
         }
         return done;
@@ -226,7 +224,6 @@ public final class LiveRun implements AutoCloseable {
         now.back();
         if (now.phase() == null) {
             hand = null;
-            hasStep = false;
         }
         return true;
     }
@@ -235,15 +232,18 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @throws TrainingException as for [#next]
     public void step() {
-        if (hand != null && hand.view() != null && step.phase() != Phase.WINDOWS) {
+        if (hand != null && step.phase() != Phase.WINDOWS) {
             LivePhase done;
             do {
                 done = next();
             } while (done != LivePhase.UPDATE);
+            last = new LastStep(step, settings);
+            last.keepLosses(hand);
             hand = null;
             return;
         }
         hand = null;
+        last = null;
         long begun = System.nanoTime();
         double rate = step.learningRate();
         guarded(() -> {
@@ -251,9 +251,8 @@ public final class LiveRun implements AutoCloseable {
             guard.check(step.loss(), step.stepsDone());
             return true;
         });
-        hasStep = true;
-        hasGradients = true;
-        losses = null;
+        history.computed();
+        last = new LastStep(step, settings);
         finished(rate, System.nanoTime() - begun);
     }
 
@@ -279,25 +278,7 @@ public final class LiveRun implements AutoCloseable {
         if (hand != null) {
             return Optional.ofNullable(hand.view());
         }
-        if (!hasStep) {
-            return Optional.empty();
-        }
-        int[] targets = step.targets();
-        return Optional.of(
-                new StepView(
-                        step.stepsDone(),
-                        null,
-                        new Windows(
-                                settings.batch(),
-                                settings.shape().blockSize(),
-                                step.inputs(),
-                                targets),
-                        new Forward(lastLosses()),
-                        new Loss(step.loss(), StepAtHand.counted(targets)),
-                        Norms.gradients(model, step.clipFactor()),
-                        StepAtHand.clip(step, settings),
-                        null,
-                        null));
+        return Optional.ofNullable(last).map(LastStep::view);
     }
 
     /// The probabilities of all tokens at position n of the windows at hand, after the forward pass and
@@ -308,48 +289,31 @@ public final class LiveRun implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private float[] lastLosses() {
-        float[] read = losses;
-        if (read == null) {
-            read = step.pass().losses();
-            losses = read;
-        }
-        return read;
-    }
-
     private <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
         } catch (TrainingException e) {
-            throw stopped(e);
+            hand = null;
+            last = null;
+            history.goNear(guard.lastGood(step));
+            forgetLater();
+            String sentence =
+                    "%s; the run is back at step %,d, its last good one"
+                            .formatted(guard.why(e), step.stepsDone());
+            throw new TrainingException(sentence, e);
         }
-    }
-
-    /// Goes back to the last step after which all was well.
-    private TrainingException stopped(TrainingException e) {
-        int good = guard.lastGood(step);
-        rewindTo(good);
-        forgetLater();
-        String sentence =
-                "%s; the run is back at step %,d, its last good one"
-                        .formatted(guard.why(e), step.stepsDone());
-        return new TrainingException(sentence, e);
     }
 
     private void finished(double rate, long nanos) {
         int done = step.stepsDone();
-        log.step(
-                done, step.loss(), rate, step.gradientNorm(), cost.tokensPerStep() * NANOS / nanos);
+        double speed = cost.tokensPerStep() * NANOS / nanos;
+        log.step(done, step.loss(), rate, step.gradientNorm(), speed);
         if (settings.evalEvery() > 0 && done % settings.evalEvery() == 0) {
             evaluate();
         }
-        keepIfDue();
-        for (int i = 0; i < probes.size(); i++) {
-            if (probes.due(i, done)) {
-                probes.put(i, reader.read(probes.probe(i), done));
-            }
-        }
-        saveIfDue(options.saveEvery().toNanos());
+        history.keepIfDue();
+        probes.stepped();
+        saver.saveIfDue(step, history, rates, log);
     }
 
     // ---- rate
@@ -370,10 +334,11 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException if the rate is not above 0 and at most 10
     public void setPeakRate(double peak) {
         if (!(peak > 0 && peak <= LiveSettings.LARGEST_RATE)) {
-            throw new TrainingException("the learning rate is above 0 and at most 10, not " + peak);
+            throw new TrainingException(
+                    "the learning rate is above 0 and at most 10, not " + peak);
         }
-        rates.set(step.stepsDone() + 1, peak);
         forgetLater();
+        rates.set(step.stepsDone() + 1, peak);
     }
 
     /// The rates set by hand.
@@ -385,7 +350,7 @@ public final class LiveRun implements AutoCloseable {
         int done = step.stepsDone();
         rates.dropAfter(done + 1);
         log.dropAfter(done);
-        kept.dropAfter(done);
+        history.dropAfter(done);
         probes.dropAfter(done);
     }
 
@@ -393,163 +358,29 @@ public final class LiveRun implements AutoCloseable {
 
     /// The steps to which one can go back, in order; 0 is always one of them.
     public List<Integer> keptSteps() {
-        List<Integer> steps = new ArrayList<>(kept.all());
-        if (steps.isEmpty() || steps.getFirst() != 0) {
-            steps.addFirst(0);
-        }
-        return List.copyOf(steps);
+        return history.steps();
     }
 
     /// Keeps the present step, if it stands between two.
     public void keep() {
-        if (step.phase() == Phase.WINDOWS) {
-            kept.add(new KeptStep(step.snapshot(), gradients()));
-        }
+        history.keep();
     }
 
     /// Goes back, or on, to a kept step, exactly.
     ///
     /// @throws TrainingException if it is not kept
     public void rewind(int to) {
-        KeptStep there = kept.at(to);
-        if (there == null && to != 0) {
-            throw new TrainingException("step %,d is not kept".formatted(to));
-        }
-        go(there == null ? first() : there);
+        KeptStep there = history.at(to);
+        hand = null;
+        last = null;
+        history.go(there);
     }
 
     /// Goes back to the beginning and forgets everything since, rates set by hand too.
     public void reset() {
-        go(first());
+        rewind(0);
         rates.restore(List.of());
         forgetLater();
-    }
-
-    /// The nearest kept step, then the steps from there on, if they are not many.
-    private void rewindTo(int good) {
-        KeptStep near = kept.before(good);
-        go(near == null ? first() : near);
-        for (int i = 0; i < keepEvery && step.stepsDone() < good; i++) {
-            step.run();
-            hasStep = true;
-            hasGradients = true;
-        }
-    }
-
-    private void go(KeptStep to) {
-        hand = null;
-        hasStep = false;
-        losses = null;
-        step.restore(to.snapshot());
-        hasGradients = !to.gradients().isEmpty();
-        for (int i = 0; i < to.gradients().size(); i++) {
-            model.backend().write(model.parameters().get(i).gradient(), to.gradients().get(i));
-        }
-    }
-
-    /// The state before the first step.
-    private KeptStep first() {
-        KeptStep there = kept.at(0);
-        if (there != null) {
-            return there;
-        }
-        try (Transformer begun = beginning.get()) {
-            List<float[]> weights =
-                    begun.parameters().stream().map(p -> begun.backend().read(p.value())).toList();
-            List<float[]> moments =
-                    step.firstMoments().stream()
-                            .map(m -> new float[Math.toIntExact(m.elements())])
-                            .toList();
-            return new KeptStep(new Snapshot(0, start, weights, moments, moments), List.of());
-        }
-    }
-
-    private List<float[]> gradients() {
-        return hasGradients
-                ? model.parameters().stream().map(p -> model.backend().read(p.gradient())).toList()
-                : List.of();
-    }
-
-    private void keepIfDue() {
-        if (step.stepsDone() % keepEvery == 0) {
-            keep();
-        }
-    }
-
-    // ---- tensors
-
-    /// The names of the tensors, in the model's order.
-    public List<String> tensorNames() {
-        return model.parameters().stream().map(p -> p.name()).toList();
-    }
-
-    /// A tensor as it is now; empty for moments of SGD and for a gradient that has not been computed yet.
-    ///
-    /// @throws IllegalArgumentException if there is no such tensor
-    public Optional<TensorValues> tensor(String name, TensorPart part) {
-        return TensorReading.now(step, name, part, hasGradients || hand != null);
-    }
-
-    /// A tensor as it was at a kept step; empty as for the present.
-    ///
-    /// @throws TrainingException if the step is not kept
-    /// @throws IllegalArgumentException if there is no such tensor
-    public Optional<TensorValues> tensor(int at, String name, TensorPart part) {
-        KeptStep there = kept.at(at);
-        if (there == null && at != 0) {
-            throw new TrainingException("step %,d is not kept".formatted(at));
-        }
-        return TensorReading.kept(there == null ? first() : there, model, name, part);
-    }
-
-    // ---- probes
-
-    /// Adds a probe and reads it now.
-    ///
-    /// @return its number, counted from 0
-    /// @throws TrainingException if its prompt does not fit or a head is not there
-    public int addProbe(Probe probe) {
-        reader.check(probe);
-        int index = probes.add(probe);
-        probes.put(index, reader.read(probe, step.stepsDone()));
-        return index;
-    }
-
-    /// Removes a probe; those after it move up.
-    public void removeProbe(int index) {
-        probes.remove(index);
-    }
-
-    /// The probes, in the order added.
-    public List<Probe> probes() {
-        return probes.all();
-    }
-
-    /// What a probe showed, in the order of the steps.
-    public List<ProbeResult> probeResults(int index) {
-        return probes.results(index);
-    }
-
-    /// Reads a probe with the model as it is now, without remembering it.
-    public ProbeResult read(Probe probe) {
-        reader.check(probe);
-        return reader.read(probe, step.stepsDone());
-    }
-
-    /// Reads a probe with the model as it was at step 0, to compare; that model then stays in memory.
-    public ProbeResult readOriginal(Probe probe) {
-        reader.check(probe);
-        return new Reader(original(), tokens()).read(probe, 0);
-    }
-
-    /// The model as it was at step 0; the run closes it.
-    public Transformer original() {
-        Transformer opened = original;
-        if (opened == null) {
-            opened = beginning.get();
-            original = opened;
-        }
-        return opened;
     }
 
     // ---- measured
@@ -562,18 +393,11 @@ public final class LiveRun implements AutoCloseable {
 
     /// Evaluates unseen cases now and remembers it; the training is not touched.
     public HeldOutPoint evaluate() {
-        int done = step.stepsDone();
-        boolean exact = settings.task().kind().hasExamples();
         HeldOutPoint point =
-                aside(() -> {
-                    if (exact) {
-                        HeldOut.Judgement judged = heldOut.judge(step.pass());
-                        double share = (double) judged.right() / judged.rights().size();
-                        return new HeldOutPoint(done, judged.evaluation(), share);
-                    }
-                    return new HeldOutPoint(done, heldOut.evaluate(step.pass()), Double.NaN);
-                });
-        log.heldOut(done, point.evaluation(), point.exact());
+                aside(() ->
+                        HeldOutPoint.measure(
+                                step, heldOut, settings.task().kind().hasExamples()));
+        log.heldOut(point);
         return point;
     }
 
@@ -581,13 +405,13 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @param cases unseen examples, or documents, at most
     public CheckResult check(int cases) {
-        return aside(() -> new Checking(data, step.pass(), reader).check(cases));
+        return aside(() -> new Checking(data, step.pass(), probes.reader()).check(cases));
     }
 
     /// Uses the pass for something else, and puts back what the step at hand needs.
     private <T> T aside(Supplier<T> work) {
-        if (hasStep && hand == null) {
-            lastLosses();
+        if (last != null) {
+            last.keepLosses();
         }
         T result = work.get();
         if (hand != null && hand.needsForward()) {
@@ -600,37 +424,12 @@ public final class LiveRun implements AutoCloseable {
 
     /// How far it is saved, and what is wrong with saving.
     public SaveStatus saveStatus() {
-        return autosave == null ? new SaveStatus(null, -1, null) : autosave.status();
+        return saver.status();
     }
 
     /// Saves now, in the background, if it stands between two steps and nothing is being saved; for pauses.
     public void save() {
-        saveIfDue(0);
-    }
-
-    private void saveIfDue(long nanos) {
-        long now = System.nanoTime();
-        Autosave saving = autosave;
-        if (saving == null
-                || now - savedAt < nanos
-                || !saving.idle()
-                || step.phase() != Phase.WINDOWS) {
-            return;
-        }
-        savedAt = now;
-        saving.start(job(saving));
-    }
-
-    private Autosave.Job job(Autosave saving) {
-        KeptStep here = kept.at(step.stepsDone());
-        Snapshot snapshot = here == null ? step.snapshot() : here.snapshot();
-        boolean anew = logRewritten != log.rewritten() || saving.loggedSteps() > step.stepsDone();
-        logRewritten = log.rewritten();
-        return new Autosave.Job(
-                snapshot,
-                rates.changes(),
-                log.series(anew ? 0 : saving.loggedSteps()),
-                model.parameters());
+        saver.save(step, history, rates, log);
     }
 
     /// Writes the model as a folder that every screen opens: configuration, weights, tokenizer, and a model
@@ -640,37 +439,33 @@ public final class LiveRun implements AutoCloseable {
     /// @param half F16 instead of F32 weights
     /// @throws TrainingException with one sentence if it cannot be written or is not empty
     public void export(Path folder, boolean half) {
-        CheckResult checked = check(2 * EVALUATED);
-        new ModelExport(this, checked).write(folder, half);
+        new ModelExport(this, check(2 * EVALUATED)).write(folder, half);
     }
 
     /// Releases everything without saving, after a failure to open.
     void abandon() {
-        if (autosave != null) {
-            autosave.close();
-        }
+        saver.close();
+        origin.close();
         step.close();
         model.close();
     }
 
-    /// Saves, if it stands between two steps, waits for that, and releases everything but the backend.
+    /// Saves, waits for that, and releases everything but the backend. Of a step under way only what was
+    /// before it is saved.
     @Override
     public void close() {
-        if (autosave != null) {
-            autosave.await();
-            if (hand != null && step.phase() != Phase.WINDOWS) {
-                boolean more = true;
-                while (more) { // the step at hand is done again after resuming
-                    more = back();
-                }
+        if (closed) {
+            return;
+        }
+        closed = true;
+        saver.await();
+        if (step.phase() != Phase.WINDOWS) {
+            boolean more = true;
+            while (more) {
+                more = back();
             }
-            save();
-            autosave.close();
         }
-        if (original != null) {
-            original.close();
-        }
-        step.close();
-        model.close();
+        save();
+        abandon();
     }
 }

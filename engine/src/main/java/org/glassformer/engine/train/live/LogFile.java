@@ -74,13 +74,13 @@ final class LogFile {
                             line.path("tokens_per_second").doubleValue(Double.NaN));
                     if (line.has("eval_loss")) {
                         long tokens = line.path("eval_tokens").longValue(0);
-                        log.heldOut(
-                                step,
+                        Evaluation evaluation =
                                 new Evaluation(
                                         tokens,
                                         line.path("eval_bytes").longValue(0),
-                                        line.path("eval_loss").doubleValue(0) * tokens),
-                                line.path("exact").doubleValue(Double.NaN));
+                                        line.path("eval_loss").doubleValue(0) * tokens);
+                        double exact = line.path("exact").doubleValue(Double.NaN);
+                        log.heldOut(new HeldOutPoint(step, evaluation, exact));
                     }
                 }
             }

@@ -3,7 +3,6 @@ package org.glassformer.engine.train.live;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.glassformer.engine.train.Evaluation;
 
 /// What was measured at every step of a run, in memory.
 final class RunLog {
@@ -37,8 +36,8 @@ final class RunLog {
         steps = Math.max(steps, step);
     }
 
-    void heldOut(int step, Evaluation evaluation, double exact) {
-        heldOut.put(step, new HeldOutPoint(step, evaluation, exact));
+    void heldOut(HeldOutPoint point) {
+        heldOut.put(point.step(), point);
     }
 
     /// Forgets everything after a step.

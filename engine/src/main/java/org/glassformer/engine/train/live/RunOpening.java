@@ -94,7 +94,7 @@ final class RunOpening {
                 settings,
                 options,
                 tokens,
-                beginning,
+                new Origin(beginning),
                 folder == null ? null : new Autosave(new RunFolder(folder), settings, tokens));
     }
 

@@ -24,9 +24,9 @@ final class TaskPresets {
             case SORT -> settings(task, 2, 4, 64, 2 * size + 2, 32, 3e-3, 1500);
             case ADD -> settings(task, 2, 4, 96, 3 * size + 4, 64, 3e-3, 2500);
             case INDUCTION -> settings(task, 2, 4, 64, size + size / 2 + 2, 64, 3e-3, 2000);
-            case NAMES -> settings(task, 2, 4, 64, 32, 32, 3e-3, 1500);
+            case NAMES -> settings(task, 2, 4, 64, 32, 32, 3e-3, 800);
             case STORIES ->
-                    settings(task, 3, 4, 96, 96, 8, 3e-3, 1200)
+                    settings(task, 3, 4, 96, 96, 8, 3e-3, 1000)
                             .withVocabulary(VocabularyChoice.bpe(STORY_TOKENS));
             case TEXT -> settings(task, 2, 4, 96, context(task), 16, 2e-3, 1000);
         };
@@ -60,8 +60,8 @@ final class TaskPresets {
         return switch (kind) {
             case REPEAT -> 1;
             case COPY, REVERSE, SORT, ADD, INDUCTION -> 0.95;
-            case NAMES -> 2.1;
-            case STORIES -> 1.1;
+            case NAMES -> 2.55;
+            case STORIES -> 1.5;
             case TEXT -> Double.NaN;
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The data of a task in the tokens of a vocabulary: windows to learn from, and what is held apart.
 public final class TaskData {
     private static final long UNSEEN = 0x5EED;
+    private static final int CHARACTERS = 20_000;
 
     private final TrainingTask task;
     private final TaskTokens tokens;
@@ -112,13 +113,13 @@ public final class TaskData {
 
     /// What is held apart, to be evaluated.
     ///
-    /// @param most examples or documents at most
+    /// @param most examples or documents at most; of texts only the first 20,000 characters
     public HeldOut heldOut(int most) {
         if (examples == null) {
             List<String> documents =
                     texts().unseen().isEmpty() ? texts().training() : texts().unseen();
-            List<String> first = documents.subList(0, Math.min(most, documents.size()));
-            return HeldOut.of(first, tokens::encode, tokens.endOfText(), time);
+            return HeldOut.of(
+                    first(documents, most), tokens::encode, tokens.endOfText(), time);
         }
         List<Row> rows = new ArrayList<>();
         long bytes = 0;
@@ -130,6 +131,21 @@ public final class TaskData {
             bytes += example.answer().getBytes(StandardCharsets.UTF_8).length;
         }
         return HeldOut.ofRows(rows, bytes);
+    }
+
+    /// The first documents, and of them so much that evaluating takes no longer than some steps.
+    private static List<String> first(List<String> documents, int most) {
+        List<String> first = new ArrayList<>();
+        int room = CHARACTERS;
+        for (int i = 0; i < Math.min(most, documents.size()) && room > 0; i++) {
+            String document = documents.get(i);
+            int end = Math.min(room, document.length());
+            boolean split =
+                    end < document.length() && Character.isLowSurrogate(document.charAt(end));
+            first.add(document.substring(0, split ? end - 1 : end));
+            room -= end;
+        }
+        return first;
     }
 
     /// Documents that show what the text is like, to be looked at; for examples a few of them.

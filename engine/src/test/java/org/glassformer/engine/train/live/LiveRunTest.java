@@ -117,7 +117,7 @@ final class LiveRunTest {
             assertThat(requireNonNull(view.loss()).mean()).isCloseTo(sum / counted, within(1e-5));
             assertThat(requireNonNull(view.backward()).total())
                     .isCloseTo(requireNonNull(view.clip()).norm(), within(1e-6));
-            assertThat(requireNonNull(view.backward()).tensors()).hasSameSizeAs(run.tensorNames());
+            assertThat(requireNonNull(view.backward()).tensors()).hasSameSizeAs(run.tensors().names());
             assertThat(requireNonNull(view.backward()).groups())
                     .extracting(StepView.GroupNorm::group)
                     .containsExactly("wte", "wpe", "blocks.0.attn", "blocks.0.mlp", "lnf");
@@ -220,7 +220,7 @@ final class LiveRunTest {
     void aRateThatIsTooHighStopsAtTheLastGoodStep() {
         try (LiveRun run = SmallRun.open(backend)) {
             SmallRun.run(run, 8);
-            float[] good = run.tensor("wte", TensorPart.WEIGHT).orElseThrow().values();
+            float[] good = run.tensors().now("wte", TensorPart.WEIGHT).orElseThrow().values();
             backend.fill(run.model().parameter("lnfw").value(), Float.NaN);
             assertThatThrownBy(run::step)
                     .isInstanceOf(TrainingException.class)
@@ -228,7 +228,7 @@ final class LiveRunTest {
                     .hasMessageContaining("back at step 7");
             assertThat(run.stepsDone()).isEqualTo(7);
             SmallRun.run(run, 8);
-            assertThat(run.tensor("wte", TensorPart.WEIGHT).orElseThrow().values())
+            assertThat(run.tensors().now("wte", TensorPart.WEIGHT).orElseThrow().values())
                     .containsExactly(good);
         }
     }
@@ -236,24 +236,24 @@ final class LiveRunTest {
     @Test
     void tensorsCanBeReadNowAndAtKeptSteps() {
         try (LiveRun run = SmallRun.open(backend)) {
-            assertThat(run.tensor("wpe", TensorPart.GRADIENT)).isEmpty();
+            assertThat(run.tensors().now("wpe", TensorPart.GRADIENT)).isEmpty();
             SmallRun.run(run, 6);
-            TensorValues gradient = run.tensor("wpe", TensorPart.GRADIENT).orElseThrow();
-            TensorValues moment = run.tensor("wpe", TensorPart.FIRST_MOMENT).orElseThrow();
+            TensorValues gradient = run.tensors().now("wpe", TensorPart.GRADIENT).orElseThrow();
+            TensorValues moment = run.tensors().now("wpe", TensorPart.FIRST_MOMENT).orElseThrow();
             assertThat(gradient.shape().dim(0)).isEqualTo(8);
             SmallRun.run(run, 10);
-            assertThat(run.tensor(6, "wpe", TensorPart.GRADIENT).orElseThrow().values())
+            assertThat(run.tensors().at(6, "wpe", TensorPart.GRADIENT).orElseThrow().values())
                     .containsExactly(gradient.values());
-            assertThat(run.tensor(6, "wpe", TensorPart.FIRST_MOMENT).orElseThrow().values())
+            assertThat(run.tensors().at(6, "wpe", TensorPart.FIRST_MOMENT).orElseThrow().values())
                     .containsExactly(moment.values());
-            float[] first = run.tensor(0, "wpe", TensorPart.WEIGHT).orElseThrow().values();
+            float[] first = run.tensors().at(0, "wpe", TensorPart.WEIGHT).orElseThrow().values();
             run.rewind(6);
-            assertThat(run.tensor("wpe", TensorPart.GRADIENT).orElseThrow().values())
+            assertThat(run.tensors().now("wpe", TensorPart.GRADIENT).orElseThrow().values())
                     .containsExactly(gradient.values());
             run.reset();
-            assertThat(run.tensor("wpe", TensorPart.WEIGHT).orElseThrow().values())
+            assertThat(run.tensors().now("wpe", TensorPart.WEIGHT).orElseThrow().values())
                     .containsExactly(first);
-            assertThatThrownBy(() -> run.tensor("nothing", TensorPart.WEIGHT))
+            assertThatThrownBy(() -> run.tensors().now("nothing", TensorPart.WEIGHT))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -262,9 +262,9 @@ final class LiveRunTest {
     void probesAreReadEveryFewStepsAndForgetAnotherFuture() {
         try (LiveRun run = SmallRun.open(backend)) {
             Probe probe = new Probe("312>", 2, 4, 0.7, 3, List.of(new Probe.Head(0, 1)));
-            int index = run.addProbe(probe);
+            int index = run.probes().add(probe);
             SmallRun.run(run, 7);
-            List<ProbeResult> results = run.probeResults(index);
+            List<ProbeResult> results = run.probes().results(index);
             assertThat(results).extracting(ProbeResult::step).containsExactly(0, 2, 4, 6);
             ProbeResult last = results.getLast();
             double sum = 0;
@@ -276,15 +276,15 @@ final class LiveRunTest {
             float[] row = Arrays.copyOfRange(last.patterns().getFirst().weights(), 4, 8);
             assertThat((double) row[0] + row[1]).isCloseTo(1, within(1e-5));
             assertThat(row[2]).isZero();
-            assertThat(run.readOriginal(probe).probabilities())
+            assertThat(run.probes().readOriginal(probe).probabilities())
                     .containsExactly(results.getFirst().probabilities());
             run.rewind(3);
             run.setPeakRate(0.01);
-            assertThat(run.probeResults(index)).extracting(ProbeResult::step).containsExactly(0, 2);
+            assertThat(run.probes().results(index)).extracting(ProbeResult::step).containsExactly(0, 2);
             assertThatThrownBy(() ->
-                            run.addProbe(new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
+                            run.probes().add(new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
                     .isInstanceOf(TrainingException.class);
-            assertThatThrownBy(() -> run.addProbe(Probe.of("123456789>", 1, 1)))
+            assertThatThrownBy(() -> run.probes().add(Probe.of("123456789>", 1, 1)))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("context");
         }

@@ -42,14 +42,14 @@ final class SmallRun {
 
     /// Weights and moments, tensor by tensor.
     static List<float[]> state(LiveRun run) {
-        return run.tensorNames().stream()
+        return run.tensors().names().stream()
                 .flatMap(name ->
                         List.of(
                                         TensorPart.WEIGHT,
                                         TensorPart.FIRST_MOMENT,
                                         TensorPart.SECOND_MOMENT)
                                 .stream()
-                                .map(part -> run.tensor(name, part).orElseThrow().values()))
+                                .map(part -> run.tensors().now(name, part).orElseThrow().values()))
                 .toList();
     }
 

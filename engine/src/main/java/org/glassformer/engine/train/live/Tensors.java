@@ -9,12 +9,27 @@ import org.glassformer.engine.tensor.Tensor;
 import org.glassformer.engine.train.TrainingStep;
 import org.glassformer.engine.train.live.KeptSteps.KeptStep;
 
-/// Reads what belongs to a tensor, now or at a kept step.
-final class TensorReading {
-    private TensorReading() {}
+/// The tensors of a model that is learning: weights, gradients and moments, now and at kept steps. Used by
+/// the thread of the run.
+public final class Tensors {
+    private final TrainingStep step;
+    private final History history;
 
-    static Optional<TensorValues> now(
-            TrainingStep step, String name, TensorPart part, boolean hasGradient) {
+    Tensors(TrainingStep step, History history) {
+        this.step = step;
+        this.history = history;
+    }
+
+    /// The short names, in the model's order.
+    public List<String> names() {
+        return step.model().parameters().stream().map(Parameter::name).toList();
+    }
+
+    /// A tensor as it is now; empty for moments of SGD, and for a gradient that has not been computed
+    /// since the run was begun, resumed or reset.
+    ///
+    /// @throws IllegalArgumentException if there is no such tensor
+    public Optional<TensorValues> now(String name, TensorPart part) {
         Transformer model = step.model();
         Parameter parameter = model.parameter(name);
         int index = model.parameters().indexOf(parameter);
@@ -23,7 +38,9 @@ final class TensorReading {
                 switch (part) {
                     case WEIGHT -> Optional.of(parameter.value());
                     case GRADIENT ->
-                            hasGradient ? Optional.of(parameter.gradient()) : Optional.empty();
+                            history.hasGradients()
+                                    ? Optional.of(parameter.gradient())
+                                    : Optional.empty();
                     case FIRST_MOMENT -> at(step.firstMoments(), index);
                     case SECOND_MOMENT -> at(step.secondMoments(), index);
                 };
@@ -32,10 +49,15 @@ final class TensorReading {
                         step.stepsDone(), name, part, parameter.value().shape(), backend.read(t)));
     }
 
-    static Optional<TensorValues> kept(
-            KeptStep kept, Transformer model, String name, TensorPart part) {
-        Parameter parameter = model.parameter(name);
-        int index = model.parameters().indexOf(parameter);
+    /// A tensor as it was at a kept step; empty as for the present, and for the gradient of a step from
+    /// which the run was resumed.
+    ///
+    /// @throws org.glassformer.engine.train.TrainingException if the step is not kept
+    /// @throws IllegalArgumentException if there is no such tensor
+    public Optional<TensorValues> at(int keptStep, String name, TensorPart part) {
+        Parameter parameter = step.model().parameter(name);
+        int index = step.model().parameters().indexOf(parameter);
+        KeptStep kept = history.at(keptStep);
         Optional<float[]> values =
                 at(
                         switch (part) {
@@ -46,7 +68,7 @@ final class TensorReading {
                         },
                         index);
         return values.map(v ->
-                new TensorValues(kept.snapshot().step(), name, part, parameter.value().shape(), v));
+                new TensorValues(keptStep, name, part, parameter.value().shape(), v));
     }
 
     private static <T> Optional<T> at(List<T> list, int index) {
