@@ -221,7 +221,12 @@ final class TokenRun {
                     case STOP_TEXT -> Messages.text("run.end.stopText", shown);
                     case GRAMMAR_COMPLETE -> Messages.text("run.end.constraint");
                     case CONTEXT_FULL -> Messages.text("notice.contextFull", context);
-                    case CANCELLED -> Messages.text("run.end.cancelled", count);
+                    case CANCELLED ->
+                            switch (count) {
+                                case 0 -> Messages.text("run.end.cancelledNone");
+                                case 1 -> Messages.text("run.end.cancelledOne");
+                                default -> Messages.text("run.end.cancelled", count);
+                            };
                 };
         Optional<String> notice =
                 switch (reason) {
