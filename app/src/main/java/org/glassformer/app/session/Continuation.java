@@ -109,14 +109,24 @@ public final class Continuation {
 
     /// Draws one token and adds it behind the step looked at. Nothing happens while the model is busy.
     public void oneToken() {
-        start(1, null);
+        goOn(1, List.of());
     }
 
     /// Adds a token chosen by the person instead of a draw.
     ///
     /// @param id in the model's vocabulary
     public void add(int id) {
-        start(1, id);
+        long seed = session.seedProperty().get();
+        goOn(1, List.of(new GivenToken(id, null, seed)));
+    }
+
+    /// Goes on from a text with tokens that are known already, as one step: they are the text shown then, and a branch
+    /// where something follows that text. Nothing happens while the model is busy, or if the text is not in the tree.
+    ///
+    /// @param from what the tokens follow: the prompt, a beginning of it, or a node of the tree
+    /// @param tokens at least one
+    public void addAll(Reading from, List<GivenToken> tokens) {
+        start(from, tokens.size(), tokens);
     }
 
     /// Draws and adds tokens until stopped, or until something else ends the text, as the session's stop conditions say.
@@ -128,7 +138,7 @@ public final class Continuation {
     ///
     /// @param most tokens at most, instead of the session's number
     public void generate(int most) {
-        start(most, null);
+        goOn(most, List.of());
     }
 
     /// Ends the generation after the token at hand; what was generated stays.
@@ -157,6 +167,12 @@ public final class Continuation {
         }
         int lookedAt = session.lookedAtProperty().get();
         return lookedAt == LabSession.NONE ? session.tokensProperty().get().size() : lookedAt;
+    }
+
+    /// Whether what the step looked at says has been read.
+    public static boolean isStepRead(LabSession session) {
+        Reading step = session.stepProperty().get();
+        return step != null && step.tokens().size() == position(session);
     }
 
     /// Looks at the choice of a token of the text; nothing is changed.
@@ -238,20 +254,26 @@ public final class Continuation {
         }
     }
 
-    private void start(int most, @Nullable Integer chosen) {
+    /// Goes on from the step looked at, if that has been read.
+    private void goOn(int most, List<GivenToken> given) {
+        Reading step = session.stepProperty().get();
         if (session.foreignProperty().get() != null) {
             tell(Messages.text("notice.foreign"));
-            return;
+        } else if (step != null && isStepRead(session)) {
+            start(step, most, given);
         }
+    }
+
+    private void start(Reading from, int most, List<GivenToken> given) {
         GenerationTree tree = ready();
-        Reading from = session.stepProperty().get();
-        if (tree == null || from == null || from.tokens().size() != position(session)) {
-            return; // busy, or what is looked at has not been read yet
+        GenerationTree begun = tree == null ? null : grown(tree, from);
+        if (tree == null || begun == null) {
+            return; // busy, or another text
         }
         history.did(new Changed(tree));
         AtomicBoolean stopped = new AtomicBoolean();
         stop = stopped;
-        Growth growth = new Growth(grown(tree, from), most);
+        Growth growth = new Growth(begun, most);
         TokenRun run =
                 new TokenRun(
                         engine,
@@ -271,22 +293,24 @@ public final class Continuation {
                                         run.write(
                                                 context,
                                                 from,
-                                                chosen,
+                                                given,
                                                 reroll,
                                                 told ->
                                                         context.deliver(() ->
                                                                 show(growth, told.takeWritten()))))
-                        .whenDone(end -> ended(growth, end))
+                        .whenDone(end -> ended(growth, end, given.isEmpty()))
                         .whenFailed(this::failed));
     }
 
-    /// The tree at the node where a reading ends; another tree if that is inside the prompt.
-    private static GenerationTree grown(GenerationTree tree, Reading from) {
-        int after = from.tokens().size() - tree.prompt().tokens().size();
-        if (after < 0) {
-            return GenerationTree.of(new PromptTokens(from.model(), from.text(), from.tokens()));
+    /// The tree at the node where a reading ends; another tree if that is inside the prompt; null if it is nowhere.
+    private static @Nullable GenerationTree grown(GenerationTree tree, Reading from) {
+        if (!tree.holds(from)) {
+            return null;
         }
-        return tree.at(tree.path(tree.current().number()).get(after).number());
+        PromptTokens text = new PromptTokens(from.model(), from.text(), from.tokens());
+        return tree.find(from.tokens())
+                .map(node -> tree.at(node.number()))
+                .orElseGet(() -> GenerationTree.of(text));
     }
 
     /// The tree while a run adds to it.
@@ -340,7 +364,7 @@ public final class Continuation {
         }
     }
 
-    private void ended(Growth growth, Ended end) {
+    private void ended(Growth growth, Ended end, boolean drawn) {
         show(growth, end.rest());
         rest();
         GenerationTree now = session.treeProperty().get();
@@ -350,7 +374,7 @@ public final class Continuation {
         if (end.kept() < growth.nodes.size() - 1) {
             restore(growth.tree.at(growth.nodes.get(end.kept())), () -> {});
         }
-        if (growth.most > 1 || !end.isAsked()) {
+        if ((drawn && growth.most > 1) || !end.isAsked()) {
             session.runEndProperty().set(end.end());
         }
         end.notice().ifPresent(this::tell);

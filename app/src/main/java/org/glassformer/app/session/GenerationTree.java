@@ -156,6 +156,30 @@ public final class GenerationTree {
         return cost;
     }
 
+    /// The node at the end of a text; empty if the text is not in the tree, or ends inside the prompt.
+    ///
+    /// @param tokens with the prompt's in front
+    public Optional<TreeNode> find(List<SessionToken> tokens) {
+        int typed = prompt.tokens().size();
+        if (tokens.size() < typed || !tokens.subList(0, typed).equals(prompt.tokens())) {
+            return Optional.empty();
+        }
+        Optional<TreeNode> node = Optional.of(node(ROOT));
+        for (SessionToken token : tokens.subList(typed, tokens.size())) {
+            node = node.flatMap(at -> child(at.number(), token.id()));
+        }
+        return node;
+    }
+
+    /// Whether a reading's text is in the tree, or a beginning of its prompt.
+    public boolean holds(Reading reading) {
+        List<SessionToken> tokens = reading.tokens();
+        boolean inside =
+                tokens.size() < prompt.tokens().size()
+                        && prompt.tokens().subList(0, tokens.size()).equals(tokens);
+        return reading.model().equals(prompt.model()) && (inside || find(tokens).isPresent());
+    }
+
     /// The child of a node with a token.
     Optional<TreeNode> child(int parent, int id) {
         for (int number = parent + 1; number < next; number++) { // a child is younger

@@ -84,13 +84,13 @@ final class TokenRun {
     /// Writes on until something ends the text.
     ///
     /// @param from the text before
-    /// @param chosen the one token wanted instead of draws; null to draw
+    /// @param given the tokens wanted instead of draws; empty to draw
     /// @param reroll how often the first step was drawn again
     /// @param listener is asked to come for the tokens that were written, with [#takeWritten()]
     Ended write(
             TaskContext context,
             Reading from,
-            @Nullable Integer chosen,
+            List<GivenToken> given,
             int reroll,
             Consumer<TokenRun> listener) {
         long start = System.nanoTime();
@@ -113,7 +113,7 @@ final class TokenRun {
             }
             Drawing now = drawing.get().withSeed(seed);
             Constraint constraint = now.constraint();
-            if (constraint != null && chosen == null) {
+            if (constraint != null && given.isEmpty()) {
                 Optional<GrammarState> state = constraint.after(reading);
                 if (state.isEmpty()) {
                     return new Ended(
@@ -126,7 +126,8 @@ final class TokenRun {
                     return ended(StopReason.GRAMMAR_COMPLETE, count, count, start, reading, "");
                 }
             }
-            Choice choice = choose(now, reading, count == 0 ? reroll : 0, chosen);
+            GivenToken wanted = given.isEmpty() ? null : given.get(count);
+            Choice choice = choose(now, reading, count == 0 ? reroll : 0, wanted);
             int id = choice.drawn().id();
             if (engine.isStop(id) || stops.tokens().contains(id)) {
                 String token = reading.vocabulary().token(id).text();
@@ -141,7 +142,7 @@ final class TokenRun {
             int seen = text.length();
             text.append(piece);
             lengths.add(text.length());
-            int at = chosen == null ? stopTexts.find(text, seen) : -1;
+            int at = given.isEmpty() ? stopTexts.find(text, seen) : -1;
             if (at >= 0) {
                 return ended(StopReason.STOP_TEXT, count, before(at), start, reading, stop(at));
             }
@@ -150,11 +151,16 @@ final class TokenRun {
     }
 
     private static Choice choose(
-            Drawing drawing, Reading reading, int reroll, @Nullable Integer chosen) {
+            Drawing drawing, Reading reading, int reroll, @Nullable GivenToken given) {
         SamplingContext context = drawing.context(reading, reroll);
         SamplingTrace trace = drawing.toChain().apply(reading.logits(), context);
-        DrawnToken drawn = chosen == null ? trace.pick(context.u()) : byHand(trace, chosen);
-        return new Choice(drawn, trace.rawEntropyBits(), chosen != null, drawing.seed());
+        if (given == null) {
+            return new Choice(
+                    trace.pick(context.u()), trace.rawEntropyBits(), false, drawing.seed());
+        }
+        DrawnToken known = given.drawn();
+        DrawnToken drawn = known == null ? byHand(trace, given.id()) : known;
+        return new Choice(drawn, trace.rawEntropyBits(), known == null, given.seed());
     }
 
     private static DrawnToken byHand(SamplingTrace trace, int id) {

@@ -37,6 +37,7 @@ class GalleryTest extends RobotTest {
                         LensPages.pages(),
                         MergePages.pages(),
                         SignedPages.pages(),
+                        BeamTreePages.pages(),
                         ScatterPages.pages(),
                         PanelPages.pages(),
                         TextTreePages.pages(),

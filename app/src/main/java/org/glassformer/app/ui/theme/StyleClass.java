@@ -204,6 +204,12 @@ public final class StyleClass {
     /// The strip that names the file of logits on screen.
     public static final String FOREIGN = "gf-foreign";
 
+    /// Panels of several answers.
+    public static final String ANSWERS = "gf-answers";
+
+    /// A sentence that says what went wrong.
+    public static final String PROBLEM = "gf-problem";
+
     private StyleClass() {}
 
     /// The class of a token's hue.
