@@ -157,7 +157,10 @@ final class VoteViewModel {
     }
 
     /// A bar for each answer given.
-    static SignedBarsData bars(Vote vote) {
+    static SignedBarsData bars(@Nullable Vote vote) {
+        if (vote == null) {
+            return SignedBarsData.EMPTY;
+        }
         return new SignedBarsData(
                 vote.tallies().stream()
                         .map(tally ->
@@ -181,7 +184,10 @@ final class VoteViewModel {
     }
 
     /// What most say, in a line; empty if no text has an answer.
-    static String winner(Vote vote) {
+    static String winner(@Nullable Vote vote) {
+        if (vote == null) {
+            return "";
+        }
         int without = vote.without().size();
         int all = without + vote.tallies().stream().mapToInt(tally -> tally.numbers().size()).sum();
         return vote.tallies().isEmpty()
