@@ -14,7 +14,6 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.SignedBars;
-import org.glassformer.app.ui.control.SignedBarsData;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// What the answers say, counted.
@@ -43,11 +42,11 @@ final class VotePanel extends VBox {
         bars.setId("answers-vote");
         bars.placeholderProperty().set(Messages.text("answers.vote.none"));
         bars.dataProperty()
-                .bind(model.voteProperty().map(VoteViewModel::bars).orElse(SignedBarsData.EMPTY));
+                .bind(model.barsProperty());
         bars.onPickedProperty().set(row -> model.best(row).ifPresent(sampled.comparison()::choose));
         Card card = new Card(Messages.text("answers.vote.title"));
         card.setContent(RunControls.body(rule, bars));
-        card.subtitleProperty().bind(model.voteProperty().map(VoteViewModel::winner).orElse(""));
+        card.subtitleProperty().bind(model.winnerProperty());
         card.actions().add(new ExportMenu(card, model::caption, model::numbers, export));
         Label note = new Label();
         note.setId("answers-vote-note");

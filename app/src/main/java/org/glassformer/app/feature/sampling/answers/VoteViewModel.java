@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -77,6 +78,16 @@ final class VoteViewModel {
     /// What was answered how often; null while there is nothing to count.
     ReadOnlyObjectProperty<@Nullable Vote> voteProperty() {
         return vote.getReadOnlyProperty();
+    }
+
+    /// A bar for each answer given.
+    ObservableValue<SignedBarsData> barsProperty() {
+        return vote.map(VoteViewModel::bars).orElse(SignedBarsData.EMPTY);
+    }
+
+    /// What most say, in a line; empty if no text has an answer.
+    ObservableValue<String> winnerProperty() {
+        return vote.map(VoteViewModel::winner).orElse("");
     }
 
     /// Which texts have no answer, in a sentence; empty if all have one.
@@ -156,8 +167,7 @@ final class VoteViewModel {
                 : OptionalInt.of(counted.tallies().get(row).numbers().getFirst());
     }
 
-    /// A bar for each answer given.
-    static SignedBarsData bars(@Nullable Vote vote) {
+    private static SignedBarsData bars(@Nullable Vote vote) {
         if (vote == null) {
             return SignedBarsData.EMPTY;
         }
@@ -183,8 +193,7 @@ final class VoteViewModel {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
     }
 
-    /// What most say, in a line; empty if no text has an answer.
-    static String winner(@Nullable Vote vote) {
+    private static String winner(@Nullable Vote vote) {
         if (vote == null) {
             return "";
         }
