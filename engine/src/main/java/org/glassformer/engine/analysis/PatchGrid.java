@@ -23,13 +23,19 @@ public final class PatchGrid {
     }
 
     void base(float[] all) {
-        baseLogit = all[plan.target()];
+        baseLogit = told(all);
         baseProbability = probability(all);
     }
 
     void set(int layer, int position, float[] all) {
-        logits[cell(layer, position)] = all[plan.target()];
+        logits[cell(layer, position)] = told(all);
         probabilities[cell(layer, position)] = probability(all);
+    }
+
+    private float told(float[] all) {
+        return plan.against() == PatchSweep.NONE
+                ? all[plan.target()]
+                : all[plan.target()] - all[plan.against()];
     }
 
     private double probability(float[] all) {
@@ -51,7 +57,7 @@ public final class PatchGrid {
         return plan.ids().length - plan.first();
     }
 
-    /// The target's logit without a patch.
+    /// The target's logit without a patch, less the other token's if the plan has one.
     public float baseLogit() {
         return baseLogit;
     }
@@ -61,7 +67,7 @@ public final class PatchGrid {
         return baseProbability;
     }
 
-    /// The target's logit with the patch; not a number where the other text has nothing to patch with.
+    /// The target's logit with the patch, less the other token's if the plan has one; not a number where the other text has nothing to patch with.
     ///
     /// @param position in the text, from the plan's first on
     public float logit(int layer, int position) {

@@ -21,6 +21,9 @@ import org.glassformer.engine.model.Transformer;
 /// force. A patch changes nothing before its position, so the runs go on from the cached keys and values before it; with
 /// a head replaced by its mean, which looks at all positions, each run reads the whole text.
 public final class PatchSweep {
+    /// No token.
+    public static final int NONE = -1;
+
     private final Transformer model;
 
     /// Sweeps with a model, which stays the caller's; it belongs to the thread that uses the model.
@@ -37,6 +40,7 @@ public final class PatchSweep {
     /// @param shift position p gets the residual of the other text's position p - shift
     /// @param first the first position that is patched; those before are left out
     /// @param target the token whose logit is told
+    /// @param against the token whose logit is taken from it, or [#NONE]
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Plan(
             int[] ids,
@@ -45,7 +49,20 @@ public final class PatchSweep {
             ResidualPlace place,
             int shift,
             int first,
-            int target) {
+            int target,
+            int against) {
+        /// A plan that tells the target's logit alone.
+        public Plan(
+                int[] ids,
+                Interventions interventions,
+                int[] otherIds,
+                ResidualPlace place,
+                int shift,
+                int first,
+                int target) {
+            this(ids, interventions, otherIds, place, shift, first, target, NONE);
+        }
+
         /// Checks the first position.
         public Plan {
             if (first < 0 || first >= ids.length) {
@@ -69,9 +86,9 @@ public final class PatchSweep {
     /// @throws IllegalArgumentException if the target is not in the vocabulary
     public PatchGrid run(Plan plan, DoubleConsumer progress) {
         ModelConfig config = model.config();
-        if (plan.target() < 0 || plan.target() >= config.vocabSize()) {
-            throw new IllegalArgumentException(
-                    "token " + plan.target() + " is not among the model's " + config.vocabSize());
+        check(plan.target(), config);
+        if (plan.against() != NONE) {
+            check(plan.against(), config);
         }
         ActivationCache other = other(plan);
         int n = plan.ids().length;
@@ -99,6 +116,13 @@ public final class PatchSweep {
             }
         }
         return grid;
+    }
+
+    private static void check(int token, ModelConfig config) {
+        if (token < 0 || token >= config.vocabSize()) {
+            throw new IllegalArgumentException(
+                    "token " + token + " is not among the model's " + config.vocabSize());
+        }
     }
 
     private ActivationCache other(Plan plan) {

@@ -86,6 +86,36 @@ final class PatchSweepTest {
     }
 
     @Test
+    void theDifferenceOfTwoTokensIsThatOfTheirOwnSweeps() {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 1)) {
+            PatchGrid[] grids = new PatchGrid[3];
+            int[][] tokens = {{3, PatchSweep.NONE}, {7, PatchSweep.NONE}, {3, 7}};
+            for (int i = 0; i < 3; i++) {
+                PatchSweep.Plan like = plan(Interventions.NONE, ResidualPlace.MID, 0, 0);
+                grids[i] =
+                        new PatchSweep(model)
+                                .run(
+                                        new PatchSweep.Plan(
+                                                like.ids(),
+                                                like.interventions(),
+                                                like.otherIds(),
+                                                like.place(),
+                                                0,
+                                                0,
+                                                tokens[i][0],
+                                                tokens[i][1]),
+                                        part -> {});
+            }
+            assertThat(grids[2].baseLogit())
+                    .isCloseTo(grids[0].baseLogit() - grids[1].baseLogit(), within(1e-5f));
+            assertThat(grids[2].logit(1, 2))
+                    .isCloseTo(grids[0].logit(1, 2) - grids[1].logit(1, 2), within(1e-5f));
+            assertThat(grids[2].probability(1, 2)).isEqualTo(grids[0].probability(1, 2));
+        }
+    }
+
+    @Test
     void progressRisesToTheEndAndMayGiveUp() {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = TestModels.model(TestModels.Family.GPT2, backend, 1)) {

@@ -9,9 +9,9 @@ import org.glassformer.app.ui.control.EmRegion;
 /// With the first intervention the list takes the height that it keeps: more of them scroll, and the bars stay in place.
 final class OutcomeBody extends EmRegion {
 
-    private static final double LIST_SHARE = 0.25;
+    private static final double LIST_SHARE = 0.28;
     private static final double MOST_LIST_SHARE = 0.42;
-    private static final double LEAST_LIST_EMS = 5.8;
+    private static final double LEAST_LIST_EMS = 6.5;
     private static final double MOST_LIST_EMS = 11;
     private static final double GAP_EMS = 0.55;
     private static final double LEAST_EMS = 15;

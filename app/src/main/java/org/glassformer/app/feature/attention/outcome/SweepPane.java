@@ -2,6 +2,7 @@ package org.glassformer.app.feature.attention.outcome;
 
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import javafx.beans.property.IntegerProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -14,6 +15,7 @@ import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.color.ColorScale;
 import org.glassformer.app.ui.control.Heatmap;
+import org.glassformer.app.ui.control.TokenField;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// Patches everywhere, one after the other, and shows what each patch does to the followed token.
@@ -22,6 +24,8 @@ final class SweepPane extends VBox {
     private static final double ROW_EMS = 1.7;
     private static final double AROUND_EMS = 10;
     private static final double MOST_EMS = 30;
+
+    private static final int COLUMNS = 12;
 
     private final Heatmap map;
 
@@ -72,7 +76,16 @@ final class SweepPane extends VBox {
         start.getStyleClass().add(StyleClass.HANDLE);
         HBox head = new HBox(title, progress, start, save);
         head.getStyleClass().add("head");
-        getChildren().setAll(head, map);
+        Label less = new Label(Messages.text("outcome.sweep.less"));
+        less.setMinWidth(USE_PREF_SIZE);
+        HBox tokens =
+                new HBox(
+                        new Label(Messages.text("outcome.sweep.of")),
+                        field(sweep, "target", sweep.targetProperty()),
+                        less,
+                        field(sweep, "against", sweep.againstProperty()));
+        tokens.getStyleClass().addAll("head", "tokens");
+        getChildren().setAll(head, tokens, map);
         sweep.pictureProperty().subscribe(this::show);
         map.selectedCellProperty()
                 .subscribe((before, cell) -> {
@@ -80,6 +93,21 @@ final class SweepPane extends VBox {
                         sweep.choose(cell);
                     }
                 });
+    }
+
+    private static TokenField field(
+            SweepViewModel sweep, String name, IntegerProperty token) {
+        TokenField field = new TokenField();
+        field.setId("sweep-" + name);
+        field.setColumns(COLUMNS);
+        field.shownProperty().bind(sweep.nameOf(token));
+        field.noneProperty().set(Messages.text("outcome.sweep." + name + ".none"));
+        field.field().setPromptText(Messages.text("outcome.sweep." + name + ".none"));
+        field.matchesProperty().bind(sweep.matches());
+        field.onPickedProperty().set(token::set);
+        field.field().setTooltip(new Tooltip(Messages.text("outcome.sweep." + name + ".tip")));
+        field.field().setAccessibleText(Messages.text("outcome.sweep." + name + ".tip"));
+        return field;
     }
 
     private void show(SweepViewModel.Picture picture) {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,6 +16,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
@@ -25,12 +30,14 @@ import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.HeatmapData;
+import org.glassformer.app.ui.control.TokenChoice;
 import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.analysis.DistributionChange;
 import org.glassformer.engine.analysis.PatchGrid;
@@ -63,6 +70,9 @@ final class SweepViewModel {
             new ReadOnlyObjectWrapper<>(this, "picture", Picture.NONE);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final DoubleProperty progress = new SimpleDoubleProperty(this, "progress", 0);
+    private final TokenSearch search;
+    private final IntegerProperty against =
+            new SimpleIntegerProperty(this, "against", LabSession.NONE);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     private @Nullable PatchGrid grid;
@@ -74,6 +84,8 @@ final class SweepViewModel {
         this.engine = engine;
         this.patch = patch;
         this.turns = runner.newestWins();
+        this.search = new TokenSearch(session, runner);
+        session.modelProperty().subscribe((before, now) -> against.set(LabSession.NONE));
         session.readingProperty().subscribe(this::readingChanged);
         title.set(Messages.text("outcome.sweep.hint"));
     }
@@ -126,7 +138,8 @@ final class SweepViewModel {
                         PatchViewModel.residual(patch.placeProperty().get()),
                         patch.toProperty().get() - patch.fromProperty().get(),
                         Math.max(0, size - MOST_POSITIONS),
-                        target);
+                        target,
+                        against.get());
         progress.set(0);
         running.set(true);
         turns.submit(
@@ -178,13 +191,66 @@ final class SweepViewModel {
                         first,
                         found.plan().shift(),
                         largest == 0 ? 1 : largest));
-        String target = TokenText.visible(reading.vocabulary().token(found.plan().target()).text());
+        String target = name(reading, found.plan().target());
+        String before = Figures.fixed(found.baseLogit(), 2);
         title.set(
-                Messages.text(
-                        "outcome.sweep.title",
-                        target,
-                        Figures.fixed(found.baseLogit(), 2),
-                        Figures.percent(found.baseProbability())));
+                found.plan().against() == PatchSweep.NONE
+                        ? Messages.text(
+                                "outcome.sweep.title",
+                                target,
+                                before,
+                                Figures.percent(found.baseProbability()))
+                        : Messages.text(
+                                "outcome.sweep.difference",
+                                target,
+                                name(reading, found.plan().against()),
+                                before));
+    }
+
+    private static String name(Reading reading, int token) {
+        return label(reading.vocabulary().token(token));
+    }
+
+    private static String label(SessionToken token) {
+        return token.kind() == SessionToken.Kind.TEXT
+                ? TokenText.visible(token.text())
+                : token.text();
+    }
+
+    /// The token whose logit a sweep tells, the session's followed one; [LabSession#NONE] for the likeliest.
+    IntegerProperty targetProperty() {
+        return session.targetProperty();
+    }
+
+    /// The token whose logit is taken from it, or [LabSession#NONE].
+    IntegerProperty againstProperty() {
+        return against;
+    }
+
+    /// What a token is called; empty for none.
+    ObservableValue<String> nameOf(IntegerProperty token) {
+        return Bindings.createStringBinding(
+                () -> {
+                    Reading reading = session.readingProperty().get();
+                    int id = token.get();
+                    return reading == null || id == LabSession.NONE ? "" : name(reading, id);
+                },
+                token,
+                session.readingProperty());
+    }
+
+    /// The tokens that fit what is typed.
+    ObservableValue<Function<String, List<TokenChoice>>> matches() {
+        return search.matchesProperty()
+                .map(find ->
+                        typed ->
+                                find.apply(typed).stream()
+                                        .map(each ->
+                                                new TokenChoice(
+                                                        each.id(),
+                                                        label(each),
+                                                        Integer.toString(each.id())))
+                                        .toList());
     }
 
     private void failed(Throwable failure) {
@@ -206,8 +272,11 @@ final class SweepViewModel {
                 Messages.text("outcome.setting.place"),
                 Messages.text("outcome.place." + plan.place()));
         settings.put(
-                Messages.text("outcome.setting.target"),
-                TokenText.visible(reading.vocabulary().token(plan.target()).text()));
+                Messages.text("outcome.setting.target"), name(reading, plan.target()));
+        if (plan.against() != PatchSweep.NONE) {
+            settings.put(
+                    Messages.text("outcome.setting.against"), name(reading, plan.against()));
+        }
         settings.put(Messages.text("outcome.setting.shift"), Integer.toString(plan.shift()));
         return settings;
     }

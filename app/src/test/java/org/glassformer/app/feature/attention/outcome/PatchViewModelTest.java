@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.feature.attention.outcome.SweepViewModel.Picture;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.TinyModels;
@@ -173,6 +175,22 @@ class PatchViewModelTest {
         assertThat(patch.possibleProperty().get()).isTrue();
         patch.apply();
         assertThat(session.interventionsProperty().get()).hasSize(1);
+    }
+
+    @Test
+    void aSweepTellsTheDifferenceOfTwoTokens() {
+        patch.textProperty().set(OTHER);
+        patch.open();
+        patch.sweep().targetProperty().set(7);
+        patch.sweep().againstProperty().set(9);
+        patch.sweep().start();
+        float[] logits = lab.reading().logits();
+        assertThat(patch.sweep().titleProperty().get())
+                .contains(Figures.fixed(logits[7] - logits[9], 2))
+                .contains(patch.sweep().nameOf(patch.sweep().againstProperty()).getValue());
+        assertThat(patch.sweep().caption().toString())
+                .contains(Messages.text("outcome.setting.against"));
+        assertThat(patch.sweep().pictureProperty().get().data().isEmpty()).isFalse();
     }
 
     @Test
