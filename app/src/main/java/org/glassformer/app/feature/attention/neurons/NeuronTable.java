@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -94,9 +95,10 @@ final class NeuronTable extends TableView<Neuron> {
         TableColumn<Neuron, String> column = new TableColumn<>();
         Label heading = new Label(Messages.text("neurons.column.name"));
         column.setGraphic(heading);
-        column.setMinWidth(0);
-        column.maxWidthProperty()
-                .bind(heading.fontProperty().map(font -> NAME_WIDTH * font.getSize()));
+        ObservableValue<Double> width =
+                heading.fontProperty().map(font -> NAME_WIDTH * font.getSize());
+        column.minWidthProperty().bind(width); // a name cut short says nothing
+        column.maxWidthProperty().bind(width);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().name()));
         column.setSortable(false);
         column.setReorderable(false);
