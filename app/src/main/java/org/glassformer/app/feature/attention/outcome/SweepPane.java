@@ -95,8 +95,7 @@ final class SweepPane extends VBox {
                 });
     }
 
-    private static TokenField field(
-            SweepViewModel sweep, String name, IntegerProperty token) {
+    private static TokenField field(SweepViewModel sweep, String name, IntegerProperty token) {
         TokenField field = new TokenField();
         field.setId("sweep-" + name);
         field.setColumns(COLUMNS);

@@ -271,11 +271,9 @@ final class SweepViewModel {
         settings.put(
                 Messages.text("outcome.setting.place"),
                 Messages.text("outcome.place." + plan.place()));
-        settings.put(
-                Messages.text("outcome.setting.target"), name(reading, plan.target()));
+        settings.put(Messages.text("outcome.setting.target"), name(reading, plan.target()));
         if (plan.against() != PatchSweep.NONE) {
-            settings.put(
-                    Messages.text("outcome.setting.against"), name(reading, plan.against()));
+            settings.put(Messages.text("outcome.setting.against"), name(reading, plan.against()));
         }
         settings.put(Messages.text("outcome.setting.shift"), Integer.toString(plan.shift()));
         return settings;
