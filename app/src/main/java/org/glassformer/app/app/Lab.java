@@ -81,6 +81,11 @@ final class Lab {
         return session;
     }
 
+    /// What adds tokens to the text.
+    Continuation continuation() {
+        return continuation;
+    }
+
     ModelOpening opening() {
         return opening;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import org.awaitility.Awaitility;
+import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
@@ -64,6 +65,16 @@ final class LabOnStage implements AutoCloseable {
                                         .get()
                                         .text()
                                         .equals(session().promptProperty().get()));
+    }
+
+    /// Waits, off the JavaFX thread, until the step looked at is read.
+    void awaitStep() {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() ->
+                        session().stepProperty().get() != null
+                                && session().stepProperty().get().tokens().size()
+                                        == Continuation.position(session()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Baseline;
 import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.StageKind;
 import org.glassformer.app.testing.RobotTest;
@@ -25,6 +26,7 @@ import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.LogitBars;
+import org.glassformer.app.ui.control.TextTree;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.sampling.Stage;
@@ -108,6 +110,63 @@ class ScreenshotTest extends RobotTest {
                         + "x"
                         + height;
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::sampleAtWork);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768", "PROJECTOR, 1920, 1080"
+    })
+    void theTextAndTheTreeAreDrawn(Theme theme, int width, int height) {
+        String end = "-%s-%dx%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), width, height);
+        try (LabOnStage stage = open(theme, width, height)) {
+            show(stage, "sampling");
+            grow(stage);
+            boolean low = scene().lookup("#sampling-sections-TEXT") != null;
+            onFx(() -> stage.lab().continuation().lookAt(21));
+            stage.awaitStep();
+            write("sampling-next" + end);
+            if (low) {
+                robot.clickOn("#sampling-sections-TEXT");
+                write("sampling-text" + end);
+            }
+            robot.clickOn("#sampling-sections-TREE");
+            write("sampling-tree" + end);
+            onFx(() -> ((TextTree) scene().lookup("#text-tree")).selectedProperty().set(25));
+            pulses(2);
+            onFx(() -> ((Button) scene().lookup("#tree-compare")).fire());
+            write("sampling-compare" + end);
+        }
+    }
+
+    /// Three branches: the first of thirty tokens, two more from places in it, one with a name.
+    private void grow(LabOnStage stage) {
+        Continuation continuation = stage.lab().continuation();
+        generate(stage, 30);
+        onFx(() -> continuation.lookAt(24));
+        stage.awaitStep();
+        onFx(() -> stage.session().seedProperty().set(7));
+        generate(stage, 20);
+        onFx(() -> continuation.lookAt(20));
+        stage.awaitStep();
+        onFx(() -> stage.session().seedProperty().set(11));
+        generate(stage, 24);
+        onFx(() -> continuation.rename(34, "another seed"));
+    }
+
+    private void generate(LabOnStage stage, int tokens) {
+        onFx(() -> stage.lab().continuation().generate(tokens));
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> !stage.lab().continuation().runningProperty().get());
+        stage.awaitReady();
+    }
+
+    private void write(String name) {
+        WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
+        pulses(4);
+        WritableImage picture = picture();
+        Snapshots.write(picture, FOLDER.resolve(name));
+        assertThat(Snapshots.colors(picture)).isGreaterThan(100);
     }
 
     /// Penalties and chance in the chain, a thousand draws, and a token far down that was removed.

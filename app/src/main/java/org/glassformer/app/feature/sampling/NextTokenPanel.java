@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.sampling;
 
 import java.util.OptionalInt;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -23,11 +24,14 @@ final class NextTokenPanel extends VBox {
     private final LogitBars bars = new LogitBars();
     private final NextTokenViewModel next;
     private final WhyNotViewModel whyNot;
+    private final ReadOnlyIntegerProperty lookedAt;
     private boolean following;
+    private int revealed = LabSession.NONE;
 
     NextTokenPanel(SamplingViewModel model, PanelExport export) {
         next = model.nextToken();
         whyNot = model.whyNot();
+        lookedAt = model.lookedAtProperty();
         bars.setId("next-token");
         bars.dataProperty().bind(next.barsProperty());
         bars.noteProperty().bind(next.drawProperty());
@@ -79,6 +83,10 @@ final class NextTokenPanel extends VBox {
     private void follow() {
         following = true;
         int row = next.row(whyNot.tokenProperty().get()).orElse(LogitBars.NONE);
+        if (lookedAt.get() != revealed) {
+            revealed = lookedAt.get();
+            bars.reveal(revealed == LabSession.NONE ? 0 : Math.max(0, row));
+        }
         bars.selectedRowProperty().set(row);
         following = false;
     }

@@ -25,18 +25,19 @@ final class NumbersViewModel {
         this.next = next;
     }
 
-    private Caption caption(String title) {
-        return Caption.of(title).with(RunSettings.of(session));
-    }
-
-    Caption nextCaption() {
-        return constraint(caption(next.titleProperty().get()))
+    /// A title with every setting of the screen.
+    Caption caption(String title) {
+        return constraint(Caption.of(title).with(RunSettings.of(session)))
                 .with(
                         Messages.text("export.setting.chain"),
                         ChainWords.of(session.chainProperty().get()))
                 .with(
                         Messages.text("export.setting.seed"),
-                        Long.toString(session.seedProperty().get()))
+                        Long.toString(session.seedProperty().get()));
+    }
+
+    Caption nextCaption() {
+        return caption(next.titleProperty().get())
                 .with(Messages.text("export.setting.draw"), next.drawProperty().get());
     }
 

@@ -1,16 +1,21 @@
 package org.glassformer.app.feature.sampling;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.glassformer.app.feature.sampling.constraint.ConstraintViewModel;
+import org.glassformer.app.feature.sampling.text.ContinuationViewModel;
+import org.glassformer.app.feature.sampling.tree.TreeViewModel;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.TokenChoice;
@@ -18,9 +23,9 @@ import org.glassformer.app.ui.control.TokenChoice;
 /// State and commands of the Sampling screen.
 public final class SamplingViewModel implements ScreenCommands {
 
-    private static final int SEEDS = 1_000_000;
     private static final List<String> KEYS =
-            List.of("generate", "one", "reroll", "undo", "redo", "neutral", "aimbar", "aimcut");
+            List.of("generate", "one", "reroll", "undo", "redo", "neutral", "aimbar", "aimcut",
+                    "alternative", "lookat", "lookback");
 
     private final LabSession session;
     private final Continuation continuation;
@@ -32,6 +37,10 @@ public final class SamplingViewModel implements ScreenCommands {
     private final SettingsViewModel settings;
     private final AimViewModel aim;
     private final ConstraintViewModel constraint;
+    private final ContinuationViewModel text;
+    private final TreeViewModel tree;
+    private final ObjectProperty<Section> section =
+            new SimpleObjectProperty<>(this, "section", Section.NEXT);
 
     /// The screen's state over a session.
     ///
@@ -42,13 +51,48 @@ public final class SamplingViewModel implements ScreenCommands {
         this.session = session;
         this.continuation = continuation;
         this.nextToken = new NextTokenViewModel(session);
-        this.chain = new ChainViewModel(session, new TokenSearch(session, runner));
+        TokenSearch tokens = new TokenSearch(session, runner);
+        this.chain = new ChainViewModel(session, tokens);
         this.draw = new DrawViewModel(session, runner);
         this.numbers = new NumbersViewModel(session, nextToken);
         this.whyNot = new WhyNotViewModel(session, runner);
         this.settings = new SettingsViewModel(session);
         this.aim = new AimViewModel(session, runner);
         this.constraint = new ConstraintViewModel(session, runner);
+        this.text = new ContinuationViewModel(session, continuation, tokens, numbers::caption);
+        this.tree = new TreeViewModel(session, continuation, numbers::caption);
+        session.lookedAtProperty()
+                .subscribe((before, now) -> look(before.intValue(), now.intValue()));
+    }
+
+    /// The token looked at is the one asked about: marked in the bars, its fate below them.
+    private void look(int before, int now) {
+        List<SessionToken> tokens = session.tokensProperty().get();
+        if (now != LabSession.NONE && now < tokens.size()) {
+            whyNot.tokenProperty().set(tokens.get(now).id());
+        } else if (before != LabSession.NONE) {
+            whyNot.tokenProperty().set(LabSession.NONE);
+        }
+    }
+
+    /// The part of the screen in view.
+    ObjectProperty<Section> sectionProperty() {
+        return section;
+    }
+
+    /// What continues the text.
+    ContinuationViewModel text() {
+        return text;
+    }
+
+    /// The generation as a tree.
+    TreeViewModel tree() {
+        return tree;
+    }
+
+    /// Index of the token looked at, or [LabSession#NONE].
+    ReadOnlyIntegerProperty lookedAtProperty() {
+        return session.lookedAtProperty();
     }
 
     WhyNotViewModel whyNot() {
@@ -93,27 +137,15 @@ public final class SamplingViewModel implements ScreenCommands {
         return session.stateProperty();
     }
 
-    javafx.beans.property.LongProperty seedProperty() {
-        return session.seedProperty();
-    }
-
     /// Whether tokens are being generated.
     public ReadOnlyBooleanProperty runningProperty() {
         return continuation.runningProperty();
     }
 
-    ReadOnlyBooleanProperty undoableProperty() {
-        return continuation.undoableProperty();
-    }
-
-    ReadOnlyBooleanProperty redoableProperty() {
-        return continuation.redoableProperty();
-    }
-
     /// Draws one token and adds it to the prompt.
     @Override
     public void one() {
-        continuation.oneToken();
+        text.one();
     }
 
     /// Adds a token chosen on screen.
@@ -126,34 +158,43 @@ public final class SamplingViewModel implements ScreenCommands {
     /// Starts generating, or stops it.
     @Override
     public void playOrPause() {
-        if (continuation.runningProperty().get()) {
-            continuation.stop();
-        } else {
-            continuation.generate();
-        }
+        text.playOrPause();
     }
 
     /// Draws the next token again, without adding it.
     @Override
     public void reroll() {
-        continuation.reroll();
+        text.reroll();
     }
 
     /// Takes the last tokens back.
     @Override
     public void undo() {
-        continuation.undo();
+        text.undo();
     }
 
     /// Brings tokens back that were taken back.
     @Override
     public void redo() {
-        continuation.redo();
+        text.redo();
     }
 
-    /// Chooses another seed.
-    public void newSeed() {
-        session.seedProperty().set(ThreadLocalRandom.current().nextInt(SEEDS));
+    /// Replaces the token looked at by its neighbour in the order of the logits.
+    @Override
+    public void alternative(int by) {
+        text.alternative(by);
+    }
+
+    /// Looks at the next token of the text or the one before.
+    @Override
+    public boolean step(int by) {
+        return text.step(by);
+    }
+
+    /// Closes what is open, or looks at the end of the text again.
+    @Override
+    public boolean escape() {
+        return text.escape();
     }
 
     /// Brings the chain to where it changes nothing.

@@ -45,7 +45,7 @@ final class ShadeLegend {
             double cy,
             double width) {
         double line = caption.lineHeight();
-        double room = Math.clamp(width * 0.18, 60, 160);
+        double room = Math.clamp(width * 0.13, 50, 160);
         double thick = Math.rint(line * 0.62);
         brush.setFont(palette.captionFont());
         brush.setTextAlign(TextAlignment.LEFT);

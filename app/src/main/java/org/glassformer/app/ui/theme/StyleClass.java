@@ -210,6 +210,21 @@ public final class StyleClass {
     /// A sentence that says what went wrong.
     public static final String PROBLEM = "gf-problem";
 
+    /// Card that floats above a screen.
+    public static final String FLOATING = "gf-floating";
+
+    /// Editor of what ends a run of tokens.
+    public static final String STOPS = "gf-stops";
+
+    /// What continues the text.
+    public static final String CONTINUATION = "gf-continuation";
+
+    /// Panel of the buttons that continue the text.
+    public static final String ACTIONS_PANEL = "gf-actions-panel";
+
+    /// Panels of the generation as a tree.
+    public static final String TREE = "gf-tree";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

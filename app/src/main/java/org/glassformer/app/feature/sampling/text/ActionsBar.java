@@ -1,4 +1,4 @@
-package org.glassformer.app.feature.sampling;
+package org.glassformer.app.feature.sampling.text;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -9,32 +9,34 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
-import org.glassformer.app.session.StopConditions;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
-/// What continues the text: generate or stop, one token, draw again, take back, and the seed. In one row, or in two
-/// where it is narrow.
-final class ActionsPanel extends Region {
+/// What continues the text: generate or stop, one token, draw again, take back, what ends a run, and the seed. In one
+/// row, or in two where it is narrow; in the header of a panel, or as a panel of its own.
+final class ActionsBar extends Region {
 
     private static final int SEED_DIGITS = 18;
 
     private final Label seedName = new Label(Messages.text("actions.seed"));
+    private final ToggleButton stops = new ToggleButton();
     private final HBox adding;
     private final HBox steps;
     private final HBox seeding;
 
-    ActionsPanel(SamplingViewModel model) {
-        getStyleClass().addAll(StyleClass.CARD, StyleClass.ACTIONS);
+    ActionsBar(ActionsViewModel model, StopsViewModel conditions) {
+        setId("actions");
+        getStyleClass().addAll(StyleClass.ACTIONS, StyleClass.HANDLE);
         ObservableValue<Boolean> idle =
                 model.stateProperty()
                         .map(state -> state != LabState.READY && state != LabState.BUSY);
@@ -51,8 +53,13 @@ final class ActionsPanel extends Region {
                         model.runningProperty()
                                 .map(on ->
                                         new Icon(on ? Material2MZ.STOP : Material2MZ.PLAY_ARROW)));
-        generate.setTooltip(
-                new Tooltip(Messages.text("actions.generate.tip", StopConditions.DEFAULT.most())));
+        Tooltip tip = new Tooltip();
+        tip.textProperty()
+                .bind(
+                        conditions
+                                .stopsProperty()
+                                .map(now -> Messages.text("actions.generate.tip", now.most())));
+        generate.setTooltip(tip);
         generate.setOnAction(ignored -> model.playOrPause());
         Button one = button("actions.one", Material2AL.KEYBOARD_RETURN, model::one);
         one.setText(Messages.text("actions.one"));
@@ -61,7 +68,9 @@ final class ActionsPanel extends Region {
         Button reroll = button("actions.reroll", Material2MZ.REPLAY, model::reroll);
         reroll.disableProperty().bind(either(idle, model.runningProperty()));
         Button undo = button("actions.undo", Material2MZ.UNDO, model::undo);
+        undo.setId("undo");
         Button redo = button("actions.redo", Material2MZ.REDO, model::redo);
+        redo.setId("redo");
         undo.disableProperty().bind(model.undoableProperty().not().or(model.runningProperty()));
         redo.disableProperty().bind(model.redoableProperty().not().or(model.runningProperty()));
         generate.disableProperty()
@@ -75,9 +84,26 @@ final class ActionsPanel extends Region {
         generate.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(generate, Priority.ALWAYS);
         adding = group(generate, one);
-        steps = group(reroll, undo, redo);
+        steps = group(reroll, undo, redo, stops(conditions));
         seeding = group(seedName, seed(model), dice);
         getChildren().setAll(adding, steps, seeding);
+    }
+
+    private ToggleButton stops(StopsViewModel conditions) {
+        stops.setId("stops");
+        stops.getStyleClass().add(StyleClass.ICON_BUTTON);
+        stops.setGraphic(new Icon(Material2MZ.TIMER_OFF));
+        stops.setAccessibleText(Messages.text("stops.title"));
+        stops.setFocusTraversable(false);
+        Tooltip tip = new Tooltip();
+        tip.textProperty()
+                .bind(
+                        conditions
+                                .sentenceProperty()
+                                .map(sentence -> Messages.text("stops.tip", sentence)));
+        stops.setTooltip(tip);
+        stops.selectedProperty().bindBidirectional(conditions.openProperty());
+        return stops;
     }
 
     private static HBox group(Region... parts) {
@@ -97,23 +123,34 @@ final class ActionsPanel extends Region {
         return width - snappedLeftInset() - snappedRightInset();
     }
 
+    private double wholeRow() {
+        return snapSizeX(adding.prefWidth(-1))
+                + snapSizeX(steps.prefWidth(-1))
+                + seedingWidth(true)
+                + 3 * gap();
+    }
+
     private boolean isOneRow(double width) {
-        double all = adding.prefWidth(-1) + steps.prefWidth(-1) + seedingWidth(true);
-        return width < 0 || all + 3 * gap() <= inner(width);
+        return width < 0 || wholeRow() <= inner(width) + 0.5;
     }
 
     private double seedingWidth(boolean named) {
         double bare = seeding.prefWidth(-1);
         double name = seedName.prefWidth(-1) + gap();
         if (named == seedName.isManaged()) {
-            return bare;
+            return snapSizeX(bare);
         }
-        return named ? bare + name : bare - name;
+        return snapSizeX(named ? bare + name : bare - name);
     }
 
     @Override
     public Orientation getContentBias() {
         return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return snappedLeftInset() + wholeRow() + snappedRightInset();
     }
 
     @Override
@@ -136,7 +173,7 @@ final class ActionsPanel extends Region {
         double stepsWidth = snapSizeX(steps.prefWidth(-1));
         steps.resizeRelocate(one ? x + first + gap() : x, second, stepsWidth, row);
         boolean named = one || stepsWidth + gap() + seedingWidth(true) <= width;
-        double seedWidth = snapSizeX(seedingWidth(named));
+        double seedWidth = seedingWidth(named);
         seedName.setVisible(named);
         seedName.setManaged(named);
         seeding.resizeRelocate(x + width - seedWidth, second, seedWidth, row);
@@ -157,11 +194,11 @@ final class ActionsPanel extends Region {
         return button;
     }
 
-    private static TextField seed(SamplingViewModel model) {
+    private static TextField seed(ActionsViewModel model) {
         TextField field = new TextField();
         field.setId("seed");
         field.getStyleClass().addAll(StyleClass.MONO, StyleClass.SEED);
-        field.setTextFormatter(new TextFormatter<>(ActionsPanel::digits));
+        field.setTextFormatter(new TextFormatter<>(ActionsBar::digits));
         field.setTooltip(new Tooltip(Messages.text("actions.seed.tip")));
         field.setAccessibleText(Messages.text("actions.seed"));
         model.seedProperty()

@@ -1,0 +1,11 @@
+package org.glassformer.app.feature.sampling;
+
+/// The parts of the screen that take turns beside the chain.
+enum Section {
+    /// The next token: its bars above the line on which it is drawn.
+    NEXT,
+    /// The text, where the screen is too low to have it below the bars.
+    TEXT,
+    /// The generation as a tree.
+    TREE
+}
