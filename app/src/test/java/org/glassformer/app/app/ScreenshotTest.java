@@ -114,10 +114,14 @@ class ScreenshotTest extends RobotTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768", "PROJECTOR, 1920, 1080"
+        "LIGHT, 1366, 768",
+        "DARK, 1920, 1080",
+        "PROJECTOR, 1366, 768",
+        "PROJECTOR, 1920, 1080"
     })
     void theTextAndTheTreeAreDrawn(Theme theme, int width, int height) {
-        String end = "-%s-%dx%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), width, height);
+        String end =
+                "-%s-%dx%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), width, height);
         try (LabOnStage stage = open(theme, width, height)) {
             show(stage, "sampling");
             grow(stage);

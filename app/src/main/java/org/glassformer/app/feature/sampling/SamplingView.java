@@ -204,8 +204,7 @@ public final class SamplingView extends EmRegion {
     private void layoutHigh(Room room, Section seen) {
         text.textShown(seen == Section.NEXT || seen == Section.TREE);
         double wanted = Math.rint(HIGH_TEXT * room.size());
-        double textHeight =
-                text.isTextShown() ? wanted : Math.ceil(text.prefHeight(room.width()));
+        double textHeight = text.isTextShown() ? wanted : Math.ceil(text.prefHeight(room.width()));
         give(room.below(textHeight), text);
         Room upper = room.above(textHeight);
         double right = rightWidth(room, seen, CHAIN);

@@ -24,8 +24,18 @@ import org.glassformer.app.ui.control.TokenChoice;
 public final class SamplingViewModel implements ScreenCommands {
 
     private static final List<String> KEYS =
-            List.of("generate", "one", "reroll", "undo", "redo", "neutral", "aimbar", "aimcut",
-                    "alternative", "lookat", "lookback");
+            List.of(
+                    "generate",
+                    "one",
+                    "reroll",
+                    "undo",
+                    "redo",
+                    "neutral",
+                    "aimbar",
+                    "aimcut",
+                    "alternative",
+                    "lookat",
+                    "lookback");
 
     private final LabSession session;
     private final Continuation continuation;

@@ -82,7 +82,8 @@ public final class ContinuationView extends VBox {
         text.noteProperty().bind(model.noteProperty());
         text.dataProperty().bind(model.textProperty());
         text.onPickedProperty().set(model::look);
-        text.hoveredProperty().subscribe((before, now) -> model.hoveredProperty().set(now.intValue()));
+        text.hoveredProperty()
+                .subscribe((before, now) -> model.hoveredProperty().set(now.intValue()));
         text.markedProperty().bind(model.hoveredProperty());
         text.selectedProperty().bind(model.lookedAtProperty());
         return text;

@@ -114,7 +114,9 @@ final class ComparePanel extends VBox {
                         new ChoiceSwitch<>(
                                 List.of(false, true),
                                 list -> Messages.text(list ? "tree.table" : "branches.text"),
-                                list -> Messages.text(list ? "branches.table.tip" : "branches.text.tip"),
+                                list ->
+                                        Messages.text(
+                                                list ? "branches.table.tip" : "branches.text.tip"),
                                 model.listedProperty()),
                         new ExportMenu(card, model::caption, model::numbers, export),
                         close);
@@ -152,7 +154,8 @@ final class ComparePanel extends VBox {
     }
 
     private void add(String name, Side side) {
-        table.getColumns().add(column(name, at -> side.branch == null ? "" : side.branch.token(at), false));
+        table.getColumns()
+                .add(column(name, at -> side.branch == null ? "" : side.branch.token(at), false));
         table.getColumns()
                 .add(
                         column(

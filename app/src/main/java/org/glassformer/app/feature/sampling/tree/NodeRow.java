@@ -60,10 +60,8 @@ record NodeRow(Node node, String token, boolean shown, int branches) {
                         Column.whole(name("seed"), at -> rows.get(at).node().seed())));
     }
 
-    private static Column number(
-            List<NodeRow> rows, String name, ToDoubleFunction<Node> value) {
-        return Column.float64(
-                name(name), "", at -> value.applyAsDouble(rows.get(at).node()));
+    private static Column number(List<NodeRow> rows, String name, ToDoubleFunction<Node> value) {
+        return Column.float64(name(name), "", at -> value.applyAsDouble(rows.get(at).node()));
     }
 
     private static String name(String column) {

@@ -25,12 +25,7 @@ final class NodeTable extends TableView<NodeRow> {
         getColumns().add(column("node", row -> Figures.count(row.node().number()), true));
         getColumns().add(column("parent", NodeTable::parent, true));
         getColumns().add(column("token", NodeRow::token, false));
-        getColumns()
-                .add(
-                        column(
-                                "surprisal",
-                                row -> Figures.fixed(row.node().bits(), 2),
-                                true));
+        getColumns().add(column("surprisal", row -> Figures.fixed(row.node().bits(), 2), true));
         getColumns().add(column("p", row -> Figures.percent(row.node().probability()), true));
         getColumns().add(column("rank", NodeTable::rank, true));
         getColumns().add(column("branches", row -> Integer.toString(row.branches()), true));

@@ -72,9 +72,7 @@ public final class TreeView extends EmRegion {
                         new ExportMenu(card, model::caption, model::numbers, export));
         compare = new ComparePanel(model.compare(), export);
         compare.setVisible(false);
-        model.compare()
-                .branchesProperty()
-                .subscribe(branches -> requestLayout());
+        model.compare().branchesProperty().subscribe(branches -> requestLayout());
         getChildren().addAll(card, compare);
     }
 

@@ -27,16 +27,13 @@ final class TreeWords {
             return token(tree.node(GenerationTree.ROOT).token());
         }
         int from = Math.max(0, text.length() - PROMPT_END);
-        return from == 0
-                ? text
-                : "…" + text.substring(text.offsetByCodePoints(from, 0));
+        return from == 0 ? text : "…" + text.substring(text.offsetByCodePoints(from, 0));
     }
 
     /// How likely a token was and how it came.
     static String reading(GenerationTree tree, Node node) {
         if (node.isRoot()) {
-            return Messages.text(
-                    "tree.reading.root", Figures.count(tree.prompt().tokens().size()));
+            return Messages.text("tree.reading.root", Figures.count(tree.prompt().tokens().size()));
         }
         String said =
                 Messages.text(
