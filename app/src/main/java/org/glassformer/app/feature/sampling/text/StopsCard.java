@@ -156,6 +156,7 @@ final class StopsCard extends VBox {
         chip.setId(id);
         chip.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.MONO);
         chip.setTooltip(new Tooltip(Messages.text("stops.remove")));
+        chip.setFocusTraversable(false); // it goes, and the focus would leave the card
         chip.setOnAction(ignored -> remove.run());
         return chip;
     }

@@ -103,7 +103,7 @@ final class TextViewModel {
     boolean step(int by) {
         int count = session.tokensProperty().get().size();
         int now = session.lookedAtProperty().get();
-        if (now == LabSession.NONE && by > 0 || count < 2) {
+        if (count < 2 || (now == LabSession.NONE && by > 0)) {
             return count >= 2;
         }
         int next = (now == LabSession.NONE ? count : now) + by;

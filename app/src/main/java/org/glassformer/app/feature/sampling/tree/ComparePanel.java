@@ -36,7 +36,7 @@ final class ComparePanel extends VBox {
     private final TableView<Integer> table = new TableView<>();
 
     /// One branch: its name, its text and its figures.
-    private final class Side extends VBox {
+    private static final class Side extends VBox {
         private final Label name = new Label();
         private final Label figures = new Label();
         private final ShadedText text = new ShadedText();

@@ -112,7 +112,7 @@ public final class TreeViewModel {
                 drawn == null ? 0 : drawn.rank(),
                 choice == null ? Double.NaN : choice.entropyBits(),
                 drawn == null ? Double.NaN : drawn.probability(),
-                drawn == null || choice.byHand() ? Double.NaN : drawn.u(),
+                choice == null || choice.byHand() ? Double.NaN : choice.drawn().u(),
                 choice != null && choice.byHand(),
                 choice == null ? 0 : choice.seed());
     }

@@ -1,0 +1,165 @@
+package org.glassformer.app.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.awaitility.Awaitility;
+import org.glassformer.app.session.GenerationTree;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.LogitBars;
+import org.glassformer.app.ui.control.ShadedText;
+import org.glassformer.app.ui.control.TextTree;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Branches of a text made, seen, taken back and pruned in the window.
+class BranchesWindowTest extends RobotTest {
+
+    @TempDir static Path folders;
+
+    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
+
+    @BeforeAll
+    static void writeModel() {
+        TinyModels.write(folders.resolve("tiny"), 1);
+    }
+
+    @BeforeEach
+    void openLab() {
+        showScene(
+                1366,
+                768,
+                () -> {
+                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
+                    return stage().on("sampling").scene(1366, 768);
+                });
+        stage().awaitReady();
+    }
+
+    @AfterEach
+    void closeLab() {
+        stage().close();
+    }
+
+    private LabOnStage stage() {
+        return made.get();
+    }
+
+    private LabSession session() {
+        return stage().session();
+    }
+
+    private GenerationTree tree() {
+        return Objects.requireNonNull(session().treeProperty().get());
+    }
+
+    private Node node(String id) {
+        return Objects.requireNonNull(scene().lookup("#" + id));
+    }
+
+    private void press(KeyCode... keys) {
+        robot.press(keys).release(keys);
+        pulses(2);
+    }
+
+    private int length() {
+        return session().tokensProperty().get().size();
+    }
+
+    private void generate(int most) {
+        onFx(() ->
+                session().stopsProperty().set(session().stopsProperty().get().withMost(most)));
+        int before = length();
+        robot.clickOn(node("generate"));
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> length() == before + most);
+        stage().awaitReady();
+        pulses(2);
+    }
+
+    @Test
+    void aTokenIsClickedAnotherPickedAndTheBranchUndoneAndPruned() {
+        int prompt = length();
+        generate(6);
+        ShadedText text = (ShadedText) node("continuation-text");
+        assertThat(text.dataProperty().get().labels()).hasSize(prompt + 6);
+        onFx(text::requestFocus);
+        press(KeyCode.LEFT);
+        press(KeyCode.LEFT);
+        press(KeyCode.LEFT);
+        stage().awaitStep();
+        int looked = prompt + 3;
+        assertThat(session().lookedAtProperty().get()).isEqualTo(looked);
+        LogitBars bars = (LogitBars) node("next-token");
+        int chosen = session().tokensProperty().get().get(looked).id();
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> {
+                    int row = bars.selectedRowProperty().get();
+                    return row >= 0 && bars.dataProperty().get().bars().get(row).id() == chosen;
+                });
+
+        press(KeyCode.ALT, KeyCode.PERIOD);
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> length() == looked + 1 && session().lookedAtProperty().get() == looked);
+        stage().awaitReady();
+        pulses(2);
+        assertThat(tree().nodes()).hasSize(8);
+        assertThat(text.dataProperty().get().forks()).containsExactly(looked);
+        int branch = tree().current().number();
+
+        press(KeyCode.ESCAPE);
+        generate(2);
+        robot.clickOn(node("undo"));
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> length() == looked + 1);
+        stage().awaitReady();
+        assertThat(tree().current().number()).isEqualTo(branch);
+
+        robot.clickOn(node("sampling-sections-TREE"));
+        pulses(3);
+        TextTree drawn = (TextTree) node("text-tree");
+        assertThat(drawn.dataProperty().get().runs()).hasSize(4);
+        onFx(drawn::requestFocus);
+        press(KeyCode.F2);
+        robot.write("by hand", 0);
+        press(KeyCode.ENTER);
+        assertThat(tree().node(branch).name()).isEqualTo("by hand");
+        onFx(drawn::requestFocus);
+        press(KeyCode.DELETE);
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> !tree().has(branch));
+        stage().awaitReady();
+        assertThat(tree().nodes()).hasSize(7);
+        assertThat(length()).isEqualTo(prompt + 3);
+    }
+
+    @Test
+    void stopConditionsAreEditedInACardAboveTheScreen() {
+        robot.clickOn(node("stops"));
+        pulses(2);
+        Node card = node("stops-card");
+        assertThat(card.isVisible()).isTrue();
+        assertThat(card.localToScene(card.getBoundsInLocal()).getMaxY()).isLessThan(768);
+        robot.press(KeyCode.SHORTCUT, KeyCode.A).release(KeyCode.A, KeyCode.SHORTCUT);
+        robot.write("3", 0);
+        robot.clickOn(node("stops-text")).write("ball", 0);
+        press(KeyCode.ENTER);
+        assertThat(session().stopsProperty().get().most()).isEqualTo(3);
+        assertThat(session().stopsProperty().get().texts()).containsExactly("ball");
+        robot.clickOn(node("stops-text-0"));
+        pulses(1);
+        assertThat(session().stopsProperty().get().texts()).isEmpty();
+        press(KeyCode.ESCAPE);
+        assertThat(card.isVisible()).isFalse();
+    }
+}
