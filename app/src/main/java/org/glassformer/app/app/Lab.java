@@ -104,7 +104,7 @@ final class Lab {
     SamplingViewModel sampling() {
         SamplingViewModel made = sampling;
         if (made == null) {
-            made = new SamplingViewModel(session, continuation, runner);
+            made = new SamplingViewModel(session, engine, opening, continuation, runner);
             sampling = made;
         }
         return made;
@@ -161,6 +161,8 @@ final class Lab {
                         Material2OutlinedAL.BAR_CHART,
                         () ->
                                 new Screen.Content(
-                                        new SamplingView(sampling(), export), sampling())));
+                                        new SamplingView(sampling(), export),
+                                        sampling(),
+                                        sampling().files())));
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +42,8 @@ final class ChainPanel extends VBox {
     private final MenuButton more = new MenuButton();
     private final StageDrag drag;
     private final ConstraintCard constraint;
+    private final StringProperty title =
+            new SimpleStringProperty(this, "title", Messages.text("chain.title"));
     private boolean compact;
 
     ChainPanel(ChainViewModel model, SettingsViewModel settings, ConstraintViewModel constrained) {
@@ -64,12 +68,18 @@ final class ChainPanel extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add(StyleClass.CHAIN_SCROLL);
-        Card card = new Card(Messages.text("chain.title"), scroll);
+        Card card = new Card("", scroll);
+        card.titleProperty().bind(title);
         card.actions().setAll(programs(), new CopyMenu(settings));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         model.chainProperty().subscribe(this::show);
         model.notesProperty().subscribe(notes -> note());
+    }
+
+    /// Whose chain it is, where there are two.
+    StringProperty titleProperty() {
+        return title;
     }
 
     /// One line for each stage, as where there is little room.

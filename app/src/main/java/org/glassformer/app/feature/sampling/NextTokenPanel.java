@@ -71,7 +71,7 @@ final class NextTokenPanel extends VBox {
                         new HBox(raw, after),
                         new ExportMenu(card, numbers::nextCaption, numbers::next, export));
         VBox.setVgrow(card, Priority.ALWAYS);
-        getChildren().setAll(card);
+        getChildren().setAll(new ForeignStrip(model.foreign()), card);
     }
 
     /// How many tokens are shown at once at most.

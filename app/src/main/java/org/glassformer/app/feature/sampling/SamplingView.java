@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.sampling.cases.CasesView;
+import org.glassformer.app.feature.sampling.compare.CompareView;
+import org.glassformer.app.feature.sampling.compare.Side;
 import org.glassformer.app.feature.sampling.text.ContinuationView;
 import org.glassformer.app.feature.sampling.tree.TreeView;
 import org.glassformer.app.i18n.Messages;
@@ -47,6 +50,7 @@ public final class SamplingView extends EmRegion {
     private final NextTokenPanel bars;
     private final DrawPanel draw;
     private final ChainPanel chain;
+    private final ChainPanel other;
     private final ContinuationView text;
     private final Region actions;
     private final Region stops;
@@ -96,11 +100,14 @@ public final class SamplingView extends EmRegion {
         bars = new NextTokenPanel(model, export);
         draw = new DrawPanel(model, export);
         chain = new ChainPanel(model.chain(), model.settings(), model.constraint());
+        other = new ChainPanel(model.otherChain(), model.otherSettings(), model.constraint());
+        other.titleProperty().set(Messages.text("chain.title.B"));
+        model.compare().editedProperty().subscribe(this::requestLayout);
         text = new ContinuationView(model.text(), export);
         actions = text.actions();
         stops = text.stopsCard();
         stops.setViewOrder(-1);
-        getChildren().addAll(bar, bars, draw, chain, text, actions, stops);
+        getChildren().addAll(bar, bars, draw, chain, other, text, actions, stops);
         fontProperty().subscribe(font -> bars.list(font.getSize() >= LARGE ? FEW_ROWS : ROWS));
         model.sectionProperty().subscribe((before, now) -> choose());
         model.text().foldedProperty().subscribe(this::requestLayout);
@@ -126,6 +133,8 @@ public final class SamplingView extends EmRegion {
                                 case NEXT -> bars;
                                 case TEXT -> text;
                                 case TREE -> new TreeView(model.tree(), export);
+                                case COMPARE -> new CompareView(model.compare(), export);
+                                case CASES -> new CasesView(model.cases(), export);
                             };
                     if (!getChildren().contains(made)) {
                         getChildren().add(made);
@@ -152,8 +161,9 @@ public final class SamplingView extends EmRegion {
         text.actionsApart(apart);
         actions.setVisible(apart);
         chain.compact(low);
+        other.compact(low);
         panels.forEach((section, panel) -> panel.setVisible(section == seen));
-        List.of(bars, draw, chain, text).forEach(each -> each.setVisible(false));
+        List.of(bars, draw, chain, other, text).forEach(each -> each.setVisible(false));
         if (low) {
             layoutLow(room, seen);
         } else if (apart) {
@@ -184,7 +194,13 @@ public final class SamplingView extends EmRegion {
 
     /// What stands at the right: beside the tree the bars, else the chain.
     private Region right(Section seen) {
-        return seen == Section.TREE ? bars : chain;
+        chain.titleProperty()
+                .set(Messages.text(seen == Section.COMPARE ? "chain.title.A" : "chain.title"));
+        return switch (seen) {
+            case TREE -> bars;
+            case COMPARE -> model.compare().editedProperty().get() == Side.B ? other : chain;
+            case NEXT, TEXT, CASES -> chain;
+        };
     }
 
     private static double rightWidth(Room room, Section seen, double chainWidth) {
@@ -260,7 +276,7 @@ public final class SamplingView extends EmRegion {
                 give(main.above(lower), text);
                 give(main.below(lower), both ? bars : draw);
             }
-            case TREE -> give(main, panel(seen));
+            case TREE, COMPARE, CASES -> give(main, panel(seen));
         }
     }
 
@@ -291,7 +307,7 @@ public final class SamplingView extends EmRegion {
     private void choose() {
         panel(model.sectionProperty().get());
         boolean held =
-                Stream.concat(panels.values().stream(), Stream.of(draw, text, chain))
+                Stream.concat(panels.values().stream(), Stream.of(draw, text, chain, other))
                         .anyMatch(SamplingView::holdsFocus);
         if (held) {
             requestFocus();

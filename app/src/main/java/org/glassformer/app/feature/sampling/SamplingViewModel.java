@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -8,12 +9,17 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import org.glassformer.app.feature.sampling.cases.CasesViewModel;
+import org.glassformer.app.feature.sampling.compare.CompareViewModel;
 import org.glassformer.app.feature.sampling.constraint.ConstraintViewModel;
 import org.glassformer.app.feature.sampling.text.ContinuationViewModel;
 import org.glassformer.app.feature.sampling.tree.TreeViewModel;
 import org.glassformer.app.session.Continuation;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TokenSearch;
@@ -49,19 +55,33 @@ public final class SamplingViewModel implements ScreenCommands {
     private final ConstraintViewModel constraint;
     private final ContinuationViewModel text;
     private final TreeViewModel tree;
+    private final CompareViewModel compare;
+    private final ChainViewModel otherChain;
+    private final SettingsViewModel otherSettings;
+    private final CasesViewModel cases;
+    private final ForeignViewModel foreign;
+    private final SamplingFiles files;
+    private boolean onView;
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.NEXT);
 
     /// The screen's state over a session.
     ///
     /// @param session what all screens share
+    /// @param engine runs the model for comparisons and cases
+    /// @param opening opens the models of cases
     /// @param continuation adds tokens to the prompt
     /// @param runner searches vocabularies, solves chains and draws thousands
-    public SamplingViewModel(LabSession session, Continuation continuation, TaskRunner runner) {
+    public SamplingViewModel(
+            LabSession session,
+            EngineService engine,
+            ModelOpening opening,
+            Continuation continuation,
+            TaskRunner runner) {
         this.session = session;
         this.continuation = continuation;
         this.nextToken = new NextTokenViewModel(session);
-        TokenSearch tokens = new TokenSearch(session, runner);
+        TokenSearch tokens = new TokenSearch(session.stepProperty(), runner);
         this.chain = new ChainViewModel(session, tokens);
         this.draw = new DrawViewModel(session, runner);
         this.numbers = new NumbersViewModel(session, nextToken);
@@ -71,6 +91,17 @@ public final class SamplingViewModel implements ScreenCommands {
         this.constraint = new ConstraintViewModel(session, runner);
         this.text = new ContinuationViewModel(session, continuation, tokens, numbers::caption);
         this.tree = new TreeViewModel(session, continuation, numbers::caption);
+        this.compare = new CompareViewModel(session, engine, runner);
+        this.otherChain =
+                new ChainViewModel(
+                        session, tokens, compare.chainProperty(), compare.traceProperty());
+        this.otherSettings = new SettingsViewModel(session, compare.chainProperty());
+        this.cases = new CasesViewModel(session, engine, opening, runner);
+        this.foreign = new ForeignViewModel(session);
+        this.files =
+                new SamplingFiles(
+                        session, runner, this::openCase, () -> section.set(Section.NEXT));
+        section.subscribe(this::showComparison);
         session.lookedAtProperty()
                 .subscribe((before, now) -> look(before.intValue(), now.intValue()));
     }
@@ -88,6 +119,58 @@ public final class SamplingViewModel implements ScreenCommands {
     /// The part of the screen in view.
     ObjectProperty<Section> sectionProperty() {
         return section;
+    }
+
+    private void openCase(Path file) {
+        section.set(Section.CASES);
+        cases.open(file);
+    }
+
+    /// A comparison is computed while it is on view.
+    private void showComparison() {
+        compare.shownProperty().set(onView && section.get() == Section.COMPARE);
+    }
+
+    @Override
+    public void shown() {
+        onView = true;
+        showComparison();
+    }
+
+    @Override
+    public void hidden() {
+        onView = false;
+        showComparison();
+    }
+
+    /// Takes sampling cases and logits of other engines.
+    public FileTarget files() {
+        return files;
+    }
+
+    /// Two settings side by side.
+    CompareViewModel compare() {
+        return compare;
+    }
+
+    /// The chain of the other settings.
+    ChainViewModel otherChain() {
+        return otherChain;
+    }
+
+    /// The chain of the other settings in the words of other programs.
+    SettingsViewModel otherSettings() {
+        return otherSettings;
+    }
+
+    /// Sampling cases.
+    CasesViewModel cases() {
+        return cases;
+    }
+
+    /// Logits of another engine in place of the model's.
+    ForeignViewModel foreign() {
+        return foreign;
     }
 
     /// What continues the text.

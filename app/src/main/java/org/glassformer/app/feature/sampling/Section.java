@@ -7,5 +7,9 @@ enum Section {
     /// The text, where the screen is too low to have it below the bars.
     TEXT,
     /// The generation as a tree.
-    TREE
+    TREE,
+    /// Two settings, or two devices, side by side.
+    COMPARE,
+    /// Sampling cases, saved and run again.
+    CASES
 }

@@ -1,7 +1,9 @@
 package org.glassformer.app.feature.sampling;
 
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Notice;
 import org.glassformer.engine.sampling.ChainWarning;
@@ -27,15 +29,22 @@ final class SettingsViewModel {
     }
 
     private final LabSession session;
+    private final ReadOnlyObjectProperty<ChainSettings> chain;
 
     SettingsViewModel(LabSession session) {
+        this(session, session.chainProperty());
+    }
+
+    /// @param chain to be written
+    SettingsViewModel(LabSession session, ReadOnlyObjectProperty<ChainSettings> chain) {
         this.session = session;
+        this.chain = chain;
     }
 
     /// The chain as settings to paste; says what they cannot express.
     String write(Program target) {
         Written written =
-                ForeignSettings.write(session.chainProperty().get().toChain(), target.format);
+                ForeignSettings.write(chain.get().toChain(), target.format);
         String program = Messages.text("copy.as." + target);
         if (written.warnings().isEmpty()) {
             session.tell(Notice.Tone.INFO, Messages.text("copy.done", program));

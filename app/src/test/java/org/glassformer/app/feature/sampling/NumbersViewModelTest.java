@@ -38,7 +38,12 @@ class NumbersViewModelTest {
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
     private final NumbersViewModel numbers =
-            new SamplingViewModel(session, continuation, runner).numbers();
+            new SamplingViewModel(
+                    session,
+                    engine,
+                    new ModelOpening(session, engine, runner),
+                    continuation,
+                    runner).numbers();
 
     @BeforeAll
     static void writeModel() {

@@ -33,7 +33,12 @@ class WhyNotViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final WhyNotViewModel whyNot =
-            new SamplingViewModel(session, continuation, runner).whyNot();
+            new SamplingViewModel(
+                    session,
+                    engine,
+                    new ModelOpening(session, engine, runner),
+                    continuation,
+                    runner).whyNot();
 
     @BeforeEach
     void open() {
