@@ -60,7 +60,7 @@ public final class SamplingViewModel implements ScreenCommands {
     private final SettingsViewModel otherSettings;
     private final CasesViewModel cases;
     private final ForeignViewModel foreign;
-    private final SamplingFiles files;
+    private final FilesViewModel files;
     private boolean onView;
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.NEXT);
@@ -99,7 +99,7 @@ public final class SamplingViewModel implements ScreenCommands {
         this.cases = new CasesViewModel(session, engine, opening, runner);
         this.foreign = new ForeignViewModel(session);
         this.files =
-                new SamplingFiles(
+                new FilesViewModel(
                         session, runner, this::openCase, () -> section.set(Section.NEXT));
         section.subscribe(this::showComparison);
         session.lookedAtProperty()

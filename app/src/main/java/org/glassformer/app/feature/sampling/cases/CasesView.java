@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.cases;
 
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.StatusChip;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.engine.generate.SamplingCase;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -160,30 +160,21 @@ public final class CasesView extends VBox {
         result.setVisible(there);
         result.setManaged(there);
         facts.setVisible(there);
-        difference.show(there ? shown : null);
         facts.getChildren().clear();
         if (shown == null || !there) {
             file.setText("");
             mismatch.setText("");
+            difference.show(List.of());
             return;
         }
-        file.setText(shown.file().toString());
-        mismatch.setText(CaseWords.mismatch(shown));
-        result.setText(CaseWords.result(shown));
+        CaseWordsViewModel.CaseShown words = CaseWordsViewModel.shown(shown);
+        file.setText(words.file());
+        mismatch.setText(words.mismatch());
+        result.setText(words.result());
         result.toneProperty()
-                .set(shown.report().isSame() ? StatusChip.Tone.SUCCESS : StatusChip.Tone.DANGER);
-        SamplingCase saved = shown.saved();
-        fact("cases.model", saved.model().toString());
-        fact("cases.device", saved.device());
-        fact("cases.chain", CaseWords.chain(saved));
-        fact("cases.seed", Long.toString(saved.seed()));
-        fact("cases.others", CaseWords.others(saved));
-        fact("cases.prompt", CaseWords.text(shown.vocabulary(), saved.promptIds()));
-        fact(
-                "cases.expected",
-                CaseWords.text(
-                        shown.vocabulary(),
-                        saved.expected().stream().map(SamplingCase.Expected::id).toList()));
+                .set(words.same() ? StatusChip.Tone.SUCCESS : StatusChip.Tone.DANGER);
+        difference.show(words.difference());
+        words.facts().forEach(fact -> fact(fact.key(), fact.value()));
     }
 
     private void fact(String key, String value) {

@@ -1,5 +1,16 @@
 package org.glassformer.app.feature.sampling.cases;
 
+import org.glassformer.engine.sampling.grammar.GrammarSource;
+import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.hook.Intervention;
+import org.glassformer.app.session.TreeNode;
+import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.session.GenerationTree;
+import org.glassformer.app.session.Drawing;
+import org.glassformer.app.session.Constraint;
+import org.glassformer.app.session.Choice;
+import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +48,116 @@ import org.jspecify.annotations.Nullable;
 /// State and commands of sampling cases. What was saved is run again at once, so that the file is known to hold what it
 /// should; what was opened is run by the model in use, and again when another model or device comes into use.
 public final class CasesViewModel {
+
+    /// A case that was run again.
+    ///
+    /// @param file where it is
+    /// @param saved the case
+    /// @param model that ran it, on its device
+    /// @param report what came of it
+    /// @param vocabulary of the model
+    record Replayed(
+            Path file,
+            SamplingCase saved,
+            ModelSummary model,
+            CaseReport report,
+            TokenTexts vocabulary) {
+
+        /// Whether the device is another one than that of the case.
+        boolean isOtherDevice() {
+            return !saved.device().isEmpty() && !saved.device().equals(model.device());
+        }
+    }
+
+    /// The text shown as a case, before the model's hash is known. Immutable.
+    ///
+    /// @param model that wrote the text
+    /// @param promptIds the typed prompt
+    /// @param chain as it stands
+    /// @param seed as it stands
+    /// @param expected the tokens generated
+    /// @param constraint what held them; null for nothing
+    /// @param interventions those in force that a case can hold
+    /// @param leftOut interventions in force that a case cannot hold
+    /// @param otherwise tokens that were chosen by hand, or drawn with another seed
+    record Drafted(
+            ModelSummary model,
+            List<Integer> promptIds,
+            SamplerChain chain,
+            long seed,
+            List<SamplingCase.Expected> expected,
+            @Nullable GrammarSource constraint,
+            Interventions interventions,
+            int leftOut,
+            int otherwise) {
+
+        /// The text that a session shows; empty where nothing was generated.
+        static Optional<Drafted> of(LabSession session) {
+            GenerationTree tree = session.treeProperty().get();
+            ModelSummary model = session.modelProperty().get();
+            if (tree == null || model == null || !tree.prompt().model().equals(model)) {
+                return Optional.empty();
+            }
+            Drawing drawing = Drawing.of(session);
+            List<SamplingCase.Expected> expected = new ArrayList<>();
+            int otherwise = 0;
+            for (TreeNode node : tree.path(tree.current().number())) {
+                Choice choice = node.choice();
+                if (choice != null) {
+                    expected.add(
+                            new SamplingCase.Expected(choice.drawn().id(), choice.drawn().logprob()));
+                    otherwise += choice.byHand() || choice.seed() != drawing.seed() ? 1 : 0;
+                }
+            }
+            if (expected.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Intervention> inForce = session.interventionsInForce().list();
+            List<Intervention> kept =
+                    inForce.stream().filter(each -> Interventions.spec(each).isPresent()).toList();
+            return Optional.of(
+                    new Drafted(
+                            model,
+                            tree.prompt().tokens().stream().map(SessionToken::id).toList(),
+                            drawing.chain().toChain(),
+                            drawing.seed(),
+                            List.copyOf(expected),
+                            source(drawing.constraint()),
+                            new Interventions(kept),
+                            inForce.size() - kept.size(),
+                            otherwise));
+        }
+
+        private static @Nullable GrammarSource source(@Nullable Constraint constraint) {
+            if (constraint == null) {
+                return null;
+            }
+            return switch (constraint.kind()) {
+                case CHOICES ->
+                        GrammarSource.choices(
+                                constraint.source().lines().filter(line -> !line.isEmpty()).toList());
+                case REGEX -> new GrammarSource(GrammarSource.Kind.REGEX, constraint.source());
+                case JSON_SCHEMA ->
+                        new GrammarSource(GrammarSource.Kind.JSON_SCHEMA, constraint.source());
+            };
+        }
+
+        /// The case.
+        ///
+        /// @param hash of the model's weights
+        SamplingCase withHash(String hash) {
+            return new SamplingCase(
+                    model.folder(),
+                    hash,
+                    promptIds,
+                    chain,
+                    seed,
+                    model.device(),
+                    expected,
+                    constraint,
+                    interventions);
+        }
+    }
 
     private record Case(Path file, SamplingCase saved) {}
 
@@ -222,9 +343,9 @@ public final class CasesViewModel {
         return caption.with(Messages.text("cases.file"), shown.file().toString())
                 .with(RunSettings.of(session))
                 .with(Messages.text("cases.device"), shown.saved().device())
-                .with(Messages.text("export.setting.chain"), CaseWords.chain(shown.saved()))
+                .with(Messages.text("export.setting.chain"), CaseWordsViewModel.chain(shown.saved()))
                 .with(Messages.text("export.setting.seed"), Long.toString(shown.saved().seed()))
-                .with(Messages.text("cases.result"), CaseWords.result(shown));
+                .with(Messages.text("cases.result"), CaseWordsViewModel.result(shown));
     }
 
     /// A row for each token expected.

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,8 +49,8 @@ public final class CompareViewModel {
     private final LabSession session;
     private final PairViewModel next;
     private final TextsViewModel texts;
-    private final CompareNumbers numbers;
-    private final SecondDevice second;
+    private final CompareNumbersViewModel numbers;
+    private final SecondDeviceViewModel second;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", false);
     private final ObjectProperty<Side> edited = new SimpleObjectProperty<>(this, "edited", Side.B);
     private final ObjectProperty<ChainSettings> chain =
@@ -78,8 +79,8 @@ public final class CompareViewModel {
         this.session = session;
         this.next = new PairViewModel(session, runner);
         this.texts = new TextsViewModel(session, engine, runner, settleMs);
-        this.numbers = new CompareNumbers(session, this);
-        this.second = new SecondDevice(session, engine, runner);
+        this.numbers = new CompareNumbersViewModel(session, this);
+        this.second = new SecondDeviceViewModel(session, engine, runner);
         shown.subscribe((before, now) -> shownChanged(now));
         session.traceProperty().subscribe((before, now) -> compare());
         session.stepProperty().subscribe((before, now) -> write());
@@ -146,7 +147,7 @@ public final class CompareViewModel {
         return texts;
     }
 
-    CompareNumbers numbers() {
+    CompareNumbersViewModel numbers() {
         return numbers;
     }
 

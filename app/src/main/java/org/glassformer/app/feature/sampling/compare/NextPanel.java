@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -7,12 +8,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ChangeBars;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.engine.sampling.Divergence;
 import org.jspecify.annotations.Nullable;
 
 /// The next token under both settings as paired bars over the whole vocabulary, and how far they are apart.
@@ -43,7 +42,7 @@ final class NextPanel extends VBox {
         VBox.setVgrow(bars, Priority.ALWAYS);
         Card card = new Card(Messages.text("compare.next.title"), body);
         card.shortenTitle();
-        CompareNumbers numbers = model.numbers();
+        CompareNumbersViewModel numbers = model.numbers();
         card.actions().add(new ExportMenu(card, numbers::nextCaption, numbers::next, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
@@ -77,24 +76,11 @@ final class NextPanel extends VBox {
         if (pair == null) {
             return;
         }
-        Divergence divergence = pair.divergence();
-        figures[0].setText(bits(divergence.klBits()));
-        figures[1].setText(bits(divergence.reverseKlBits()));
-        figures[2].setText(Figures.value(divergence.totalVariation()));
-        figures[3].setText(bits(divergence.entropyBits()));
-        figures[4].setText(bits(divergence.otherEntropyBits()));
-        String devices =
-                pair.logitDifference() == 0
-                        ? ""
-                        : Messages.text(
-                                "compare.next.logits", Figures.value(pair.logitDifference()));
-        note.setText((CompareWords.infinite(divergence) + " " + devices).strip());
-        bars.setData(pair.bars());
-    }
-
-    private static String bits(double value) {
-        return Double.isInfinite(value)
-                ? "\u221e"
-                : Messages.text("compare.bits", Figures.value(value));
+        CompareWordsViewModel.NextShown shown = CompareWordsViewModel.shown(pair);
+        for (int i = 0; i < FIGURES; i++) {
+            figures[i].setText(shown.figures().get(i));
+        }
+        note.setText(shown.note());
+        bars.setData(shown.bars());
     }
 }

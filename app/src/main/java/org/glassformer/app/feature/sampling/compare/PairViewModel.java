@@ -1,5 +1,13 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
+import org.glassformer.app.ui.control.ChangeBarsData;
+import org.glassformer.app.session.TokenTexts;
+import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Comparator;
+import java.util.BitSet;
+import java.util.ArrayList;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.glassformer.app.session.Drawing;
@@ -21,6 +29,70 @@ import org.jspecify.annotations.Nullable;
 /// The distribution of the next token under both settings. The model runs for it only on the second device, once for
 /// each text.
 final class PairViewModel {
+
+    /// The next token under both settings.
+    ///
+    /// @param step what was read
+    /// @param a what the first chain makes of the logits
+    /// @param b what the second chain makes of the logits of its device
+    /// @param divergence of the two
+    /// @param logitDifference the largest between the devices; 0 on one device
+    /// @param bars a row for each token of the vocabulary, the likeliest under either first
+    record Pair(
+            Reading step,
+            SamplingTrace a,
+            SamplingTrace b,
+            Divergence divergence,
+            float logitDifference,
+            ChangeBarsData bars) {}
+
+    /// Puts two distributions over one vocabulary side by side, token by token.
+    static final class PairRows {
+
+        private @Nullable TokenTexts vocabulary;
+        private String[] texts = new String[0];
+
+        /// A row for each token: the candidates of either, the likeliest first, then all others by their logits in A.
+        ChangeBarsData of(SamplingTrace a, SamplingTrace b, TokenTexts tokens) {
+            String[] known = texts(tokens, a.size());
+            BitSet candidates = new BitSet(a.size());
+            IntStream.range(0, a.kept()).map(a::candidate).map(a::id).forEach(candidates::set);
+            IntStream.range(0, b.kept()).map(b::candidate).map(b::id).forEach(candidates::set);
+            List<ChangeBarsData.Row> rows = new ArrayList<>(a.size());
+            candidates.stream()
+                    .mapToObj(id ->
+                            new ChangeBarsData.Row(
+                                    id,
+                                    known[id],
+                                    a.probability(a.rankOf(id)),
+                                    b.probability(b.rankOf(id))))
+                    .sorted(
+                            Comparator.comparingDouble((ChangeBarsData.Row row) ->
+                                            -Math.max(row.before(), row.after()))
+                                    .thenComparingInt(ChangeBarsData.Row::id))
+                    .forEach(rows::add);
+            for (int rank = 0; rank < a.size(); rank++) {
+                int id = a.id(rank);
+                if (!candidates.get(id)) {
+                    rows.add(new ChangeBarsData.Row(id, known[id], 0, 0));
+                }
+            }
+            return new ChangeBarsData(rows, true);
+        }
+
+        /// All texts of a vocabulary, made once for each.
+        @SuppressWarnings("ReferenceEquality") // the very vocabulary of the model
+        private synchronized String[] texts(TokenTexts tokens, int size) {
+            if (vocabulary != tokens || texts.length != size) {
+                texts =
+                        IntStream.range(0, size)
+                                .mapToObj(id -> tokens.token(id).text())
+                                .toArray(String[]::new);
+                vocabulary = tokens;
+            }
+            return texts;
+        }
+    }
 
     /// The logits of a text on the second device.
     private record There(Reading step, Beside beside, RankedLogits logits, float difference) {}

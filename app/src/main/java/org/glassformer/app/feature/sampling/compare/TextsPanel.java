@@ -1,8 +1,8 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -22,12 +22,7 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.LinePlot;
-import org.glassformer.app.ui.control.PlotAxis;
-import org.glassformer.app.ui.control.PlotData;
-import org.glassformer.app.ui.control.PlotSeries;
 import org.glassformer.app.ui.theme.StyleClass;
-import org.glassformer.engine.generate.SideBySideReport;
-import org.glassformer.engine.generate.SideBySideReport.Step;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// Both texts, where they part, and how far the distributions are from each other along the first.
@@ -37,6 +32,8 @@ final class TextsPanel extends VBox {
     private final Label gaps = new Label();
     private final ObjectProperty<Measure> measure =
             new SimpleObjectProperty<>(this, "measure", Measure.KL);
+    private final ObjectProperty<CompareWordsViewModel.@Nullable TextsShown> shown =
+            new SimpleObjectProperty<>(this, "shown");
     private final TextsViewModel texts;
     private final Button stop = new Button();
 
@@ -63,7 +60,7 @@ final class TextsPanel extends VBox {
         stop.setMinWidth(Region.USE_PREF_SIZE);
         stop.setOnAction(ignored -> model.stopOrRun());
         texts.runningProperty().subscribe(this::offer);
-        CompareNumbers numbers = model.numbers();
+        CompareNumbersViewModel numbers = model.numbers();
         card.actions()
                 .setAll(
                         lengths,
@@ -73,10 +70,14 @@ final class TextsPanel extends VBox {
         getChildren().setAll(card);
         texts.textsProperty()
                 .subscribe(now -> {
-                    first.show(now);
-                    second.show(now);
-                    difference.show(now);
-                    draw();
+                    if (now != null) {
+                        CompareWordsViewModel.TextsShown made = CompareWordsViewModel.shown(now);
+                        shown.set(made);
+                        first.show(made.first());
+                        second.show(made.second());
+                        difference.show(made);
+                        draw();
+                    }
                 });
         measure.subscribe(this::draw);
         texts.selectedProperty()
@@ -108,7 +109,7 @@ final class TextsPanel extends VBox {
         HBox.setHgrow(gaps, Priority.ALWAYS);
         gaps.setMaxWidth(Double.MAX_VALUE);
         gaps.textProperty()
-                .bind(Bindings.createStringBinding(this::note, measure, texts.textsProperty()));
+                .bind(Bindings.createStringBinding(this::note, measure, shown));
         HBox head = new HBox(gaps, measures);
         head.getStyleClass().add("side");
         head.setAlignment(Pos.CENTER_LEFT);
@@ -123,53 +124,15 @@ final class TextsPanel extends VBox {
     }
 
     private String note() {
-        TextsViewModel.Texts now = texts.textsProperty().get();
-        String along = Messages.text("compare.curve.along");
-        if (now == null || measure.get() != Measure.KL) {
-            return along;
-        }
-        String infinite = CompareWords.gaps(now.report().steps());
-        return infinite.isEmpty() ? along : infinite;
+        CompareWordsViewModel.TextsShown now = shown.get();
+        boolean gaps = now != null && measure.get() == Measure.KL && !now.gaps().isEmpty();
+        return now != null && gaps ? now.gaps() : Messages.text("compare.curve.along");
     }
 
     private void draw() {
-        TextsViewModel.Texts now = texts.textsProperty().get();
+        CompareWordsViewModel.TextsShown now = shown.get();
         if (now != null) {
-            curve.setData(data(now.report()));
+            curve.setData(Objects.requireNonNull(now.curves().get(measure.get())));
         }
-    }
-
-    private PlotData data(SideBySideReport report) {
-        List<PlotSeries> series = new ArrayList<>();
-        switch (measure.get()) {
-            case KL -> {
-                series.add(series(report, "kl", step -> step.divergence().klBits()));
-                series.add(series(report, "reverseKl", step -> step.divergence().reverseKlBits()));
-            }
-            case VARIATION ->
-                    series.add(
-                            series(
-                                    report,
-                                    "variation",
-                                    step -> step.divergence().totalVariation()));
-            case LOGITS -> series.add(series(report, "logits", Step::logitDifference));
-        }
-        PlotAxis y = PlotAxis.of(Messages.text("compare.axis." + measure.get())).fromZero();
-        return new PlotData(
-                PlotAxis.of(Messages.text("compare.axis.step")).ofCounts(),
-                measure.get() == Measure.VARIATION ? y.between(0, 1) : y,
-                series);
-    }
-
-    private static PlotSeries series(
-            SideBySideReport report, String name, ToDoubleFunction<Step> value) {
-        List<Step> steps = report.steps();
-        double[] x = new double[steps.size()];
-        double[] y = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = i + 1;
-            y[i] = value.applyAsDouble(steps.get(i));
-        }
-        return PlotSeries.line(Messages.text("compare." + name), x, y);
     }
 }

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.sampling.cases;
 
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Drafted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -91,7 +93,7 @@ class CasesViewModelTest {
         assertThat(cases.failureProperty().get()).isEmpty();
         assertThat(replayed().report().isSame()).isTrue();
         assertThat(replayed().report().compared()).isEqualTo(12);
-        assertThat(CaseWords.mismatch(replayed())).isEmpty();
+        assertThat(CaseWordsViewModel.mismatch(replayed())).isEmpty();
         assertThat(replay(file, 0)).contains("all 12 tokens are the same");
         assertThat(cases.numbers().orElseThrow().rows()).isEqualTo(12);
     }
@@ -111,7 +113,7 @@ class CasesViewModelTest {
         cases.save(file);
         assertThat(cases.failureProperty().get()).isEmpty();
         assertThat(CaseFile.read(file).interventions().list()).hasSize(2);
-        assertThat(CaseWords.others(CaseFile.read(file))).contains("[a-z ]").contains("ablate:0.1");
+        assertThat(CaseWordsViewModel.others(CaseFile.read(file))).contains("[a-z ]").contains("ablate:0.1");
         assertThat(replayed().report().isSame()).isTrue();
         assertThat(replay(file, 0)).contains("are the same");
     }
@@ -128,7 +130,7 @@ class CasesViewModelTest {
         cases.save(file);
         assertThat(replayed().report().difference().orElseThrow().step())
                 .isEqualTo(draft.expected().size() - 1);
-        assertThat(CaseWords.result(replayed())).contains("differs");
+        assertThat(CaseWordsViewModel.result(replayed())).contains("differs");
         assertThat(replay(file, 1)).contains("differs");
     }
 
@@ -138,7 +140,7 @@ class CasesViewModelTest {
         cases.save(file);
         opening.open(TinyModels.write(folder.resolve("other"), 8));
         assertThat(replayed().report().sameModel()).isFalse();
-        assertThat(CaseWords.mismatch(replayed())).contains("other").contains("not those");
+        assertThat(CaseWordsViewModel.mismatch(replayed())).contains("other").contains("not those");
         assertThat(cases.hasOtherModel()).isTrue();
         cases.openModel();
         assertThat(replayed().report().sameModel()).isTrue();
@@ -152,12 +154,12 @@ class CasesViewModelTest {
         cases.save(file);
         String made = replayed().model().device();
         opening.moveTo(made.equals("scalar") ? "vector" : "scalar");
-        assertThat(CaseWords.mismatch(replayed())).contains("made on " + made);
+        assertThat(CaseWordsViewModel.mismatch(replayed())).contains("made on " + made);
         assertThat(replayed().report().isSame()).isTrue();
         assertThat(cases.hasOtherDevice()).isTrue();
         cases.moveToDevice();
         assertThat(replayed().model().device()).isEqualTo(made);
-        assertThat(CaseWords.mismatch(replayed())).isEmpty();
+        assertThat(CaseWordsViewModel.mismatch(replayed())).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -69,7 +70,7 @@ class CompareViewModelTest {
         assertThat(model.seedProperty().get()).isEqualTo(77);
         assertThat(pair().divergence().isNone()).isTrue();
         assertThat(report().isSame()).isTrue();
-        assertThat(CompareWords.infinite(pair().divergence())).contains("the same");
+        assertThat(CompareWordsViewModel.infinite(pair().divergence())).contains("the same");
     }
 
     @Test
@@ -83,7 +84,7 @@ class CompareViewModelTest {
         assertThat(pair.bars().rows().stream().mapToDouble(ChangeBarsData.Row::after).sum())
                 .isCloseTo(1, within(1e-9));
         assertThat(pair.divergence().reverseKlBits()).isInfinite();
-        assertThat(CompareWords.infinite(pair.divergence())).contains("candidates of B");
+        assertThat(CompareWordsViewModel.infinite(pair.divergence())).contains("candidates of B");
         assertThat(pair.a()).isSameAs(session.traceProperty().get());
     }
 

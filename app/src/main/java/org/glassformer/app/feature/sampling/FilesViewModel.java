@@ -19,7 +19,7 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.sampling.LogitsFile;
 
 /// Takes JSON files: sampling cases are run again, all others are read as logits of another engine.
-final class SamplingFiles implements FileTarget {
+final class FilesViewModel implements FileTarget {
 
     private static final int HEAD = 4096;
 
@@ -30,7 +30,7 @@ final class SamplingFiles implements FileTarget {
 
     /// @param cases gets sampling cases
     /// @param logits is told when there are logits to look at
-    SamplingFiles(LabSession session, TaskRunner runner, Consumer<Path> cases, Runnable logits) {
+    FilesViewModel(LabSession session, TaskRunner runner, Consumer<Path> cases, Runnable logits) {
         this.session = session;
         this.turns = runner.newestWins();
         this.cases = cases;

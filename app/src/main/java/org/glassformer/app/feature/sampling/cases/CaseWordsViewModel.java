@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.cases;
 
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Figures;
@@ -15,9 +16,9 @@ import org.glassformer.engine.sampling.Stage;
 import org.glassformer.engine.sampling.grammar.GrammarSource;
 
 /// What the panel of sampling cases says.
-final class CaseWords {
+final class CaseWordsViewModel {
 
-    private CaseWords() {}
+    private CaseWordsViewModel() {}
 
     /// The case's chain.
     static String chain(SamplingCase saved) {
@@ -98,5 +99,67 @@ final class CaseWords {
         return token.kind() == SessionToken.Kind.TEXT
                 ? TokenText.visible(token.text())
                 : token.text();
+    }
+
+    /// A name and a value.
+    record Fact(String key, String value) {}
+
+    /// A case that was run again, as the panel shows it.
+    ///
+    /// @param file where it is
+    /// @param result what came of it
+    /// @param same whether all tokens came again
+    /// @param mismatch what is not as it was
+    /// @param facts what the case holds
+    /// @param difference the expected token and the one that came; empty for none
+    record CaseShown(
+            String file,
+            String result,
+            boolean same,
+            String mismatch,
+            List<Fact> facts,
+            List<List<String>> difference) {}
+
+    /// A case that was run again, as the panel shows it.
+    static CaseShown shown(Replayed shown) {
+        SamplingCase saved = shown.saved();
+        TokenTexts words = shown.vocabulary();
+        List<Integer> expected = saved.expected().stream().map(SamplingCase.Expected::id).toList();
+        return new CaseShown(
+                shown.file().toString(),
+                result(shown),
+                shown.report().isSame(),
+                mismatch(shown),
+                List.of(
+                        new Fact("cases.model", saved.model().toString()),
+                        new Fact("cases.device", saved.device()),
+                        new Fact("cases.chain", chain(saved)),
+                        new Fact("cases.seed", Long.toString(saved.seed())),
+                        new Fact("cases.others", others(saved)),
+                        new Fact("cases.prompt", text(words, saved.promptIds())),
+                        new Fact("cases.expected", text(words, expected))),
+                shown.report()
+                        .difference()
+                        .map(difference ->
+                                List.of(
+                                        row(
+                                                "expected",
+                                                words,
+                                                difference.expected(),
+                                                difference.logprobThen()),
+                                        row("got", words, difference.actual(), Double.NaN)))
+                        .orElse(List.of()));
+    }
+
+    private static List<String> row(
+            String which, TokenTexts words, CaseReport.Candidate token, double then) {
+        return List.of(
+                Messages.text("cases.difference." + which),
+                token(words, token.id()) + "  #" + token.id(),
+                Figures.fixed(then, 6),
+                Figures.fixed(token.logprob(), 6),
+                Figures.fixed(token.logit(), 6),
+                Figures.count(token.rank()),
+                Figures.percent(token.probability()));
     }
 }

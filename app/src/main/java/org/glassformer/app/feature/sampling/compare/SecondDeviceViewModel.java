@@ -1,5 +1,12 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.engine.tensor.Tensor;
+import org.glassformer.engine.model.Parameter;
+import org.glassformer.engine.generate.LanguageModel;
+import org.glassformer.app.session.OpenedModel;
+import java.util.function.Function;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,7 +24,73 @@ import org.glassformer.app.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the session's model on another device while that is wanted, and closes it again.
-final class SecondDevice {
+final class SecondDeviceViewModel {
+
+    /// The session's model opened once more on another device. One thread at a time runs it; it is closed when nobody does.
+    static final class Beside implements AutoCloseable {
+
+        private final ModelSummary original;
+        private final OpenedModel opened;
+        private final long bytes;
+        private final ReentrantLock turn = new ReentrantLock();
+        private boolean closed;
+
+        /// @param original the model in use that it doubles
+        /// @param opened belongs to this from now on
+        Beside(ModelSummary original, OpenedModel opened) {
+            this.original = original;
+            this.opened = opened;
+            long sum = 0;
+            for (Parameter parameter : opened.languageModel().transformer().parameters()) {
+                Tensor value = parameter.value();
+                sum += value.dtype().byteSize(value.elements());
+            }
+            this.bytes = sum;
+        }
+
+        /// The model in use that it doubles.
+        ModelSummary original() {
+            return original;
+        }
+
+        String device() {
+            return opened.summary().device();
+        }
+
+        /// Memory for its weights.
+        long bytes() {
+            return bytes;
+        }
+
+        /// Computes with the model.
+        ///
+        /// @throws CancellationException if it was closed
+        <T> T run(Function<LanguageModel, T> work) {
+            turn.lock();
+            try {
+                if (closed) {
+                    throw new CancellationException("the second device was closed");
+                }
+                return work.apply(opened.languageModel());
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        /// Waits for the run at hand; not on the JavaFX thread.
+        @Override
+        public void close() {
+            turn.lock();
+            try {
+                if (!closed) {
+                    closed = true;
+                    opened.close();
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
 
     private record Wanted(ModelSummary model, String device) {}
 
@@ -30,7 +103,7 @@ final class SecondDevice {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private @Nullable Wanted wanted;
 
-    SecondDevice(LabSession session, EngineService engine, TaskRunner runner) {
+    SecondDeviceViewModel(LabSession session, EngineService engine, TaskRunner runner) {
         this.session = session;
         this.engine = engine;
         this.runner = runner;

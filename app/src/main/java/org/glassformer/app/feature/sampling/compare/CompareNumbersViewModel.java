@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -16,12 +17,12 @@ import org.glassformer.engine.sampling.DrawnToken;
 import org.jspecify.annotations.Nullable;
 
 /// What the panels of the comparison say when they leave the lab.
-final class CompareNumbers {
+final class CompareNumbersViewModel {
 
     private final LabSession session;
     private final CompareViewModel model;
 
-    CompareNumbers(LabSession session, CompareViewModel model) {
+    CompareNumbersViewModel(LabSession session, CompareViewModel model) {
         this.session = session;
         this.model = model;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SamplingFilesTest {
+class FilesViewModelTest {
 
     private static final String LOGITS =
             "{\"logits\":[0.5,2,null,1],\"tokens\":[1,3],\"texts\":[\" a\",\" b\",\" c\",\" d\"]}";
@@ -46,7 +46,7 @@ class SamplingFilesTest {
     private final WhyNotViewModel whyNot = new WhyNotViewModel(session, runner);
     private final ForeignViewModel foreign = new ForeignViewModel(session);
     private final List<Path> cases = new ArrayList<>();
-    private final SamplingFiles files = new SamplingFiles(session, runner, cases::add, () -> {});
+    private final FilesViewModel files = new FilesViewModel(session, runner, cases::add, () -> {});
 
     @BeforeEach
     void open() {
