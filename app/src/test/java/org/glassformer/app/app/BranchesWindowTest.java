@@ -78,8 +78,7 @@ class BranchesWindowTest extends RobotTest {
     }
 
     private void generate(int most) {
-        onFx(() ->
-                session().stopsProperty().set(session().stopsProperty().get().withMost(most)));
+        onFx(() -> session().stopsProperty().set(session().stopsProperty().get().withMost(most)));
         int before = length();
         robot.clickOn(node("generate"));
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> length() == before + most);
@@ -112,7 +111,8 @@ class BranchesWindowTest extends RobotTest {
         press(KeyCode.ALT, KeyCode.PERIOD);
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
-                .until(() -> length() == looked + 1 && session().lookedAtProperty().get() == looked);
+                .until(() ->
+                        length() == looked + 1 && session().lookedAtProperty().get() == looked);
         stage().awaitReady();
         pulses(2);
         assertThat(tree().nodes()).hasSize(8);

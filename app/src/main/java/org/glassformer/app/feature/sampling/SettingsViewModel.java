@@ -43,8 +43,7 @@ final class SettingsViewModel {
 
     /// The chain as settings to paste; says what they cannot express.
     String write(Program target) {
-        Written written =
-                ForeignSettings.write(chain.get().toChain(), target.format);
+        Written written = ForeignSettings.write(chain.get().toChain(), target.format);
         String program = Messages.text("copy.as." + target);
         if (written.warnings().isEmpty()) {
             session.tell(Notice.Tone.INFO, Messages.text("copy.done", program));

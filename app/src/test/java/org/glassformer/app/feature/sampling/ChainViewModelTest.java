@@ -47,7 +47,8 @@ class ChainViewModelTest {
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
     private final NextToken nextToken = new NextToken(session, runner);
-    private final SamplingViewModel sampling = new SamplingViewModel(
+    private final SamplingViewModel sampling =
+            new SamplingViewModel(
                     session,
                     engine,
                     new ModelOpening(session, engine, runner),

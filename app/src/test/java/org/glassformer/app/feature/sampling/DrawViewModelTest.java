@@ -32,12 +32,14 @@ class DrawViewModelTest {
     private final PromptReader reader = new PromptReader(session, engine, text);
     private final Continuation continuation =
             new Continuation(session, engine, reader, text, new History());
-    private final DrawViewModel draw = new SamplingViewModel(
-                    session,
-                    engine,
-                    new ModelOpening(session, engine, runner),
-                    continuation,
-                    runner).draw();
+    private final DrawViewModel draw =
+            new SamplingViewModel(
+                            session,
+                            engine,
+                            new ModelOpening(session, engine, runner),
+                            continuation,
+                            runner)
+                    .draw();
 
     @BeforeEach
     void open() {

@@ -39,11 +39,12 @@ class NumbersViewModelTest {
     private final NextToken nextToken = new NextToken(session, runner);
     private final NumbersViewModel numbers =
             new SamplingViewModel(
-                    session,
-                    engine,
-                    new ModelOpening(session, engine, runner),
-                    continuation,
-                    runner).numbers();
+                            session,
+                            engine,
+                            new ModelOpening(session, engine, runner),
+                            continuation,
+                            runner)
+                    .numbers();
 
     @BeforeAll
     static void writeModel() {

@@ -60,12 +60,13 @@ class SamplingPanelsTest extends RobotTest {
                     new NextToken(session, runner);
                     session.promptProperty().set("Once upon a time");
                     new ModelOpening(session, engine, runner).open(SampleModels.stories());
-                    SamplingViewModel model = new SamplingViewModel(
-                    session,
-                    engine,
-                    new ModelOpening(session, engine, runner),
-                    continuation,
-                    runner);
+                    SamplingViewModel model =
+                            new SamplingViewModel(
+                                    session,
+                                    engine,
+                                    new ModelOpening(session, engine, runner),
+                                    continuation,
+                                    runner);
                     NextTokenPanel bars = new NextTokenPanel(model, export());
                     HBox.setHgrow(bars, Priority.ALWAYS);
                     ChainPanel chain =

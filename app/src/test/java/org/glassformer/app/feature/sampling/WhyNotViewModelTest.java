@@ -34,11 +34,12 @@ class WhyNotViewModelTest {
             new Continuation(session, engine, reader, text, new History());
     private final WhyNotViewModel whyNot =
             new SamplingViewModel(
-                    session,
-                    engine,
-                    new ModelOpening(session, engine, runner),
-                    continuation,
-                    runner).whyNot();
+                            session,
+                            engine,
+                            new ModelOpening(session, engine, runner),
+                            continuation,
+                            runner)
+                    .whyNot();
 
     @BeforeEach
     void open() {

@@ -1,8 +1,8 @@
 package org.glassformer.app.feature.sampling.cases;
 
-import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainWords;

@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.sampling.cases;
 
-import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
@@ -171,8 +171,7 @@ public final class CasesView extends VBox {
         file.setText(words.file());
         mismatch.setText(words.mismatch());
         result.setText(words.result());
-        result.toneProperty()
-                .set(words.same() ? StatusChip.Tone.SUCCESS : StatusChip.Tone.DANGER);
+        result.toneProperty().set(words.same() ? StatusChip.Tone.SUCCESS : StatusChip.Tone.DANGER);
         difference.show(words.difference());
         words.facts().forEach(fact -> fact(fact.key(), fact.value()));
     }

@@ -1,18 +1,8 @@
 package org.glassformer.app.feature.sampling.cases;
 
-import org.glassformer.engine.sampling.grammar.GrammarSource;
-import org.glassformer.engine.sampling.SamplerChain;
-import org.glassformer.engine.hook.Interventions;
-import org.glassformer.engine.hook.Intervention;
-import org.glassformer.app.session.TreeNode;
-import org.glassformer.app.session.SessionToken;
-import org.glassformer.app.session.GenerationTree;
-import org.glassformer.app.session.Drawing;
-import org.glassformer.app.session.Constraint;
-import org.glassformer.app.session.Choice;
-import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,14 +16,20 @@ import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.Choice;
+import org.glassformer.app.session.Constraint;
+import org.glassformer.app.session.Drawing;
 import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.GenerationTree;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.Sentences;
+import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TokenTexts;
+import org.glassformer.app.session.TreeNode;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
@@ -43,6 +39,10 @@ import org.glassformer.engine.generate.CaseReplay;
 import org.glassformer.engine.generate.CaseReport;
 import org.glassformer.engine.generate.ModelHash;
 import org.glassformer.engine.generate.SamplingCase;
+import org.glassformer.engine.hook.Intervention;
+import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.sampling.grammar.GrammarSource;
 import org.jspecify.annotations.Nullable;
 
 /// State and commands of sampling cases. What was saved is run again at once, so that the file is known to hold what it
@@ -105,7 +105,8 @@ public final class CasesViewModel {
                 Choice choice = node.choice();
                 if (choice != null) {
                     expected.add(
-                            new SamplingCase.Expected(choice.drawn().id(), choice.drawn().logprob()));
+                            new SamplingCase.Expected(
+                                    choice.drawn().id(), choice.drawn().logprob()));
                     otherwise += choice.byHand() || choice.seed() != drawing.seed() ? 1 : 0;
                 }
             }
@@ -135,7 +136,11 @@ public final class CasesViewModel {
             return switch (constraint.kind()) {
                 case CHOICES ->
                         GrammarSource.choices(
-                                constraint.source().lines().filter(line -> !line.isEmpty()).toList());
+                                constraint
+                                        .source()
+                                        .lines()
+                                        .filter(line -> !line.isEmpty())
+                                        .toList());
                 case REGEX -> new GrammarSource(GrammarSource.Kind.REGEX, constraint.source());
                 case JSON_SCHEMA ->
                         new GrammarSource(GrammarSource.Kind.JSON_SCHEMA, constraint.source());
@@ -343,7 +348,9 @@ public final class CasesViewModel {
         return caption.with(Messages.text("cases.file"), shown.file().toString())
                 .with(RunSettings.of(session))
                 .with(Messages.text("cases.device"), shown.saved().device())
-                .with(Messages.text("export.setting.chain"), CaseWordsViewModel.chain(shown.saved()))
+                .with(
+                        Messages.text("export.setting.chain"),
+                        CaseWordsViewModel.chain(shown.saved()))
                 .with(Messages.text("export.setting.seed"), Long.toString(shown.saved().seed()))
                 .with(Messages.text("cases.result"), CaseWordsViewModel.result(shown));
     }

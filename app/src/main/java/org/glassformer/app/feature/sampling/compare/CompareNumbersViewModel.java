@@ -1,12 +1,12 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.RunSettings;

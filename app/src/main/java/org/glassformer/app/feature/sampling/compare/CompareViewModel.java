@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;

@@ -1,26 +1,26 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.engine.sampling.DrawnToken;
-import org.glassformer.engine.generate.CaseReport;
-import org.glassformer.app.ui.control.PlotSeries;
-import org.glassformer.app.ui.control.PlotData;
-import org.glassformer.app.ui.control.PlotAxis;
-import org.glassformer.app.ui.control.ChangeBarsData;
-import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
-import java.util.function.ToDoubleFunction;
-import java.util.Map;
-import java.util.EnumMap;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TokenTexts;
+import org.glassformer.app.ui.control.ChangeBarsData;
+import org.glassformer.app.ui.control.PlotAxis;
+import org.glassformer.app.ui.control.PlotData;
+import org.glassformer.app.ui.control.PlotSeries;
 import org.glassformer.app.ui.control.TokenText;
+import org.glassformer.engine.generate.CaseReport;
 import org.glassformer.engine.generate.SideBySideReport;
 import org.glassformer.engine.generate.StopReason;
 import org.glassformer.engine.sampling.Divergence;
+import org.glassformer.engine.sampling.DrawnToken;
 
 /// What the panels of the comparison say.
 final class CompareWordsViewModel {

@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -8,6 +7,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ChangeBars;

@@ -1,12 +1,8 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.engine.tensor.Tensor;
-import org.glassformer.engine.model.Parameter;
-import org.glassformer.engine.generate.LanguageModel;
-import org.glassformer.app.session.OpenedModel;
-import java.util.function.Function;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,11 +12,15 @@ import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Notice;
+import org.glassformer.app.session.OpenedModel;
 import org.glassformer.app.session.Sentences;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.generate.LanguageModel;
+import org.glassformer.engine.model.Parameter;
+import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the session's model on another device while that is wanted, and closes it again.

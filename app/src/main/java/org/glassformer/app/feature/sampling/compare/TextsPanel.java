@@ -1,8 +1,7 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -23,6 +22,7 @@ import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// Both texts, where they part, and how far the distributions are from each other along the first.
@@ -108,8 +108,7 @@ final class TextsPanel extends VBox {
         gaps.setMinWidth(0);
         HBox.setHgrow(gaps, Priority.ALWAYS);
         gaps.setMaxWidth(Double.MAX_VALUE);
-        gaps.textProperty()
-                .bind(Bindings.createStringBinding(this::note, measure, shown));
+        gaps.textProperty().bind(Bindings.createStringBinding(this::note, measure, shown));
         HBox head = new HBox(gaps, measures);
         head.getStyleClass().add("side");
         head.setAlignment(Pos.CENTER_LEFT);

@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import org.glassformer.app.feature.sampling.compare.SecondDeviceViewModel.Beside;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.Drawing;

@@ -1,7 +1,5 @@
 package org.glassformer.app.feature.sampling.cases;
 
-import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
-import org.glassformer.app.feature.sampling.cases.CasesViewModel.Drafted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Drafted;
+import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.Continuation;
@@ -113,7 +113,9 @@ class CasesViewModelTest {
         cases.save(file);
         assertThat(cases.failureProperty().get()).isEmpty();
         assertThat(CaseFile.read(file).interventions().list()).hasSize(2);
-        assertThat(CaseWordsViewModel.others(CaseFile.read(file))).contains("[a-z ]").contains("ablate:0.1");
+        assertThat(CaseWordsViewModel.others(CaseFile.read(file)))
+                .contains("[a-z ]")
+                .contains("ablate:0.1");
         assertThat(replayed().report().isSame()).isTrue();
         assertThat(replay(file, 0)).contains("are the same");
     }

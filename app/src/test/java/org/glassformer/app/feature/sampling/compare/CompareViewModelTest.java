@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.sampling.compare;
 
-import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.NextToken;

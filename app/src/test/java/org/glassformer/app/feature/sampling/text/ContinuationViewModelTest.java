@@ -181,8 +181,7 @@ class ContinuationViewModelTest {
         model.playOrPause();
         assertThat(bench.length()).isEqualTo(prompt + 7);
         assertThat(model.text().statusProperty().get())
-                .isEqualTo(
-                        Objects.requireNonNull(session.runEndProperty().get()).sentence());
+                .isEqualTo(Objects.requireNonNull(session.runEndProperty().get()).sentence());
         stops.openProperty().set(true);
         assertThat(model.escape()).isTrue();
         assertThat(stops.openProperty().get()).isFalse();
