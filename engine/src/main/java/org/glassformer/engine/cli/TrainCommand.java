@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
         name = "train",
         description = {
             "Trains as a configuration says, with progress on standard error.",
-            "When it is interrupted it writes a checkpoint; the same command goes on from there."
+            "When it is interrupted it writes a checkpoint; the same command goes on from there.",
+            "With --task it learns a task of the Training screen instead, such as sort, and says how well",
+            "and how fast; the exit status is 1 if it was not learned."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int SECONDS_TO_SAVE = 120;
@@ -30,12 +32,19 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            required = true,
             description = "A JSON file with model, tokenizer, data, batch, steps and folder.")
-    private Path file = Path.of("");
+    private @Nullable Path file;
+
+    @Mixin private final TaskOptions task = new TaskOptions();
 
     @Override
     public Integer call() {
+        if ((file == null) == !task.given()) {
+            throw common.misuse("either --config or --task is needed");
+        }
+        if (file == null) {
+            return new TaskTraining(common, task).run();
+        }
         TrainConfig config = common.placed(TrainConfig.read(file));
         if (config.device() == null) {
             common.explainVectorApi();

@@ -55,6 +55,37 @@ class TrainCommandTest {
         assertThat(glassformer("train", "--config", config).why()).isNotEmpty();
     }
 
+    @Test
+    void aTaskIsLearnedOrSaysSo() {
+        Path model = folder.resolve("copying");
+        JsonNode learned =
+                glassformer(
+                                "train", "--task", "copy", "--size", "2", "--seed", "3", "--output",
+                                model, "--json")
+                        .json();
+        assertThat(learned.get("passed").asBoolean()).isTrue();
+        assertThat(learned.get("value").asDouble()).isGreaterThanOrEqualTo(0.95);
+        assertThat(learned.get("unseen").asBoolean()).isTrue();
+        Ran generated =
+                glassformer(
+                        "generate", "--model", model, "--prompt", "qx>", "--max-tokens", "4",
+                        "--temperature", "0");
+        assertThat(generated.out()).contains("qx");
+
+        Ran given =
+                glassformer(
+                        "train", "--task", "sort", "--steps", "2", "--folder",
+                        folder.resolve("sorting"));
+        assertThat(given.status()).isEqualTo(1);
+        assertThat(given.err()).contains("sort was not learned in 2 steps");
+        assertThat(folder.resolve("sorting/state.safetensors")).exists();
+
+        assertThat(glassformer("train").misuse()).contains("--config or --task");
+        assertThat(glassformer("train", "--task", "chess").why()).contains("no task 'chess'");
+        assertThat(glassformer("train", "--task", "text", "--text", "aaaa").why())
+                .contains("one symbol only");
+    }
+
     private Path config(int steps) throws IOException {
         Path tokenizer = Files.createDirectories(folder.resolve("tokenizer"));
         TinyModel.write(tokenizer);

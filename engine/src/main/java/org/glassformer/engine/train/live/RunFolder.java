@@ -13,6 +13,7 @@ import org.glassformer.engine.format.SafetensorsWriter;
 import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.train.DataPosition;
 import org.glassformer.engine.train.Documents;
 import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.TrainingException;
@@ -130,7 +131,7 @@ final class RunFolder {
     private record About(
             int version,
             int step,
-            org.glassformer.engine.train.DataPosition position,
+            DataPosition position,
             List<RateChange> rates) {}
 
     /// @throws TrainingException if it does not belong to the model

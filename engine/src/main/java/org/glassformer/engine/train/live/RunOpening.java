@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.ModelConfig;
@@ -60,12 +61,12 @@ final class RunOpening {
 
     static TrainingCost cost(LiveSettings settings) {
         Path base = settings.base();
-        TaskTokens tokens = base == null ? tokens(settings) : null;
-        ModelConfig model =
-                base == null || tokens == null
-                        ? Transformer.config(java.util.Objects.requireNonNull(base))
-                        : settings.model(tokens.tokenizer().vocabSize(), tokens.endOfText());
-        return cost(settings, model);
+        if (base != null) {
+            return cost(settings, Transformer.config(base));
+        }
+        TaskTokens tokens = tokens(settings);
+        return cost(
+                settings, settings.model(tokens.tokenizer().vocabSize(), tokens.endOfText()));
     }
 
     private static TrainingCost cost(LiveSettings settings, ModelConfig model) {
@@ -149,7 +150,7 @@ final class RunOpening {
                     Files.copy(
                             file,
                             to.resolve(name),
-                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                            StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

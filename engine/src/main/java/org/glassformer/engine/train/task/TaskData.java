@@ -118,7 +118,8 @@ public final class TaskData {
         if (examples == null) {
             List<String> documents =
                     texts().unseen().isEmpty() ? texts().training() : texts().unseen();
-            return HeldOut.of(first(documents, most), tokens::encode, tokens.endOfText(), time);
+            return HeldOut.of(
+                    first(documents, most), tokens::encode, tokens.endOfText(), time);
         }
         List<Row> rows = new ArrayList<>();
         long bytes = 0;

@@ -18,7 +18,7 @@ public enum TaskKind {
     /// `37+58=95`: the sum.
     ADD(true, 2),
     /// `qbxkmb`, then `xkm`: what followed the last letter when it came before (A B ... A, then B).
-    INDUCTION(true, 12),
+    INDUCTION(true, 8),
     /// Invented first names.
     NAMES(false, 1),
     /// Small stories of the project's own generator.
