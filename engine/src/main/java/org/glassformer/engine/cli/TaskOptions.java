@@ -97,9 +97,7 @@ final class TaskOptions {
     LiveSettings settings() {
         TrainingTask what = what(TaskKind.named(task == null ? "" : task));
         LiveSettings settings =
-                base == null
-                        ? LiveSettings.of(what)
-                        : LiveSettings.continuing(base, what, CONTEXT);
+                base == null ? LiveSettings.of(what) : LiveSettings.continuing(base, what, CONTEXT);
         settings = settings.withSeed(seed);
         if (!vocabulary.isEmpty()) {
             settings = settings.withVocabulary(vocabulary());

@@ -60,21 +60,41 @@ class TrainCommandTest {
         Path model = folder.resolve("copying");
         JsonNode learned =
                 glassformer(
-                                "train", "--task", "copy", "--size", "2", "--seed", "3", "--output",
-                                model, "--json")
+                                "train",
+                                "--task",
+                                "copy",
+                                "--size",
+                                "2",
+                                "--seed",
+                                "3",
+                                "--output",
+                                model,
+                                "--json")
                         .json();
         assertThat(learned.get("passed").asBoolean()).isTrue();
         assertThat(learned.get("value").asDouble()).isGreaterThanOrEqualTo(0.95);
         assertThat(learned.get("unseen").asBoolean()).isTrue();
         Ran generated =
                 glassformer(
-                        "generate", "--model", model, "--prompt", "qx>", "--max-tokens", "4",
-                        "--temperature", "0");
+                        "generate",
+                        "--model",
+                        model,
+                        "--prompt",
+                        "qx>",
+                        "--max-tokens",
+                        "4",
+                        "--temperature",
+                        "0");
         assertThat(generated.out()).contains("qx");
 
         Ran given =
                 glassformer(
-                        "train", "--task", "sort", "--steps", "2", "--folder",
+                        "train",
+                        "--task",
+                        "sort",
+                        "--steps",
+                        "2",
+                        "--folder",
                         folder.resolve("sorting"));
         assertThat(given.status()).isEqualTo(1);
         assertThat(given.err()).contains("sort was not learned in 2 steps");

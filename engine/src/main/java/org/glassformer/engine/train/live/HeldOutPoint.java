@@ -13,8 +13,7 @@ public record HeldOutPoint(int step, Evaluation evaluation, double exact) {
 
     static HeldOutPoint measure(TrainingStep step, HeldOut heldOut, boolean answers) {
         if (!answers) {
-            return new HeldOutPoint(
-                    step.stepsDone(), heldOut.evaluate(step.pass()), Double.NaN);
+            return new HeldOutPoint(step.stepsDone(), heldOut.evaluate(step.pass()), Double.NaN);
         }
         HeldOut.Judgement judged = heldOut.judge(step.pass());
         double share = (double) judged.right() / judged.rights().size();

@@ -43,8 +43,7 @@ final class LastStep {
         return new StepView(
                 step.stepsDone(),
                 null,
-                new Windows(
-                        settings.batch(), settings.shape().blockSize(), step.inputs(), targets),
+                new Windows(settings.batch(), settings.shape().blockSize(), step.inputs(), targets),
                 new Forward(losses()),
                 new Loss(step.loss(), StepAtHand.counted(targets)),
                 Norms.gradients(step.model(), step.clipFactor()),

@@ -334,8 +334,7 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException if the rate is not above 0 and at most 10
     public void setPeakRate(double peak) {
         if (!(peak > 0 && peak <= LiveSettings.LARGEST_RATE)) {
-            throw new TrainingException(
-                    "the learning rate is above 0 and at most 10, not " + peak);
+            throw new TrainingException("the learning rate is above 0 and at most 10, not " + peak);
         }
         forgetLater();
         rates.set(step.stepsDone() + 1, peak);
@@ -395,8 +394,7 @@ public final class LiveRun implements AutoCloseable {
     public HeldOutPoint evaluate() {
         HeldOutPoint point =
                 aside(() ->
-                        HeldOutPoint.measure(
-                                step, heldOut, settings.task().kind().hasExamples()));
+                        HeldOutPoint.measure(step, heldOut, settings.task().kind().hasExamples()));
         log.heldOut(point);
         return point;
     }

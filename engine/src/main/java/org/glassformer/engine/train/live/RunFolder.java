@@ -128,11 +128,7 @@ final class RunFolder {
     record State(Snapshot snapshot, List<RateChange> rates) {}
 
     /// What [State] is made of, besides tensors.
-    private record About(
-            int version,
-            int step,
-            DataPosition position,
-            List<RateChange> rates) {}
+    private record About(int version, int step, DataPosition position, List<RateChange> rates) {}
 
     /// @throws TrainingException if it does not belong to the model
     State read(Transformer model) {

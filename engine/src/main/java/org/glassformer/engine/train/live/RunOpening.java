@@ -65,8 +65,7 @@ final class RunOpening {
             return cost(settings, Transformer.config(base));
         }
         TaskTokens tokens = tokens(settings);
-        return cost(
-                settings, settings.model(tokens.tokenizer().vocabSize(), tokens.endOfText()));
+        return cost(settings, settings.model(tokens.tokenizer().vocabSize(), tokens.endOfText()));
     }
 
     private static TrainingCost cost(LiveSettings settings, ModelConfig model) {
@@ -147,10 +146,7 @@ final class RunOpening {
                 if (name.equals("config.json")
                         || name.endsWith(".safetensors")
                         || name.endsWith(".safetensors.index.json")) {
-                    Files.copy(
-                            file,
-                            to.resolve(name),
-                            StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

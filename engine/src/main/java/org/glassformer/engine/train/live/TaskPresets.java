@@ -23,8 +23,7 @@ final class TaskPresets {
             case COPY, REVERSE -> settings(task, 2, 4, 64, 2 * size + 2, 32, 3e-3, 1500);
             case SORT -> settings(task, 2, 4, 64, 2 * size + 2, 32, 3e-3, 1500);
             case ADD -> settings(task, 2, 4, 96, 3 * size + 4, 64, 3e-3, 2500);
-            case INDUCTION ->
-                    settings(task, 2, 4, 64, size + size / 2 + 2, 64, 4e-3, 2000);
+            case INDUCTION -> settings(task, 2, 4, 64, size + size / 2 + 2, 64, 4e-3, 2000);
             case NAMES -> settings(task, 2, 4, 64, 32, 32, 3e-3, 800);
             case STORIES ->
                     settings(task, 3, 4, 96, 96, 8, 3e-3, 1000)

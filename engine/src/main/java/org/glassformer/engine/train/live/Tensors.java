@@ -67,8 +67,8 @@ public final class Tensors {
                             case SECOND_MOMENT -> kept.snapshot().second();
                         },
                         index);
-        return values.map(v ->
-                new TensorValues(keptStep, name, part, parameter.value().shape(), v));
+        return values.map(
+                v -> new TensorValues(keptStep, name, part, parameter.value().shape(), v));
     }
 
     private static <T> Optional<T> at(List<T> list, int index) {

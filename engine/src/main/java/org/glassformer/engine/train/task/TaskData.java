@@ -118,8 +118,7 @@ public final class TaskData {
         if (examples == null) {
             List<String> documents =
                     texts().unseen().isEmpty() ? texts().training() : texts().unseen();
-            return HeldOut.of(
-                    first(documents, most), tokens::encode, tokens.endOfText(), time);
+            return HeldOut.of(first(documents, most), tokens::encode, tokens.endOfText(), time);
         }
         List<Row> rows = new ArrayList<>();
         long bytes = 0;

@@ -117,7 +117,8 @@ final class LiveRunTest {
             assertThat(requireNonNull(view.loss()).mean()).isCloseTo(sum / counted, within(1e-5));
             assertThat(requireNonNull(view.backward()).total())
                     .isCloseTo(requireNonNull(view.clip()).norm(), within(1e-6));
-            assertThat(requireNonNull(view.backward()).tensors()).hasSameSizeAs(run.tensors().names());
+            assertThat(requireNonNull(view.backward()).tensors())
+                    .hasSameSizeAs(run.tensors().names());
             assertThat(requireNonNull(view.backward()).groups())
                     .extracting(StepView.GroupNorm::group)
                     .containsExactly("wte", "wpe", "blocks.0.attn", "blocks.0.mlp", "lnf");
@@ -280,9 +281,12 @@ final class LiveRunTest {
                     .containsExactly(results.getFirst().probabilities());
             run.rewind(3);
             run.setPeakRate(0.01);
-            assertThat(run.probes().results(index)).extracting(ProbeResult::step).containsExactly(0, 2);
+            assertThat(run.probes().results(index))
+                    .extracting(ProbeResult::step)
+                    .containsExactly(0, 2);
             assertThatThrownBy(() ->
-                            run.probes().add(new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
+                            run.probes()
+                                    .add(new Probe("1", 1, 1, 0, 1, List.of(new Probe.Head(1, 0)))))
                     .isInstanceOf(TrainingException.class);
             assertThatThrownBy(() -> run.probes().add(Probe.of("123456789>", 1, 1)))
                     .isInstanceOf(TrainingException.class)

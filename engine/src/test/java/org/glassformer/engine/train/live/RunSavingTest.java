@@ -39,8 +39,7 @@ final class RunSavingTest {
             SmallRun.run(whole, 4);
             whole.setPeakRate(0.01);
             SmallRun.run(whole, 15);
-            try (LiveRun parts =
-                    LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
+            try (LiveRun parts = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
                 SmallRun.run(parts, 4);
                 parts.setPeakRate(0.01);
                 SmallRun.run(parts, 6);
@@ -128,14 +127,11 @@ final class RunSavingTest {
             SmallRun.run(run, 2);
         }
         assertThat(LiveRun.isRun(folder)).isTrue();
-        assertThatThrownBy(
-                        () -> LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder)))
+        assertThatThrownBy(() -> LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder)))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("already");
         byte[] state = Files.readAllBytes(folder.resolve("state.safetensors"));
-        Files.write(
-                folder.resolve("state.safetensors"),
-                Arrays.copyOf(state, state.length / 2));
+        Files.write(folder.resolve("state.safetensors"), Arrays.copyOf(state, state.length / 2));
         assertThatThrownBy(() -> LiveRun.resume(backend, SmallRun.in(folder)).close())
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageContaining("state.safetensors");
@@ -155,8 +151,7 @@ final class RunSavingTest {
             float[] weights = run.tensors().now("wte", TensorPart.WEIGHT).orElseThrow().values();
             run.export(folder, false);
             try (Transformer opened = Transformer.load(folder, backend, progress -> {})) {
-                assertThat(backend.read(opened.parameter("wte").value()))
-                        .containsExactly(weights);
+                assertThat(backend.read(opened.parameter("wte").value())).containsExactly(weights);
                 assertThat(opened.config()).isEqualTo(run.model().config());
             }
             assertThat(Tokenizers.fromFolder(folder).encode("12>").ids())
@@ -178,8 +173,7 @@ final class RunSavingTest {
     void aModelIsTrainedOnAndItsOriginalStays() throws IOException {
         Path base = place.resolve("base");
         Path folder = place.resolve("run");
-        LiveSettings first =
-                SmallRun.settings().withVocabulary(VocabularyChoice.bytes());
+        LiveSettings first = SmallRun.settings().withVocabulary(VocabularyChoice.bytes());
         try (LiveRun run = LiveRun.open(first, backend, SmallRun.memory())) {
             SmallRun.run(run, 2);
             run.export(base, true);
@@ -203,15 +197,14 @@ final class RunSavingTest {
             assertThat(run.probes().read(probe).probabilities()).containsExactly(learned);
             assertThat(run.probes().readOriginal(probe).probabilities()).isNotEqualTo(learned);
         }
-        assertThatThrownBy(
-                        () ->
-                                LiveRun.open(
-                                        LiveSettings.continuing(
-                                                place.resolve("elsewhere"),
-                                                TrainingTask.repeat("abc abd"),
-                                                9),
-                                        backend,
-                                        SmallRun.memory()))
+        assertThatThrownBy(() ->
+                        LiveRun.open(
+                                LiveSettings.continuing(
+                                        place.resolve("elsewhere"),
+                                        TrainingTask.repeat("abc abd"),
+                                        9),
+                                backend,
+                                SmallRun.memory()))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("context");
     }
@@ -242,9 +235,7 @@ final class RunSavingTest {
         try (var files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(
-                        file,
-                        to.resolve(file.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -55,7 +55,8 @@ final class TrainingCostTest {
         assertThat(adam.momentBytes()).isEqualTo(8 * adam.parameters());
         assertThat(sgd.momentBytes()).isZero();
         assertThat(adam.tokensPerStep()).isEqualTo(256);
-        double sixTimes = 6.0 * 256 * 124e6; // the usual estimate; positions and norms cost nothing here
+        double sixTimes =
+                6.0 * 256 * 124e6; // the usual estimate; positions and norms cost nothing here
         assertThat(adam.flopsPerStep()).isBetween(0.95 * sixTimes, 1.05 * sixTimes);
     }
 

@@ -137,7 +137,11 @@ final class TaskDataTest {
                 () -> data(TrainingTask.of(TaskKind.SORT, 30), VocabularyChoice.bytes(), 8),
                 "a window has 8");
         refused(
-                () -> data(TrainingTask.text("\uD800\uD801".repeat(50)), VocabularyChoice.characters(), 4),
+                () ->
+                        data(
+                                TrainingTask.text("\uD800\uD801".repeat(50)),
+                                VocabularyChoice.characters(),
+                                4),
                 "no token");
         refused(() -> TrainingTask.file(folder.resolve("none.txt")), "cannot read");
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
