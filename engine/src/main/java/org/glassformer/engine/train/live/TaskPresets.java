@@ -26,7 +26,7 @@ final class TaskPresets {
             case INDUCTION -> settings(task, 2, 4, 64, size + size / 2 + 2, 64, 4e-3, 2000);
             case NAMES -> settings(task, 2, 4, 64, 32, 32, 3e-3, 800);
             case STORIES ->
-                    settings(task, 3, 4, 96, 96, 8, 3e-3, 1000)
+                    settings(task, 3, 4, 96, 96, 8, 3e-3, 1200)
                             .withVocabulary(VocabularyChoice.bpe(STORY_TOKENS));
             case TEXT -> settings(task, 2, 4, 96, context(task), 16, 2e-3, 1000);
         };
