@@ -19,6 +19,7 @@ import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.session.RepeatBreakers;
 import org.glassformer.app.session.Selection;
 import org.glassformer.app.session.StepReader;
 import org.glassformer.app.session.TextScores;
@@ -60,6 +61,7 @@ final class Lab {
         NewestWins text = runner.newestWins();
         PromptReader reader = new PromptReader(session, engine, text);
         new NextToken(session, runner);
+        new RepeatBreakers(session, runner);
         new StepReader(session, engine, runner);
         new TextScores(session, engine, runner);
         new WarmUp(session, engine, runner);

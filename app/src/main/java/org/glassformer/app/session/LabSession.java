@@ -14,6 +14,7 @@ import javafx.beans.property.StringProperty;
 import org.glassformer.engine.analysis.HeadId;
 import org.glassformer.engine.generate.TokenScore;
 import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.sampling.DryBreakers;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,8 @@ public final class LabSession {
             new SimpleObjectProperty<>(this, "mapKind", MapKind.HEAD);
     private final ObjectProperty<ChainSettings> chain =
             new SimpleObjectProperty<>(this, "chain", ChainSettings.LLAMA_CPP);
+    private final ObjectProperty<List<String>> breakers =
+            new SimpleObjectProperty<>(this, "breakers", DryBreakers.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
     private final IntegerProperty reroll = new SimpleIntegerProperty(this, "reroll", 0);
     private final ObjectProperty<@Nullable GenerationTree> tree =
@@ -284,6 +287,11 @@ public final class LabSession {
     /// The sampler chain.
     public ObjectProperty<ChainSettings> chainProperty() {
         return chain;
+    }
+
+    /// The texts across which the chain's DRY stage counts nothing as repeated; [RepeatBreakers] makes tokens of them.
+    public ObjectProperty<List<String>> breakersProperty() {
+        return breakers;
     }
 
     /// Seed of the draws.

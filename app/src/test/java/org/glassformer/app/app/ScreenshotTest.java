@@ -173,6 +173,29 @@ class ScreenshotTest extends RobotTest {
         assertThat(Snapshots.colors(picture)).isGreaterThan(100);
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
+    void theConstraintIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "constraint-"
+                        + theme.name().toLowerCase(Locale.ROOT)
+                        + "-"
+                        + width
+                        + "x"
+                        + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::constrain);
+    }
+
+    /// Colours alone may follow, and the pointer is on the end of a bar.
+    private void constrain(LabOnStage stage) {
+        show(stage, "sampling");
+        robot.clickOn("#constraint-on");
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> stage.session().constraintProperty().get() != null);
+        pulses(6);
+    }
+
     /// Penalties and chance in the chain, a thousand draws, and a token far down that was removed.
     private void sampleAtWork(LabOnStage stage) {
         show(stage, "sampling");

@@ -25,7 +25,9 @@ final class LogitBarsPages {
         return List.of(
                 new GalleryPage(
                         "logitbars", 980, 480, () -> card("Next token after “ red”", chain())),
-                new GalleryPage("logitbars-edges", 1100, 720, LogitBarsPages::edges));
+                new GalleryPage("logitbars-edges", 1100, 720, LogitBarsPages::edges),
+                new GalleryPage(
+                        "logitbars-masked", 980, 480, () -> card("Within choices", masked())));
     }
 
     static Node card(String title, LogitBars bars) {
@@ -42,6 +44,30 @@ final class LogitBarsPages {
         bars.selectedRowProperty().set(1);
         bars.noteProperty()
                 .set("why not ·dragon? rank 212 · removed by top-k · back at k ≥ 212, or T ≥ 3.1");
+        return bars;
+    }
+
+    /// A constraint that forbids every third token, and what came of a dragged bar.
+    private static LogitBars masked() {
+        LogitBars bars = new LogitBars();
+        bars.maxRowsProperty().set(13);
+        BarsData plain = data(20, 14);
+        List<BarsData.Bar> rows = new ArrayList<>();
+        for (BarsData.Bar bar : plain.bars()) {
+            boolean masked = rows.size() % 3 == 1;
+            rows.add(
+                    new BarsData.Bar(
+                            bar.id(),
+                            bar.token(),
+                            bar.logit(),
+                            bar.adjusted(),
+                            bar.rawP(),
+                            masked ? 0 : bar.p(),
+                            masked ? "mask" : bar.removedBy(),
+                            masked));
+        }
+        bars.setData(new BarsData(rows, plain.others(), 9, 0.61));
+        bars.aimNoteProperty().set("Temperature 0.63 gives “·ball” 42.0 %");
         return bars;
     }
 

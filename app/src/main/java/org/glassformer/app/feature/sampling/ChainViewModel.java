@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -100,6 +101,11 @@ final class ChainViewModel {
     /// The chain.
     ReadOnlyObjectProperty<ChainSettings> chainProperty() {
         return chain;
+    }
+
+    /// The texts across which DRY counts nothing as repeated.
+    ObjectProperty<List<String>> breakersProperty() {
+        return session.breakersProperty();
     }
 
     /// What each stage did to the distribution.

@@ -1,5 +1,8 @@
 package org.glassformer.app.feature.sampling;
 
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -11,6 +14,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.CumulativeLine;
+import org.glassformer.app.ui.control.CumulativeLine.Candidate;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -23,12 +27,7 @@ final class DrawPanel extends VBox {
         CumulativeLine line = new CumulativeLine();
         line.setId("draw-line");
         model.stretchesProperty()
-                .subscribe(all ->
-                        line.setCandidates(
-                                all.stream()
-                                        .map(each ->
-                                                new CumulativeLine.Candidate(each.text(), each.p()))
-                                        .toList()));
+                .subscribe(all -> line.candidatesProperty().set(new Candidates(all)));
         model.countsProperty().subscribe(counts -> line.setDrawn(model.shares()));
         line.needleProperty().bind(model.numberProperty());
         line.onPickedProperty()
@@ -64,6 +63,27 @@ final class DrawPanel extends VBox {
                         new ExportMenu(card, model::caption, model::numbers, export));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
+    }
+
+    /// What the line shows of the stretches, each made when it is drawn.
+    private static final class Candidates extends AbstractList<Candidate> implements RandomAccess {
+
+        private final List<DrawViewModel.Stretch> stretches;
+
+        Candidates(List<DrawViewModel.Stretch> stretches) {
+            this.stretches = stretches;
+        }
+
+        @Override
+        public Candidate get(int index) {
+            DrawViewModel.Stretch stretch = stretches.get(index);
+            return new Candidate(stretch.text(), stretch.p());
+        }
+
+        @Override
+        public int size() {
+            return stretches.size();
+        }
     }
 
     private static Button button(String key, String id, Runnable command) {

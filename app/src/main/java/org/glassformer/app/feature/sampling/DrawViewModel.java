@@ -1,8 +1,11 @@
 package org.glassformer.app.feature.sampling;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -46,6 +49,46 @@ final class DrawViewModel {
     /// @param from where its stretch begins, 0 to 1
     /// @param p how long its stretch is
     record Stretch(int id, String text, double from, double p) {}
+
+    /// The candidates of a trace, each made when it is asked for: a moved slider shows the first few of tens of thousands.
+    private static final class Stretches extends AbstractList<Stretch> implements RandomAccess {
+
+        private final SamplingTrace trace;
+        private final TokenTexts vocabulary;
+        private double[] ends = {}; // of the stretches that were asked for
+
+        Stretches(SamplingTrace trace, TokenTexts vocabulary) {
+            this.trace = trace;
+            this.vocabulary = vocabulary;
+        }
+
+        @Override
+        public Stretch get(int place) {
+            int rank = trace.candidate(place);
+            double p = trace.probability(rank);
+            int id = trace.id(rank);
+            String text = p < SEEN ? "" : NextTokenViewModel.text(vocabulary.token(id));
+            return new Stretch(id, text, from(place), p);
+        }
+
+        private double from(int place) {
+            int known = ends.length;
+            if (place > known) {
+                ends = Arrays.copyOf(ends, Math.min(size(), Math.max(64, 2 * place)));
+                double sum = known == 0 ? 0 : ends[known - 1];
+                for (int i = known; i < ends.length; i++) {
+                    sum += trace.probability(trace.candidate(i));
+                    ends[i] = sum;
+                }
+            }
+            return place == 0 ? 0 : ends[place - 1];
+        }
+
+        @Override
+        public int size() {
+            return trace.kept();
+        }
+    }
 
     private final LabSession session;
     private final NewestWins turns;
@@ -140,18 +183,7 @@ final class DrawViewModel {
             return;
         }
         forget();
-        TokenTexts vocabulary = reading.vocabulary();
-        List<Stretch> made = new ArrayList<>(trace.kept());
-        double from = 0;
-        for (int place = 0; place < trace.kept(); place++) {
-            int rank = trace.candidate(place);
-            double p = trace.probability(rank);
-            int id = trace.id(rank);
-            String text = p < SEEN ? "" : NextTokenViewModel.text(vocabulary.token(id));
-            made.add(new Stretch(id, text, from, p));
-            from += p;
-        }
-        stretches.set(List.copyOf(made));
+        stretches.set(new Stretches(trace, reading.vocabulary()));
         draw();
     }
 

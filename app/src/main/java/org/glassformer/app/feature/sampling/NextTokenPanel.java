@@ -68,6 +68,7 @@ final class NextTokenPanel extends VBox {
         card.actions()
                 .setAll(
                         search(model),
+                        allowedFirst(),
                         new HBox(raw, after),
                         new ExportMenu(card, numbers::nextCaption, numbers::next, export));
         VBox.setVgrow(card, Priority.ALWAYS);
@@ -106,6 +107,20 @@ final class NextTokenPanel extends VBox {
                     next.row(id).ifPresent(bars::reveal);
                 });
         return field;
+    }
+
+    /// Shown while a constraint forbids tokens.
+    private ToggleButton allowedFirst() {
+        ToggleButton button = new ToggleButton(Messages.text("next.allowedFirst"));
+        button.setId("allowed-first");
+        button.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
+        button.setTooltip(new Tooltip(Messages.text("next.allowedFirst.tip")));
+        button.setFocusTraversable(false);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.selectedProperty().bindBidirectional(next.allowedFirstProperty());
+        button.visibleProperty().bind(next.maskedProperty());
+        button.managedProperty().bind(next.maskedProperty());
+        return button;
     }
 
     private static ToggleButton toggle(String key, ToggleGroup group) {

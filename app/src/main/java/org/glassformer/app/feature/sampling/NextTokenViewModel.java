@@ -1,10 +1,15 @@
 package org.glassformer.app.feature.sampling;
 
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Continuation;
@@ -25,27 +30,33 @@ import org.jspecify.annotations.Nullable;
 /// The distribution of the next token, over the whole vocabulary, as bars.
 final class NextTokenViewModel {
 
-    /// A trace as bars, a token a row, in the order of the raw logits.
+    /// A trace as bars, a token a row, in the order of the raw logits; those that a constraint forbids may come last.
     ///
     /// Sums from a row on are what is missing from 1 before it, so that the first rows of a vocabulary cost nothing.
     private static final class VocabularyBars implements BarSource {
 
         private final SamplingTrace trace;
         private final TokenTexts vocabulary;
+        private final int @Nullable [] ranks; // by row; null where they are the rows
         private final int cut;
 
-        VocabularyBars(SamplingTrace trace, TokenTexts vocabulary) {
+        VocabularyBars(SamplingTrace trace, TokenTexts vocabulary, int @Nullable [] ranks) {
             this.trace = trace;
             this.vocabulary = vocabulary;
-            this.cut = cut(trace);
-        }
-
-        private static int cut(SamplingTrace trace) {
+            this.ranks = ranks;
             int first = 0;
-            while (first < trace.size() && trace.removedBy(first) == SamplingTrace.NOT_REMOVED) {
+            while (first < trace.size() && isLeft(first)) {
                 first++;
             }
-            return first == trace.kept() ? first : -1;
+            this.cut = first == trace.kept() ? first : -1;
+        }
+
+        private int rank(int row) {
+            return ranks == null ? row : ranks[row];
+        }
+
+        private boolean isLeft(int row) {
+            return trace.removedBy(rank(row)) == SamplingTrace.NOT_REMOVED;
         }
 
         @Override
@@ -55,16 +66,17 @@ final class NextTokenViewModel {
 
         @Override
         public Bar bar(int row) {
-            int id = trace.id(row);
+            int rank = rank(row);
+            int id = trace.id(rank);
             return new Bar(
                     id,
                     vocabulary.token(id).text(),
-                    trace.logit(row),
-                    trace.value(row),
-                    trace.rawProbability(row),
-                    trace.probability(row),
-                    reason(trace, row),
-                    isMasked(trace, row));
+                    trace.logit(rank),
+                    trace.value(rank),
+                    trace.rawProbability(rank),
+                    trace.probability(rank),
+                    reason(trace, rank),
+                    isMasked(trace, rank));
         }
 
         @Override
@@ -74,22 +86,22 @@ final class NextTokenViewModel {
             }
             double raw = 0;
             double after = 0;
-            for (int rank = 0; rank < row; rank++) {
-                raw += trace.rawProbability(rank);
-                after += trace.probability(rank);
+            for (int above = 0; above < row; above++) {
+                raw += trace.rawProbability(rank(above));
+                after += trace.probability(rank(above));
             }
-            int by = trace.removedBy(row);
+            int by = trace.removedBy(rank(row));
             boolean same = by != SamplingTrace.NOT_REMOVED;
             boolean anyLeft = !same;
-            for (int rank = row; rank < trace.size() && !(anyLeft && !same); rank++) {
-                anyLeft |= trace.removedBy(rank) == SamplingTrace.NOT_REMOVED;
-                same &= trace.removedBy(rank) == by;
+            for (int below = row; below < trace.size() && !(anyLeft && !same); below++) {
+                anyLeft |= isLeft(below);
+                same &= trace.removedBy(rank(below)) == by;
             }
             return new Others(
                     trace.size() - row,
                     Math.max(0, 1 - raw),
                     anyLeft ? Math.max(0, 1 - after) : 0,
-                    same ? reason(trace, row) : null);
+                    same ? reason(trace, rank(row)) : null);
         }
 
         @Override
@@ -98,7 +110,13 @@ final class NextTokenViewModel {
         }
     }
 
+    private static final String MASK = Stage.Kind.GRAMMAR.stageName();
+
     private final LabSession session;
+    private final BooleanProperty allowedFirst =
+            new SimpleBooleanProperty(this, "allowedFirst", true);
+    private final ReadOnlyBooleanWrapper masked = new ReadOnlyBooleanWrapper(this, "masked");
+    private int @Nullable [] ranks; // by row of the bars; null where they are the rows
     private final ReadOnlyObjectWrapper<BarsData> bars =
             new ReadOnlyObjectWrapper<>(this, "bars", BarsData.EMPTY);
     private final ReadOnlyStringWrapper title =
@@ -110,6 +128,7 @@ final class NextTokenViewModel {
     NextTokenViewModel(LabSession session) {
         this.session = session;
         session.traceProperty().subscribe(this::show);
+        allowedFirst.subscribe((before, now) -> show(session.traceProperty().get()));
         session.seedProperty().subscribe((before, now) -> tellDraw());
         session.rerollProperty().subscribe((before, now) -> tellDraw());
     }
@@ -132,22 +151,38 @@ final class NextTokenViewModel {
         return draw.getReadOnlyProperty();
     }
 
+    /// Whether the tokens that a constraint forbids come after all others.
+    BooleanProperty allowedFirstProperty() {
+        return allowedFirst;
+    }
+
+    /// Whether a constraint forbids tokens here.
+    ReadOnlyBooleanProperty maskedProperty() {
+        return masked.getReadOnlyProperty();
+    }
+
     /// The row of a token.
     ///
     /// @param id in the vocabulary
     OptionalInt row(int id) {
         SamplingTrace trace = session.traceProperty().get();
-        return trace == null || id < 0 || id >= trace.size()
-                ? OptionalInt.empty()
-                : OptionalInt.of(trace.rankOf(id));
+        if (trace == null || id < 0 || id >= trace.size()) {
+            return OptionalInt.empty();
+        }
+        int rank = trace.rankOf(id);
+        int[] order = ranks;
+        return order == null
+                ? OptionalInt.of(rank)
+                : IntStream.range(0, order.length).filter(row -> order[row] == rank).findFirst();
     }
 
     /// The token of a row.
     OptionalInt id(int row) {
         SamplingTrace trace = session.traceProperty().get();
+        int[] order = ranks;
         return trace == null || row < 0 || row >= trace.size()
                 ? OptionalInt.empty()
-                : OptionalInt.of(trace.id(row));
+                : OptionalInt.of(trace.id(order == null ? row : order[row]));
     }
 
     private void show(@Nullable SamplingTrace trace) {
@@ -155,9 +190,11 @@ final class NextTokenViewModel {
         if (trace == null || reading == null || trace.size() != reading.logits().length) {
             return;
         }
+        masked.set(isMaskedSomewhere(trace));
+        ranks = masked.get() && allowedFirst.get() ? allowedFirst(trace) : null;
         bars.set(
                 BarsData.of(
-                        new VocabularyBars(trace, reading.vocabulary()),
+                        new VocabularyBars(trace, reading.vocabulary(), ranks),
                         trace.kept(),
                         trace.keptMass()));
         String last = reading.tokens().isEmpty() ? "" : text(reading.tokens().getLast());
@@ -166,6 +203,25 @@ final class NextTokenViewModel {
         shortTitle.set(
                 untitled ? Messages.text("next.untitled") : Messages.text("next.shortTitle", last));
         tellDraw();
+    }
+
+    private static boolean isMaskedSomewhere(SamplingTrace trace) {
+        return trace.stages().stream()
+                .anyMatch(stage -> stage.name().equals(MASK) && stage.removed() > 0);
+    }
+
+    /// The ranks of the tokens that no mask removed, then those of the others.
+    private static int[] allowedFirst(SamplingTrace trace) {
+        int[] order = new int[trace.size()];
+        int next = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int rank = 0; rank < order.length; rank++) {
+                if (isMasked(trace, rank) == (pass == 1)) {
+                    order[next++] = rank;
+                }
+            }
+        }
+        return order;
     }
 
     private void tellDraw() {
@@ -203,6 +259,6 @@ final class NextTokenViewModel {
     /// Whether a constraint forbids a token here.
     static boolean isMasked(SamplingTrace trace, int rank) {
         int by = trace.removedBy(rank);
-        return by >= 0 && trace.stages().get(by).name().equals(Stage.Kind.GRAMMAR.stageName());
+        return by >= 0 && trace.stages().get(by).name().equals(MASK);
     }
 }

@@ -33,6 +33,7 @@ final class StageCard extends VBox {
     private final CheckBox on = new CheckBox();
     private final Icon grip = new Icon(Material2AL.DRAG_INDICATOR);
     private final List<ParameterSlider> sliders = new ArrayList<>();
+    private final List<Node> below = new ArrayList<>();
     private boolean compact;
     private boolean folded;
     private boolean acting;
@@ -77,6 +78,10 @@ final class StageCard extends VBox {
             sliders.getFirst().graphicProperty().set(handle);
             getChildren().setAll(sliders);
         }
+        if (kind == StageKind.DRY) {
+            below.add(new BreakersPane(model));
+            getChildren().addAll(below);
+        }
         addEventFilter(KeyEvent.KEY_PRESSED, event -> move(event, model));
     }
 
@@ -113,10 +118,18 @@ final class StageCard extends VBox {
 
     private void fold() {
         pseudoClassStateChanged(COMPACT, compact || folded);
+        foldBelow();
         for (int i = 0; i < sliders.size(); i++) {
             sliders.get(i).compactProperty().set(compact || folded || i > 0);
             sliders.get(i).setVisible(i == 0 || !folded);
             sliders.get(i).setManaged(i == 0 || !folded);
+        }
+    }
+
+    private void foldBelow() {
+        for (Node node : below) {
+            node.setVisible(!folded);
+            node.setManaged(!folded);
         }
     }
 

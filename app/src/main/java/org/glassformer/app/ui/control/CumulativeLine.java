@@ -44,7 +44,8 @@ public final class CumulativeLine extends Control {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     }
 
-    /// The candidates from 0 on; their probabilities sum to 1.
+    /// The candidates from 0 on, most likely first; their probabilities sum to 1. The list may make them when they are
+    /// asked for, and must not change.
     public ObjectProperty<List<Candidate>> candidatesProperty() {
         return candidates;
     }

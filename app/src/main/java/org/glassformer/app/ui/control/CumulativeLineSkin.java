@@ -81,12 +81,16 @@ final class CumulativeLineSkin extends SkinBase<CumulativeLine> {
         double from = 0;
         for (int i = 0; i < all.size(); i++) {
             double left = from * width;
-            from += all.get(i).p();
+            Candidate candidate = all.get(i);
+            from += candidate.p();
             double piece = Math.min(width, from * width) - left;
+            if (candidate.p() * width < LEAST_PIECE && i > hovered) {
+                break; // nor can any after it be seen
+            }
             if (piece >= LEAST_PIECE) {
                 brush.setFill(palette.ink(Ink.token(i)));
                 brush.fillRoundRect(left, top, piece - GAP, height, 6, 6);
-                String label = all.get(i).label();
+                String label = candidate.label();
                 if (ruler.width(label) <= piece - em()) {
                     brush.setFill(palette.ink(Ink.TOKEN_TEXT));
                     brush.fillText(label, left + 0.5 * em(), top + height / 2);

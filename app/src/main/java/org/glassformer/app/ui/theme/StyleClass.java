@@ -42,6 +42,9 @@ public final class StyleClass {
     /// A screen: the area between prompt bar and status bar.
     public static final String SCREEN = "gf-screen";
 
+    /// The field for sequence breakers.
+    public static final String BREAKERS = "gf-breakers";
+
     /// The constraint at the head of the sampler chain.
     public static final String CONSTRAINT = "gf-constraint";
 

@@ -10,7 +10,9 @@ import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -276,5 +278,29 @@ class SamplingPanelsTest extends RobotTest {
         pulses(2);
         assertThat(trace().probability(0)).isCloseTo(next, within(1e-6));
         assertThat(bars().selectedRowProperty().get()).isZero();
+    }
+
+    @Test
+    void aConstraintMasksTheBarsAndFollowsItsText() {
+        robot.clickOn(at(node("constraint-on"), 8, 8));
+        pulses(3);
+        assertThat(bars().dataProperty().get().bars().getFirst().masked()).isFalse();
+        long allowed =
+                bars().dataProperty().get().bars().stream().filter(bar -> !bar.masked()).count();
+        assertThat(allowed).isBetween(2L, 40L);
+        TextArea editor = (TextArea) node("constraint-source");
+        robot.clickOn(middle(editor));
+        robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        robot.write(" dragon", 0);
+        pulses(3);
+        assertThat(editor.getText()).isEqualTo(" dragon");
+        assertThat(((Label) node("constraint-next")).getText()).contains("·d");
+        assertThat(bars().dataProperty().get().bars().getFirst().token()).startsWith(" ");
+        assertThat(bars().dataProperty().get().bars().get(20).removedBy()).isEqualTo("mask");
+        robot.clickOn(middle(node("allowed-first")));
+        pulses(2);
+        assertThat(bars().dataProperty().get().bars().getFirst().masked()).isTrue();
+        assertThat(bars().dataProperty().get().bars().getFirst().rawP())
+                .isEqualTo(trace().rawProbability(0));
     }
 }

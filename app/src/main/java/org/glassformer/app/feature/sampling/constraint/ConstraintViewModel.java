@@ -242,12 +242,10 @@ public final class ConstraintViewModel {
         String right = "";
         StageTrace mask = mask(session.traceProperty().get());
         if (mask != null && !warns) {
-            String ms = Figures.fixed(found.maskMs(), 1);
             left =
-                    Messages.text(
-                            mask.removed() == 1 ? "constraint.removedOne" : "constraint.removed",
-                            mask.removed(),
-                            ms);
+                    mask.removed() == 1
+                            ? Messages.text("chain.removedOne")
+                            : Messages.text("chain.removed", mask.removed());
             right =
                     Messages.text(
                             "chain.massEntropy",

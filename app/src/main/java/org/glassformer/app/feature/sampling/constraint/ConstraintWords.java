@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.sampling.constraint;
 
 import java.util.stream.Collectors;
+import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.ConstraintStanding;
@@ -36,7 +37,7 @@ final class ConstraintWords {
                         .collect(Collectors.joining(" "));
         int more = standing.allowed() - standing.likeliest().size();
         String all = more > 0 ? Messages.text("constraint.more", tokens, more) : tokens;
-        return Messages.text(key, all);
+        return Messages.text(key, all, Figures.fixed(standing.maskMs(), 1));
     }
 
     private static String text(SessionToken token) {
