@@ -177,12 +177,7 @@ class ScreenshotTest extends RobotTest {
     @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void theConstraintIsDrawn(Theme theme, int width, int height) {
         String name =
-                "constraint-"
-                        + theme.name().toLowerCase(Locale.ROOT)
-                        + "-"
-                        + width
-                        + "x"
-                        + height;
+                "constraint-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), this::constrain);
     }
 

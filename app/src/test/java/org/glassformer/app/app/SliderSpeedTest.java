@@ -171,18 +171,19 @@ class SliderSpeedTest extends RobotTest {
             long fx = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             Runnable[] pulse = new Runnable[1];
-            pulse[0] = () -> {
-                if (bars.dataProperty().get() != before && !bars.isNeedsLayout()) {
-                    found[0] =
-                            new Move(
-                                    (threads.getCurrentThreadCpuTime() - fx) / 1e6,
-                                    (workers() - work) / 1e6,
-                                    session.chainMsProperty().get(),
-                                    (System.nanoTime() - start) / 1e6);
-                    scene().removePostLayoutPulseListener(pulse[0]);
-                    drawn.countDown();
-                }
-            };
+            pulse[0] =
+                    () -> {
+                        if (bars.dataProperty().get() != before && !bars.isNeedsLayout()) {
+                            found[0] =
+                                    new Move(
+                                            (threads.getCurrentThreadCpuTime() - fx) / 1e6,
+                                            (workers() - work) / 1e6,
+                                            session.chainMsProperty().get(),
+                                            (System.nanoTime() - start) / 1e6);
+                            scene().removePostLayoutPulseListener(pulse[0]);
+                            drawn.countDown();
+                        }
+                    };
             scene().addPostLayoutPulseListener(pulse[0]);
             slider.valueProperty().set(value);
         });

@@ -33,8 +33,7 @@ class RepeatBreakersTest {
         return dry.breakers().stream()
                 .map(ids ->
                         String.join(
-                                "",
-                                ids.stream().map(id -> vocabulary.token(id).text()).toList()))
+                                "", ids.stream().map(id -> vocabulary.token(id).text()).toList()))
                 .toList();
     }
 
@@ -53,8 +52,7 @@ class RepeatBreakersTest {
         set(ChainSettings.LLAMA_CPP.switched(StageKind.DRY, true));
         assertThat(breakers()).isNotEmpty().contains(":", "\n");
         assertThat(breakers())
-                .allMatch(text ->
-                        List.of("\n", ":", "\"", "*").stream().anyMatch(text::contains));
+                .allMatch(text -> List.of("\n", ":", "\"", "*").stream().anyMatch(text::contains));
         set(ChainSettings.HUGGING_FACE.switched(StageKind.DRY, true));
         assertThat(breakers()).contains(":", "\n");
     }

@@ -30,8 +30,7 @@ final class BreakersPane extends HBox {
                 });
         field.setText(BreakerTexts.write(model.breakersProperty().get()));
         field.textProperty()
-                .subscribe((before, now) ->
-                        model.breakersProperty().set(BreakerTexts.read(now)));
+                .subscribe((before, now) -> model.breakersProperty().set(BreakerTexts.read(now)));
         getChildren().setAll(name, field);
     }
 }
