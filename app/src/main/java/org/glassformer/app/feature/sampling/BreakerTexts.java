@@ -29,21 +29,25 @@ final class BreakerTexts {
 
     private static String plain(String written) {
         StringBuilder text = new StringBuilder();
+        boolean escaped = false;
         for (int i = 0; i < written.length(); i++) {
             char c = written.charAt(i);
-            if (c != '\\' || i + 1 == written.length()) {
-                text.append(c);
+            if (c == '\\' && !escaped && i + 1 < written.length()) {
+                escaped = true;
                 continue;
             }
-            i++;
-            text.append(
-                    switch (written.charAt(i)) {
-                        case 'n' -> '\n';
-                        case 't' -> '\t';
-                        case 's' -> ' ';
-                        default -> written.charAt(i);
-                    });
+            text.append(escaped ? meant(c) : c);
+            escaped = false;
         }
         return text.toString();
+    }
+
+    private static char meant(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 's' -> ' ';
+            default -> c;
+        };
     }
 }
