@@ -173,7 +173,7 @@ class SliderSpeedTest extends RobotTest {
             Runnable[] pulse = new Runnable[1];
             pulse[0] =
                     () -> {
-                        if (bars.dataProperty().get() != before && !bars.isNeedsLayout()) {
+                        if (!bars.dataProperty().get().equals(before) && !bars.isNeedsLayout()) {
                             found[0] =
                                     new Move(
                                             (threads.getCurrentThreadCpuTime() - fx) / 1e6,
