@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.glassformer.app.session.Reading;
-import org.glassformer.engine.analysis.HeadId;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures of single heads of one reading: those looked at last and those beside the last, in bounded memory.
@@ -18,9 +17,10 @@ final class PictureShelf {
 
     /// Which picture of a reading.
     ///
-    /// @param head the head
+    /// @param layer from 0
+    /// @param head in its layer, from 0
     /// @param sinkHidden whether without the first token
-    record Key(HeadId head, boolean sinkHidden) {}
+    record Key(int layer, int head, boolean sinkHidden) {}
 
     private final Map<Key, MapPicture> pictures = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable Reading reading;

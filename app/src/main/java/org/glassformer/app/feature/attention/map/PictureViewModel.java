@@ -44,7 +44,8 @@ final class PictureViewModel {
             Reading reading, MapKind kind, int layer, List<HeadId> heads, boolean sinkHidden) {
 
         PictureShelf.Key key() {
-            return new PictureShelf.Key(heads.getFirst(), sinkHidden);
+            HeadId only = heads.getFirst();
+            return new PictureShelf.Key(only.layer(), only.head(), sinkHidden);
         }
 
         /// The same picture of another head.

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.testing.TinyModels;
-import org.glassformer.engine.analysis.HeadId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class PictureShelfTest {
     }
 
     private static PictureShelf.Key key(int head) {
-        return new PictureShelf.Key(new HeadId(0, head), false);
+        return new PictureShelf.Key(0, head, false);
     }
 
     @Test
