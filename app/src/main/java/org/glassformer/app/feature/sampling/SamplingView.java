@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.sampling.answers.AnswersView;
 import org.glassformer.app.feature.sampling.cases.CasesView;
 import org.glassformer.app.feature.sampling.compare.CompareView;
 import org.glassformer.app.feature.sampling.compare.Side;
@@ -133,6 +134,7 @@ public final class SamplingView extends EmRegion {
                                 case NEXT -> bars;
                                 case TEXT -> text;
                                 case TREE -> new TreeView(model.tree(), export);
+                                case ANSWERS -> new AnswersView(model.answers(), export);
                                 case COMPARE -> new CompareView(model.compare(), export);
                                 case CASES -> new CasesView(model.cases(), export);
                             };
@@ -199,7 +201,7 @@ public final class SamplingView extends EmRegion {
         return switch (seen) {
             case TREE -> bars;
             case COMPARE -> model.compare().editedProperty().get() == Side.B ? other : chain;
-            case NEXT, TEXT, CASES -> chain;
+            case NEXT, TEXT, ANSWERS, CASES -> chain;
         };
     }
 
@@ -276,7 +278,7 @@ public final class SamplingView extends EmRegion {
                 give(main.above(lower), text);
                 give(main.below(lower), both ? bars : draw);
             }
-            case TREE, COMPARE, CASES -> give(main, panel(seen));
+            case TREE, ANSWERS, COMPARE, CASES -> give(main, panel(seen));
         }
     }
 

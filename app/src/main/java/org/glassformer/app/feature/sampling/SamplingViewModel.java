@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import org.glassformer.app.feature.sampling.answers.AnswersViewModel;
 import org.glassformer.app.feature.sampling.cases.CasesViewModel;
 import org.glassformer.app.feature.sampling.compare.CompareViewModel;
 import org.glassformer.app.feature.sampling.constraint.ConstraintViewModel;
@@ -55,6 +56,7 @@ public final class SamplingViewModel implements ScreenCommands {
     private final ConstraintViewModel constraint;
     private final ContinuationViewModel text;
     private final TreeViewModel tree;
+    private final AnswersViewModel answers;
     private final CompareViewModel compare;
     private final ChainViewModel otherChain;
     private final SettingsViewModel otherSettings;
@@ -91,6 +93,7 @@ public final class SamplingViewModel implements ScreenCommands {
         this.constraint = new ConstraintViewModel(session, runner);
         this.text = new ContinuationViewModel(session, continuation, tokens, numbers::caption);
         this.tree = new TreeViewModel(session, continuation, numbers::caption);
+        this.answers = new AnswersViewModel(session, engine, continuation, runner);
         this.compare = new CompareViewModel(session, engine, runner);
         this.otherChain =
                 new ChainViewModel(
@@ -114,6 +117,10 @@ public final class SamplingViewModel implements ScreenCommands {
         } else if (before != LabSession.NONE) {
             whyNot.tokenProperty().set(LabSession.NONE);
         }
+    }
+
+    AnswersViewModel answers() {
+        return answers;
     }
 
     /// The part of the screen in view.

@@ -8,6 +8,8 @@ enum Section {
     TEXT,
     /// The generation as a tree.
     TREE,
+    /// More than one answer: best of N, a vote, beam search.
+    ANSWERS,
     /// Two settings, or two devices, side by side.
     COMPARE,
     /// Sampling cases, saved and run again.
