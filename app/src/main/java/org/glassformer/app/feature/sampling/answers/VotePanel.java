@@ -41,8 +41,7 @@ final class VotePanel extends VBox {
         SignedBars bars = new SignedBars();
         bars.setId("answers-vote");
         bars.placeholderProperty().set(Messages.text("answers.vote.none"));
-        bars.dataProperty()
-                .bind(model.barsProperty());
+        bars.dataProperty().bind(model.barsProperty());
         bars.onPickedProperty().set(row -> model.best(row).ifPresent(sampled.comparison()::choose));
         Card card = new Card(Messages.text("answers.vote.title"));
         card.setContent(RunControls.body(rule, bars));
