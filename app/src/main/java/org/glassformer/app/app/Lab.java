@@ -9,6 +9,8 @@ import org.glassformer.app.feature.attention.AttentionViewModel;
 import org.glassformer.app.feature.sampling.SamplingView;
 import org.glassformer.app.feature.sampling.SamplingViewModel;
 import org.glassformer.app.feature.tokens.TokensViewModel;
+import org.glassformer.app.feature.training.TrainingView;
+import org.glassformer.app.feature.training.TrainingViewModel;
 import org.glassformer.app.session.BaselineReader;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
@@ -24,6 +26,8 @@ import org.glassformer.app.session.Selection;
 import org.glassformer.app.session.StepReader;
 import org.glassformer.app.session.TextScores;
 import org.glassformer.app.session.TokenizerShelf;
+import org.glassformer.app.session.TrainingDesk;
+import org.glassformer.app.session.TrainingSetup;
 import org.glassformer.app.session.WarmUp;
 import org.glassformer.app.shell.MainWindow;
 import org.glassformer.app.shell.PromptBarViewModel;
@@ -38,7 +42,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /// The parts of the lab, wired: everything but the window's frame and the threads.
-final class Lab {
+final class Lab implements AutoCloseable {
 
     private final LabSession session = new LabSession();
     private final ModelOpening opening;
@@ -47,15 +51,27 @@ final class Lab {
     private final EngineService engine;
     private final TaskRunner runner;
     private final ShellViewModel shell;
+    private final TrainingDesk desk;
     private @Nullable SamplingViewModel sampling;
     private @Nullable AttentionViewModel attention;
+    private @Nullable TrainingViewModel training;
+
+    /// Wires the parts; training runs stay in memory.
+    ///
+    /// @param engine the seam to the engine
+    /// @param runner runs everything that takes time
+    /// @param samples the models that come with the lab
+    Lab(EngineService engine, TaskRunner runner, List<Path> samples) {
+        this(engine, runner, samples, TrainingSetup.inMemory());
+    }
 
     /// Wires the parts.
     ///
     /// @param engine the seam to the engine
     /// @param runner runs everything that takes time
     /// @param samples the models that come with the lab
-    Lab(EngineService engine, TaskRunner runner, List<Path> samples) {
+    /// @param runs where training runs are kept
+    Lab(EngineService engine, TaskRunner runner, List<Path> samples, TrainingSetup runs) {
         this.engine = engine;
         this.runner = runner;
         NewestWins text = runner.newestWins();
@@ -71,6 +87,7 @@ final class Lab {
         interventions = new InterventionList(session, history);
         new BaselineReader(session, engine, runner);
         shell = new ShellViewModel(session, opening, samples);
+        desk = TrainingDesk.threaded(runs, runner::later);
         session.devicesProperty().set(engine.devices());
     }
 
@@ -110,6 +127,22 @@ final class Lab {
             sampling = made;
         }
         return made;
+    }
+
+    /// The Training screen; made when it is first asked for.
+    TrainingViewModel training() {
+        TrainingViewModel made = training;
+        if (made == null) {
+            made = new TrainingViewModel(session, desk, opening, runner);
+            training = made;
+        }
+        return made;
+    }
+
+    /// Saves the training run, in the background.
+    @Override
+    public void close() {
+        desk.close();
     }
 
     private TokensScreen tokens() {
@@ -165,6 +198,12 @@ final class Lab {
                                 new Screen.Content(
                                         new SamplingView(sampling(), export),
                                         sampling(),
-                                        sampling().files())));
+                                        sampling().files())),
+                new Screen(
+                        "training",
+                        Material2OutlinedAL.FITNESS_CENTER,
+                        () ->
+                                new Screen.Content(
+                                        new TrainingView(training(), export), training())));
     }
 }

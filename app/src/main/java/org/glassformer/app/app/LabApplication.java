@@ -13,11 +13,13 @@ import javafx.util.Subscription;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.prefs.PreferencesStore;
+import org.glassformer.app.prefs.UserFolders;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.OpenedModel;
 import org.glassformer.app.session.Sentences;
+import org.glassformer.app.session.TrainingSetup;
 import org.glassformer.app.shell.MainWindow;
 import org.glassformer.app.task.FxTaskRunner;
 import org.glassformer.app.ui.theme.Appearance;
@@ -61,7 +63,8 @@ public final class LabApplication {
         Preferences preferences = store.load();
         Appearance appearance = new Appearance(theme(preferences), preferences.zoom());
         FxTaskRunner runner = new FxTaskRunner();
-        Lab lab = new Lab(engine, runner, start.listSamples());
+        TrainingSetup runs = TrainingSetup.in(UserFolders.data().resolve("training"));
+        Lab lab = new Lab(engine, runner, start.listSamples(), runs);
         LabSession session = lab.session();
         catchAll(session, runner);
         timeFirstBars(session);
@@ -92,6 +95,7 @@ public final class LabApplication {
                             ? now.withWindow(
                                     preferences.windowWidth(), preferences.windowHeight(), true)
                             : now.withWindow(scene.getWidth(), scene.getHeight(), false));
+            lab.close();
             runner.close();
             engine.close();
         });

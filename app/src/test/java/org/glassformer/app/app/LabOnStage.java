@@ -79,6 +79,7 @@ final class LabOnStage implements AutoCloseable {
 
     @Override
     public void close() {
+        lab.close();
         runner.close();
         engine.close();
     }

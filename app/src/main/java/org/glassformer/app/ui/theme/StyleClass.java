@@ -228,6 +228,9 @@ public final class StyleClass {
     /// Panels of the generation as a tree.
     public static final String TREE = "gf-tree";
 
+    /// The Training screen.
+    public static final String TRAINING = "gf-training";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

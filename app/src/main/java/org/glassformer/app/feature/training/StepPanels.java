@@ -1,0 +1,149 @@
+package org.glassformer.app.feature.training;
+
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.glassformer.app.export.ExportMenu;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.BatchTable;
+import org.glassformer.app.ui.control.BatchTableData;
+import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.ChoiceSwitch;
+import org.glassformer.app.ui.control.EmRegion;
+import org.glassformer.app.ui.control.Icon;
+import org.glassformer.app.ui.control.SignedBars;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2AL;
+
+/// The step at hand: a window of its batch above what the phase in view computes.
+final class StepPanels extends EmRegion {
+    private static final double MOST_OF_HEIGHT = 0.52;
+    private static final double GAP = 0.85;
+
+    private final Card batch;
+    private final Card phase;
+
+    StepPanels(PanelsViewModel model, PanelExport export) {
+        batch = batch(model, export);
+        phase = phase(model, export);
+        getChildren().addAll(batch, phase);
+        model.tableProperty().subscribe(this::requestLayout);
+    }
+
+    private static Card batch(PanelsViewModel model, PanelExport export) {
+        BatchTable table = new BatchTable();
+        table.setId("training-batch");
+        table.placeholderProperty().set(Messages.text("training.batch.empty"));
+        table.dataProperty().bind(model.tableProperty());
+        Card card = new Card("", table);
+        card.titleProperty().bind(model.batchTitleProperty());
+        card.leading()
+                .setAll(
+                        arrows(
+                                arrow("training-row-back", Material2AL.CHEVRON_LEFT, model, -1),
+                                arrow("training-row-on", Material2AL.CHEVRON_RIGHT, model, 1)));
+        Runnable tell = () -> card.subtitleProperty().set(hint(table));
+        table.hoveredProperty().subscribe(tell);
+        table.dataProperty().subscribe(tell);
+        card.actions()
+                .add(
+                        new ExportMenu(
+                                card,
+                                () -> model.caption(card.titleProperty().get()),
+                                model::tableNumbers,
+                                export));
+        return card;
+    }
+
+    private static String hint(BatchTable table) {
+        int at = table.hoveredProperty().get();
+        List<BatchTableData.Cell> cells = table.dataProperty().get().cells();
+        if (at < 0 || at >= cells.size()) {
+            return Messages.text("training.batch.hint");
+        }
+        BatchTableData.Cell cell = cells.get(at);
+        if (!cell.counted()) {
+            return Messages.text("training.batch.ignored", at + 1, cell.input());
+        }
+        return Double.isNaN(cell.loss())
+                ? Messages.text("training.batch.position", at + 1, cell.input(), cell.target())
+                : Messages.text(
+                        "training.batch.loss",
+                        at + 1,
+                        cell.input(),
+                        cell.target(),
+                        Figures.percent(cell.probability()),
+                        Figures.fixed(cell.loss(), 3));
+    }
+
+    private static HBox arrows(Button... buttons) {
+        HBox box = new HBox(buttons);
+        box.getStyleClass().addAll(StyleClass.STEPPER, StyleClass.HANDLE);
+        return box;
+    }
+
+    private static Button arrow(String id, Ikon ikon, PanelsViewModel model, int by) {
+        Button button = new Button("", new Icon(ikon));
+        button.setId(id);
+        button.getStyleClass().add(StyleClass.TOOL_BUTTON);
+        String tip = Messages.text(by > 0 ? "training.row.on" : "training.row.back");
+        button.setTooltip(new Tooltip(tip));
+        button.setAccessibleText(tip);
+        button.setFocusTraversable(false);
+        button.setOnAction(_ -> model.moveRow(by));
+        return button;
+    }
+
+    private static Card phase(PanelsViewModel model, PanelExport export) {
+        SignedBars bars = new SignedBars();
+        bars.setId("training-bars");
+        bars.dataProperty().bind(model.barsProperty());
+        bars.placeholderProperty().set(Messages.text("training.bars.empty"));
+        bars.onPickedProperty().set(model::pick);
+        Runnable mark = () -> bars.selectedRowProperty().set(model.picked());
+        model.barsProperty().subscribe(mark);
+        model.rowProperty().subscribe(mark);
+        Card card = new Card("", bars);
+        card.shortenTitle();
+        card.titleProperty().bind(model.titleProperty());
+        card.subtitleProperty().bind(model.noteProperty());
+        ChoiceSwitch<Boolean> grain =
+                new ChoiceSwitch<>(
+                        List.of(false, true),
+                        each -> Messages.text(each ? "training.tensors" : "training.layers"),
+                        each ->
+                                Messages.text(
+                                        each ? "training.tensors.tip" : "training.layers.tip"),
+                        model.tensorsProperty());
+        grain.setId("training-grain");
+        grain.getStyleClass().add(StyleClass.HANDLE);
+        grain.managedProperty().bind(grain.visibleProperty());
+        grain.visibleProperty()
+                .bind(
+                        model.shownProperty()
+                                .map(each -> each == Phase.BACKWARD || each == Phase.UPDATE));
+        card.actions()
+                .addAll(
+                        grain,
+                        new ExportMenu(
+                                card,
+                                () -> model.caption(card.titleProperty().get()),
+                                model::barNumbers,
+                                export));
+        return card;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double gap = Math.rint(GAP * em());
+        double width = getWidth();
+        double wanted = Math.ceil(batch.prefHeight(width));
+        double first = Math.min(wanted, Math.rint(MOST_OF_HEIGHT * getHeight()));
+        batch.resizeRelocate(0, 0, width, first);
+        phase.resizeRelocate(0, first + gap, width, Math.max(1, getHeight() - first - gap));
+    }
+}

@@ -1,0 +1,409 @@
+package org.glassformer.app.feature.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelOpening;
+import org.glassformer.app.session.Notice;
+import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.session.TrainingDesk;
+import org.glassformer.app.session.TrainingMoment;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.train.TrainConfig.ModelShape;
+import org.glassformer.engine.train.live.LivePhase;
+import org.glassformer.engine.train.live.LiveSettings;
+import org.glassformer.engine.train.live.SaveStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The Training screen: the run, which of its phases is in view, and the commands.
+public final class TrainingViewModel implements ScreenCommands {
+    private static final int MOST_KEPT = 24;
+
+    private final LabSession session;
+    private final TrainingDesk desk;
+    private final ModelOpening opening;
+    private final SetupViewModel setup;
+    private final PanelsViewModel panels = new PanelsViewModel();
+    private final CurvesViewModel curves = new CurvesViewModel();
+    private final ProbeViewModel probe;
+    private final BooleanProperty slow = new SimpleBooleanProperty(this, "slow");
+    private final BooleanProperty choosing = new SimpleBooleanProperty(this, "choosing", true);
+    private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
+    private final ReadOnlyStringWrapper stepText = new ReadOnlyStringWrapper(this, "step", "");
+    private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper(this, "about", "");
+    private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
+    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper(this, "saved", "");
+    private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
+    private final ReadOnlyObjectWrapper<@Nullable Phase> done =
+            new ReadOnlyObjectWrapper<>(this, "done");
+    private final ReadOnlyObjectWrapper<List<Integer>> kept =
+            new ReadOnlyObjectWrapper<>(this, "kept", List.of());
+    private boolean opened;
+
+    /// A view model without a run.
+    ///
+    /// @param session what the screens share
+    /// @param desk trains
+    /// @param opening opens what was trained
+    /// @param runner runs what takes time
+    public TrainingViewModel(
+            LabSession session, TrainingDesk desk, ModelOpening opening, TaskRunner runner) {
+        this.session = session;
+        this.desk = desk;
+        this.opening = opening;
+        this.setup = new SetupViewModel(session, desk, runner);
+        this.probe = new ProbeViewModel(desk);
+        desk.momentProperty().subscribe(this::show);
+        desk.stateProperty().subscribe(this::stateChanged);
+        desk.lookForRuns();
+    }
+
+    SetupViewModel setup() {
+        return setup;
+    }
+
+    PanelsViewModel panels() {
+        return panels;
+    }
+
+    CurvesViewModel curves() {
+        return curves;
+    }
+
+    ProbeViewModel probe() {
+        return probe;
+    }
+
+    /// What goes on.
+    ReadOnlyObjectProperty<TrainingDesk.State> stateProperty() {
+        return desk.stateProperty();
+    }
+
+    /// One sentence why the last command was not done; empty if it was.
+    ReadOnlyStringProperty problemProperty() {
+        return desk.problemProperty();
+    }
+
+    /// Whether there is a run.
+    ReadOnlyBooleanProperty thereProperty() {
+        return there.getReadOnlyProperty();
+    }
+
+    /// Whether the task is being chosen, in place of the run being shown.
+    BooleanProperty choosingProperty() {
+        return choosing;
+    }
+
+    /// Whether one phase follows the other by itself, slowly.
+    BooleanProperty slowProperty() {
+        return slow;
+    }
+
+    /// The number of the step at hand, or of steps done.
+    ReadOnlyStringProperty stepTextProperty() {
+        return stepText.getReadOnlyProperty();
+    }
+
+    /// The task and the model.
+    ReadOnlyStringProperty aboutProperty() {
+        return about.getReadOnlyProperty();
+    }
+
+    /// Steps a second; empty before it was measured.
+    ReadOnlyStringProperty speedProperty() {
+        return speed.getReadOnlyProperty();
+    }
+
+    /// How far the run is saved.
+    ReadOnlyStringProperty savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /// The highest learning rate of the schedule, as it is set.
+    ReadOnlyDoubleProperty rateProperty() {
+        return rate.getReadOnlyProperty();
+    }
+
+    /// The phase done last of the step at hand; null between steps.
+    ReadOnlyObjectProperty<@Nullable Phase> doneProperty() {
+        return done.getReadOnlyProperty();
+    }
+
+    /// Steps to go back to, in order, two dozen at most.
+    ReadOnlyObjectProperty<List<Integer>> keptProperty() {
+        return kept.getReadOnlyProperty();
+    }
+
+    private void stateChanged(TrainingDesk.State now) {
+        if (now == TrainingDesk.State.PAUSED && opened) {
+            opened = false;
+            choosing.set(!desk.problemProperty().get().isEmpty());
+        }
+        if (now == TrainingDesk.State.OPENING) {
+            opened = true;
+            slow.set(false);
+        }
+    }
+
+    private void show(@Nullable TrainingMoment now) {
+        there.set(now != null);
+        Phase phase = now == null ? null : phase(now.phase());
+        done.set(phase);
+        Phase shown = panels.shownProperty().get();
+        if (phase != null) {
+            panels.shownProperty().set(phase);
+        } else if (shown == Phase.UPDATE || shown == Phase.AGAIN) {
+            panels.shownProperty().set(Phase.BACKWARD);
+        }
+        panels.show(now);
+        curves.show(now);
+        probe.show(now);
+        if (now == null) {
+            return;
+        }
+        stepText.set(
+                Messages.text("training.step", phase == null ? now.step() : number(now)));
+        about.set(about(now.run().settings()));
+        speed.set(
+                Double.isNaN(now.stepsPerSecond())
+                        ? ""
+                        : Messages.text("training.speed", now.stepsPerSecond()));
+        saved.set(saved(now.saved()));
+        rate.set(now.peakRate());
+        kept.set(some(now.kept()));
+    }
+
+    private static int number(TrainingMoment now) {
+        return now.view() == null ? now.step() : now.view().step();
+    }
+
+    private static @Nullable Phase phase(@Nullable LivePhase phase) {
+        return switch (phase) {
+            case null -> null;
+            case WINDOWS -> Phase.WINDOWS;
+            case FORWARD -> Phase.FORWARD;
+            case LOSS -> Phase.LOSS;
+            case BACKWARD, CLIP -> Phase.BACKWARD;
+            case UPDATE -> Phase.UPDATE;
+            case AGAIN -> Phase.AGAIN;
+        };
+    }
+
+    private static LivePhase live(Phase phase) {
+        return switch (phase) {
+            case WINDOWS -> LivePhase.WINDOWS;
+            case FORWARD -> LivePhase.FORWARD;
+            case LOSS -> LivePhase.LOSS;
+            case BACKWARD -> LivePhase.CLIP;
+            case UPDATE -> LivePhase.UPDATE;
+            case AGAIN -> LivePhase.AGAIN;
+        };
+    }
+
+    private static String about(LiveSettings settings) {
+        ModelShape shape = settings.shape();
+        String task =
+                Messages.text(
+                        "training.lesson." + settings.task().kind().name(),
+                        settings.task().size());
+        Path base = settings.base();
+        return base == null
+                ? Messages.text(
+                        "training.about", task, shape.nLayer(), shape.nHead(), shape.nEmbd())
+                : Messages.text("training.about.base", task, base.getFileName());
+    }
+
+    private static String saved(SaveStatus status) {
+        String problem = status.problem();
+        if (problem != null) {
+            return problem;
+        }
+        if (status.folder() == null) {
+            return Messages.text("training.saved.memory");
+        }
+        return status.savedStep() < 0 ? "" : Messages.text("training.saved", status.savedStep());
+    }
+
+    /// Evenly spread over the list, its ends among them.
+    private static List<Integer> some(List<Integer> steps) {
+        if (steps.size() <= MOST_KEPT) {
+            return steps;
+        }
+        return java.util.stream.IntStream.range(0, MOST_KEPT)
+                .mapToObj(i -> steps.get(i * (steps.size() - 1) / (MOST_KEPT - 1)))
+                .toList();
+    }
+
+    /// Runs at full speed, or rests.
+    void runOrPause() {
+        slow.set(false);
+        if (desk.stateProperty().get() == TrainingDesk.State.RUNNING) {
+            desk.pause();
+        } else {
+            desk.run();
+        }
+    }
+
+    /// Does the next phase.
+    void phase() {
+        desk.phase();
+    }
+
+    /// Undoes the last phase.
+    void back() {
+        slow.set(false);
+        desk.back();
+    }
+
+    /// Shows a phase: one that was done is looked at, one to come is done.
+    void go(Phase phase) {
+        Phase now = done.get();
+        boolean running = desk.stateProperty().get() == TrainingDesk.State.RUNNING;
+        boolean whole = now == null && stepsDone() > 0;
+        boolean known =
+                now == null
+                        ? whole && phase.ordinal() <= Phase.BACKWARD.ordinal()
+                        : phase.ordinal() <= now.ordinal();
+        if (running || known) {
+            panels.shownProperty().set(phase);
+        } else {
+            slow.set(false);
+            desk.phases(live(phase));
+        }
+    }
+
+    private int stepsDone() {
+        TrainingMoment now = desk.momentProperty().get();
+        return now == null || now.view() == null ? 0 : now.step();
+    }
+
+    /// Does whole steps.
+    void steps(int count) {
+        slow.set(false);
+        desk.step(count);
+    }
+
+    /// Back to the beginning.
+    void reset() {
+        slow.set(false);
+        desk.reset();
+    }
+
+    /// Back, or on, to a kept step.
+    void rewind(int step) {
+        slow.set(false);
+        desk.rewind(step);
+    }
+
+    /// To the kept step that is nearest to a place on the curves.
+    void rewindNear(double step) {
+        TrainingMoment now = desk.momentProperty().get();
+        if (now != null && !now.kept().isEmpty()) {
+            int nearest = now.kept().getFirst();
+            for (int each : now.kept()) {
+                if (Math.abs(each - step) < Math.abs(nearest - step)) {
+                    nearest = each;
+                }
+            }
+            rewind(nearest);
+        }
+    }
+
+    /// Sets the learning rate from the next step on.
+    void setRate(double value) {
+        if (value != rate.get()) {
+            desk.setPeakRate(value);
+        }
+    }
+
+    /// Writes the model and opens it in the lab.
+    void export(Path folder) {
+        slow.set(false);
+        desk.export(
+                folder,
+                () -> {
+                    session.tell(
+                            Notice.Tone.INFO, Messages.text("training.exported", folder));
+                    opening.open(folder);
+                });
+    }
+
+    /// What an exported panel of a run says of itself.
+    static Caption caption(String title, TrainingMoment now) {
+        LiveSettings settings = now.run().settings();
+        return Caption.of(title)
+                .with(Messages.text("training.caption.run"), about(settings))
+                .with(Messages.text("training.caption.step"), Figures.count(number(now)))
+                .with(Messages.text("training.field.BATCH"), Integer.toString(settings.batch()))
+                .with(Messages.text("training.field.RATE"), Figures.value(now.rate()))
+                .with(
+                        Messages.text("training.optimiser"),
+                        settings.optimiser().kind().name().toLowerCase(Locale.ROOT))
+                .with(Messages.text("training.field.SEED"), Long.toString(settings.seed()));
+    }
+
+    @Override
+    public void playOrPause() {
+        if (there.get() && !choosing.get()) {
+            runOrPause();
+        }
+    }
+
+    @Override
+    public void one() {
+        if (there.get() && !choosing.get()) {
+            phase();
+        }
+    }
+
+    @Override
+    public boolean step(int by) {
+        if (there.get() && !choosing.get()) {
+            if (by > 0) {
+                phase();
+            } else {
+                back();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean row(int by) {
+        panels.moveRow(by);
+        return true;
+    }
+
+    @Override
+    public boolean escape() {
+        if (choosing.get() && there.get()) {
+            choosing.set(false);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void hidden() {
+        slow.set(false);
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("train", "trainphase", "trainback", "trainrow");
+    }
+}

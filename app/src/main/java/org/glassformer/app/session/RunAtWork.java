@@ -1,0 +1,258 @@
+package org.glassformer.app.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.sampling.grammar.TokenBytes;
+import org.glassformer.engine.tokenizer.Tokenizer;
+import org.glassformer.engine.train.TrainingException;
+import org.glassformer.engine.train.live.LivePhase;
+import org.glassformer.engine.train.live.LiveRun;
+import org.glassformer.engine.train.live.LiveSettings;
+import org.glassformer.engine.train.live.LogSeries;
+import org.glassformer.engine.train.live.Probe;
+import org.glassformer.engine.train.live.RunOptions;
+import org.glassformer.engine.train.task.Example;
+import org.jspecify.annotations.Nullable;
+
+/// A run with its own device, on the thread that trains. Only [#aside] may be called from any thread.
+final class RunAtWork {
+    private static final long LOG_NANOS = 250_000_000;
+    private static final double SECOND = 1e9;
+    private static final int PROBE_EVERY = 20;
+    private static final int PROBE_TOKENS = 24;
+    private static final int PROBE_CHARACTERS = 16;
+    private static final double NEWER = 0.4;
+
+    private final TrainingSetup setup;
+    private final Consumer<TrainingMoment> told;
+    private final Queue<Consumer<LiveRun>> asides = new ConcurrentLinkedQueue<>();
+    private @Nullable Backend backend;
+    private @Nullable LiveRun run;
+    private TrainingMoment.@Nullable Run fixed;
+    private @Nullable LogSeries log;
+    private double stepsPerSecond = Double.NaN;
+    private long publishedAt;
+    private int publishedStep;
+    private long loggedAt;
+
+    /// @param told gets what there is to see, on this thread
+    RunAtWork(TrainingSetup setup, Consumer<TrainingMoment> told) {
+        this.setup = setup;
+        this.told = told;
+    }
+
+    boolean isOpen() {
+        return run != null;
+    }
+
+    private LiveRun run() {
+        LiveRun open = run;
+        if (open == null) {
+            throw new IllegalStateException("no run is open");
+        }
+        return open;
+    }
+
+    private Backend backend() {
+        Backend opened = backend;
+        if (opened == null) {
+            opened = Backends.open(setup.threads());
+            backend = opened;
+        }
+        return opened;
+    }
+
+    /// Begins a run; the one before stays until this one is there.
+    void open(LiveSettings settings, @Nullable Path folder) {
+        RunOptions options = folder == null ? RunOptions.inMemory() : RunOptions.in(folder);
+        use(LiveRun.open(settings, backend(), options));
+        firstProbe().ifPresent(this::probe);
+    }
+
+    void resume(Path folder) {
+        use(LiveRun.resume(backend(), RunOptions.in(folder)));
+        firstProbe().ifPresent(this::probe);
+    }
+
+    private void use(LiveRun opened) {
+        LiveRun before = run;
+        run = opened;
+        log = null;
+        stepsPerSecond = Double.NaN;
+        Tokenizer tokenizer = opened.tokens().tokenizer();
+        fixed =
+                new TrainingMoment.Run(
+                        opened.settings(),
+                        new TokenTexts(
+                                tokenizer,
+                                () -> TokenBytes.of(new byte[tokenizer.vocabSize()][0], new int[0])),
+                        opened.cost(),
+                        opened.baselines());
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /// What the task's own texts suggest to be continued.
+    private Optional<String> firstProbe() {
+        List<Example> unseen = run().data().unseen(1);
+        if (!unseen.isEmpty()) {
+            Example example = unseen.getFirst();
+            String answer = example.answer();
+            return Optional.of(example.prompt() + answer.substring(0, answer.length() / 3));
+        }
+        return run().data().shown(1).stream()
+                .findFirst()
+                .map(text -> text.substring(0, Math.min(PROBE_CHARACTERS, text.length() / 2)));
+    }
+
+    /// Continues another text from now on.
+    ///
+    /// @throws TrainingException if it does not fit
+    void probe(String prompt) {
+        LiveRun open = run();
+        Probe probe = Probe.of(prompt, PROBE_EVERY, PROBE_TOKENS);
+        open.probes().add(probe);
+        if (open.probes().all().size() > 1) {
+            open.probes().remove(0);
+        }
+    }
+
+    /// Has something done between two steps.
+    void aside(Consumer<LiveRun> action) {
+        asides.add(action);
+    }
+
+    /// Does what was asked to be done between steps.
+    void catchUp() {
+        for (Consumer<LiveRun> next = asides.poll(); next != null; next = asides.poll()) {
+            if (run != null) {
+                next.accept(run);
+            }
+        }
+    }
+
+    /// Does the next phase that has a panel: measuring and clipping the gradient belong to computing it.
+    void phase() {
+        if (run().next() == LivePhase.BACKWARD) {
+            run().next();
+        }
+    }
+
+    /// Goes on until a phase is done; in the next step if the one at hand is beyond it.
+    void phases(LivePhase to) {
+        for (int i = 0; i < 2 * LivePhase.values().length; i++) {
+            phase();
+            if (run().phase().filter(done -> done == to).isPresent()) {
+                return;
+            }
+        }
+    }
+
+    void back() {
+        if (run().phase().filter(done -> done == LivePhase.CLIP).isPresent()) {
+            run().back();
+        }
+        run().back();
+    }
+
+    /// Does whole steps.
+    ///
+    /// @param more asked after every step
+    void steps(int most, BooleanSupplier more) {
+        if (!more.getAsBoolean()) {
+            return;
+        }
+        publishedStep = run().stepsDone();
+        publishedAt = System.nanoTime();
+        run().run(
+                        most,
+                        open -> {
+                            catchUp();
+                            if (System.nanoTime() - publishedAt >= setup.refresh().toNanos()) {
+                                publish(false);
+                            }
+                            return more.getAsBoolean();
+                        });
+        run().save();
+    }
+
+    void rewind(int step) {
+        run().rewind(step);
+    }
+
+    void reset() {
+        run().reset();
+    }
+
+    void export(Path folder) {
+        run().export(folder, false);
+    }
+
+    /// Shows how things stand.
+    ///
+    /// @param whole with what was measured up to now, however short a time ago that was last shown
+    void publish(boolean whole) {
+        LiveRun open = run;
+        TrainingMoment.Run same = fixed;
+        if (open == null || same == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        measure(open.stepsDone(), now, whole);
+        LogSeries known = log;
+        if (known == null || whole || now - loggedAt >= LOG_NANOS) {
+            known = open.log(0);
+            log = known;
+            loggedAt = now;
+        }
+        List<Probe> probes = open.probes().all();
+        told.accept(
+                new TrainingMoment(
+                        same,
+                        open.stepsDone(),
+                        open.phase().orElse(null),
+                        open.view().orElse(null),
+                        open.learningRate(),
+                        open.peakRate(),
+                        stepsPerSecond,
+                        open.keptSteps(),
+                        open.saveStatus(),
+                        probes.isEmpty() ? null : probes.getFirst().prompt(),
+                        probes.isEmpty() ? List.of() : open.probes().results(0),
+                        known));
+    }
+
+    private void measure(int step, long now, boolean whole) {
+        if (!whole && step > publishedStep) {
+            double rate = (step - publishedStep) * SECOND / (now - publishedAt);
+            stepsPerSecond =
+                    Double.isNaN(stepsPerSecond)
+                            ? rate
+                            : NEWER * rate + (1 - NEWER) * stepsPerSecond;
+        }
+        publishedStep = step;
+        publishedAt = now;
+    }
+
+    /// Saves what is open, and releases everything.
+    void close() {
+        LiveRun open = run;
+        run = null;
+        if (open != null) {
+            open.close();
+        }
+        Backend device = backend;
+        backend = null;
+        if (device != null) {
+            device.close();
+        }
+    }
+}

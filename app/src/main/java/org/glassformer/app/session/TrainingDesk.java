@@ -1,0 +1,300 @@
+package org.glassformer.app.session;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.glassformer.engine.train.TrainingException;
+import org.glassformer.engine.train.live.LivePhase;
+import org.glassformer.engine.train.live.LiveRun;
+import org.glassformer.engine.train.live.LiveSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A training run beside the other screens: commands from the JavaFX thread, which never waits, and what there is to see.
+///
+/// The run has a thread and a device of its own. Commands are done in order; a run without an end is ended by whatever
+/// comes after it, within one step.
+public final class TrainingDesk implements AutoCloseable {
+
+    /// What goes on.
+    public enum State {
+        /// There is no run.
+        EMPTY,
+        /// A run is being opened.
+        OPENING,
+        /// The run rests, between steps or in the middle of one.
+        PAUSED,
+        /// Phases or a number of steps are being done, or the run is moved.
+        STEPPING,
+        /// Steps are done until somebody says stop.
+        RUNNING
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final long IDLE_SECONDS = 2;
+
+    private final TrainingSetup setup;
+    private final Executor worker;
+    private final Consumer<Runnable> later;
+    private final RunAtWork work;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicReference<@Nullable TrainingMoment> newest = new AtomicReference<>();
+    private final ReadOnlyObjectWrapper<State> state =
+            new ReadOnlyObjectWrapper<>(this, "state", State.EMPTY);
+    private final ReadOnlyObjectWrapper<@Nullable TrainingMoment> moment =
+            new ReadOnlyObjectWrapper<>(this, "moment");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyObjectWrapper<List<SavedRun>> saved =
+            new ReadOnlyObjectWrapper<>(this, "saved", List.of());
+    private int pending;
+    private boolean closed;
+
+    /// A desk without a run.
+    ///
+    /// @param setup where runs are kept
+    /// @param worker runs commands one after the other
+    /// @param later runs what is short on the JavaFX thread
+    public TrainingDesk(TrainingSetup setup, Executor worker, Consumer<Runnable> later) {
+        this.setup = setup;
+        this.worker = worker;
+        this.later = later;
+        this.work = new RunAtWork(setup, this::tell);
+    }
+
+    /// A desk with a thread of its own, which outlives the window until the run is saved.
+    ///
+    /// @param setup where runs are kept
+    /// @param later runs what is short on the JavaFX thread
+    public static TrainingDesk threaded(TrainingSetup setup, Consumer<Runnable> later) {
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform()
+                                .name("lab-training")
+                                .priority(Thread.MIN_PRIORITY)
+                                .factory());
+        thread.allowCoreThreadTimeOut(true);
+        return new TrainingDesk(setup, thread, later);
+    }
+
+    /// What goes on.
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The run as it was last seen; null without one.
+    public ReadOnlyObjectProperty<@Nullable TrainingMoment> momentProperty() {
+        return moment.getReadOnlyProperty();
+    }
+
+    /// One sentence why the last command was not done; empty if it was.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The runs of earlier times, the newest first; found by [#lookForRuns].
+    public ReadOnlyObjectProperty<List<SavedRun>> savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /// Looks which runs there are from earlier.
+    public void lookForRuns() {
+        Path runs = setup.runs();
+        if (runs != null) {
+            worker.execute(() -> {
+                List<SavedRun> found = SavedRun.list(runs);
+                later.accept(() -> saved.set(found));
+            });
+        }
+    }
+
+    /// Begins a run in place of the one there is, which is saved.
+    public void open(LiveSettings settings) {
+        Path runs = setup.runs();
+        String name =
+                settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
+        Path folder = runs == null ? null : runs.resolve(name);
+        submit(State.OPENING, _ -> work.open(settings, folder));
+    }
+
+    private static java.time.ZoneId zone() {
+        return java.time.ZoneId.systemDefault();
+    }
+
+    /// Goes on with a run of an earlier time.
+    public void resume(Path folder) {
+        submit(State.OPENING, _ -> work.resume(folder));
+    }
+
+    /// Does the next phase.
+    public void phase() {
+        whenOpen(State.STEPPING, _ -> work.phase());
+    }
+
+    /// Does all phases up to one.
+    public void phases(LivePhase to) {
+        whenOpen(State.STEPPING, _ -> work.phases(to));
+    }
+
+    /// Undoes the last phase, exactly.
+    public void back() {
+        whenOpen(State.STEPPING, _ -> work.back());
+    }
+
+    /// Does whole steps.
+    public void step(int steps) {
+        whenOpen(State.STEPPING, mine -> work.steps(steps, () -> turn.get() == mine));
+    }
+
+    /// Does steps until [#pause].
+    public void run() {
+        whenOpen(
+                State.RUNNING, mine -> work.steps(Integer.MAX_VALUE, () -> turn.get() == mine));
+    }
+
+    /// Ends a run of steps within one step.
+    public void pause() {
+        turn.incrementAndGet();
+    }
+
+    /// Goes back to the beginning and forgets everything since.
+    public void reset() {
+        pause();
+        whenOpen(State.STEPPING, _ -> work.reset());
+    }
+
+    /// Goes to a kept step, exactly.
+    public void rewind(int step) {
+        pause();
+        whenOpen(State.STEPPING, _ -> work.rewind(step));
+    }
+
+    /// Sets the highest learning rate from the next step on; it may be done while the run goes on.
+    public void setPeakRate(double rate) {
+        aside(run -> run.setPeakRate(rate));
+    }
+
+    /// Continues another text every few steps; it may be done while the run goes on.
+    public void setProbe(String prompt) {
+        aside(_ -> work.probe(prompt));
+    }
+
+    private void aside(Consumer<LiveRun> action) {
+        if (moment.get() == null) {
+            return;
+        }
+        work.aside(run -> {
+            try {
+                action.accept(run);
+            } catch (TrainingException e) {
+                String sentence = Sentences.of(e);
+                later.accept(() -> problem.set(sentence));
+            }
+        });
+        problem.set("");
+        worker.execute(() -> {
+            work.catchUp();
+            work.publish(true);
+        });
+    }
+
+    /// Writes the model as a folder that every screen opens.
+    ///
+    /// @param folder new or empty
+    /// @param whenDone called on the JavaFX thread if it was written
+    public void export(Path folder, Runnable whenDone) {
+        pause();
+        whenOpen(
+                State.STEPPING,
+                _ -> {
+                    work.export(folder);
+                    later.accept(whenDone);
+                });
+    }
+
+    private void whenOpen(State kind, IntConsumer command) {
+        if (moment.get() != null) {
+            submit(kind, command);
+        }
+    }
+
+    /// @param command gets the turn that it has: when the turn is another one, it should end
+    private void submit(State kind, IntConsumer command) {
+        if (closed) {
+            return;
+        }
+        if (state.get() == State.RUNNING) {
+            turn.incrementAndGet();
+        }
+        int mine = turn.get();
+        pending++;
+        problem.set("");
+        state.set(kind);
+        worker.execute(() -> {
+            String sentence = attempt(() -> command.accept(mine));
+            attempt(() -> work.publish(true));
+            boolean open = work.isOpen();
+            later.accept(() -> done(open, sentence));
+        });
+    }
+
+    private static String attempt(Runnable action) {
+        try {
+            action.run();
+            return "";
+        } catch (TrainingException e) {
+            return Sentences.of(e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("Training failed", e);
+            return Sentences.of(e);
+        }
+    }
+
+    private void done(boolean open, String sentence) {
+        pending--;
+        if (!sentence.isEmpty()) {
+            problem.set(sentence);
+        }
+        if (pending == 0) {
+            state.set(open ? State.PAUSED : State.EMPTY);
+        }
+    }
+
+    /// On the thread that trains: only the newest moment reaches the JavaFX thread.
+    private void tell(TrainingMoment now) {
+        if (newest.getAndSet(now) == null) {
+            later.accept(() -> moment.set(newest.getAndSet(null)));
+        }
+    }
+
+    /// Saves the run and releases everything, on the thread that trains.
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            turn.incrementAndGet();
+            if (pending > 0 || moment.get() != null) {
+                worker.execute(() -> attempt(work::close));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.glassformer.app.session;
+
+import java.util.List;
+import org.glassformer.engine.train.live.Baselines;
+import org.glassformer.engine.train.live.LivePhase;
+import org.glassformer.engine.train.live.LiveSettings;
+import org.glassformer.engine.train.live.LogSeries;
+import org.glassformer.engine.train.live.ProbeResult;
+import org.glassformer.engine.train.live.SaveStatus;
+import org.glassformer.engine.train.live.StepView;
+import org.glassformer.engine.train.live.TrainingCost;
+import org.jspecify.annotations.Nullable;
+
+/// A training run as it was at one moment. Immutable.
+///
+/// @param run what stays the same while it goes on
+/// @param step steps completed
+/// @param phase the phase done last of the step at hand; null between steps
+/// @param view what can be seen of the step at hand or of the last whole one; null before the first
+/// @param rate learning rate of the step under way or to come
+/// @param peakRate the highest of the schedule, as set by hand or before the run
+/// @param stepsPerSecond measured while it ran last; not a number before
+/// @param kept the steps that can be gone back to, in order
+/// @param saved how far it is saved
+/// @param probe the text that is continued every few steps; null for none
+/// @param probed what it showed, in the order of the steps
+/// @param log what was measured at every step; the same object while nothing was added
+public record TrainingMoment(
+        Run run,
+        int step,
+        @Nullable LivePhase phase,
+        @Nullable StepView view,
+        double rate,
+        double peakRate,
+        double stepsPerSecond,
+        List<Integer> kept,
+        SaveStatus saved,
+        @Nullable String probe,
+        List<ProbeResult> probed,
+        LogSeries log) {
+
+    /// What stays the same while a run goes on.
+    ///
+    /// @param settings what was decided before
+    /// @param texts the tokens of its vocabulary
+    /// @param cost parameters, memory and operations
+    /// @param baselines what guessing would score
+    public record Run(
+            LiveSettings settings, TokenTexts texts, TrainingCost cost, Baselines baselines) {}
+
+    /// Keeps its own lists.
+    public TrainingMoment {
+        kept = List.copyOf(kept);
+        probed = List.copyOf(probed);
+    }
+}
