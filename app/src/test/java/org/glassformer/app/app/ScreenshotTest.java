@@ -241,6 +241,45 @@ class ScreenshotTest extends RobotTest {
 
     @ParameterizedTest
     @MethodSource("windows")
+    void theTrainingScreenIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "training-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> train(stage, name));
+    }
+
+    /// The choice of a task, then a hundred steps and each phase of the next one; the gradient stays in view.
+    private void train(LabOnStage stage, String name) {
+        show(stage, "training");
+        awaitText("training-cost", "parameters");
+        Snapshots.write(picture(), FOLDER.resolve(name + "-choice.png"));
+        onFx(((Button) scene().lookup("#training-start"))::fire);
+        awaitText("training-step", "step 0");
+        onFx(((Button) scene().lookup("#training-steps-100"))::fire);
+        awaitText("training-step", "step 100");
+        for (String phase : List.of("WINDOWS", "FORWARD", "LOSS", "BACKWARD", "UPDATE", "AGAIN")) {
+            onFx(((Button) scene().lookup("#training-phase"))::fire);
+            WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+            pulses(4);
+            Snapshots.write(picture(), FOLDER.resolve(name + "-" + phase + ".png"));
+        }
+        for (int i = 0; i < 2; i++) {
+            onFx(((Button) scene().lookup("#training-back"))::fire);
+            WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+        }
+        pulses(4);
+    }
+
+    private void awaitText(String id, String text) {
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() ->
+                        scene().lookup("#" + id) instanceof Label label
+                                && label.getText().contains(text));
+        pulses(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
     void theTokensScreenIsDrawn(Theme theme, int width, int height) {
         String name =
                 "tokens-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;

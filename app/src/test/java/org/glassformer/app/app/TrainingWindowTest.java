@@ -1,0 +1,104 @@
+package org.glassformer.app.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.awaitility.Awaitility;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.BatchTable;
+import org.glassformer.app.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The Training screen in the real window, as a person handles it.
+class TrainingWindowTest extends RobotTest {
+    @TempDir static Path folders;
+
+    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
+
+    @BeforeEach
+    void openLab() {
+        TinyModels.write(folders.resolve("tiny"), 1);
+        showScene(
+                1440,
+                900,
+                () -> {
+                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
+                    return made.get().on("training").scene(1440, 900);
+                });
+    }
+
+    @AfterEach
+    void closeLab() {
+        onFx(made.get()::close);
+    }
+
+    private Node find(String id) {
+        return scene().lookup("#" + id);
+    }
+
+    private int step() {
+        String digits = ((Label) find("training-step")).getText().replaceAll("\\D", "");
+        return digits.isEmpty() ? -1 : Integer.parseInt(digits);
+    }
+
+    private static void await(BooleanSupplier until) {
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(until::getAsBoolean);
+        pulses(2);
+    }
+
+    private void press(KeyCode code) {
+        robot.press(code).release(code);
+        pulses(2);
+    }
+
+    @Test
+    void aRunIsSteppedRunPausedAndRewound() {
+        onFx(() -> {
+            ((TextField) find("training-field-CHANNELS")).setText("16");
+            ((TextField) find("training-field-BATCH")).setText("4");
+        });
+        await(() -> !((Label) find("training-cost")).getText().isEmpty());
+        onFx(((Button) find("training-start"))::fire);
+        await(() -> step() == 0);
+        onFx(() -> find("screen").requestFocus());
+
+        press(KeyCode.ENTER);
+        await(() -> !((BatchTable) find("training-batch")).dataProperty().get().cells().isEmpty());
+        press(KeyCode.RIGHT);
+        await(() -> ((Label) find("training-step")).getText().contains("1"));
+        press(KeyCode.LEFT);
+
+        robot.clickOn("#training-steps-10");
+        await(() -> step() == 10);
+
+        press(KeyCode.SPACE);
+        await(() -> step() > 30);
+        press(KeyCode.SPACE);
+        Button run = (Button) find("training-run");
+        await(() -> run.getText().equals("Run"));
+        int rested = step();
+        pulses(10);
+        assertThat(step()).isEqualTo(rested);
+
+        MenuButton rewind = (MenuButton) find("training-rewind");
+        onFx(() -> {
+            rewind.show();
+            rewind.getItems().getLast().fire();
+            rewind.hide();
+        });
+        await(() -> step() == 0);
+    }
+}

@@ -1,0 +1,289 @@
+package org.glassformer.app.feature.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelOpening;
+import org.glassformer.app.session.TrainingDesk;
+import org.glassformer.app.session.TrainingMoment;
+import org.glassformer.app.session.TrainingSetup;
+import org.glassformer.app.task.DirectTaskRunner;
+import org.glassformer.app.task.TaskRunner;
+import org.glassformer.app.ui.control.BatchTableData;
+import org.glassformer.app.ui.control.SignedBarsData;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.train.live.LivePhase;
+import org.glassformer.engine.train.live.LiveRun;
+import org.glassformer.engine.train.live.RunOptions;
+import org.glassformer.engine.train.live.StepView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingViewModelTest {
+    private static final Map<Field, String> SMALL =
+            Map.of(
+                    Field.SIZE, "3",
+                    Field.LAYERS, "1",
+                    Field.HEADS, "2",
+                    Field.CHANNELS, "8",
+                    Field.CONTEXT, "8",
+                    Field.BATCH, "4");
+
+    private final LabSession session = new LabSession();
+    private final EngineService engine = new EngineService();
+    private final TaskRunner runner = new DirectTaskRunner();
+    private TrainingDesk desk = desk(null);
+    private TrainingViewModel model = model();
+
+    @TempDir Path folder;
+
+    private static TrainingDesk desk(@org.jspecify.annotations.Nullable Path runs) {
+        TrainingSetup setup = new TrainingSetup(runs, 1, Duration.ZERO);
+        return new TrainingDesk(setup, Runnable::run, Runnable::run);
+    }
+
+    private TrainingViewModel model() {
+        return new TrainingViewModel(
+                session, desk, new ModelOpening(session, engine, runner), runner);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+        engine.close();
+    }
+
+    private void begin() {
+        model.setup().lessonProperty().set(Lesson.SORT);
+        SMALL.forEach((field, value) -> model.setup().field(field).set(value));
+        assertThat(model.setup().problemProperty().get()).isEmpty();
+        model.setup().start();
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.choosingProperty().get()).isFalse();
+    }
+
+    private TrainingMoment moment() {
+        return Objects.requireNonNull(desk.momentProperty().get());
+    }
+
+    private StepView view() {
+        return Objects.requireNonNull(moment().view());
+    }
+
+    private List<Double> bars() {
+        return model.panels().barsProperty().get().rows().stream()
+                .map(SignedBarsData.Row::value)
+                .toList();
+    }
+
+    private void openAgain(@org.jspecify.annotations.Nullable Path runs) {
+        desk.close();
+        desk = desk(runs);
+        model = model();
+    }
+
+    @Test
+    void costIsKnownBeforeItBegins() {
+        model.setup().lessonProperty().set(Lesson.ADD);
+        assertThat(model.setup().costProperty().get()).contains("parameters", "MB");
+        assertThat(model.stateProperty().get()).isEqualTo(TrainingDesk.State.EMPTY);
+        assertThat(model.thereProperty().get()).isFalse();
+    }
+
+    @Test
+    void aTextWithNothingToLearnSaysSo() {
+        model.setup().lessonProperty().set(Lesson.TEXT);
+        assertThat(model.setup().problemProperty().get()).contains("empty");
+        model.setup().textProperty().set("aaaaaaaaaaaa");
+        assertThat(model.setup().problemProperty().get()).contains("one symbol only");
+        model.setup().textProperty().set("abc");
+        model.setup().start();
+        assertThat(model.problemProperty().get() + model.setup().problemProperty().get())
+                .contains("tokens to learn from");
+        assertThat(model.choosingProperty().get()).isTrue();
+        assertThat(model.stateProperty().get()).isEqualTo(TrainingDesk.State.EMPTY);
+    }
+
+    @Test
+    void whatIsNoNumberIsNamed() {
+        model.setup().field(Field.LAYERS).set("two");
+        assertThat(model.setup().problemProperty().get()).contains("layers", "two");
+        model.setup().field(Field.LAYERS).set("2");
+        assertThat(model.setup().problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void phasesShowWhatTheEngineComputes() {
+        begin();
+        try (Backend backend = Backends.open(1);
+                LiveRun run =
+                        LiveRun.open(moment().run().settings(), backend, RunOptions.inMemory())) {
+            for (LivePhase phase = run.next(); phase != LivePhase.CLIP; phase = run.next()) {}
+            StepView expected = run.view().orElseThrow();
+            for (Phase phase :
+                    List.of(Phase.WINDOWS, Phase.FORWARD, Phase.LOSS, Phase.BACKWARD)) {
+                model.phase();
+                assertThat(model.panels().shownProperty().get()).isEqualTo(phase);
+                assertThat(model.doneProperty().get()).isEqualTo(phase);
+            }
+            assertThat(bars())
+                    .containsExactlyElementsOf(
+                            Objects.requireNonNull(expected.backward()).groups().stream()
+                                    .map(StepView.GroupNorm::norm)
+                                    .toList());
+            assertThat(model.panels().noteProperty().get()).contains("total");
+            model.panels().rowProperty().set(2);
+            BatchTableData table = model.panels().tableProperty().get();
+            int time = expected.windows().time();
+            for (int t = 0; t < time; t++) {
+                int n = 2 * time + t;
+                assertThat(table.cells().get(t).loss())
+                        .isEqualTo(Objects.requireNonNull(expected.forward()).losses()[n]);
+                assertThat(table.cells().get(t).counted())
+                        .isEqualTo(expected.windows().targets()[n] >= 0);
+            }
+            run.next();
+            model.phase();
+            model.panels().tensorsProperty().set(true);
+            assertThat(bars())
+                    .containsExactlyElementsOf(
+                            Objects.requireNonNull(run.view().orElseThrow().update())
+                                    .tensors()
+                                    .stream()
+                                    .map(StepView.TensorChange::change)
+                                    .toList());
+            run.next();
+            model.phase();
+            StepView.Again again = Objects.requireNonNull(run.view().orElseThrow().again());
+            assertThat(Objects.requireNonNull(view().again()).meanAfter())
+                    .isEqualTo(again.meanAfter())
+                    .isLessThan(again.meanBefore());
+        }
+    }
+
+    @Test
+    void aPhaseIsUndoneAndDoneAgainExactly() {
+        begin();
+        model.go(Phase.UPDATE);
+        assertThat(model.doneProperty().get()).isEqualTo(Phase.UPDATE);
+        List<Double> changes = bars();
+        assertThat(model.step(-1)).isTrue();
+        assertThat(model.doneProperty().get()).isEqualTo(Phase.BACKWARD);
+        model.back();
+        assertThat(model.doneProperty().get()).isEqualTo(Phase.LOSS);
+        model.go(Phase.FORWARD);
+        assertThat(model.doneProperty().get()).isEqualTo(Phase.LOSS);
+        assertThat(model.panels().shownProperty().get()).isEqualTo(Phase.FORWARD);
+        model.go(Phase.UPDATE);
+        assertThat(bars()).isEqualTo(changes);
+    }
+
+    @Test
+    void aRunIsPausedWithinOneStep() {
+        begin();
+        AtomicBoolean paused = new AtomicBoolean();
+        desk.momentProperty()
+                .subscribe(now -> {
+                    if (now != null && now.step() == 7 && !paused.getAndSet(true)) {
+                        model.playOrPause();
+                    }
+                });
+        model.playOrPause();
+        assertThat(paused).isTrue();
+        assertThat(moment().step()).isBetween(7, 8);
+        assertThat(model.stateProperty().get()).isEqualTo(TrainingDesk.State.PAUSED);
+        assertThat(model.curves().plotProperty().get().isEmpty()).isFalse();
+    }
+
+    @Test
+    void theRateIsChangedFromTheNextStepOn() {
+        begin();
+        model.setup();
+        model.steps(1);
+        model.setRate(0.0125);
+        assertThat(model.rateProperty().get()).isEqualTo(0.0125);
+        model.steps(2);
+        assertThat(moment().peakRate()).isEqualTo(0.0125);
+        assertThat(moment().log().rates()[1]).isNotEqualTo(moment().log().rates()[0]);
+        model.setRate(50);
+        assertThat(model.problemProperty().get()).contains("at most 10");
+        assertThat(moment().peakRate()).isEqualTo(0.0125);
+    }
+
+    @Test
+    void aRunThatWasRewoundRepeatsItself() {
+        begin();
+        model.steps(100);
+        double loss = Objects.requireNonNull(view().loss()).mean();
+        int kept = model.keptProperty().get().getLast();
+        assertThat(kept).isBetween(1, 100);
+        model.rewindNear(kept + 1.0);
+        assertThat(moment().step()).isEqualTo(kept);
+        model.steps(100 - kept);
+        assertThat(moment().step()).isEqualTo(100);
+        assertThat(Objects.requireNonNull(view().loss()).mean()).isEqualTo(loss);
+        model.reset();
+        assertThat(moment().step()).isZero();
+        assertThat(moment().log().size()).isZero();
+    }
+
+    @Test
+    void theProbeFollowsTheRunAndCanBeScrubbed() {
+        begin();
+        assertThat(model.probe().promptProperty().get()).contains(">");
+        model.steps(40);
+        assertThat(model.probe().lastProperty().get()).isEqualTo(2);
+        assertThat(model.probe().atProperty().get()).isEqualTo(2);
+        assertThat(model.probe().barsProperty().get().compared()).isTrue();
+        model.probe().atProperty().set(0);
+        assertThat(model.probe().barsProperty().get().compared()).isFalse();
+        model.steps(20);
+        assertThat(model.probe().atProperty().get()).isZero();
+        model.probe().use("12>");
+        assertThat(model.probe().promptProperty().get()).isEqualTo("12>");
+    }
+
+    @Test
+    void aSavedRunIsOfferedAndGoesOn() {
+        openAgain(folder);
+        begin();
+        model.steps(5);
+        openAgain(folder);
+        assertThat(model.setup().savedProperty().get()).hasSize(1);
+        model.setup().resume(model.setup().savedProperty().get().getFirst());
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(moment().step()).isEqualTo(5);
+        assertThat(moment().log().size()).isEqualTo(5);
+    }
+
+    @Test
+    void aTrainedModelIsOpenedInTheLab() {
+        begin();
+        model.steps(1);
+        Path written = folder.resolve("model");
+        model.export(written);
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(Files.exists(written.resolve("config.json"))).isTrue();
+        assertThat(Objects.requireNonNull(session.modelProperty().get()).folder())
+                .isEqualTo(written);
+        assertThat(model.setup().modelProperty().get()).isNotNull();
+    }
+
+    @Test
+    void smoothingHasNoBiasTowardsTheBeginning() {
+        double[] smooth = CurvesViewModel.smoothed(new double[] {2, 2, 2});
+        assertThat(smooth[0]).isEqualTo(2, within(1e-12));
+        assertThat(smooth[2]).isEqualTo(2, within(1e-12));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.glassformer.app.feature.training;
+
+import org.jspecify.annotations.NullMarked;
