@@ -92,7 +92,9 @@ final class RunAtWork {
                         opened.settings(),
                         new TokenTexts(
                                 tokenizer,
-                                () -> TokenBytes.of(new byte[tokenizer.vocabSize()][0], new int[0])),
+                                () ->
+                                        TokenBytes.of(
+                                                new byte[tokenizer.vocabSize()][0], new int[0])),
                         opened.cost(),
                         opened.baselines());
         if (before != null) {

@@ -130,8 +130,7 @@ public final class TrainingDesk implements AutoCloseable {
     /// Begins a run in place of the one there is, which is saved.
     public void open(LiveSettings settings) {
         Path runs = setup.runs();
-        String name =
-                settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
+        String name = settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
         Path folder = runs == null ? null : runs.resolve(name);
         submit(State.OPENING, _ -> work.open(settings, folder));
     }
@@ -167,8 +166,7 @@ public final class TrainingDesk implements AutoCloseable {
 
     /// Does steps until [#pause].
     public void run() {
-        whenOpen(
-                State.RUNNING, mine -> work.steps(Integer.MAX_VALUE, () -> turn.get() == mine));
+        whenOpen(State.RUNNING, mine -> work.steps(Integer.MAX_VALUE, () -> turn.get() == mine));
     }
 
     /// Ends a run of steps within one step.

@@ -125,9 +125,7 @@ final class CurvesViewModel {
                 PlotSeries.line(
                         Messages.text("training.curve.heldOut"),
                         points.stream().mapToDouble(HeldOutPoint::step).toArray(),
-                        points.stream()
-                                .mapToDouble(p -> p.evaluation().natsPerToken())
-                                .toArray()));
+                        points.stream().mapToDouble(p -> p.evaluation().natsPerToken()).toArray()));
     }
 
     /// A running mean that forgets, without a bias towards its beginning.

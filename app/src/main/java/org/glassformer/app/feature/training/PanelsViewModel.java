@@ -146,8 +146,7 @@ final class PanelsViewModel {
         note.set(note(view, phase));
     }
 
-    private static BatchTableData table(
-            TrainingMoment now, StepView view, int row, Phase phase) {
+    private static BatchTableData table(TrainingMoment now, StepView view, int row, Phase phase) {
         int time = view.windows().time();
         StepView.Forward forward = phase == Phase.WINDOWS ? null : view.forward();
         StepView.Again again = phase == Phase.AGAIN ? view.again() : null;
@@ -290,7 +289,9 @@ final class PanelsViewModel {
                         ? backward.tensors().stream()
                                 .map(t -> norm(t.name(), t.gradient()))
                                 .toList()
-                        : backward.groups().stream().map(g -> norm(name(g.group()), g.norm())).toList();
+                        : backward.groups().stream()
+                                .map(g -> norm(name(g.group()), g.norm()))
+                                .toList();
         return new SignedBarsData(rows, 0, false);
     }
 
@@ -349,9 +350,7 @@ final class PanelsViewModel {
                                     Figures.fixed(loss.mean(), 4),
                                     loss.counted());
             case BACKWARD ->
-                    backward == null || clip == null
-                            ? ""
-                            : clipped(backward.total(), clip);
+                    backward == null || clip == null ? "" : clipped(backward.total(), clip);
             case UPDATE ->
                     update == null
                             ? ""

@@ -80,7 +80,8 @@ final class ProbePanel {
         slider.setTooltip(new Tooltip(Messages.text("training.probe.scrub")));
         model.atProperty().subscribe(at -> slider.setValue(at.intValue()));
         slider.valueProperty()
-                .subscribe((_, value) -> model.atProperty().set((int) Math.round(value.doubleValue())));
+                .subscribe((_, value) ->
+                        model.atProperty().set((int) Math.round(value.doubleValue())));
         HBox.setHgrow(slider, Priority.ALWAYS);
         Label step = new Label();
         step.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);

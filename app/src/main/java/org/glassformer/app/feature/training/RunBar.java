@@ -102,8 +102,7 @@ final class RunBar extends FlowPane {
         return back;
     }
 
-    private static Label figure(
-            String id, javafx.beans.value.ObservableValue<String> text) {
+    private static Label figure(String id, javafx.beans.value.ObservableValue<String> text) {
         Label figure = new Label();
         figure.setId(id);
         figure.getStyleClass().add(StyleClass.MONO);

@@ -53,7 +53,10 @@ final class SetupPanel extends VBox {
                         numbers(),
                         continuing(),
                         sentence("training-cost", model.costProperty(), StyleClass.MUTED),
-                        sentence("training-setup-problem", model.problemProperty(), StyleClass.PROBLEM),
+                        sentence(
+                                "training-setup-problem",
+                                model.problemProperty(),
+                                StyleClass.PROBLEM),
                         sentence("training-problem", screen.problemProperty(), StyleClass.PROBLEM),
                         commands(screen));
         body.getStyleClass().add("body");
@@ -73,7 +76,8 @@ final class SetupPanel extends VBox {
         pane.getStyleClass().add("lessons");
         ToggleGroup group = new ToggleGroup();
         for (Lesson lesson : Lesson.values()) {
-            ToggleButton button = new ToggleButton(Messages.text("training.lesson." + lesson + ".name"));
+            ToggleButton button =
+                    new ToggleButton(Messages.text("training.lesson." + lesson + ".name"));
             button.setId("training-lesson-" + lesson);
             button.setToggleGroup(group);
             button.setTooltip(new Tooltip(Messages.text("training.watch." + lesson)));
@@ -219,7 +223,8 @@ final class SetupPanel extends VBox {
     }
 
     private HBox commands(TrainingViewModel screen) {
-        Button start = new Button(Messages.text("training.start"), new Icon(Material2MZ.PLAY_ARROW));
+        Button start =
+                new Button(Messages.text("training.start"), new Icon(Material2MZ.PLAY_ARROW));
         start.setId("training-start");
         start.getStyleClass().addAll("accent", StyleClass.ICON_BUTTON);
         start.setOnAction(_ -> model.start());
@@ -261,7 +266,8 @@ final class SetupPanel extends VBox {
                         .withZone(ZoneId.systemDefault());
         MenuItem item =
                 new MenuItem(
-                        Messages.text("training.resume.run", run.name(), format.format(run.saved())));
+                        Messages.text(
+                                "training.resume.run", run.name(), format.format(run.saved())));
         item.setOnAction(_ -> model.resume(run));
         return item;
     }

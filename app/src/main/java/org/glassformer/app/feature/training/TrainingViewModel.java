@@ -175,8 +175,7 @@ public final class TrainingViewModel implements ScreenCommands {
         if (now == null) {
             return;
         }
-        stepText.set(
-                Messages.text("training.step", phase == null ? now.step() : number(now)));
+        stepText.set(Messages.text("training.step", phase == null ? now.step() : number(now)));
         about.set(about(now.run().settings()));
         speed.set(
                 Double.isNaN(now.stepsPerSecond())
@@ -218,8 +217,7 @@ public final class TrainingViewModel implements ScreenCommands {
         ModelShape shape = settings.shape();
         String task =
                 Messages.text(
-                        "training.lesson." + settings.task().kind().name(),
-                        settings.task().size());
+                        "training.lesson." + settings.task().kind().name(), settings.task().size());
         Path base = settings.base();
         return base == null
                 ? Messages.text(
@@ -336,8 +334,7 @@ public final class TrainingViewModel implements ScreenCommands {
         desk.export(
                 folder,
                 () -> {
-                    session.tell(
-                            Notice.Tone.INFO, Messages.text("training.exported", folder));
+                    session.tell(Notice.Tone.INFO, Messages.text("training.exported", folder));
                     opening.open(folder);
                 });
     }

@@ -22,7 +22,8 @@ public final class BatchTable extends Control {
     private final ObjectProperty<BatchTableData> data =
             new SimpleObjectProperty<>(this, "data", BatchTableData.EMPTY);
     private final StringProperty placeholder = new SimpleStringProperty(this, "placeholder", "");
-    private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", NONE);
+    private final ReadOnlyIntegerWrapper hovered =
+            new ReadOnlyIntegerWrapper(this, "hovered", NONE);
 
     /// A table without a window.
     public BatchTable() {

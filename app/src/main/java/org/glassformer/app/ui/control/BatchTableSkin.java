@@ -130,8 +130,7 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
                 table.getWidth(),
                 table.getHeight(),
                 brush -> draw(brush, grid, x, y - from, width, height, y));
-        table.setAccessibleText(
-                Messages.text("batchtable.accessible", data().cells().size()));
+        table.setAccessibleText(Messages.text("batchtable.accessible", data().cells().size()));
     }
 
     private void draw(
@@ -176,8 +175,7 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         Color plain = palette.ink(Ink.MASKED).deriveColor(0, 1, 1, NEUTRAL);
         boolean known = cell.counted() && !Double.isNaN(cell.loss());
         double share = Math.clamp(cell.loss() / data().worst(), 0, 1);
-        Color lost =
-                palette.ink(Ink.LOSS).deriveColor(0, 1, 1, PALEST + (FULL - PALEST) * share);
+        Color lost = palette.ink(Ink.LOSS).deriveColor(0, 1, 1, PALEST + (FULL - PALEST) * share);
         box(brush, ruler, grid, x, y, cell.input(), plain, Ink.TEXT);
         box(
                 brush,

@@ -131,8 +131,7 @@ class TrainingViewModelTest {
                         LiveRun.open(moment().run().settings(), backend, RunOptions.inMemory())) {
             for (LivePhase phase = run.next(); phase != LivePhase.CLIP; phase = run.next()) {}
             StepView expected = run.view().orElseThrow();
-            for (Phase phase :
-                    List.of(Phase.WINDOWS, Phase.FORWARD, Phase.LOSS, Phase.BACKWARD)) {
+            for (Phase phase : List.of(Phase.WINDOWS, Phase.FORWARD, Phase.LOSS, Phase.BACKWARD)) {
                 model.phase();
                 assertThat(model.panels().shownProperty().get()).isEqualTo(phase);
                 assertThat(model.doneProperty().get()).isEqualTo(phase);
