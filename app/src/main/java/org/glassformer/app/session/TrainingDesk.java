@@ -88,10 +88,7 @@ public final class TrainingDesk implements AutoCloseable {
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        Thread.ofPlatform()
-                                .name("lab-training")
-                                .priority(Thread.MIN_PRIORITY)
-                                .factory());
+                        Thread.ofPlatform().name("lab-training").factory());
         thread.allowCoreThreadTimeOut(true);
         return new TrainingDesk(setup, thread, later);
     }

@@ -156,13 +156,19 @@ final class PanelsViewModel {
             cells.add(
                     new BatchTableData.Cell(
                             label(now, view.windows().inputs()[n]),
-                            target < 0 ? "" : label(now, target),
+                            target < 0 ? follower(now, view, n) : label(now, target),
                             target >= 0,
                             forward == null ? Double.NaN : forward.losses()[n],
                             forward == null ? Double.NaN : forward.probability(n),
                             again == null ? Double.NaN : again.probabilityAfter(n)));
         }
-        return new BatchTableData(cells, now.run().baselines().uniform());
+        return new BatchTableData(cells);
+    }
+
+    /// What follows where nothing is learned: that the targets are the inputs, shifted by one, is seen there too.
+    private static String follower(TrainingMoment now, StepView view, int n) {
+        boolean last = (n + 1) % view.windows().time() == 0;
+        return last ? "" : label(now, view.windows().inputs()[n + 1]);
     }
 
     /// A token as people read it; the end of a text as a small mark.
@@ -197,9 +203,9 @@ final class PanelsViewModel {
             }
             String text = (i + 1) + "  " + text(now, windows, i);
             String figure = Messages.text("training.targets", counted);
-            rows.add(new SignedBarsData.Row(text, counted, figure));
+            rows.add(new SignedBarsData.Row(text, 0, figure));
         }
-        return new SignedBarsData(rows, windows.time(), true);
+        return new SignedBarsData(rows, 0, true);
     }
 
     private static String text(TrainingMoment now, StepView.Windows windows, int row) {
@@ -300,26 +306,34 @@ final class PanelsViewModel {
         if (update == null) {
             return NO_BARS;
         }
-        if (!tensors.get()) {
-            return new SignedBarsData(
-                    update.groups().stream().map(g -> norm(name(g.group()), g.norm())).toList(),
-                    0,
-                    false);
-        }
-        return new SignedBarsData(
+        List<SignedBarsData.Row> rows =
+                tensors.get()
+                        ? update.tensors().stream()
+                                .map(t -> changed(t.name(), t.change(), t.before()))
+                                .toList()
+                        : update.groups().stream()
+                                .map(g ->
+                                        changed(
+                                                name(g.group()),
+                                                g.norm(),
+                                                before(update, g.group())))
+                                .toList();
+        return new SignedBarsData(rows, 0, false);
+    }
+
+    /// The norm of a group's weights before the update.
+    private static double before(StepView.Update update, String group) {
+        return Math.sqrt(
                 update.tensors().stream()
-                        .map(t ->
-                                new SignedBarsData.Row(
-                                        t.name(),
-                                        t.change(),
-                                        Messages.text(
-                                                "training.changed",
-                                                t.change(),
-                                                t.before(),
-                                                Figures.percent(t.relative()))))
-                        .toList(),
-                0,
-                false);
+                        .filter(t -> t.group().equals(group))
+                        .mapToDouble(t -> t.before() * t.before())
+                        .sum());
+    }
+
+    private static SignedBarsData.Row changed(String name, double change, double before) {
+        String share = before == 0 ? "–" : Figures.percent(change / before);
+        String printed = Messages.text("training.changed", change, before, share);
+        return new SignedBarsData.Row(name, change, printed);
     }
 
     private static SignedBarsData.Row norm(String name, double norm) {
@@ -399,7 +413,10 @@ final class PanelsViewModel {
                                         Column.float64(
                                                 Messages.text("training.column.value"),
                                                 "",
-                                                i -> data.rows().get(i).value()))));
+                                                i -> data.rows().get(i).value()),
+                                        Column.text(
+                                                Messages.text("training.column.printed"),
+                                                i -> data.rows().get(i).printed()))));
     }
 
     /// The numbers of the window.

@@ -28,6 +28,7 @@ import org.kordamp.ikonli.material2.Material2MZ;
 final class RunBar extends FlowPane {
     private static final int[] STEPS = {1, 10, 100};
     private static final double LEAST_POWER = -5;
+    private static final double WIDE = 84;
 
     private final TrainingViewModel model;
 
@@ -38,10 +39,13 @@ final class RunBar extends FlowPane {
                 .setAll(
                         group(reset(), play(), slow()),
                         steps(),
-                        group(back(), figure("training-step", model.stepTextProperty()), rewind()),
+                        group(
+                                back(),
+                                figure("training-step", model.stepTextProperty()),
+                                rewind(),
+                                speed()),
                         rate(),
-                        group(about(), again(), export()),
-                        measured());
+                        group(about(), again(), export(), saved()));
     }
 
     private Button reset() {
@@ -206,12 +210,24 @@ final class RunBar extends FlowPane {
         return export;
     }
 
-    private HBox measured() {
-        Label saved = figure("training-saved", model.savedProperty());
-        saved.getStyleClass().setAll("label", StyleClass.MUTED, StyleClass.SMALL);
+    private Label speed() {
         Label speed = figure("training-speed", model.speedProperty());
         speed.getStyleClass().add(StyleClass.MUTED);
-        return group(speed, saved);
+        return speed;
+    }
+
+    /// How far it is saved; left out where it would begin another line.
+    private Label saved() {
+        Label saved = figure("training-saved", model.savedProperty());
+        saved.getStyleClass().setAll("label", StyleClass.MUTED, StyleClass.SMALL);
+        saved.managedProperty().bind(saved.visibleProperty());
+        saved.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> getWidth() / saved.getFont().getSize() >= WIDE,
+                                widthProperty(),
+                                saved.fontProperty()));
+        return saved;
     }
 
     private static Label muted(String key) {

@@ -12,29 +12,18 @@ import org.glassformer.app.ui.control.BatchTable;
 import org.glassformer.app.ui.control.BatchTableData;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.ChoiceSwitch;
-import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.SignedBars;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The step at hand: a window of its batch above what the phase in view computes.
-final class StepPanels extends EmRegion {
-    private static final double MOST_OF_HEIGHT = 0.52;
-    private static final double GAP = 0.85;
+/// The panels of the step at hand: a window of its batch, and what the phase in view computes.
+final class StepPanels {
 
-    private final Card batch;
-    private final Card phase;
+    private StepPanels() {}
 
-    StepPanels(PanelsViewModel model, PanelExport export) {
-        batch = batch(model, export);
-        phase = phase(model, export);
-        getChildren().addAll(batch, phase);
-        model.tableProperty().subscribe(this::requestLayout);
-    }
-
-    private static Card batch(PanelsViewModel model, PanelExport export) {
+    static Card batch(PanelsViewModel model, PanelExport export) {
         BatchTable table = new BatchTable();
         table.setId("training-batch");
         table.placeholderProperty().set(Messages.text("training.batch.empty"));
@@ -98,7 +87,7 @@ final class StepPanels extends EmRegion {
         return button;
     }
 
-    private static Card phase(PanelsViewModel model, PanelExport export) {
+    static Card phase(PanelsViewModel model, PanelExport export) {
         SignedBars bars = new SignedBars();
         bars.setId("training-bars");
         bars.dataProperty().bind(model.barsProperty());
@@ -135,15 +124,5 @@ final class StepPanels extends EmRegion {
                                 model::barNumbers,
                                 export));
         return card;
-    }
-
-    @Override
-    protected void layoutChildren() {
-        double gap = Math.rint(GAP * em());
-        double width = getWidth();
-        double wanted = Math.ceil(batch.prefHeight(width));
-        double first = Math.min(wanted, Math.rint(MOST_OF_HEIGHT * getHeight()));
-        batch.resizeRelocate(0, 0, width, first);
-        phase.resizeRelocate(0, first + gap, width, Math.max(1, getHeight() - first - gap));
     }
 }

@@ -3,18 +3,15 @@ package org.glassformer.app.feature.training;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Slow motion changes what is shown from phase to phase and moves nothing, so that it is the same with reduced motion.
 public final class TrainingView extends StackPane {
     private static final double SLOW_MS = 1250;
-    private static final double LEFT_PERCENT = 66;
-    private static final double CURVES_PERCENT = 52;
     private static final String TO_COME = "to-come";
 
     /// A view of a view model.
@@ -54,53 +49,26 @@ public final class TrainingView extends StackPane {
     }
 
     private static Node run(TrainingViewModel model, PanelExport export) {
-        Label problem = new Label();
-        problem.setId("training-run-problem");
-        problem.getStyleClass().add(StyleClass.PROBLEM);
-        problem.setWrapText(true);
-        problem.setMinWidth(0);
-        problem.textProperty().bind(model.problemProperty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
-        GridPane body = new GridPane();
-        body.getStyleClass().add("panels");
-        body.setMinSize(0, 0);
-        body.getColumnConstraints().setAll(column(LEFT_PERCENT), column(100 - LEFT_PERCENT));
-        RowConstraints whole = new RowConstraints();
-        whole.setPercentHeight(100);
-        body.getRowConstraints().setAll(whole);
-        body.addRow(0, new StepPanels(model.panels(), export), side(model, export));
+        Label problem = sentence("training-run-problem", model.problemProperty());
+        Label saving = sentence("training-saving-problem", model.savingProperty());
+        TrainingBody body = new TrainingBody(model, export);
         VBox.setVgrow(body, Priority.ALWAYS);
-        VBox run = new VBox(new RunBar(model), problem, phases(model), body);
+        VBox run = new VBox(new RunBar(model), problem, saving, phases(model), body);
         run.getStyleClass().add("run");
         run.setMinSize(0, 0);
         return run;
     }
 
-    private static Node side(TrainingViewModel model, PanelExport export) {
-        Card curves = CurvesPanel.card(model, export);
-        Card probe = ProbePanel.card(model.probe(), export);
-        GridPane side = new GridPane();
-        side.getStyleClass().add("panels");
-        side.setMinSize(0, 0);
-        side.getColumnConstraints().setAll(column(100));
-        side.getRowConstraints().setAll(row(CURVES_PERCENT), row(100 - CURVES_PERCENT));
-        side.addColumn(0, curves, probe);
-        return side;
-    }
-
-    private static ColumnConstraints column(double percent) {
-        ColumnConstraints column = new ColumnConstraints();
-        column.setPercentWidth(percent);
-        column.setMinWidth(0);
-        return column;
-    }
-
-    private static RowConstraints row(double percent) {
-        RowConstraints row = new RowConstraints();
-        row.setPercentHeight(percent);
-        row.setMinHeight(0);
-        return row;
+    private static Label sentence(String id, ObservableValue<String> text) {
+        Label sentence = new Label();
+        sentence.setId(id);
+        sentence.getStyleClass().add(StyleClass.PROBLEM);
+        sentence.setWrapText(true);
+        sentence.setMinWidth(0);
+        sentence.textProperty().bind(text);
+        sentence.managedProperty().bind(sentence.visibleProperty());
+        sentence.visibleProperty().bind(sentence.textProperty().isNotEmpty());
+        return sentence;
     }
 
     private static SectionBar<Phase> phases(TrainingViewModel model) {

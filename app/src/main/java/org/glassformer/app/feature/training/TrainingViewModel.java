@@ -47,6 +47,7 @@ public final class TrainingViewModel implements ScreenCommands {
     private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper(this, "about", "");
     private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper(this, "saved", "");
+    private final ReadOnlyStringWrapper saving = new ReadOnlyStringWrapper(this, "saving", "");
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
     private final ReadOnlyObjectWrapper<@Nullable Phase> done =
             new ReadOnlyObjectWrapper<>(this, "done");
@@ -133,6 +134,11 @@ public final class TrainingViewModel implements ScreenCommands {
         return saved.getReadOnlyProperty();
     }
 
+    /// One sentence why the run cannot be saved; empty if it can.
+    ReadOnlyStringProperty savingProperty() {
+        return saving.getReadOnlyProperty();
+    }
+
     /// The highest learning rate of the schedule, as it is set.
     ReadOnlyDoubleProperty rateProperty() {
         return rate.getReadOnlyProperty();
@@ -182,6 +188,8 @@ public final class TrainingViewModel implements ScreenCommands {
                         ? ""
                         : Messages.text("training.speed", now.stepsPerSecond()));
         saved.set(saved(now.saved()));
+        String unsaved = now.saved().problem();
+        saving.set(unsaved == null ? "" : unsaved);
         rate.set(now.peakRate());
         kept.set(some(now.kept()));
     }
@@ -226,9 +234,8 @@ public final class TrainingViewModel implements ScreenCommands {
     }
 
     private static String saved(SaveStatus status) {
-        String problem = status.problem();
-        if (problem != null) {
-            return problem;
+        if (status.problem() != null) {
+            return Messages.text("training.saved.not");
         }
         if (status.folder() == null) {
             return Messages.text("training.saved.memory");

@@ -5,16 +5,15 @@ import java.util.List;
 /// A window of tokens with what was to be predicted and how well it was. Immutable.
 ///
 /// @param cells position by position
-/// @param worst the loss that has the whole colour
-public record BatchTableData(List<Cell> cells, double worst) {
+public record BatchTableData(List<Cell> cells) {
 
     /// No window.
-    public static final BatchTableData EMPTY = new BatchTableData(List.of(), 1);
+    public static final BatchTableData EMPTY = new BatchTableData(List.of());
 
     /// One position.
     ///
     /// @param input the token given
-    /// @param target the token to be predicted
+    /// @param target the token to be predicted, or the one that follows where nothing is learned
     /// @param counted whether it is learned
     /// @param loss in nats; not a number while it is not known
     /// @param probability of the right token; not a number while it is not known

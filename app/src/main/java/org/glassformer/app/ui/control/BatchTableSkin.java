@@ -174,7 +174,7 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         double row = grid.row();
         Color plain = palette.ink(Ink.MASKED).deriveColor(0, 1, 1, NEUTRAL);
         boolean known = cell.counted() && !Double.isNaN(cell.loss());
-        double share = Math.clamp(cell.loss() / data().worst(), 0, 1);
+        double share = known ? 1 - Math.exp(-cell.loss()) : 0;
         Color lost = palette.ink(Ink.LOSS).deriveColor(0, 1, 1, PALEST + (FULL - PALEST) * share);
         box(brush, ruler, grid, x, y, cell.input(), plain, Ink.TEXT);
         box(
@@ -183,9 +183,9 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
                 grid,
                 x,
                 y + row,
-                cell.counted() ? cell.target() : "",
-                known ? lost : plain,
-                Ink.TEXT);
+                cell.target(),
+                known ? lost : cell.counted() ? plain : Color.TRANSPARENT,
+                cell.counted() ? Ink.TEXT : Ink.MUTED);
         if (cell.counted() && !Double.isNaN(cell.probability())) {
             figure(brush, grid, x, y + 2 * row, cell.probability(), Ink.TEXT);
             if (!Double.isNaN(cell.after())) {

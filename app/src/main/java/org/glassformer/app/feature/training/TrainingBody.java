@@ -1,0 +1,102 @@
+package org.glassformer.app.feature.training;
+
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.layout.Region;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.ChoiceSwitch;
+import org.glassformer.app.ui.control.EmRegion;
+
+/// The four panels of a run; where it is low, those of a column take turns.
+final class TrainingBody extends EmRegion {
+
+    private enum Part {
+        BATCH,
+        PHASE,
+        CURVES,
+        PROBE
+    }
+
+    private static final double TALL = 25;
+    private static final double GAP = 0.85;
+    private static final double LEFT = 0.66;
+    private static final double BATCH_MOST = 0.52;
+    private static final double CURVES_SHARE = 0.46;
+
+    private final Region batch;
+    private final Region phase;
+    private final Region curves;
+    private final Region probe;
+    private final ObjectProperty<Part> leftPart =
+            new SimpleObjectProperty<>(this, "leftPart", Part.BATCH);
+    private final ObjectProperty<Part> rightPart =
+            new SimpleObjectProperty<>(this, "rightPart", Part.CURVES);
+    private final Region leftTurns = turns(List.of(Part.BATCH, Part.PHASE), leftPart);
+    private final Region rightTurns = turns(List.of(Part.CURVES, Part.PROBE), rightPart);
+
+    TrainingBody(TrainingViewModel model, PanelExport export) {
+        batch = StepPanels.batch(model.panels(), export);
+        phase = StepPanels.phase(model.panels(), export);
+        curves = CurvesPanel.card(model, export);
+        probe = ProbePanel.card(model.probe(), export);
+        getChildren().addAll(batch, phase, curves, probe, leftTurns, rightTurns);
+        model.panels().tableProperty().subscribe(this::requestLayout);
+        model.panels().shownProperty().subscribe((_, now) -> turn(now));
+        leftPart.subscribe(this::requestLayout);
+        rightPart.subscribe(this::requestLayout);
+    }
+
+    private static Region turns(List<Part> parts, ObjectProperty<Part> chosen) {
+        return new ChoiceSwitch<>(
+                parts,
+                each -> Messages.text("training.part." + each),
+                each -> Messages.text("training.part." + each + ".tip"),
+                chosen);
+    }
+
+    /// The panel that says most about a phase comes forward.
+    private void turn(Phase now) {
+        boolean inBars = now == Phase.LOSS || now == Phase.BACKWARD || now == Phase.UPDATE;
+        leftPart.set(inBars ? Part.PHASE : Part.BATCH);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double gap = Math.rint(GAP * em());
+        double width = getWidth();
+        double left = Math.rint(LEFT * (width - gap));
+        double right = Math.max(1, width - left - gap);
+        double height = getHeight();
+        boolean tall = height / em() >= TALL;
+        leftTurns.setVisible(!tall);
+        rightTurns.setVisible(!tall);
+        batch.setVisible(tall || leftPart.get() == Part.BATCH);
+        phase.setVisible(tall || leftPart.get() == Part.PHASE);
+        curves.setVisible(tall || rightPart.get() == Part.CURVES);
+        probe.setVisible(tall || rightPart.get() == Part.PROBE);
+        if (tall) {
+            double first = Math.min(Math.ceil(batch.prefHeight(left)), BATCH_MOST * height);
+            column(batch, phase, 0, left, Math.rint(first), gap);
+            column(curves, probe, left + gap, right, Math.rint(CURVES_SHARE * (height - gap)), gap);
+            return;
+        }
+        double line = Math.ceil(leftTurns.prefHeight(-1));
+        double y = line + Math.rint(gap / 2);
+        leftTurns.resizeRelocate(0, 0, Math.ceil(leftTurns.prefWidth(-1)), line);
+        rightTurns.resizeRelocate(left + gap, 0, Math.ceil(rightTurns.prefWidth(-1)), line);
+        for (Region panel : List.of(batch, phase)) {
+            panel.resizeRelocate(0, y, left, Math.max(1, height - y));
+        }
+        for (Region panel : List.of(curves, probe)) {
+            panel.resizeRelocate(left + gap, y, right, Math.max(1, height - y));
+        }
+    }
+
+    private void column(Region upper, Region lower, double x, double width, double first, double gap) {
+        upper.resizeRelocate(x, 0, width, first);
+        double y = first + gap;
+        lower.resizeRelocate(x, y, width, Math.max(1, getHeight() - y));
+    }
+}
