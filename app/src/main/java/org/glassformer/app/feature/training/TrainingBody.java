@@ -94,7 +94,8 @@ final class TrainingBody extends EmRegion {
         }
     }
 
-    private void column(Region upper, Region lower, double x, double width, double first, double gap) {
+    private void column(
+            Region upper, Region lower, double x, double width, double first, double gap) {
         upper.resizeRelocate(x, 0, width, first);
         double y = first + gap;
         lower.resizeRelocate(x, y, width, Math.max(1, getHeight() - y));
