@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.training;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was measured, over the steps; a click goes back to the kept step that is nearest.
 final class CurvesPanel {
+    private static final double ROOMY = 23;
 
     private CurvesPanel() {}
 
@@ -30,10 +32,18 @@ final class CurvesPanel {
         Tooltip.install(plot, new Tooltip(Messages.text("training.curve.tip")));
         Card card = new Card("", plot);
         card.leading().setAll(chooser(curves));
+        CheckBox smooth = tick("training.smooth", curves.smoothProperty());
+        smooth.managedProperty().bind(smooth.visibleProperty());
+        smooth.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> card.getWidth() / smooth.getFont().getSize() >= ROOMY,
+                                card.widthProperty(),
+                                smooth.fontProperty()));
         card.actions()
                 .addAll(
                         tick("training.log", curves.logarithmicProperty()),
-                        tick("training.smooth", curves.smoothProperty()),
+                        smooth,
                         new ExportMenu(card, curves::caption, curves::numbers, export));
         return card;
     }

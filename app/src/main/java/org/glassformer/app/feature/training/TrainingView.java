@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.training;
 
+import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Slow motion changes what is shown from phase to phase and moves nothing, so that it is the same with reduced motion.
 public final class TrainingView extends StackPane {
     private static final double SLOW_MS = 1250;
+    private static final List<Phase> ORDER = List.of(Phase.values());
     private static final String TO_COME = "to-come";
 
     /// A view of a view model.
@@ -78,7 +80,7 @@ public final class TrainingView extends StackPane {
                         Phase.class,
                         Phase.WINDOWS,
                         phase ->
-                                (phase.ordinal() + 1)
+                                (ORDER.indexOf(phase) + 1)
                                         + "  "
                                         + Messages.text("training.phase." + phase),
                         phase -> Messages.text("training.phase." + phase + ".tip"));
@@ -102,7 +104,7 @@ public final class TrainingView extends StackPane {
 
     /// Phases that were not done yet step back.
     private static void mark(SectionBar<Phase> bar, @Nullable Phase done) {
-        int last = done == null ? Phase.BACKWARD.ordinal() : done.ordinal();
+        int last = ORDER.indexOf(done == null ? Phase.BACKWARD : done);
         for (int i = 0; i < bar.getChildren().size(); i++) {
             Node button = bar.getChildren().get(i);
             button.getStyleClass().remove(TO_COME);

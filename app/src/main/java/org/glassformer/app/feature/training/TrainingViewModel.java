@@ -281,8 +281,8 @@ public final class TrainingViewModel implements ScreenCommands {
         boolean whole = now == null && stepsDone() > 0;
         boolean known =
                 now == null
-                        ? whole && phase.ordinal() <= Phase.BACKWARD.ordinal()
-                        : phase.ordinal() <= now.ordinal();
+                        ? whole && phase.compareTo(Phase.BACKWARD) <= 0
+                        : phase.compareTo(now) <= 0;
         if (running || known) {
             panels.shownProperty().set(phase);
         } else {
