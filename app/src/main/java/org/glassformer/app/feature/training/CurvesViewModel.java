@@ -66,7 +66,7 @@ final class CurvesViewModel {
 
     void show(@Nullable TrainingMoment now) {
         moment = now;
-        if (now == null || now.log() != drawn) {
+        if (now == null || !now.log().equals(drawn)) {
             draw();
         }
     }

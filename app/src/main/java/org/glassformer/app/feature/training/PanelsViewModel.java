@@ -201,11 +201,17 @@ final class PanelsViewModel {
             for (int n = i * windows.time(); n < (i + 1) * windows.time(); n++) {
                 counted += windows.targets()[n] >= 0 ? 1 : 0;
             }
-            String text = (i + 1) + "  " + text(now, windows, i);
+            String text = numbered(i, windows.batch()) + text(now, windows, i);
             String figure = Messages.text("training.targets", counted);
             rows.add(new SignedBarsData.Row(text, 0, figure));
         }
         return new SignedBarsData(rows, 0, true);
+    }
+
+    /// The number of a window, as wide as the widest.
+    private static String numbered(int row, int rows) {
+        String number = Integer.toString(row + 1);
+        return " ".repeat(Integer.toString(rows).length() - number.length()) + number + "  ";
     }
 
     private static String text(TrainingMoment now, StepView.Windows windows, int row) {
@@ -279,7 +285,7 @@ final class PanelsViewModel {
                 }
             }
             double mean = counted == 0 ? 0 : sum / counted;
-            String text = (i + 1) + "  " + text(now, windows, i);
+            String text = numbered(i, windows.batch()) + text(now, windows, i);
             rows.add(new SignedBarsData.Row(text, mean, Figures.fixed(mean, 3)));
         }
         return new SignedBarsData(rows, 0, true);

@@ -200,7 +200,10 @@ final class SetupPanel extends VBox {
         box.textProperty()
                 .bind(
                         model.modelProperty()
-                                .map(open -> Messages.text("training.continuing", open.name()))
+                                .map(open ->
+                                        open == null
+                                                ? ""
+                                                : Messages.text("training.continuing", open.name()))
                                 .orElse(""));
         box.setTooltip(new Tooltip(Messages.text("training.continuing.tip")));
         box.managedProperty().bind(box.visibleProperty());

@@ -52,7 +52,8 @@ final class StepPanels {
         int at = table.hoveredProperty().get();
         List<BatchTableData.Cell> cells = table.dataProperty().get().cells();
         if (at < 0 || at >= cells.size()) {
-            return Messages.text("training.batch.hint");
+            boolean known = cells.stream().anyMatch(cell -> !Double.isNaN(cell.loss()));
+            return Messages.text(known ? "training.batch.hint" : "training.batch.shifted");
         }
         BatchTableData.Cell cell = cells.get(at);
         if (!cell.counted()) {

@@ -212,7 +212,7 @@ final class SignedBarsSkin extends SkinBase<SignedBars> {
         brush.setFill(palette.ink(Ink.TEXT));
         brush.setTextAlign(TextAlignment.LEFT);
         brush.fillText(names.fit(row.name(), room), x + 3, cy);
-        double length = Math.max(1, Math.abs(row.value()) * unit);
+        double length = row.value() == 0 ? 0 : Math.max(1, Math.abs(row.value()) * unit);
         double height = Math.rint(rowHeight * 0.5);
         brush.setFill(color(row.value() < 0 ? NEGATIVE : POSITIVE));
         brush.fillRect(

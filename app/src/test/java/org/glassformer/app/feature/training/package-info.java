@@ -1,3 +1,4 @@
+/// The Training screen, tested without a window.
 @NullMarked
 package org.glassformer.app.feature.training;
 
