@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.glassformer.engine.train.TrainingException;
+import org.glassformer.engine.train.live.CheckResult;
 import org.glassformer.engine.train.live.LivePhase;
 import org.glassformer.engine.train.live.LiveRun;
 import org.glassformer.engine.train.live.LiveSettings;
@@ -47,6 +48,7 @@ public final class TrainingDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final long IDLE_SECONDS = 2;
+    private static final int CASES = 128;
 
     private final TrainingSetup setup;
     private final Executor worker;
@@ -61,6 +63,8 @@ public final class TrainingDesk implements AutoCloseable {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyObjectWrapper<List<SavedRun>> saved =
             new ReadOnlyObjectWrapper<>(this, "saved", List.of());
+    private final ReadOnlyObjectWrapper<@Nullable CheckResult> checked =
+            new ReadOnlyObjectWrapper<>(this, "checked");
     private int pending;
     private boolean closed;
 
@@ -113,6 +117,11 @@ public final class TrainingDesk implements AutoCloseable {
         return saved.getReadOnlyProperty();
     }
 
+    /// How well the task had been learned when that was last asked; null if it was not, or in another run.
+    public ReadOnlyObjectProperty<@Nullable CheckResult> checkedProperty() {
+        return checked.getReadOnlyProperty();
+    }
+
     /// Looks which runs there are from earlier.
     public void lookForRuns() {
         Path runs = setup.runs();
@@ -129,6 +138,7 @@ public final class TrainingDesk implements AutoCloseable {
         Path runs = setup.runs();
         String name = settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
         Path folder = runs == null ? null : runs.resolve(name);
+        checked.set(null);
         submit(State.OPENING, _ -> work.open(settings, folder));
     }
 
@@ -138,6 +148,7 @@ public final class TrainingDesk implements AutoCloseable {
 
     /// Goes on with a run of an earlier time.
     public void resume(Path folder) {
+        checked.set(null);
         submit(State.OPENING, _ -> work.resume(folder));
     }
 
@@ -191,6 +202,14 @@ public final class TrainingDesk implements AutoCloseable {
     /// Continues another text every few steps; it may be done while the run goes on.
     public void setProbe(String prompt) {
         aside(_ -> work.probe(prompt));
+    }
+
+    /// Asks how well the task has been learned, on cases that are not trained on; it may be done while the run goes on.
+    public void check() {
+        aside(run -> {
+            CheckResult result = run.check(CASES);
+            later.accept(() -> checked.set(result));
+        });
     }
 
     private void aside(Consumer<LiveRun> action) {

@@ -256,6 +256,8 @@ class ScreenshotTest extends RobotTest {
         awaitText("training-step", "step 0");
         onFx(((Button) scene().lookup("#training-steps-100"))::fire);
         awaitText("training-step", "step 100");
+        onFx(((Button) scene().lookup("#training-check"))::fire);
+        awaitText("training-checked", "At step 100");
         for (String phase : List.of("WINDOWS", "FORWARD", "LOSS", "BACKWARD", "UPDATE", "AGAIN")) {
             onFx(((Button) scene().lookup("#training-phase"))::fire);
             WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);

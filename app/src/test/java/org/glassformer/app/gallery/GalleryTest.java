@@ -41,7 +41,8 @@ class GalleryTest extends RobotTest {
                         ScatterPages.pages(),
                         PanelPages.pages(),
                         TextTreePages.pages(),
-                        VectorStripPages.pages())
+                        VectorStripPages.pages(),
+                        BatchTablePages.pages())
                 .flatMap(List::stream)
                 .filter(page -> page.name().contains(System.getProperty("glassformer.gallery", "")))
                 .toList();

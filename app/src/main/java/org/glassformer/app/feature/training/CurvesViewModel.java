@@ -148,7 +148,7 @@ final class CurvesViewModel {
     Caption caption() {
         String title = Messages.text("training.curve." + curve.get());
         TrainingMoment now = moment;
-        return now == null ? Caption.of(title) : TrainingViewModel.caption(title, now);
+        return now == null ? Caption.of(title) : RunTextViewModel.caption(title, now);
     }
 
     /// Everything measured, step by step.

@@ -3,7 +3,6 @@ package org.glassformer.app.feature.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -17,7 +16,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TrainingMoment;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The step at hand as panels: a window of its batch as a table, and what the phase computes as bars.
 final class PanelsViewModel {
-    private static final int MOST_CHARACTERS = 80;
     private static final SignedBarsData NO_BARS = SignedBarsData.EMPTY;
 
     private final ObjectProperty<Phase> shown =
@@ -142,8 +139,8 @@ final class PanelsViewModel {
         batchTitle.set(Messages.text("training.batch.of", at + 1, view.windows().batch()));
         table.set(table(now, view, at, phase));
         title.set(Messages.text("training.bars." + phase));
-        bars.set(bars(now, view, at, phase));
-        note.set(note(view, phase));
+        bars.set(new PhaseBarsViewModel(now, view, at, tensors.get()).bars(phase));
+        note.set(PhaseBarsViewModel.note(view, phase));
     }
 
     private static BatchTableData table(TrainingMoment now, StepView view, int row, Phase phase) {
@@ -181,225 +178,12 @@ final class PanelsViewModel {
         };
     }
 
-    private SignedBarsData bars(TrainingMoment now, StepView view, int row, Phase phase) {
-        return switch (phase) {
-            case WINDOWS -> windows(now, view);
-            case FORWARD -> forward(now, view, row);
-            case LOSS -> losses(now, view);
-            case BACKWARD -> backward(view);
-            case UPDATE -> update(view);
-            case AGAIN -> again(now, view, row);
-        };
-    }
-
-    /// The windows as texts, with how many of their tokens are to be predicted.
-    private static SignedBarsData windows(TrainingMoment now, StepView view) {
-        StepView.Windows windows = view.windows();
-        List<SignedBarsData.Row> rows = new ArrayList<>();
-        for (int i = 0; i < windows.batch(); i++) {
-            int counted = 0;
-            for (int n = i * windows.time(); n < (i + 1) * windows.time(); n++) {
-                counted += windows.targets()[n] >= 0 ? 1 : 0;
-            }
-            String text = numbered(i, windows.batch()) + text(now, windows, i);
-            String figure = Messages.text("training.targets", counted);
-            rows.add(new SignedBarsData.Row(text, 0, figure));
-        }
-        return new SignedBarsData(rows, 0, true);
-    }
-
-    /// The number of a window, as wide as the widest.
-    private static String numbered(int row, int rows) {
-        String number = Integer.toString(row + 1);
-        return " ".repeat(Integer.toString(rows).length() - number.length()) + number + "  ";
-    }
-
-    private static String text(TrainingMoment now, StepView.Windows windows, int row) {
-        StringBuilder text = new StringBuilder();
-        for (int n = row * windows.time(); n < (row + 1) * windows.time(); n++) {
-            if (text.length() < MOST_CHARACTERS) {
-                text.append(label(now, windows.inputs()[n]));
-            }
-        }
-        return text.toString();
-    }
-
-    private static SignedBarsData forward(TrainingMoment now, StepView view, int row) {
-        StepView.Forward forward = view.forward();
-        return forward == null
-                ? NO_BARS
-                : positions(now, view, row, forward::probability, Figures::percent, 1);
-    }
-
-    private static SignedBarsData again(TrainingMoment now, StepView view, int row) {
-        StepView.Again again = view.again();
-        return again == null
-                ? NO_BARS
-                : positions(
-                        now,
-                        view,
-                        row,
-                        n -> again.probabilityAfter(n) - again.probabilityBefore(n),
-                        change -> (change > 0 ? "+" : "") + Figures.value(100 * change) + " pp",
-                        0);
-    }
-
-    private static SignedBarsData positions(
-            TrainingMoment now,
-            StepView view,
-            int row,
-            IntToDoubleFunction value,
-            java.util.function.DoubleFunction<String> printed,
-            double end) {
-        StepView.Windows windows = view.windows();
-        List<SignedBarsData.Row> rows = new ArrayList<>();
-        for (int n = row * windows.time(); n < (row + 1) * windows.time(); n++) {
-            if (windows.targets()[n] >= 0) {
-                String name =
-                        "%d  %s → %s"
-                                .formatted(
-                                        n - row * windows.time() + 1,
-                                        label(now, windows.inputs()[n]),
-                                        label(now, windows.targets()[n]));
-                double at = value.applyAsDouble(n);
-                rows.add(new SignedBarsData.Row(name, at, printed.apply(at)));
-            }
-        }
-        return new SignedBarsData(rows, end, end > 0);
-    }
-
-    private static SignedBarsData losses(TrainingMoment now, StepView view) {
-        StepView.Forward forward = view.forward();
-        if (forward == null || view.loss() == null) {
-            return NO_BARS;
-        }
-        StepView.Windows windows = view.windows();
-        List<SignedBarsData.Row> rows = new ArrayList<>();
-        for (int i = 0; i < windows.batch(); i++) {
-            double sum = 0;
-            int counted = 0;
-            for (int n = i * windows.time(); n < (i + 1) * windows.time(); n++) {
-                if (windows.targets()[n] >= 0) {
-                    sum += forward.losses()[n];
-                    counted++;
-                }
-            }
-            double mean = counted == 0 ? 0 : sum / counted;
-            String text = numbered(i, windows.batch()) + text(now, windows, i);
-            rows.add(new SignedBarsData.Row(text, mean, Figures.fixed(mean, 3)));
-        }
-        return new SignedBarsData(rows, 0, true);
-    }
-
-    private SignedBarsData backward(StepView view) {
-        StepView.Backward backward = view.backward();
-        if (backward == null) {
-            return NO_BARS;
-        }
-        List<SignedBarsData.Row> rows =
-                tensors.get()
-                        ? backward.tensors().stream()
-                                .map(t -> norm(t.name(), t.gradient()))
-                                .toList()
-                        : backward.groups().stream()
-                                .map(g -> norm(name(g.group()), g.norm()))
-                                .toList();
-        return new SignedBarsData(rows, 0, false);
-    }
-
-    private SignedBarsData update(StepView view) {
-        StepView.Update update = view.update();
-        if (update == null) {
-            return NO_BARS;
-        }
-        List<SignedBarsData.Row> rows =
-                tensors.get()
-                        ? update.tensors().stream()
-                                .map(t -> changed(t.name(), t.change(), t.before()))
-                                .toList()
-                        : update.groups().stream()
-                                .map(g ->
-                                        changed(
-                                                name(g.group()),
-                                                g.norm(),
-                                                before(update, g.group())))
-                                .toList();
-        return new SignedBarsData(rows, 0, false);
-    }
-
-    /// The norm of a group's weights before the update.
-    private static double before(StepView.Update update, String group) {
-        return Math.sqrt(
-                update.tensors().stream()
-                        .filter(t -> t.group().equals(group))
-                        .mapToDouble(t -> t.before() * t.before())
-                        .sum());
-    }
-
-    private static SignedBarsData.Row changed(String name, double change, double before) {
-        String share = before == 0 ? "–" : Figures.percent(change / before);
-        String printed = Messages.text("training.changed", change, before, share);
-        return new SignedBarsData.Row(name, change, printed);
-    }
-
-    private static SignedBarsData.Row norm(String name, double norm) {
-        return new SignedBarsData.Row(name, norm, Figures.value(norm));
-    }
-
-    /// `block 0 attn` for `blocks.0.attn`.
-    private static String name(String group) {
-        return group.startsWith("blocks.")
-                ? group.replace("blocks.", "block ").replace('.', ' ')
-                : group;
-    }
-
-    private static String note(StepView view, Phase phase) {
-        StepView.Loss loss = view.loss();
-        StepView.Backward backward = view.backward();
-        StepView.Clip clip = view.clip();
-        StepView.Update update = view.update();
-        StepView.Again again = view.again();
-        return switch (phase) {
-            case WINDOWS -> Messages.text("training.note.windows", view.windows().time());
-            case FORWARD -> view.forward() == null ? "" : Messages.text("training.note.forward");
-            case LOSS ->
-                    loss == null
-                            ? ""
-                            : Messages.text(
-                                    "training.note.loss",
-                                    Figures.fixed(loss.mean(), 4),
-                                    loss.counted());
-            case BACKWARD ->
-                    backward == null || clip == null ? "" : clipped(backward.total(), clip);
-            case UPDATE ->
-                    update == null
-                            ? ""
-                            : Messages.text("training.note.update", update.learningRate());
-            case AGAIN ->
-                    again == null
-                            ? ""
-                            : Messages.text(
-                                    "training.note.again",
-                                    Figures.fixed(again.meanBefore(), 4),
-                                    Figures.fixed(again.meanAfter(), 4));
-        };
-    }
-
-    private static String clipped(double total, StepView.Clip clip) {
-        if (clip.limit() == 0) {
-            return Messages.text("training.note.unclipped", total);
-        }
-        return clip.factor() < 1
-                ? Messages.text("training.note.clipped", total, clip.limit(), clip.factor())
-                : Messages.text("training.note.short", total, clip.limit());
-    }
-
     /// What an exported panel says of itself.
     Caption caption(String name) {
         TrainingMoment now = moment;
         return now == null
                 ? Caption.of(name)
-                : TrainingViewModel.caption(name, now)
+                : RunTextViewModel.caption(name, now)
                         .with(Messages.text("training.caption.note"), note.get());
     }
 

@@ -126,7 +126,7 @@ final class ProbeViewModel {
     Caption caption() {
         String title = Messages.text("training.probe", prompt.get());
         TrainingMoment now = moment;
-        Caption caption = now == null ? Caption.of(title) : TrainingViewModel.caption(title, now);
+        Caption caption = now == null ? Caption.of(title) : RunTextViewModel.caption(title, now);
         return caption.with(Messages.text("training.probe.written"), written.get())
                 .with(Messages.text("training.caption.reading"), step.get());
     }

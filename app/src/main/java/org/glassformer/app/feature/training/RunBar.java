@@ -41,11 +41,11 @@ final class RunBar extends FlowPane {
                         steps(),
                         group(
                                 back(),
-                                figure("training-step", model.stepTextProperty()),
+                                figure("training-step", model.texts().stepTextProperty()),
                                 rewind(),
                                 speed()),
                         rate(),
-                        group(about(), again(), export(), saved()));
+                        group(about(), check(), again(), export(), saved()));
     }
 
     private Button reset() {
@@ -186,9 +186,15 @@ final class RunBar extends FlowPane {
     private Label about() {
         Label about = new Label();
         about.setId("training-about");
-        about.textProperty().bind(model.aboutProperty());
+        about.textProperty().bind(model.texts().aboutProperty());
         about.setMinWidth(Region.USE_PREF_SIZE);
         return about;
+    }
+
+    private Button check() {
+        Button check = button("check", Material2AL.CHECK);
+        check.setOnAction(_ -> model.check());
+        return check;
     }
 
     private Button again() {
@@ -211,14 +217,14 @@ final class RunBar extends FlowPane {
     }
 
     private Label speed() {
-        Label speed = figure("training-speed", model.speedProperty());
+        Label speed = figure("training-speed", model.texts().speedProperty());
         speed.getStyleClass().add(StyleClass.MUTED);
         return speed;
     }
 
     /// How far it is saved; left out where it would begin another line.
     private Label saved() {
-        Label saved = figure("training-saved", model.savedProperty());
+        Label saved = figure("training-saved", model.texts().savedProperty());
         saved.getStyleClass().setAll("label", StyleClass.MUTED, StyleClass.SMALL);
         saved.managedProperty().bind(saved.visibleProperty());
         saved.visibleProperty()

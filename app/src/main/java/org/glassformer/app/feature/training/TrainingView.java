@@ -7,6 +7,7 @@ import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -52,13 +53,24 @@ public final class TrainingView extends StackPane {
 
     private static Node run(TrainingViewModel model, PanelExport export) {
         Label problem = sentence("training-run-problem", model.problemProperty());
-        Label saving = sentence("training-saving-problem", model.savingProperty());
+        Label saving = sentence("training-saving-problem", model.texts().savingProperty());
         TrainingBody body = new TrainingBody(model, export);
         VBox.setVgrow(body, Priority.ALWAYS);
-        VBox run = new VBox(new RunBar(model), problem, saving, phases(model), body);
+        VBox run = new VBox(new RunBar(model), problem, saving, checked(model), phases(model), body);
         run.getStyleClass().add("run");
         run.setMinSize(0, 0);
         return run;
+    }
+
+    private static Label checked(TrainingViewModel model) {
+        Label checked = sentence("training-checked", model.texts().checkedProperty());
+        checked.getStyleClass().remove(StyleClass.PROBLEM);
+        Tooltip cases = new Tooltip();
+        cases.textProperty().bind(model.texts().casesProperty());
+        cases.getStyleClass().add(StyleClass.MONO);
+        checked.tooltipProperty()
+                .bind(model.texts().casesProperty().map(text -> text.isEmpty() ? null : cases));
+        return checked;
     }
 
     private static Label sentence(String id, ObservableValue<String> text) {

@@ -2,7 +2,6 @@ package org.glassformer.app.feature.training;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,10 +10,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import org.glassformer.app.export.Caption;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
@@ -23,10 +19,7 @@ import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.session.TrainingMoment;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.live.LivePhase;
-import org.glassformer.engine.train.live.LiveSettings;
-import org.glassformer.engine.train.live.SaveStatus;
 import org.jspecify.annotations.Nullable;
 
 /// The Training screen: the run, which of its phases is in view, and the commands.
@@ -39,15 +32,11 @@ public final class TrainingViewModel implements ScreenCommands {
     private final SetupViewModel setup;
     private final PanelsViewModel panels = new PanelsViewModel();
     private final CurvesViewModel curves = new CurvesViewModel();
+    private final RunTextViewModel texts = new RunTextViewModel();
     private final ProbeViewModel probe;
     private final BooleanProperty slow = new SimpleBooleanProperty(this, "slow");
     private final BooleanProperty choosing = new SimpleBooleanProperty(this, "choosing", true);
     private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
-    private final ReadOnlyStringWrapper stepText = new ReadOnlyStringWrapper(this, "step", "");
-    private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper(this, "about", "");
-    private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
-    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper(this, "saved", "");
-    private final ReadOnlyStringWrapper saving = new ReadOnlyStringWrapper(this, "saving", "");
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
     private final ReadOnlyObjectWrapper<@Nullable Phase> done =
             new ReadOnlyObjectWrapper<>(this, "done");
@@ -70,6 +59,7 @@ public final class TrainingViewModel implements ScreenCommands {
         this.probe = new ProbeViewModel(desk);
         desk.momentProperty().subscribe(this::show);
         desk.stateProperty().subscribe(this::stateChanged);
+        desk.checkedProperty().subscribe(result -> texts.show(result, stepsDone()));
         desk.lookForRuns();
     }
 
@@ -87,6 +77,11 @@ public final class TrainingViewModel implements ScreenCommands {
 
     ProbeViewModel probe() {
         return probe;
+    }
+
+    /// What is said of the run.
+    RunTextViewModel texts() {
+        return texts;
     }
 
     /// What goes on.
@@ -112,31 +107,6 @@ public final class TrainingViewModel implements ScreenCommands {
     /// Whether one phase follows the other by itself, slowly.
     BooleanProperty slowProperty() {
         return slow;
-    }
-
-    /// The number of the step at hand, or of steps done.
-    ReadOnlyStringProperty stepTextProperty() {
-        return stepText.getReadOnlyProperty();
-    }
-
-    /// The task and the model.
-    ReadOnlyStringProperty aboutProperty() {
-        return about.getReadOnlyProperty();
-    }
-
-    /// Steps a second; empty before it was measured.
-    ReadOnlyStringProperty speedProperty() {
-        return speed.getReadOnlyProperty();
-    }
-
-    /// How far the run is saved.
-    ReadOnlyStringProperty savedProperty() {
-        return saved.getReadOnlyProperty();
-    }
-
-    /// One sentence why the run cannot be saved; empty if it can.
-    ReadOnlyStringProperty savingProperty() {
-        return saving.getReadOnlyProperty();
     }
 
     /// The highest learning rate of the schedule, as it is set.
@@ -178,24 +148,12 @@ public final class TrainingViewModel implements ScreenCommands {
         panels.show(now);
         curves.show(now);
         probe.show(now);
+        texts.show(now);
         if (now == null) {
             return;
         }
-        stepText.set(Messages.text("training.step", phase == null ? now.step() : number(now)));
-        about.set(about(now.run().settings()));
-        speed.set(
-                Double.isNaN(now.stepsPerSecond())
-                        ? ""
-                        : Messages.text("training.speed", now.stepsPerSecond()));
-        saved.set(saved(now.saved()));
-        String unsaved = now.saved().problem();
-        saving.set(unsaved == null ? "" : unsaved);
         rate.set(now.peakRate());
         kept.set(some(now.kept()));
-    }
-
-    private static int number(TrainingMoment now) {
-        return now.view() == null ? now.step() : now.view().step();
     }
 
     private static @Nullable Phase phase(@Nullable LivePhase phase) {
@@ -219,28 +177,6 @@ public final class TrainingViewModel implements ScreenCommands {
             case UPDATE -> LivePhase.UPDATE;
             case AGAIN -> LivePhase.AGAIN;
         };
-    }
-
-    private static String about(LiveSettings settings) {
-        ModelShape shape = settings.shape();
-        String task =
-                Messages.text(
-                        "training.lesson." + settings.task().kind().name(), settings.task().size());
-        Path base = settings.base();
-        return base == null
-                ? Messages.text(
-                        "training.about", task, shape.nLayer(), shape.nHead(), shape.nEmbd())
-                : Messages.text("training.about.base", task, base.getFileName());
-    }
-
-    private static String saved(SaveStatus status) {
-        if (status.problem() != null) {
-            return Messages.text("training.saved.not");
-        }
-        if (status.folder() == null) {
-            return Messages.text("training.saved.memory");
-        }
-        return status.savedStep() < 0 ? "" : Messages.text("training.saved", status.savedStep());
     }
 
     /// Evenly spread over the list, its ends among them.
@@ -335,6 +271,11 @@ public final class TrainingViewModel implements ScreenCommands {
         }
     }
 
+    /// Asks how well the task has been learned.
+    void check() {
+        desk.check();
+    }
+
     /// Writes the model and opens it in the lab.
     void export(Path folder) {
         slow.set(false);
@@ -344,20 +285,6 @@ public final class TrainingViewModel implements ScreenCommands {
                     session.tell(Notice.Tone.INFO, Messages.text("training.exported", folder));
                     opening.open(folder);
                 });
-    }
-
-    /// What an exported panel of a run says of itself.
-    static Caption caption(String title, TrainingMoment now) {
-        LiveSettings settings = now.run().settings();
-        return Caption.of(title)
-                .with(Messages.text("training.caption.run"), about(settings))
-                .with(Messages.text("training.caption.step"), Figures.count(number(now)))
-                .with(Messages.text("training.field.BATCH"), Integer.toString(settings.batch()))
-                .with(Messages.text("training.field.RATE"), Figures.value(now.rate()))
-                .with(
-                        Messages.text("training.optimiser"),
-                        settings.optimiser().kind().name().toLowerCase(Locale.ROOT))
-                .with(Messages.text("training.field.SEED"), Long.toString(settings.seed()));
     }
 
     @Override

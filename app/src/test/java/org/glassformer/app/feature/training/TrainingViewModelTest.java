@@ -267,6 +267,22 @@ class TrainingViewModelTest {
     }
 
     @Test
+    void aCheckAsksUnseenCasesAndChangesNothing() {
+        begin();
+        model.steps(1);
+        model.phase();
+        model.phase();
+        model.phase();
+        double loss = Objects.requireNonNull(view().loss()).mean();
+        model.check();
+        assertThat(model.texts().checkedProperty().get()).contains("At step 1", "unseen", "95");
+        assertThat(model.texts().casesProperty().get()).contains(">");
+        assertThat(model.doneProperty().get()).isEqualTo(Phase.LOSS);
+        model.steps(1);
+        assertThat(Objects.requireNonNull(view().loss()).mean()).isEqualTo(loss);
+    }
+
+    @Test
     void aTrainedModelIsOpenedInTheLab() {
         begin();
         model.steps(1);
