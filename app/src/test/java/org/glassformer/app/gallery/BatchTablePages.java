@@ -14,8 +14,23 @@ final class BatchTablePages {
     private static final String DIGITS = "92285480>02245889▪";
     private static final List<String> WORDS =
             List.of(
-                    "Once", "·upon", "·a", "·time", ",", "·there", "·was", "·a", "·little", "·girl",
-                    "·named", "·Mia", ".", "·She", "·found", "·incomprehensibilities", "·red");
+                    "Once",
+                    "·upon",
+                    "·a",
+                    "·time",
+                    ",",
+                    "·there",
+                    "·was",
+                    "·a",
+                    "·little",
+                    "·girl",
+                    "·named",
+                    "·Mia",
+                    ".",
+                    "·She",
+                    "·found",
+                    "·incomprehensibilities",
+                    "·red");
 
     private BatchTablePages() {}
 

@@ -56,7 +56,8 @@ public final class TrainingView extends StackPane {
         Label saving = sentence("training-saving-problem", model.texts().savingProperty());
         TrainingBody body = new TrainingBody(model, export);
         VBox.setVgrow(body, Priority.ALWAYS);
-        VBox run = new VBox(new RunBar(model), problem, saving, checked(model), phases(model), body);
+        VBox run =
+                new VBox(new RunBar(model), problem, saving, checked(model), phases(model), body);
         run.getStyleClass().add("run");
         run.setMinSize(0, 0);
         return run;
