@@ -142,6 +142,31 @@ class ScreenshotTest extends RobotTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
+    void theAnswersTheComparisonAndTheCasesAreDrawn(Theme theme, int width, int height) {
+        String end =
+                "-%s-%dx%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), width, height);
+        try (LabOnStage stage = open(theme, width, height)) {
+            show(stage, "sampling");
+            generate(stage, 12);
+            robot.clickOn("#sampling-sections-ANSWERS");
+            onFx(() -> ((Button) scene().lookup("#answers-run")).fire());
+            WaitForAsyncUtils.sleep(4, TimeUnit.SECONDS);
+            write("sampling-answers" + end);
+            robot.clickOn(Messages.text("answers.mode.BEAMS"));
+            onFx(() -> ((Button) scene().lookup("#beams-run")).fire());
+            WaitForAsyncUtils.sleep(4, TimeUnit.SECONDS);
+            write("sampling-beams" + end);
+            robot.clickOn("#sampling-sections-COMPARE");
+            WaitForAsyncUtils.sleep(4, TimeUnit.SECONDS);
+            write("sampling-settings" + end);
+            robot.clickOn("#sampling-sections-CASES");
+            WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
+            write("sampling-cases" + end);
+        }
+    }
+
     /// Three branches: the first of thirty tokens, two more from places in it, one with a name.
     private void grow(LabOnStage stage) {
         Continuation continuation = stage.lab().continuation();
