@@ -252,10 +252,10 @@ public final class SamplingView extends EmRegion {
         }
     }
 
-    /// Bars with the draw or with the text; where it is lower still, each alone. The tree has the whole width.
+    /// Bars with the draw or with the text; where it is lower still, each alone. Tree and answers have the whole width.
     private void layoutLow(Room room, Section seen) {
         text.textShown(true);
-        if (seen == Section.TREE) {
+        if (seen == Section.TREE || seen == Section.ANSWERS) {
             double buttons = Math.ceil(actions.prefHeight(room.width()));
             give(room.below(buttons), actions);
             give(room.above(buttons), panel(seen));

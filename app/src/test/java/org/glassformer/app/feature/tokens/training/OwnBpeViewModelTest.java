@@ -217,7 +217,7 @@ class OwnBpeViewModelTest {
         assertThat(moment().stretch())
                 .anyMatch(group ->
                         group.before().getFirst().token().kind() == FlowToken.Kind.BYTES
-                                && group.before().getFirst().token().text().equals("e4"));
+                                && group.before().getFirst().token().text().equals("0xe4"));
         model.forward(1000);
         while (moment().merge() > 0) {
             assertThat(moment().stretch()).anyMatch(MergeGroup::merged);
