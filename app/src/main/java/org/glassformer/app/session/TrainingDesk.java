@@ -92,7 +92,7 @@ public final class TrainingDesk implements AutoCloseable {
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        Thread.ofPlatform().name("lab-training").factory());
+                        Thread.ofPlatform().daemon(false).name("lab-training").factory());
         thread.allowCoreThreadTimeOut(true);
         return new TrainingDesk(setup, thread, later);
     }
@@ -185,6 +185,7 @@ public final class TrainingDesk implements AutoCloseable {
     /// Goes back to the beginning and forgets everything since.
     public void reset() {
         pause();
+        checked.set(null);
         whenOpen(State.STEPPING, _ -> work.reset());
     }
 

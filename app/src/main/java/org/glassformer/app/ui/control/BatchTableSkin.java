@@ -21,6 +21,9 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
     private static final double FULL = 0.58;
     private static final double NEUTRAL = 0.35;
 
+    private static final List<String> ALL_NAMES =
+            List.of("input", "target", "right", "before", "after");
+
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
     private double scrolled;
@@ -86,7 +89,7 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         TextRuler ruler = new TextRuler(palette.font());
         TextRuler caption = new TextRuler(palette.captionFont());
         List<String> names = names();
-        double left = names.stream().mapToDouble(caption::width).max().orElse(0) + 3 * PADDING;
+        double left = ALL_NAMES.stream().mapToDouble(n -> name(n, caption)).max().orElse(0);
         double widest = ruler.width("00.0");
         for (BatchTableData.Cell cell : data().cells()) {
             widest = Math.max(widest, ruler.width(cell.input()));
@@ -97,6 +100,11 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         int lines = Math.max(1, Math.ceilDiv(data().cells().size(), across));
         double row = Math.ceil(ruler.lineHeight() * ROW);
         return new Grid(left, cell, across, names.size(), row, lines);
+    }
+
+    /// Columns stand still from phase to phase: there is room for every name.
+    private static double name(String key, TextRuler caption) {
+        return caption.width(Messages.text("batchtable." + key)) + 3 * PADDING;
     }
 
     private List<String> names() {

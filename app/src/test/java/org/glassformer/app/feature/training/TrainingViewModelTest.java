@@ -221,6 +221,18 @@ class TrainingViewModelTest {
     }
 
     @Test
+    void aRateThatIsTooHighLeavesTheRunAtItsLastGoodStep() {
+        begin();
+        model.steps(3);
+        model.setRate(10);
+        model.steps(500);
+        assertThat(model.problemProperty().get()).contains("too high", "last good one");
+        assertThat(moment().step()).isGreaterThanOrEqualTo(3);
+        assertThat(model.stateProperty().get()).isEqualTo(TrainingDesk.State.PAUSED);
+        assertThat(model.choosingProperty().get()).isFalse();
+    }
+
+    @Test
     void aRunThatWasRewoundRepeatsItself() {
         begin();
         model.steps(100);
