@@ -25,6 +25,16 @@ public final class Sentences {
         return text.endsWith(".") ? text : text + ".";
     }
 
+    /// What a failure says, where it stands alone: it begins with a capital.
+    ///
+    /// @param failure already logged
+    public static String alone(Throwable failure) {
+        String text = of(failure);
+        int first = text.codePointAt(0);
+        return Character.toString(Character.toTitleCase(first))
+                + text.substring(Character.charCount(first));
+    }
+
     /// What a failure says after the folder was named: the folder is not named again, and its files by name alone.
     ///
     /// @param folder that the failure is about

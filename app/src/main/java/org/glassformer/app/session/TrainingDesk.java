@@ -221,7 +221,7 @@ public final class TrainingDesk implements AutoCloseable {
             try {
                 action.accept(run);
             } catch (TrainingException e) {
-                String sentence = Sentences.of(e);
+                String sentence = Sentences.alone(e);
                 later.accept(() -> problem.set(sentence));
             }
         });
@@ -277,10 +277,10 @@ public final class TrainingDesk implements AutoCloseable {
             action.run();
             return "";
         } catch (TrainingException e) {
-            return Sentences.of(e);
+            return Sentences.alone(e);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("Training failed", e);
-            return Sentences.of(e);
+            return Sentences.alone(e);
         }
     }
 

@@ -169,7 +169,7 @@ final class SetupViewModel {
         reading.submit(
                 Job.of(Messages.text("training.task.read"), _ -> Documents.text(file))
                         .whenDone(this::use)
-                        .whenFailed(failure -> refuse(Sentences.of(failure))));
+                        .whenFailed(failure -> refuse(Sentences.alone(failure))));
     }
 
     private void use(String read) {
@@ -250,9 +250,9 @@ final class SetupViewModel {
             costing.submit(
                     Job.of(Messages.text("training.task.cost"), _ -> LiveRun.costOf(chosen))
                             .whenDone(known -> cost.set(sentence(known)))
-                            .whenFailed(failure -> refuse(Sentences.of(failure))));
+                            .whenFailed(failure -> refuse(Sentences.alone(failure))));
         } catch (TrainingException e) {
-            refuse(Sentences.of(e));
+            refuse(Sentences.alone(e));
         }
     }
 

@@ -21,6 +21,10 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
     private static final double FULL = 0.58;
     private static final double NEUTRAL = 0.35;
 
+    /// Below it a probability has a third decimal.
+    private static final double SMALL = 0.095;
+
+
     private static final List<String> ALL_NAMES =
             List.of("input", "target", "right", "before", "after");
 
@@ -231,7 +235,7 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         brush.setFont(palette.font());
         brush.setFill(palette.ink(ink));
         brush.setTextAlign(TextAlignment.CENTER);
-        String figure = Figures.fixed(p, 2);
+        String figure = Figures.fixed(p, p < SMALL ? 3 : 2);
         String brief = figure.startsWith("0") ? figure.substring(1) : Figures.fixed(p, 1);
         brush.fillText(brief, x + grid.cell() / 2, y + grid.row() / 2);
     }

@@ -118,7 +118,7 @@ class TrainingViewModelTest {
     @Test
     void whatIsNoNumberIsNamed() {
         model.setup().field(Field.LAYERS).set("two");
-        assertThat(model.setup().problemProperty().get()).contains("layers", "two");
+        assertThat(model.setup().problemProperty().get()).contains("Layers", "two");
         model.setup().field(Field.LAYERS).set("2");
         assertThat(model.setup().problemProperty().get()).isEmpty();
     }
