@@ -24,7 +24,6 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
     /// Below it a probability has a third decimal.
     private static final double SMALL = 0.095;
 
-
     private static final List<String> ALL_NAMES =
             List.of("input", "target", "right", "before", "after");
 
