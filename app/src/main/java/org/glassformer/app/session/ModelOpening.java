@@ -18,6 +18,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.RunningTask;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.format.Gguf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,7 @@ public final class ModelOpening {
 
     /// Opens a model on the device in use.
     ///
-    /// @param path a folder in Hugging Face layout, or a file in one
+    /// @param path a folder in Hugging Face layout, a file in one, or a GGUF file
     public void open(Path path) {
         ModelSummary model = session.modelProperty().get();
         open(path, model == null ? "" : model.device());
@@ -126,7 +127,8 @@ public final class ModelOpening {
 
     private void open(Path path, String device) {
         Path parent = path.toAbsolutePath().getParent();
-        Path folder = Files.isRegularFile(path) && parent != null ? parent : path;
+        boolean within = Files.isRegularFile(path) && !Gguf.isOne(path);
+        Path folder = within && parent != null ? parent : path;
         submit(
                 folder,
                 context ->

@@ -44,7 +44,7 @@ final class RunningModel implements AutoCloseable {
                 new TextTree(model, summary, texts, TextTree.LOGITS_BYTES, TextTree.BRANCH_BYTES);
     }
 
-    /// Opens a folder on a device.
+    /// Opens a folder, or a GGUF file, on a device.
     ///
     /// @param device by name; empty for the preferred one
     /// @param serial which opening this is

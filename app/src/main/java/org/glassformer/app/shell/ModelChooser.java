@@ -107,7 +107,7 @@ final class ModelChooser {
                                 : text);
         item.setMnemonicParsing(false);
         item.setToggleGroup(group);
-        if (withFolder && !Files.isDirectory(path)) {
+        if (withFolder && !Files.exists(path)) {
             item.setText(Messages.text("model.missing", item.getText()));
             item.setDisable(true);
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.chat.RenderedChat.ContentRange;
 import org.glassformer.engine.chat.jinja.JinjaException;
 import org.glassformer.engine.chat.jinja.JinjaTemplate;
@@ -46,14 +47,16 @@ public final class ChatTemplate {
         return new ChatTemplate(name, source, specialTokens, Clock.system(ZoneId.systemDefault()));
     }
 
-    /// The templates of a model folder, the one used by default first; none for a model without.
+    /// The templates of a model folder or GGUF file, the one used by default first; none for a model without.
     ///
     /// They stand in `chat_template.jinja`, in the folder `additional_chat_templates`, or in `tokenizer_config.json`;
     /// the special tokens in the latter or in `special_tokens_map.json`.
     ///
     /// @throws ChatTemplateException if one cannot be read
     public static List<ChatTemplate> fromFolder(Path folder) {
-        return new TemplateFolder(folder).templates();
+        return Gguf.isOne(folder)
+                ? GgufTemplates.read(folder)
+                : new TemplateFolder(folder).templates();
     }
 
     /// The name for people.

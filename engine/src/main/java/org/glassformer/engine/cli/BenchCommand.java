@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
         @Option(
                 names = "--model",
                 paramLabel = "DIR|FILE",
-                description = "A folder with config.json and safetensors.")
+                description = "A folder with config.json and safetensors, or a GGUF file.")
         private @Nullable Path path;
 
         @Option(

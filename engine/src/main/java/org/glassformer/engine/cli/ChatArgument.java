@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.glassformer.engine.chat.BuiltInTemplate;
 import org.glassformer.engine.chat.ChatMessage;
 import org.glassformer.engine.chat.ChatTemplate;
+import org.glassformer.engine.format.Gguf;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,7 @@ final class ChatArgument {
             }
         }
         Path folder = Path.of(name.isEmpty() ? tokenizer : name);
-        if (Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder) || (Gguf.isOne(folder) && Files.exists(folder))) {
             List<ChatTemplate> found = ChatTemplate.fromFolder(folder);
             if (!found.isEmpty()) {
                 return found.getFirst();

@@ -47,7 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "DIR|FILE",
             required = true,
-            description = "A folder with config.json, safetensors and a tokenizer.")
+            description = "A folder with config.json, safetensors and a tokenizer, or a GGUF file.")
     private Path path = Path.of("");
 
     @Option(

@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "DIR|FILE",
             required = true,
-            description = "A folder with config.json and safetensors.")
+            description = "A folder with config.json and safetensors, or a GGUF file.")
     private Path path = Path.of("");
 
     @Option(names = "--all", description = "Logits of every position.")

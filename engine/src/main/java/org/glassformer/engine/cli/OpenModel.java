@@ -3,6 +3,7 @@ package org.glassformer.engine.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record OpenModel(Path path, Path folder, Transformer transformer, Backend backend)
         implements AutoCloseable {
 
-    /// Opens a folder, or the folder of a checkpoint file.
+    /// Opens a folder, a GGUF file, or the folder of a checkpoint file.
     static OpenModel open(Path path, CommonOptions common) {
         Path folder = folderOf(path);
         Backend backend = common.open();
@@ -32,10 +33,11 @@ record OpenModel(Path path, Path folder, Transformer transformer, Backend backen
         }
     }
 
-    /// The folder itself, or the one that a checkpoint file is in.
+    /// The folder or GGUF file itself, or the folder that a checkpoint file is in.
     static Path folderOf(Path path) {
         Path parent = path.toAbsolutePath().getParent();
-        return Files.isRegularFile(path) && parent != null ? parent : path;
+        boolean within = Files.isRegularFile(path) && !Gguf.isOne(path);
+        return within && parent != null ? parent : path;
     }
 
     /// The model together with its tokenizer.
@@ -53,7 +55,8 @@ record OpenModel(Path path, Path folder, Transformer transformer, Backend backen
     /// The tokenizer, or null if the folder has none.
     @Nullable Tokenizer tokenizerOrNull() {
         boolean present =
-                Files.exists(folder.resolve("tokenizer.json"))
+                Gguf.isOne(folder)
+                        || Files.exists(folder.resolve("tokenizer.json"))
                         || Files.exists(folder.resolve("vocab.json"));
         return present ? tokenizer() : null;
     }

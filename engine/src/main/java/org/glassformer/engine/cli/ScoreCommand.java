@@ -26,7 +26,7 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "DIR|FILE",
             required = true,
-            description = "A folder with config.json, safetensors and a tokenizer.")
+            description = "A folder with config.json, safetensors and a tokenizer, or a GGUF file.")
     private Path path = Path.of("");
 
     @Option(names = "--file", paramLabel = "F", required = true, description = "The text.")

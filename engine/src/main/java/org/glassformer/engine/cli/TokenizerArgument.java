@@ -19,11 +19,8 @@ final class TokenizerArgument {
         }
         try {
             Path path = Path.of(nameOrPath);
-            if (Files.isDirectory(path)) {
-                return Tokenizers.fromFolder(path);
-            }
             if (Files.exists(path)) {
-                return Tokenizers.fromFile(path);
+                return Tokenizers.fromPath(path);
             }
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("no tokenizer is called " + nameOrPath, e);

@@ -21,7 +21,7 @@ import org.glassformer.engine.tokenizer.Tokenizers;
 public record LanguageModel(Path folder, Transformer transformer, Tokenizer tokenizer)
         implements AutoCloseable {
 
-    /// Opens a folder in Hugging Face layout.
+    /// Opens a folder in Hugging Face layout, or a GGUF file.
     ///
     /// @param progress is told the part of the weights that has been read, 0 to 1, and may throw to
     ///     give up

@@ -9,6 +9,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.tensor.Tensor;
@@ -80,22 +81,27 @@ public final class Transformer implements AutoCloseable {
                 });
     }
 
-    /// A model from a folder in Hugging Face layout: `config.json` and safetensors.
+    /// A model from a folder in Hugging Face layout (`config.json` and safetensors), or from a GGUF file,
+    /// whose weights become F32.
     ///
     /// @param progress is told the part of the weights that has been read, 0 to 1, and may throw to
     ///     give up
     /// @throws org.glassformer.engine.format.ModelFormatException if the folder does not hold a model
     ///     that this engine can run
     public static Transformer load(Path folder, Backend backend, DoubleConsumer progress) {
-        return ModelFolder.load(folder, backend, progress);
+        return Gguf.isOne(folder)
+                ? GgufModel.load(folder, backend, progress)
+                : ModelFolder.load(folder, backend, progress);
     }
 
-    /// The configuration in a model's folder, without its weights.
+    /// The configuration in a model's folder or GGUF file, without its weights.
     ///
     /// @throws org.glassformer.engine.format.ModelFormatException if there is none that this engine can
     ///     run
     public static ModelConfig config(Path folder) {
-        return ConfigFile.read(folder.resolve("config.json"));
+        return Gguf.isOne(folder)
+                ? GgufModel.config(folder)
+                : ConfigFile.read(folder.resolve("config.json"));
     }
 
     /// Writes `config.json` and `model.safetensors` in Hugging Face layout.

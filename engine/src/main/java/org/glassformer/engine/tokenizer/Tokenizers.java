@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.tokenizer.AddedTokens.AddedToken;
 
 /// Makes tokenizers from files, from OpenAI's encodings, or from nothing.
@@ -32,18 +33,23 @@ public final class Tokenizers {
         return stem.equals("tokenizer") && folder != null ? folder.toString() : stem;
     }
 
-    /// Reads a tokenizer from a `tokenizer.json`, whatever the file is called, or from a model folder.
+    /// Reads a tokenizer from a `tokenizer.json`, whatever the file is called, from a model folder, or
+    /// from a GGUF file.
     ///
     /// @throws TokenizerFormatException if there is none, or a broken one
     public static Tokenizer fromPath(Path path) {
-        return Files.isDirectory(path) ? fromFolder(path) : fromFile(path);
+        return Files.isDirectory(path) || Gguf.isOne(path) ? fromFolder(path) : fromFile(path);
     }
 
     /// Reads the tokenizer of a model folder: `tokenizer.json`, or else `vocab.json` with `merges.txt` and,
-    /// if they are there, `added_tokens.json` and `special_tokens_map.json`.
+    /// if they are there, `added_tokens.json` and `special_tokens_map.json`; or that of a GGUF file.
     ///
     /// @throws TokenizerFormatException if there is none, or a broken one
+    /// @throws org.glassformer.engine.format.ModelFormatException if a GGUF file is broken
     public static Tokenizer fromFolder(Path folder) {
+        if (Gguf.isOne(folder)) {
+            return GgufTokenizer.read(folder);
+        }
         Path file = folder.resolve("tokenizer.json");
         if (Files.exists(file)) {
             return fromFile(file);
