@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.chat.RenderedChat.ContentRange;
 import org.glassformer.engine.chat.jinja.JinjaException;
 import org.glassformer.engine.chat.jinja.JinjaTemplate;
 import org.glassformer.engine.chat.jinja.Limits;
 import org.glassformer.engine.chat.jinja.SourcedText;
+import org.glassformer.engine.format.Gguf;
 import org.jspecify.annotations.Nullable;
 
 /// A chat template with the special tokens that it may name. Immutable; safe for use by several threads at once.

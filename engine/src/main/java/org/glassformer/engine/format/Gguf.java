@@ -50,7 +50,8 @@ public final class Gguf implements AutoCloseable {
     /// Whether a path names such a file, by its ending.
     public static boolean isOne(Path path) {
         Path name = path.getFileName();
-        return name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)
+        return name != null
+                && name.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)
                 && !Files.isDirectory(path);
     }
 
@@ -82,12 +83,13 @@ public final class Gguf implements AutoCloseable {
         if (more.metadata().whole("split.count", 0, MOST_PARTS).orElse(1) != parts) {
             throw more.metadata().wrong("split.count", Integer.toString(parts));
         }
-        more.tensors().forEach((name, tensor) -> {
-            if (tensors.putIfAbsent(name, tensor) != null) {
-                throw new ModelFormatException(
-                        file, tensor.offset(), "each tensor in one part", name + " again");
-            }
-        });
+        more.tensors()
+                .forEach((name, tensor) -> {
+                    if (tensors.putIfAbsent(name, tensor) != null) {
+                        throw new ModelFormatException(
+                                file, tensor.offset(), "each tensor in one part", name + " again");
+                    }
+                });
     }
 
     private GgufHeader read(Path file) {

@@ -11,7 +11,8 @@ final class GgufBlocks {
         switch (type) {
             case F32 -> out[at] = Float.intBitsToFloat(whole(b, 0));
             case F16 -> out[at] = half(b, 0);
-            case BF16 -> out[at] = Float.intBitsToFloat(((b[1] & 0xFF) << 24) | (b[0] & 0xFF) << 16);
+            case BF16 ->
+                    out[at] = Float.intBitsToFloat(((b[1] & 0xFF) << 24) | (b[0] & 0xFF) << 16);
             case Q4_0 -> fourBits(b, 2, half(b, 0), 0, -8, out, at);
             case Q4_1 -> fourBits(b, 4, half(b, 0), half(b, 2), 0, out, at);
             case Q5_0 -> fiveBits(b, 2, half(b, 0), 0, -16, out, at);

@@ -95,23 +95,22 @@ final class GgufCursor {
                     "a length of " + Long.toUnsignedString(length));
         }
         byte[] utf8 = new byte[(int) length];
-        MemorySegment.copy(
-                bytes, ValueLayout.JAVA_BYTE, take(length, what), utf8, 0, utf8.length);
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, take(length, what), utf8, 0, utf8.length);
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /// The value of a type; of a list only its place, when all of it lies in the file.
     GgufValue value(int type, String what) {
         return switch (type) {
-            case UINT8 -> new GgufValue.Whole(bytes.get(ValueLayout.JAVA_BYTE, take(1, what)) & 0xFF);
+            case UINT8 ->
+                    new GgufValue.Whole(bytes.get(ValueLayout.JAVA_BYTE, take(1, what)) & 0xFF);
             case INT8 -> new GgufValue.Whole(bytes.get(ValueLayout.JAVA_BYTE, take(1, what)));
             case UINT16 -> new GgufValue.Whole(bytes.get(I16, take(2, what)) & 0xFFFF);
             case INT16 -> new GgufValue.Whole(bytes.get(I16, take(2, what)));
             case UINT32 -> new GgufValue.Whole(u32(what));
             case INT32 -> new GgufValue.Whole(bytes.get(I32, take(4, what)));
             case UINT64, INT64 -> new GgufValue.Whole(u64(what));
-            case FLOAT32 ->
-                    new GgufValue.Real(Float.intBitsToFloat(bytes.get(I32, take(4, what))));
+            case FLOAT32 -> new GgufValue.Real(Float.intBitsToFloat(bytes.get(I32, take(4, what))));
             case FLOAT64 -> new GgufValue.Real(Double.longBitsToDouble(u64(what)));
             case BOOL -> new GgufValue.Flag(flag(what));
             case STRING -> new GgufValue.Text(text(what, Integer.MAX_VALUE - 8));

@@ -49,12 +49,13 @@ public final class GgufMetadata {
 
     /// A text, if the key is there.
     public Optional<String> text(String key) {
-        return value(key).map(value -> {
-            if (value instanceof GgufValue.Text(String text)) {
-                return text;
-            }
-            throw wrong(key, "a text");
-        });
+        return value(key)
+                .map(value -> {
+                    if (value instanceof GgufValue.Text(String text)) {
+                        return text;
+                    }
+                    throw wrong(key, "a text");
+                });
     }
 
     /// A whole number, if the key is there.
@@ -62,12 +63,15 @@ public final class GgufMetadata {
     /// @param least the smallest that is believed
     /// @param most the largest
     public Optional<Integer> whole(String key, int least, int most) {
-        return value(key).map(value -> {
-            if (value instanceof GgufValue.Whole(long whole) && whole >= least && whole <= most) {
-                return (int) whole;
-            }
-            throw wrong(key, "a whole number from " + least + " to " + most);
-        });
+        return value(key)
+                .map(value -> {
+                    if (value instanceof GgufValue.Whole(long whole)
+                            && whole >= least
+                            && whole <= most) {
+                        return (int) whole;
+                    }
+                    throw wrong(key, "a whole number from " + least + " to " + most);
+                });
     }
 
     /// A whole number that has to be there.
@@ -78,25 +82,27 @@ public final class GgufMetadata {
 
     /// A finite number, if the key is there.
     public Optional<Double> real(String key) {
-        return value(key).map(value -> {
-            if (value instanceof GgufValue.Real(double real) && Double.isFinite(real)) {
-                return real;
-            }
-            if (value instanceof GgufValue.Whole(long whole)) {
-                return (double) whole;
-            }
-            throw wrong(key, "a finite number");
-        });
+        return value(key)
+                .map(value -> {
+                    if (value instanceof GgufValue.Real(double real) && Double.isFinite(real)) {
+                        return real;
+                    }
+                    if (value instanceof GgufValue.Whole(long whole)) {
+                        return (double) whole;
+                    }
+                    throw wrong(key, "a finite number");
+                });
     }
 
     /// True or false, if the key is there.
     public Optional<Boolean> flag(String key) {
-        return value(key).map(value -> {
-            if (value instanceof GgufValue.Flag(boolean flag)) {
-                return flag;
-            }
-            throw wrong(key, "true or false");
-        });
+        return value(key)
+                .map(value -> {
+                    if (value instanceof GgufValue.Flag(boolean flag)) {
+                        return flag;
+                    }
+                    throw wrong(key, "true or false");
+                });
     }
 
     /// A list of texts; empty without the key.

@@ -97,8 +97,7 @@ final class GgufConfig {
         int nEmbd = require("embedding_length", WIDEST);
         int nLayer = require("block_count", MOST_LAYERS);
         int nHead = require("attention.head_count", MOST_HEADS);
-        int nKvHead =
-                keys.whole(key("attention.head_count_kv"), 1, MOST_HEADS).orElse(nHead);
+        int nKvHead = keys.whole(key("attention.head_count_kv"), 1, MOST_HEADS).orElse(nHead);
         int headSize =
                 keys.whole(key("attention.key_length"), 2, WIDEST)
                         .orElse(Math.max(1, nEmbd / nHead));
@@ -167,7 +166,9 @@ final class GgufConfig {
             throw new ModelFormatException(
                     embedding.file(),
                     embedding.offset(),
-                    GgufNames.EMBEDDING + " with a row for each of at most " + MOST_TOKENS
+                    GgufNames.EMBEDDING
+                            + " with a row for each of at most "
+                            + MOST_TOKENS
                             + " tokens",
                     "shape " + embedding.shape());
         }

@@ -95,8 +95,9 @@ final class GgufModel {
         /// A tensor of a block that no parameter of the family has is found before memory is taken.
         void refuseOthers() {
             Set<String> known = new HashSet<>();
-            names.names().keySet().forEach(key ->
-                    known.add(names.place(key.replace("*.", "blocks.0.")).name()));
+            names.names()
+                    .keySet()
+                    .forEach(key -> known.add(names.place(key.replace("*.", "blocks.0.")).name()));
             for (GgufTensor tensor : file.tensors().values()) {
                 String name = tensor.name().replaceFirst("^blk\\.\\d+\\.", "blk.0.");
                 if (!known.contains(name) && !used.contains(name)) {

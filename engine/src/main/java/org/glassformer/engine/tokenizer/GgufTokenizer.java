@@ -63,13 +63,11 @@ final class GgufTokenizer {
         gather(false);
         List<String> merges = keys.texts("tokenizer.ggml.merges");
         for (int i = 0; i < merges.size(); i++) {
-            TokenizerFile.addMerge(
-                    merges.get(i), model, file, "tokenizer.ggml.merges/" + i);
+            TokenizerFile.addMerge(merges.get(i), model, file, "tokenizer.ggml.merges/" + i);
         }
         PairTable table = model.merges("", "tokenizer.ggml.merges/", 0);
         boolean llama3 = isLlama3();
-        BpeModel.Options options =
-                new BpeModel.Options(true, -1, false, false, llama3, "", "");
+        BpeModel.Options options = new BpeModel.Options(true, -1, false, false, llama3, "", "");
         return new BpeTokenizer.Pipeline(
                 added,
                 null,
@@ -117,8 +115,7 @@ final class GgufTokenizer {
     private BpeTokenizer.Pipeline pieces() {
         int unknown = gather(true);
         PairTable table = new GgufPieces(keys, tokens, model).merges();
-        BpeModel.Options options =
-                new BpeModel.Options(false, unknown, true, true, false, "", "");
+        BpeModel.Options options = new BpeModel.Options(false, unknown, true, true, false, "", "");
         List<TextNormalizer> steps = new ArrayList<>();
         List<DecodeStep> decoder = new ArrayList<>();
         String sign = String.valueOf(SPACE);

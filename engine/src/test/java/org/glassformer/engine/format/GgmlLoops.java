@@ -99,10 +99,11 @@ final class GgmlLoops {
         int bit = 1;
         for (int j = 0; j < 256; j += 64) {
             for (int shift = 0; shift < 8; shift += 4) {
-                int sc = is < 4 ? u(b, 4 + is) & 63
-                        : (u(b, 8 + is) & 0xF) | ((u(b, is) >> 6) << 4);
-                int m = is < 4 ? u(b, 8 + is) & 63
-                        : (u(b, 8 + is) >> 4) | ((u(b, 4 + is) >> 6) << 4);
+                int sc = is < 4 ? u(b, 4 + is) & 63 : (u(b, 8 + is) & 0xF) | ((u(b, is) >> 6) << 4);
+                int m =
+                        is < 4
+                                ? u(b, 8 + is) & 63
+                                : (u(b, 8 + is) >> 4) | ((u(b, 4 + is) >> 6) << 4);
                 is++;
                 for (int l = 0; l < 32; l++) {
                     int low = (u(b, q + l) >> shift) & 0xF;

@@ -90,9 +90,7 @@ final class GgufHostileTest {
                 key("length of k", b -> GgufBytes.key(b, "k", 9).putInt(0).putLong(-1)),
                 key("length of k", b -> GgufBytes.key(b, "k", 9).putInt(10).putLong(1L << 61)),
                 key("length of k", b -> GgufBytes.key(b, "k", 9).putInt(8).putLong(1L << 60)),
-                key(
-                        "a text in k",
-                        b -> GgufBytes.key(b, "k", 9).putInt(8).putLong(1).putLong(-9)),
+                key("a text in k", b -> GgufBytes.key(b, "k", 9).putInt(8).putLong(1).putLong(-9)),
                 key(
                         "nested at most 4",
                         b -> {
@@ -153,8 +151,7 @@ final class GgufHostileTest {
         Path file = folder.resolve("h.gguf");
         GgufBytes.write(file, bytes);
         ModelFormatException e =
-                catchThrowableOfType(
-                        ModelFormatException.class, () -> Gguf.open(file).close());
+                catchThrowableOfType(ModelFormatException.class, () -> Gguf.open(file).close());
         assertThat(e).isNotNull();
         assertThat(e.file()).isEqualTo(file);
         assertThat(e.offset()).isNotNegative();

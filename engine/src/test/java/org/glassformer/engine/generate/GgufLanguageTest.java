@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Whole models with their tokenizers, written as GGUF and read back.
 final class GgufLanguageTest {
-    private static final String STORY = "Once upon a time, Tim's 3 cats saw\n\na dog.<|endoftext|>Ä€";
+    private static final String STORY =
+            "Once upon a time, Tim's 3 cats saw\n\na dog.<|endoftext|>Ä€";
     private static final Path SAMPLE = sample();
 
     @TempDir Path folder;
@@ -91,7 +92,10 @@ final class GgufLanguageTest {
 
     private static List<String> entries(JsonNode json) {
         List<String> tokens = new ArrayList<>();
-        json.get("model").get("vocab").properties().forEach(e -> put(tokens, e.getValue(), e.getKey()));
+        json.get("model")
+                .get("vocab")
+                .properties()
+                .forEach(e -> put(tokens, e.getValue(), e.getKey()));
         for (JsonNode added : json.get("added_tokens")) {
             put(tokens, added.get("id"), added.get("content").stringValue());
         }

@@ -84,7 +84,8 @@ final class GgufModelTest {
     }
 
     private static GgufWriter withDivisors(Transformer model, float[] divisors) {
-        return of(model).tensor(
+        return of(model)
+                .tensor(
                         GgufNames.ROPE_FACTORS,
                         GgufType.F32,
                         Shape.of(divisors.length),
@@ -113,7 +114,8 @@ final class GgufModelTest {
             refused(of(model).whole("llama.expert_count", 8), "mixture of experts", "8");
             refused(of(model).text("llama.rope.scaling.type", "yarn"), "none, linear", "yarn");
             refused(
-                    of(model).tensor(
+                    of(model)
+                            .tensor(
                                     "blk.0.ffn_gate_inp.weight",
                                     GgufType.F32,
                                     Shape.of(1),

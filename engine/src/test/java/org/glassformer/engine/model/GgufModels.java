@@ -67,9 +67,7 @@ public final class GgufModels {
                         }
                         return paired
                                 ? GgufRows.inPairs(
-                                        all,
-                                        matrix ? one.dim(1) : 1,
-                                        model.config().headSize())
+                                        all, matrix ? one.dim(1) : 1, model.config().headSize())
                                 : all;
                     });
         });

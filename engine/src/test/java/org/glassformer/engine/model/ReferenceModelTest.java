@@ -29,8 +29,8 @@ final class ReferenceModelTest {
     })
     void tinyModelsGiveTheExpectedLogits(String name, String device) {
         Path folder = References.path("tiny-models/" + name);
-        JsonNode expected = References.json(
-                        "tiny-models/" + name.replace("-f32.gguf", "") + "/expected.json");
+        JsonNode expected =
+                References.json("tiny-models/" + name.replace("-f32.gguf", "") + "/expected.json");
         try (Backend backend = Backends.open(device, 2);
                 Transformer model = Transformer.load(folder, backend, p -> {})) {
             JsonNode sequences = expected.get("sequences");

@@ -256,9 +256,7 @@ public final class CasesViewModel {
     /// Whether the case's own model can be opened: the weights in use are others, and its folder or file is there.
     boolean hasOtherModel() {
         Replayed shown = replayed.get();
-        return shown != null
-                && !shown.report().sameModel()
-                && Files.exists(shown.saved().model());
+        return shown != null && !shown.report().sameModel() && Files.exists(shown.saved().model());
     }
 
     /// Opens the case's own model, and then runs the case again.
