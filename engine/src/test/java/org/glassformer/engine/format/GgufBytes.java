@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /// GGUF files byte by byte, right or wrong.
 final class GgufBytes {
@@ -23,7 +22,9 @@ final class GgufBytes {
 
     static void write(Path file, ByteBuffer bytes) {
         try {
-            Files.write(file, Arrays.copyOf(bytes.array(), bytes.position()));
+            byte[] content = new byte[bytes.position()];
+            bytes.duplicate().flip().get(content);
+            Files.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
