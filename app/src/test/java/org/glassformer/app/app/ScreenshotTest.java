@@ -167,6 +167,16 @@ class ScreenshotTest extends RobotTest {
         }
     }
 
+    /// A text that forks, and a token of it looked at.
+    private void sampleATree(LabOnStage stage) {
+        show(stage, "sampling");
+        grow(stage);
+        onFx(() -> stage.lab().continuation().lookAt(23));
+        stage.awaitStep();
+        WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
+        pulses(4);
+    }
+
     /// Three branches: the first of thirty tokens, two more from places in it, one with a name.
     private void grow(LabOnStage stage) {
         Continuation continuation = stage.lab().continuation();
@@ -395,7 +405,13 @@ class ScreenshotTest extends RobotTest {
                     1440,
                     900,
                     Path.of(folder, "sampling-light.png"),
-                    stage -> show(stage, "sampling"));
+                    this::sampleATree);
+            shoot(
+                    Theme.LIGHT,
+                    1440,
+                    900,
+                    Path.of(folder, "training-light.png"),
+                    stage -> train(stage, "training-readme"));
             shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "tokens-light.png"), this::showTokens);
             shoot(Theme.DARK, 1440, 900, Path.of(folder, "tokens-dark.png"), this::showTokens);
         }
