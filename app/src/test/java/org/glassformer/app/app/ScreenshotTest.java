@@ -400,12 +400,7 @@ class ScreenshotTest extends RobotTest {
         if (!folder.isEmpty()) {
             shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "lab-light.png"), this::warm);
             shoot(Theme.DARK, 1440, 900, Path.of(folder, "lab-dark.png"), this::warm);
-            shoot(
-                    Theme.LIGHT,
-                    1440,
-                    900,
-                    Path.of(folder, "sampling-light.png"),
-                    this::sampleATree);
+            shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "sampling-light.png"), this::sampleATree);
             shoot(
                     Theme.LIGHT,
                     1440,
