@@ -51,7 +51,8 @@ class GgufOpeningTest {
         assertThat(model.name()).isEqualTo("tiny.gguf");
         assertThat(model.family()).isEqualTo("llama");
         assertThat(opening.recent()).containsExactly(file.toAbsolutePath());
-        assertThat(session.tokensProperty().get()).hasSize(6); // start, three bytes of the space, a, b
+        assertThat(session.tokensProperty().get())
+                .hasSize(6); // start, three bytes of the space, a, b
     }
 
     @Test
@@ -93,7 +94,14 @@ class GgufOpeningTest {
         tensor(writer, "blk.0.attn_norm", Shape.of(4));
         tensor(writer, "blk.0.ffn_norm", Shape.of(4));
         for (String name :
-                List.of("attn_q", "attn_k", "attn_v", "attn_output", "ffn_gate", "ffn_up", "ffn_down")) {
+                List.of(
+                        "attn_q",
+                        "attn_k",
+                        "attn_v",
+                        "attn_output",
+                        "ffn_gate",
+                        "ffn_up",
+                        "ffn_down")) {
             tensor(writer, "blk.0." + name, Shape.of(4, 4));
         }
         writer.write(file);
