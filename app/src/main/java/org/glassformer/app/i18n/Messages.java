@@ -26,12 +26,17 @@ public final class Messages {
     }
 
     /// A string of the bundle with values put in its places `{0}`, `{1}` and so on. Whole numbers are grouped by
-    /// thousands, others printed as [Figures#value]; an apostrophe in such a string is written twice.
+    /// thousands, others printed as [Figures#value]; an apostrophe is written twice in a string with places, and once in
+    /// one without.
     ///
     /// @param key name of the string
     /// @param values what to put in
     /// @return the finished string
     public static String text(String key, Object... values) {
+        String pattern = text(key);
+        if (!pattern.contains("{")) {
+            return pattern;
+        }
         Object[] printed = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             printed[i] =
@@ -43,6 +48,6 @@ public final class Messages {
                         default -> values[i];
                     };
         }
-        return new MessageFormat(text(key), Locale.ROOT).format(printed);
+        return new MessageFormat(pattern, Locale.ROOT).format(printed);
     }
 }

@@ -84,7 +84,11 @@ public final class Continuation {
         this.turns = turns;
         this.history = history;
         session.chainProperty().subscribe(() -> drawing.set(Drawing.of(session)));
-        session.constraintProperty().subscribe(() -> drawing.set(Drawing.of(session)));
+        session.constraintProperty()
+                .subscribe((before, now) -> {
+                    drawing.set(Drawing.of(session));
+                    session.runEndProperty().set(null);
+                });
         drawing.set(Drawing.of(session));
         session.promptProperty().subscribe((before, now) -> typed());
         session.modelProperty().subscribe((before, now) -> forget());

@@ -232,7 +232,7 @@ final class NextTokenViewModel {
             draw.set(
                     Messages.text(
                             "next.draw",
-                            Figures.fixed(drawn.u(), 3),
+                            Figures.fixed(drawn.u(), 4),
                             text(reading.vocabulary().token(drawn.id()))));
         }
     }

@@ -20,6 +20,7 @@ import org.glassformer.app.feature.sampling.constraint.ConstraintViewModel.Words
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Constraint;
 import org.glassformer.app.ui.control.ChoiceSwitch;
+import org.glassformer.app.ui.control.Dimmer;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The constraint at the head of the chain: a switch, the kind, the source, and what the mask does. Switched off it folds to
@@ -154,6 +155,8 @@ public final class ConstraintCard extends VBox {
         error.setText(sentence);
         show(error, !sentence.isEmpty());
         editor.pseudoClassStateChanged(WRONG, !sentence.isEmpty());
+        Dimmer.dim(foot, !sentence.isEmpty());
+        Dimmer.dim(next, !sentence.isEmpty());
     }
 
     private void tell(Words words) {

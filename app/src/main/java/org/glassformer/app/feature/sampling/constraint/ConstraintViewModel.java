@@ -188,7 +188,10 @@ public final class ConstraintViewModel {
 
     private void refuse(String why) {
         busy.set(false);
-        error.set(sentence(why));
+        error.set(
+                session.constraintProperty().get() == null
+                        ? sentence(why)
+                        : Messages.text("constraint.lastValid", sentence(why)));
     }
 
     private static String sentence(String text) {

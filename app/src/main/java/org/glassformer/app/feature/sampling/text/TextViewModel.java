@@ -27,6 +27,7 @@ import org.glassformer.app.ui.control.PlotData;
 import org.glassformer.app.ui.control.PlotSeries;
 import org.glassformer.app.ui.control.ShadedTextData;
 import org.glassformer.engine.generate.TokenScore;
+import org.jspecify.annotations.Nullable;
 
 /// The text with the surprisal of each token, its curves, and the token that is looked at.
 final class TextViewModel {
@@ -130,10 +131,21 @@ final class TextViewModel {
         return scores.size() == session.tokensProperty().get().size() ? scores : List.of();
     }
 
-    private int given() {
+    /// The tree of the text shown; null while the text is one that was typed and not read, such as one too long.
+    private @Nullable GenerationTree tree() {
         GenerationTree tree = session.treeProperty().get();
-        int count = session.tokensProperty().get().size();
-        return tree == null ? count : Math.min(count, tree.prompt().tokens().size());
+        boolean shown =
+                tree != null
+                        && tree.tokens(tree.current().number())
+                                .equals(session.tokensProperty().get());
+        return shown ? tree : null;
+    }
+
+    private int given() {
+        GenerationTree tree = tree();
+        return tree == null
+                ? session.tokensProperty().get().size()
+                : tree.prompt().tokens().size();
     }
 
     private void show() {
@@ -174,7 +186,7 @@ final class TextViewModel {
 
     /// Generated tokens that have others beside them.
     private Set<Integer> forks() {
-        GenerationTree tree = session.treeProperty().get();
+        GenerationTree tree = tree();
         if (tree == null) {
             return Set.of();
         }
@@ -252,12 +264,12 @@ final class TextViewModel {
                                 : Messages.text(
                                         "continuation.reading.drawn",
                                         said,
-                                        Figures.fixed(choice.drawn().u(), 3)))
+                                        Figures.fixed(choice.drawn().u(), 4)))
                 .orElse(said);
     }
 
     private Optional<Choice> choice(int token) {
-        GenerationTree tree = session.treeProperty().get();
+        GenerationTree tree = tree();
         if (tree == null) {
             return Optional.empty();
         }

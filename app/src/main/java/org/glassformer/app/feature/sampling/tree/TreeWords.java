@@ -47,7 +47,7 @@ final class TreeWords {
                 : Messages.text(
                         "tree.reading.drawn",
                         said,
-                        Figures.fixed(node.u(), 3),
+                        Figures.fixed(node.u(), 4),
                         Long.toString(node.seed()));
     }
 

@@ -113,7 +113,7 @@ class ConstraintViewModelTest {
         Constraint right = session.constraintProperty().get();
         model.sourceProperty().set(" [a-z");
         assertThat(model.errorProperty().get())
-                .contains("regular expression", "at character")
+                .contains("regular expression", "at character", "the last valid one")
                 .endsWith(".");
         assertThat(session.constraintProperty().get()).isSameAs(right);
         model.sourceProperty().set(" [a-z]{2}");

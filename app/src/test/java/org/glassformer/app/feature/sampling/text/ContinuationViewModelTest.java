@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.NumbersTable;
+import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.session.TreeNode;
@@ -93,6 +95,28 @@ class ContinuationViewModelTest {
                 .contains("u 0.");
         assertThat(model.text().reading(0)).contains("nothing predicts");
         assertThat(model.text().reading(999)).isEmpty();
+    }
+
+    @Test
+    void aTypedTextThatIsTooLongIsNotCalledGenerated() {
+        bench.continuation().generate(3);
+        session.promptProperty().set("Once upon a time ".repeat(400));
+        assertThat(session.stateProperty().get()).isEqualTo(LabState.STALE);
+        assertThat(text().written()).isEqualTo(bench.length()).isGreaterThan(prompt + 3);
+        assertThat(text().forks()).isEmpty();
+        assertThat(model.text().noteProperty().get()).doesNotContain("generated");
+    }
+
+    @Test
+    void anotherConstraintTakesTheReasonOfTheEndAway() {
+        Reading reading = Objects.requireNonNull(session.readingProperty().get());
+        bench.continuation().generate(2);
+        assertThat(session.runEndProperty().get()).isNotNull();
+        session.constraintProperty()
+                .set(
+                        Constraint.compile(
+                                Constraint.Kind.REGEX, "[a-z ]+", reading.vocabulary()));
+        assertThat(session.runEndProperty().get()).isNull();
     }
 
     @Test
