@@ -17,15 +17,19 @@ class MessagesTest {
 
     @Test
     void apostrophesAreDoubleWhereThereArePlacesAndSingleWhereThereAreNone() {
-        assertThat(bundle.keySet()).isNotEmpty().allSatisfy(key -> {
-            String text = bundle.getString(key);
-            if (PLACE.matcher(text).find()) {
-                assertThat(text).as(key).doesNotContainPattern(LONE);
-                assertThat(new MessageFormat(text).format(new Object[0])).as(key).contains("{");
-            } else {
-                assertThat(text).as(key).doesNotContain("''");
-            }
-        });
+        assertThat(bundle.keySet())
+                .isNotEmpty()
+                .allSatisfy(key -> {
+                    String text = bundle.getString(key);
+                    if (PLACE.matcher(text).find()) {
+                        assertThat(text).as(key).doesNotContainPattern(LONE);
+                        assertThat(new MessageFormat(text).format(new Object[0]))
+                                .as(key)
+                                .contains("{");
+                    } else {
+                        assertThat(text).as(key).doesNotContain("''");
+                    }
+                });
     }
 
     @Test

@@ -143,9 +143,7 @@ final class TextViewModel {
 
     private int given() {
         GenerationTree tree = tree();
-        return tree == null
-                ? session.tokensProperty().get().size()
-                : tree.prompt().tokens().size();
+        return tree == null ? session.tokensProperty().get().size() : tree.prompt().tokens().size();
     }
 
     private void show() {

@@ -113,9 +113,7 @@ class ContinuationViewModelTest {
         bench.continuation().generate(2);
         assertThat(session.runEndProperty().get()).isNotNull();
         session.constraintProperty()
-                .set(
-                        Constraint.compile(
-                                Constraint.Kind.REGEX, "[a-z ]+", reading.vocabulary()));
+                .set(Constraint.compile(Constraint.Kind.REGEX, "[a-z ]+", reading.vocabulary()));
         assertThat(session.runEndProperty().get()).isNull();
     }
 
