@@ -12,6 +12,7 @@ import org.glassformer.app.feature.tokens.TokensViewModel;
 import org.glassformer.app.feature.training.TrainingView;
 import org.glassformer.app.feature.training.TrainingViewModel;
 import org.glassformer.app.session.BaselineReader;
+import org.glassformer.app.session.ChainHistory;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.History;
@@ -85,6 +86,7 @@ final class Lab implements AutoCloseable {
         History history = new History();
         continuation = new Continuation(session, engine, reader, text, history);
         interventions = new InterventionList(session, history);
+        new ChainHistory(session, history);
         new BaselineReader(session, engine, runner);
         shell = new ShellViewModel(session, opening, samples);
         desk = TrainingDesk.threaded(runs, runner::later);

@@ -227,7 +227,7 @@ public final class Continuation {
         }
     }
 
-    /// Takes the last step back, added tokens, a branch or an intervention. Nothing happens while tokens are being added.
+    /// Takes the last step back, added tokens, a branch, an intervention or a change of the chain. Nothing happens while tokens are being added.
     public void undo() {
         if (!active) {
             history.undo();

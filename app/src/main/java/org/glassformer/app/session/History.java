@@ -6,7 +6,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What was done and can be undone, in one time line: tokens added to the text, and interventions.
+/// What was done and can be undone, in one time line: tokens added to the text, interventions, and changes of
+/// the chain.
 public final class History {
 
     private static final int STEPS_KEPT = 200;
