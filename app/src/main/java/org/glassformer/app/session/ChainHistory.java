@@ -156,10 +156,6 @@ public final class ChainHistory {
 
     private static Stage bare(Stage.Dry dry) {
         return new Stage.Dry(
-                dry.multiplier(),
-                dry.base(),
-                dry.allowedLength(),
-                dry.lastN(),
-                List.of());
+                dry.multiplier(), dry.base(), dry.allowedLength(), dry.lastN(), List.of());
     }
 }
