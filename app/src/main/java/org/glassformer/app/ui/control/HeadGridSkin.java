@@ -200,7 +200,7 @@ final class HeadGridSkin extends SkinBase<HeadGrid> {
                 Brush.Part part = new Brush.Part(head * size, layer * size, size, size);
                 brush.drawPixels(drawn, part, x, y, size, size);
                 if (some && !marked.getOrDefault(new Cell(layer, head), HeadMark.NONE).shown()) {
-                    brush.setFill(palette.ink(Ink.DIM));
+                    brush.setFill(palette.ink(Ink.VEIL));
                     brush.fillRect(x, y, size, size);
                 }
                 boolean hot = hovered != null && hovered.row() == layer && hovered.column() == head;

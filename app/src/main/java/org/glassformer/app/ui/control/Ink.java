@@ -16,6 +16,7 @@ enum Ink {
     MASKED_HATCH,
     GRID,
     DIM,
+    VEIL,
     LOCK,
     ROW_HOVER,
     ROW_SELECTED,

@@ -28,6 +28,7 @@ public final class HeadsView extends VBox {
 
     private static final double WIDE_FROM = 46; // em
     private static final double TIP_SECONDS = 0.9;
+    private static final double TIP_WIDTH = 420;
 
     private final HeadGrid grid = new HeadGrid();
     private final VBox below = new VBox();
@@ -93,6 +94,10 @@ public final class HeadsView extends VBox {
                                                 stale
                                                         ? "heads.patterns.measuring"
                                                         : "heads.patterns")));
+        Tooltip tip = new Tooltip(Messages.text("heads.patterns.tip"));
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP_WIDTH);
+        heading.setTooltip(tip);
         return heading;
     }
 

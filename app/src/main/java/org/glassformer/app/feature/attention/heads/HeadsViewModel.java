@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -375,18 +377,19 @@ public final class HeadsViewModel {
         Cell over = hovered.get();
         ModelSummary model = session.modelProperty().get();
         if (over != null) {
-            List<String> parts = new ArrayList<>();
-            String like = patterns.likeness(over.row(), over.column());
-            if (!like.isEmpty()) {
-                parts.add(like);
-            }
             HeadMark.Change change = marks.get().getOrDefault(over, HeadMark.NONE).change();
-            if (change != HeadMark.Change.NONE) {
-                parts.add(Messages.text("heads.change." + change));
-            }
-            String rest = parts.isEmpty() ? "" : " · " + String.join(" · ", parts);
-            note.set(Messages.text("heads.hovered", over.row(), over.column()) + rest);
-            shortNote.set(over.row() + "." + over.column() + rest);
+            String changed =
+                    change == HeadMark.Change.NONE ? "" : Messages.text("heads.change." + change);
+            note.set(
+                    joined(
+                            Messages.text("heads.hovered", over.row(), over.column()),
+                            patterns.likeness(over.row(), over.column()),
+                            changed));
+            shortNote.set(
+                    joined(
+                            over.row() + "." + over.column(),
+                            patterns.shortLikeness(over.row(), over.column()),
+                            changed));
             return;
         }
         if (model != null) {
@@ -396,6 +399,10 @@ public final class HeadsViewModel {
             note.set("");
             shortNote.set("");
         }
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }
 
     /// The settings under which the panel is exported.

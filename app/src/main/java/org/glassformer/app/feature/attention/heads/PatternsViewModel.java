@@ -216,9 +216,21 @@ final class PatternsViewModel {
                                                 ? "heads.pattern.oneQuery"
                                                 : "heads.pattern.queries",
                                 queries);
-        String tip = Messages.text(key + ".tip") + (note.isEmpty() ? "" : "\n" + note);
+        String tip =
+                Messages.text(key + ".tip")
+                        + (note.isEmpty() ? "" : "\n" + note)
+                        + (best.isEmpty() ? "" : "\n" + reading(best.getFirst()));
         boolean open = pattern == chosen && !best.isEmpty();
         return new PatternRow(Messages.text(key), figure, tip, !best.isEmpty(), open, note);
+    }
+
+    /// What the figures beside the name of a pattern say.
+    private static String reading(HeadScore best) {
+        return Messages.text(
+                "heads.pattern.reading",
+                best.head().layer(),
+                best.head().head(),
+                Figures.fixed(best.score(), 2));
     }
 
     static String name(HeadId head) {
@@ -228,6 +240,15 @@ final class PatternsViewModel {
     /// The pattern that a head looks like, with its score; empty for none. What says where a head looks comes before what
     /// says that it looks by distance or broadly, and of equals the one that says more.
     String likeness(int layer, int head) {
+        return likeness(layer, head, "heads.like");
+    }
+
+    /// The same with the score first, for where the end may be cut off.
+    String shortLikeness(int layer, int head) {
+        return likeness(layer, head, "heads.like.short");
+    }
+
+    private String likeness(int layer, int head, String key) {
         HeadScores all = scores;
         if (all == null) {
             return "";
@@ -243,9 +264,10 @@ final class PatternsViewModel {
         return strongest(all, telling, layer, head, LOOKS_LIKE)
                 .or(() -> strongest(all, general, layer, head, LOOKS_BROADLY_LIKE))
                 .map(pattern ->
-                        Messages.text("heads.pattern." + pattern)
-                                + " "
-                                + Figures.fixed(all.score(pattern, layer, head), 2))
+                        Messages.text(
+                                key,
+                                Messages.text("heads.pattern." + pattern),
+                                Figures.fixed(all.score(pattern, layer, head), 2)))
                 .orElse("");
     }
 

@@ -1,7 +1,7 @@
 package org.glassformer.app.feature.attention.neurons;
 
 import java.util.List;
-import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -105,20 +105,22 @@ final class AlongPanel extends VBox {
     }
 
     private static void addTokens(
-            GridPane grid, int row, String name, ReadOnlyStringProperty tokens) {
+            GridPane grid, int row, String name, ReadOnlyObjectProperty<List<String>> tokens) {
         Label title = new Label(Messages.text("neurons." + name));
         title.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
-        Label listed = new Label();
+        Entries listed = new Entries();
         listed.setId("neuron-" + name);
-        listed.getStyleClass().addAll("listed", StyleClass.SMALL);
-        listed.setMinWidth(0);
-        listed.textProperty().bind(tokens);
+        tokens.subscribe(listed::show);
         Tooltip tip = new Tooltip();
         tip.textProperty()
-                .bind(tokens.map(said -> said + "\n\n" + Messages.text("neurons.tokens.tip")));
+                .bind(
+                        tokens.map(said ->
+                                String.join("\n", said)
+                                        + "\n\n"
+                                        + Messages.text("neurons.tokens.tip")));
         tip.setWrapText(true);
         tip.setMaxWidth(460);
-        listed.setTooltip(tip);
+        Tooltip.install(listed, tip);
         Tooltip.install(title, tip);
         grid.addRow(row, title, listed);
     }

@@ -18,16 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Neurons as rows: block and number, activation and effect as signed bars with their figures.
 final class NeuronTable extends TableView<Neuron> {
 
-    /// The ends of a scale with zero on it.
-    private record Ends(double least, double most) {
-
-        static Ends of(List<Neuron> neurons, ToDoubleFunction<Neuron> value) {
-            double least = neurons.stream().mapToDouble(value).min().orElse(0);
-            double most = neurons.stream().mapToDouble(value).max().orElse(0);
-            return new Ends(Math.min(0, least), Math.max(0, most));
-        }
-    }
-
     private static final double NAME_WIDTH = 7;
 
     private Ends activation = new Ends(0, 1);
@@ -128,7 +118,7 @@ final class NeuronTable extends TableView<Neuron> {
                             setGraphic(null);
                         } else {
                             Ends ends = scale.get();
-                            bar.show(item, ends.least(), ends.most());
+                            bar.show(item, ends);
                             setGraphic(bar);
                         }
                     }

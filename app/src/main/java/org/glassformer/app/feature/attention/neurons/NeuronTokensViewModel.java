@@ -2,9 +2,8 @@ package org.glassformer.app.feature.attention.neurons;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.EngineService;
@@ -28,8 +27,10 @@ final class NeuronTokensViewModel {
 
     private final EngineService engine;
     private final NewestWins turns;
-    private final ReadOnlyStringWrapper promoted = new ReadOnlyStringWrapper(this, "promoted", "");
-    private final ReadOnlyStringWrapper demoted = new ReadOnlyStringWrapper(this, "demoted", "");
+    private final ReadOnlyObjectWrapper<List<String>> promoted =
+            new ReadOnlyObjectWrapper<>(this, "promoted", List.of());
+    private final ReadOnlyObjectWrapper<List<String>> demoted =
+            new ReadOnlyObjectWrapper<>(this, "demoted", List.of());
     private @Nullable Asked asked;
 
     NeuronTokensViewModel(EngineService engine, TaskRunner runner) {
@@ -37,13 +38,13 @@ final class NeuronTokensViewModel {
         this.turns = runner.newestWins();
     }
 
-    /// The tokens whose logits rise with the activation, the first most; empty before they are known.
-    ReadOnlyStringProperty promotedProperty() {
+    /// The tokens whose logits rise with the activation, each with its logit, the first most; empty before they are known.
+    ReadOnlyObjectProperty<List<String>> promotedProperty() {
         return promoted.getReadOnlyProperty();
     }
 
-    /// The tokens whose logits fall with the activation, the first most; empty before they are known.
-    ReadOnlyStringProperty demotedProperty() {
+    /// The tokens whose logits fall with the activation, each with its logit, the first most; empty before they are known.
+    ReadOnlyObjectProperty<List<String>> demotedProperty() {
         return demoted.getReadOnlyProperty();
     }
 
@@ -54,8 +55,8 @@ final class NeuronTokensViewModel {
             return;
         }
         asked = now;
-        promoted.set("");
-        demoted.set("");
+        promoted.set(List.of());
+        demoted.set(List.of());
         turns.submit(
                 Job.of(
                                 Messages.text("neurons.tokens.task"),
@@ -91,13 +92,13 @@ final class NeuronTokensViewModel {
         }
     }
 
-    private static String named(List<NeuronTokens.Weighted> tokens, TokenTexts texts) {
+    private static List<String> named(List<NeuronTokens.Weighted> tokens, TokenTexts texts) {
         return tokens.stream()
                 .map(each ->
                         Messages.text(
                                 "neurons.tokens.one",
                                 NeuronsViewModel.label(texts.token(each.token())),
                                 Figures.fixed(each.logit(), 1)))
-                .collect(Collectors.joining("  "));
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package org.glassformer.app.feature.attention.neurons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -357,14 +356,20 @@ public final class NeuronsViewModel {
     }
 
     private static String named(NeuronAlong made, List<Integer> positions) {
-        return positions.stream()
-                .map(t ->
-                        Messages.text(
-                                "neurons.extreme",
-                                made.labels().get(t),
-                                t,
-                                Figures.value(made.activations()[t])))
-                .collect(Collectors.joining(", "));
+        return apart(
+                positions.stream()
+                        .map(t ->
+                                Messages.text(
+                                        "neurons.extreme",
+                                        made.labels().get(t),
+                                        t,
+                                        Figures.fixed(made.activations()[t], 2)))
+                        .toList());
+    }
+
+    /// Entries kept apart by what is hardly a token itself, as a comma is.
+    private static String apart(List<String> entries) {
+        return String.join("  |  ", entries);
     }
 
     static String label(SessionToken token) {
@@ -398,8 +403,8 @@ public final class NeuronsViewModel {
         return NeuronTables.caption(
                         session, kept == null ? null : kept.reading(), "neurons.along.caption")
                 .with(Messages.text("neurons.setting.neuron"), alongTitle.get())
-                .with(Messages.text("neurons.promotes"), tokens.promotedProperty().get())
-                .with(Messages.text("neurons.demotes"), tokens.demotedProperty().get());
+                .with(Messages.text("neurons.promotes"), apart(tokens.promotedProperty().get()))
+                .with(Messages.text("neurons.demotes"), apart(tokens.demotedProperty().get()));
     }
 
     Optional<NumbersTable> alongNumbers() {

@@ -30,13 +30,14 @@ final class SignedBar extends Region {
     }
 
     /// Shows a number on a scale that zero is part of.
-    void show(double value, double least, double most) {
-        double range = most > least ? most - least : 1;
+    void show(double value, Ends ends) {
+        double least = ends.least();
+        double range = ends.most() > least ? ends.most() - least : 1;
         zero = -least / range;
         from = (Math.min(0, value) - least) / range;
         to = (Math.max(0, value) - least) / range;
         bar.pseudoClassStateChanged(NEGATIVE, value < 0);
-        figure.setText(Figures.value(value));
+        figure.setText(Figures.fixed(value, ends.decimals()));
         requestLayout();
     }
 

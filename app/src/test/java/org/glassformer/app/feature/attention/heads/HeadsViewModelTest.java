@@ -260,7 +260,7 @@ class HeadsViewModelTest {
         bench.interventions().add(new Intervention.ScaleHead(1, 2, 0));
         heads.hoveredProperty().set(new Cell(1, 2));
         assertThat(heads.noteProperty().get()).startsWith("Layer 1 · Head 2").endsWith("taken out");
-        assertThat(heads.shortNoteProperty().get()).startsWith("1.2");
+        assertThat(heads.shortNoteProperty().get()).startsWith("1.2").endsWith("taken out");
         heads.hoveredProperty().set(null);
         assertThat(heads.noteProperty().get()).isEqualTo("2 layers × 4 heads");
     }

@@ -2,6 +2,9 @@ package org.glassformer.app.feature.attention.heads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.glassformer.app.testing.Snapshots;
+import javafx.scene.paint.Color;
+import javafx.geometry.Bounds;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.Event;
@@ -92,6 +95,27 @@ class HeadsViewTest extends RobotTest {
                             true,
                             null));
         });
+    }
+
+    @Test
+    void theOtherHeadsFadeClearlyWhileOneIsAlone() {
+        double bright = distanceFromGround(head(0, 0));
+        robot.doubleClickOn(head(1, 3));
+        pulses(2);
+        Snapshots.write(picture(), Path.of("target", "screenshots", "heads-alone.png"));
+        assertThat(distanceFromGround(head(0, 0))).isLessThan(0.3 * bright);
+    }
+
+    /// How far the colour at the lower left of a picture, its first key, is from white.
+    private double distanceFromGround(Point2D middle) {
+        Bounds window = scene().getRoot().localToScreen(scene().getRoot().getLayoutBounds());
+        Color color =
+                picture()
+                        .getPixelReader()
+                        .getColor(
+                                (int) (middle.getX() - window.getMinX()) + 4,
+                                (int) (middle.getY() - window.getMinY()) - 4);
+        return 3 - color.getRed() - color.getGreen() - color.getBlue();
     }
 
     @Test

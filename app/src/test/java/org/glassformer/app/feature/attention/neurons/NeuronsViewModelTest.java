@@ -84,7 +84,7 @@ class NeuronsViewModelTest {
 
     @Test
     void theTokensThatTheNeuronPromotesAndDemotesAreNamed() {
-        String before = model.tokens().promotedProperty().get();
+        List<String> before = model.tokens().promotedProperty().get();
         assertThat(before).isNotEmpty();
         assertThat(model.tokens().demotedProperty().get()).isNotEmpty().isNotEqualTo(before);
         model.chosenProperty().set(model.strongestProperty().get().get(3));
