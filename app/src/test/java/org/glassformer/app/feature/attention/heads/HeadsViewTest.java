@@ -2,19 +2,19 @@ package org.glassformer.app.feature.attention.heads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.glassformer.app.testing.Snapshots;
-import javafx.scene.paint.Color;
-import javafx.geometry.Bounds;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.analysis.HeadId;
