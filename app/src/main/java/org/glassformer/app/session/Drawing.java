@@ -41,6 +41,11 @@ public record Drawing(ChainSettings chain, long seed, @Nullable Constraint const
         return new SamplerChain(stages);
     }
 
+    /// Whether the text of a reading does not fit the constraint.
+    boolean isLeft(Reading reading) {
+        return constraint != null && constraint.after(reading).isEmpty();
+    }
+
     /// What the chain knows of the step after a reading besides its logits. Where the text does not fit the constraint,
     /// or has come to its end and the model has no token to say so, everything is allowed.
     ///

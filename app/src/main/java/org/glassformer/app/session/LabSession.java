@@ -1,10 +1,12 @@
 package org.glassformer.app.session;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleLongProperty;
@@ -64,6 +66,8 @@ public final class LabSession {
     private final ObjectProperty<List<String>> breakers =
             new SimpleObjectProperty<>(this, "breakers", DryBreakers.LLAMA_CPP);
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 42);
+    private final BooleanProperty constraintLeft =
+            new SimpleBooleanProperty(this, "constraintLeft", false);
     private final IntegerProperty reroll = new SimpleIntegerProperty(this, "reroll", 0);
     private final ObjectProperty<@Nullable GenerationTree> tree =
             new SimpleObjectProperty<>(this, "tree");
@@ -297,6 +301,11 @@ public final class LabSession {
     /// Seed of the draws.
     public LongProperty seedProperty() {
         return seed;
+    }
+
+    /// Whether the step looked at has left the constraint, so that no token is drawn; told before its trace.
+    public BooleanProperty constraintLeftProperty() {
+        return constraintLeft;
     }
 
     /// How often the next token alone was drawn again.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The logits are ranked once for each step.
 public final class NextToken {
 
-    private record Sampled(SamplingTrace trace, double ms) {}
+    private record Sampled(SamplingTrace trace, boolean left, double ms) {}
 
     private final LabSession session;
     private final NewestWins turns;
@@ -77,11 +77,12 @@ public final class NextToken {
             known.set(order);
         }
         SamplingTrace trace = drawing.toChain().apply(order, context);
-        return new Sampled(trace, (System.nanoTime() - start) / 1e6);
+        return new Sampled(trace, drawing.isLeft(step), (System.nanoTime() - start) / 1e6);
     }
 
     private void show(Sampled sampled) {
         session.chainMsProperty().set(sampled.ms());
+        session.constraintLeftProperty().set(sampled.left());
         session.traceProperty().set(sampled.trace());
     }
 }

@@ -35,8 +35,19 @@ final class DrawPanel extends VBox {
         Button reroll = button("draw.reroll", "draw-reroll", screen::reroll);
         reroll.setGraphic(new Icon(Material2MZ.REPLAY));
         reroll.disableProperty()
-                .bind(screen.stateProperty().map(state -> state != LabState.READY).orElse(true));
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        screen.stateProperty().get() != LabState.READY
+                                                || Double.isNaN(model.numberProperty().get()),
+                                screen.stateProperty(),
+                                model.numberProperty()));
         Button thousand = button("draw.thousand", "draw-thousand", model::thousand);
+        thousand.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> Double.isNaN(model.numberProperty().get()),
+                                model.numberProperty()));
         Card card = new Card(Messages.text("draw.title"), line);
         card.subtitleProperty()
                 .bind(

@@ -120,7 +120,7 @@ final class DrawViewModel {
         return stretches.getReadOnlyProperty();
     }
 
-    /// The number drawn; not a number before the first.
+    /// The number drawn; not a number before the first, and where the text left its constraint.
     ReadOnlyDoubleProperty numberProperty() {
         return number.getReadOnlyProperty();
     }
@@ -153,7 +153,7 @@ final class DrawViewModel {
     /// Draws the same step a thousand times more; nothing is added to the text.
     void thousand() {
         SamplingTrace trace = session.traceProperty().get();
-        if (trace == null || stretches.get().isEmpty()) {
+        if (trace == null || stretches.get().isEmpty() || Double.isNaN(number.get())) {
             return;
         }
         DrawCounts before = counts.get();
@@ -189,7 +189,8 @@ final class DrawViewModel {
 
     private void draw() {
         if (!stretches.get().isEmpty()) {
-            number.set(Continuation.draw(session));
+            boolean left = session.constraintLeftProperty().get();
+            number.set(left ? Double.NaN : Continuation.draw(session));
             tell();
         }
     }
@@ -217,6 +218,9 @@ final class DrawViewModel {
                             Figures.fixed(number.get(), 4),
                             session.seedProperty().get(),
                             Continuation.position(session)));
+            shortNote.set(note.get());
+        } else if (session.constraintLeftProperty().get()) {
+            note.set(Messages.text("draw.none"));
             shortNote.set(note.get());
         }
     }

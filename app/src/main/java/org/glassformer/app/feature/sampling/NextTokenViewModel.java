@@ -227,7 +227,9 @@ final class NextTokenViewModel {
     private void tellDraw() {
         SamplingTrace trace = session.traceProperty().get();
         Reading reading = session.stepProperty().get();
-        if (trace != null && reading != null) {
+        if (session.constraintLeftProperty().get()) {
+            draw.set(Messages.text("draw.none"));
+        } else if (trace != null && reading != null) {
             DrawnToken drawn = trace.pick(Continuation.draw(session));
             draw.set(
                     Messages.text(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.feature.sampling.DrawViewModel.Stretch;
 import org.glassformer.app.session.ChainSettings;
+import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.History;
@@ -15,6 +16,7 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.PromptReader;
+import org.glassformer.app.session.Reading;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.SampleModels;
@@ -80,6 +82,22 @@ class DrawViewModelTest {
                     .extracting(Stretch::id)
                     .containsExactly(drawn);
         }
+    }
+
+    @Test
+    void nothingIsDrawnWhereTheTextHasLeftItsConstraint() {
+        String before = draw.noteProperty().get();
+        continuation.generate(2);
+        Reading reading = Objects.requireNonNull(session.readingProperty().get());
+        session.constraintProperty()
+                .set(Constraint.compile(Constraint.Kind.REGEX, "[0-9]+", reading.vocabulary()));
+        assertThat(draw.numberProperty().get()).isNaN();
+        assertThat(draw.noteProperty().get()).contains("left the constraint");
+        draw.thousand();
+        assertThat(draw.countsProperty().get()).isNull();
+        continuation.undo();
+        assertThat(draw.numberProperty().get()).isEqualTo(Continuation.draw(session));
+        assertThat(draw.noteProperty().get()).isEqualTo(before);
     }
 
     @Test

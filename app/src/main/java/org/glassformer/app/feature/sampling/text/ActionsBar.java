@@ -38,8 +38,14 @@ final class ActionsBar extends Region {
         setId("actions");
         getStyleClass().addAll(StyleClass.ACTIONS, StyleClass.HANDLE);
         ObservableValue<Boolean> idle =
-                model.stateProperty()
-                        .map(state -> state != LabState.READY && state != LabState.BUSY);
+                Bindings.createBooleanBinding(
+                        () -> {
+                            LabState state = model.stateProperty().get();
+                            boolean read = state == LabState.READY || state == LabState.BUSY;
+                            return !read || model.stuckProperty().get();
+                        },
+                        model.stateProperty(),
+                        model.stuckProperty());
         Button generate = new Button();
         generate.setId("generate");
         generate.getStyleClass().add("accent");

@@ -29,6 +29,11 @@ final class ActionsViewModel {
         return continuation.runningProperty();
     }
 
+    /// Whether the text has left its constraint, so that no token is drawn behind it.
+    ReadOnlyBooleanProperty stuckProperty() {
+        return session.constraintLeftProperty();
+    }
+
     ReadOnlyBooleanProperty undoableProperty() {
         return continuation.undoableProperty();
     }

@@ -56,6 +56,7 @@ final class TextViewModel {
         session.treeProperty().subscribe(this::show);
         session.lookedAtProperty().subscribe(this::tellStatus);
         session.runEndProperty().subscribe(this::tellStatus);
+        session.constraintLeftProperty().subscribe(this::tellStatus);
         show();
     }
 
@@ -224,9 +225,12 @@ final class TextViewModel {
         int looked = session.lookedAtProperty().get();
         List<SessionToken> tokens = session.tokensProperty().get();
         RunEnd end = session.runEndProperty().get();
+        boolean left = session.constraintLeftProperty().get();
         if (looked >= 0 && looked < tokens.size()) {
             String token = TokenWords.visible(tokens.get(looked));
             status.set(Messages.text("continuation.looking", token, looked));
+        } else if (left) {
+            status.set(Messages.text("continuation.constraintLeft"));
         } else if (end != null) {
             status.set(end.sentence());
         } else {

@@ -153,12 +153,16 @@ public final class TreeViewModel {
         rows.set(listed.get() && tree != null ? NodeRow.of(tree) : List.of());
     }
 
-    /// What is said of a node.
+    /// What is said of a node, and what a click on it does.
     String reading(int number) {
         GenerationTree tree = tree();
-        return tree == null || !tree.has(number)
-                ? ""
-                : TreeWords.reading(tree, plain(tree.node(number)));
+        if (tree == null || !tree.has(number)) {
+            return "";
+        }
+        TreeNode node = tree.node(number);
+        String said = TreeWords.reading(tree, plain(node));
+        String place = TreeWords.place(tree, node);
+        return place.isEmpty() ? said : Messages.text("tree.reading.place", said, place);
     }
 
     /// A node's name; empty for none.

@@ -4,6 +4,7 @@ import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.GenerationTree;
 import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.session.TreeNode;
 import org.glassformer.app.ui.control.TokenText;
 
 /// What is said of nodes and branches.
@@ -49,6 +50,21 @@ final class TreeWords {
                         said,
                         Figures.fixed(node.u(), 4),
                         Long.toString(node.seed()));
+    }
+
+    /// Where a node is to the end of the text shown, and what a click on it does.
+    static String place(GenerationTree tree, TreeNode node) {
+        TreeNode end = tree.current();
+        int after = end.depth() - node.depth();
+        if (node.number() == end.number()) {
+            return tree.children(node.number()).isEmpty() ? "" : Messages.text("tree.place.end");
+        }
+        if (!tree.path(end.number()).contains(node)) {
+            return Messages.text("tree.place.goTo");
+        }
+        return after == 1
+                ? Messages.text("tree.place.beforeOne")
+                : Messages.text("tree.place.before", after);
     }
 
     /// What a tree has cost.

@@ -180,11 +180,13 @@ class ConstraintViewModelTest {
         String before = written();
         hold(Constraint.Kind.CHOICES, " red\n blue");
         assertThat(words().warns()).isTrue();
-        assertThat(words().sentence()).contains("left the constraint at “", "after the prompt");
+        assertThat(words().sentence()).contains("no longer matches from “", "take tokens back");
+        assertThat(session.constraintLeftProperty().get()).isTrue();
         assertThat(words().left()).isEmpty();
         continuation.oneToken();
         assertThat(written()).isEqualTo(before);
         model.onProperty().set(false);
+        assertThat(session.constraintLeftProperty().get()).isFalse();
         assertThat(words()).isEqualTo(Words.NONE);
     }
 

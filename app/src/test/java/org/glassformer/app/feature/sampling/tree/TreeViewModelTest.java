@@ -97,6 +97,17 @@ class TreeViewModelTest {
     }
 
     @Test
+    void whatIsSaidOfATokenTellsThatAClickGoesThereAndWhatStays() {
+        int middle = bench.tree().path(second).get(2).number();
+        assertThat(model.reading(first)).endsWith("goes there");
+        assertThat(model.reading(middle)).endsWith("goes there, the 4 after it stay in the tree");
+        assertThat(model.reading(second)).doesNotContain("there");
+        model.goTo(middle);
+        assertThat(bench.length()).isEqualTo(prompt + 2);
+        assertThat(model.reading(middle)).endsWith("what follows stays in the tree");
+    }
+
+    @Test
     void pruningTakesABranchOutAndUndoBringsItBack() {
         int nodes = bench.tree().nodes().size();
         model.prune(GenerationTree.ROOT);
