@@ -13,13 +13,13 @@ public final class Messages {
 
     private Messages() {}
 
-    /// A string of the bundle.
+    /// A string of the bundle, with the shortcut key as this computer calls it.
     ///
     /// @param key name of the string
     /// @return the string, or the key between question marks when the bundle has none
     public static String text(String key) {
         try {
-            return BUNDLE.getString(key);
+            return ShortcutText.of(BUNDLE.getString(key));
         } catch (MissingResourceException e) {
             return "?" + key + "?";
         }

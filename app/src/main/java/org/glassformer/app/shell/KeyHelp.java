@@ -2,6 +2,7 @@ package org.glassformer.app.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -29,6 +30,8 @@ final class KeyHelp extends StackPane {
                     "zoom",
                     "help");
 
+    private static final Set<String> OF_THE_MAP = Set.of("cell", "lockcell", "zoommap");
+
     private final GridPane grid = new GridPane();
 
     KeyHelp() {
@@ -51,7 +54,7 @@ final class KeyHelp extends StackPane {
             return;
         }
         List<String> names = new ArrayList<>(ofScreen);
-        names.addAll(EVERYWHERE);
+        EVERYWHERE.stream().filter(name -> !isTaken(name, ofScreen)).forEach(names::add);
         grid.getChildren().clear();
         int rows = (names.size() + 1) / 2;
         for (int i = 0; i < names.size(); i++) {
@@ -65,12 +68,25 @@ final class KeyHelp extends StackPane {
         setVisible(true);
     }
 
+    /// Whether the screen does something else with the same keys.
+    private static boolean isTaken(String name, List<String> ofScreen) {
+        List<String> keys = combinations(name);
+        return ofScreen.stream()
+                .filter(own -> !OF_THE_MAP.contains(own))
+                .flatMap(own -> combinations(own).stream())
+                .anyMatch(keys::contains);
+    }
+
+    private static List<String> combinations(String name) {
+        return List.of(Messages.text("keys." + name).split(" ", -1));
+    }
+
     private static HBox keys(String name) {
         HBox keys = new HBox();
         keys.getStyleClass().add("combination");
         keys.setAlignment(Pos.CENTER_LEFT);
-        for (String key : Messages.text("keys." + name).split(" ", -1)) {
-            Label label = new Label(ShortcutText.of(key));
+        for (String key : combinations(name)) {
+            Label label = new Label(key);
             label.getStyleClass().add(StyleClass.KEY);
             keys.getChildren().add(label);
         }

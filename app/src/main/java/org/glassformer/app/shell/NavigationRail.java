@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.i18n.ShortcutText;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.material2.Material2AL;

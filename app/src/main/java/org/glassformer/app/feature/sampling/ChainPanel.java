@@ -8,6 +8,7 @@ import java.util.Objects;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -15,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -55,6 +57,9 @@ final class ChainPanel extends VBox {
         more.setText(Messages.text("chain.more"));
         more.setGraphic(new Icon(Material2AL.ADD));
         more.getStyleClass().add(StyleClass.TOOL_BUTTON);
+        // Opened by a press, the menu would lie under the pointer in a low window and close when it is let go.
+        more.addEventFilter(MouseEvent.MOUSE_PRESSED, Event::consume);
+        more.addEventHandler(MouseEvent.MOUSE_CLICKED, ignored -> more.show());
         FlowPane presets =
                 new FlowPane(
                         preset("chain.neutral", model::neutral),

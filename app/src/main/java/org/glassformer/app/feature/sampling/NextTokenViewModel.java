@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
@@ -12,10 +13,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.TokenTexts;
 import org.glassformer.app.ui.control.BarSource;
 import org.glassformer.app.ui.control.BarsData;
@@ -25,6 +28,7 @@ import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.sampling.DrawnToken;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
+import org.glassformer.engine.sampling.StageTrace;
 import org.jspecify.annotations.Nullable;
 
 /// The distribution of the next token, over the whole vocabulary, as bars.
@@ -38,12 +42,18 @@ final class NextTokenViewModel {
         private final SamplingTrace trace;
         private final TokenTexts vocabulary;
         private final int @Nullable [] ranks; // by row; null where they are the rows
+        private final boolean greedy;
         private final int cut;
 
-        VocabularyBars(SamplingTrace trace, TokenTexts vocabulary, int @Nullable [] ranks) {
+        VocabularyBars(
+                SamplingTrace trace,
+                TokenTexts vocabulary,
+                int @Nullable [] ranks,
+                boolean greedy) {
             this.trace = trace;
             this.vocabulary = vocabulary;
             this.ranks = ranks;
+            this.greedy = greedy;
             int first = 0;
             while (first < trace.size() && isLeft(first)) {
                 first++;
@@ -72,7 +82,7 @@ final class NextTokenViewModel {
                     id,
                     vocabulary.token(id).text(),
                     trace.logit(rank),
-                    trace.value(rank),
+                    divided(trace, rank, greedy),
                     trace.rawProbability(rank),
                     trace.probability(rank),
                     reason(trace, rank),
@@ -194,7 +204,8 @@ final class NextTokenViewModel {
         ranks = masked.get() && allowedFirst.get() ? allowedFirst(trace) : null;
         bars.set(
                 BarsData.of(
-                        new VocabularyBars(trace, reading.vocabulary(), ranks),
+                        new VocabularyBars(
+                                trace, reading.vocabulary(), ranks, isGreedy(session)),
                         trace.kept(),
                         trace.keptMass()));
         String last = reading.tokens().isEmpty() ? "" : text(reading.tokens().getLast());
@@ -256,6 +267,33 @@ final class NextTokenViewModel {
             return Messages.text("next.mask");
         }
         return by >= 0 ? trace.stages().get(by).name() : Messages.text("next.impossible");
+    }
+
+    /// Whether the temperature takes the largest logit and divides none.
+    static boolean isGreedy(LabSession session) {
+        ChainSettings.Entry entry = session.chainProperty().get().entry(StageKind.TEMPERATURE);
+        return entry.on() && entry.stage().equals(new Stage.Temperature(0));
+    }
+
+    /// The logit after the penalties and the temperature; NaN where the temperature divided nothing.
+    ///
+    /// @param greedy whether it takes the largest instead
+    static double divided(SamplingTrace trace, int rank, boolean greedy) {
+        int by = trace.removedBy(rank);
+        int temperature = temperature(trace);
+        boolean before = by != SamplingTrace.NOT_REMOVED && by < temperature;
+        return greedy || before ? Double.NaN : trace.value(rank);
+    }
+
+    /// The place of the temperature among the stages, or -1.
+    private static int temperature(SamplingTrace trace) {
+        List<StageTrace> stages = trace.stages();
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).name().equals(StageKind.TEMPERATURE.stageName())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Whether a constraint forbids a token here.

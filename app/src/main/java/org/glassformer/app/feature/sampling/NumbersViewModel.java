@@ -60,6 +60,7 @@ final class NumbersViewModel {
             return Optional.empty();
         }
         TokenTexts vocabulary = reading.vocabulary();
+        boolean greedy = NextTokenViewModel.isGreedy(session);
         return table(
                 nextCaption(),
                 trace.size(),
@@ -68,7 +69,10 @@ final class NumbersViewModel {
                         Column.whole(column("id"), trace::id),
                         Column.text(column("token"), row -> vocabulary.token(trace.id(row)).text()),
                         Column.float32(column("logit"), "", trace::logit),
-                        Column.float64(column("adjusted"), "", trace::value),
+                        Column.float64(
+                                column("adjusted"),
+                                "",
+                                row -> NextTokenViewModel.divided(trace, row, greedy)),
                         Column.float64(column("before"), "", trace::rawProbability),
                         Column.float64(column("after"), "", trace::probability),
                         Column.text(

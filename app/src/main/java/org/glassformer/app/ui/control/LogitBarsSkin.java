@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -28,6 +29,7 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
             new BarsGeometry(0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0), 1, false, BarsWindow.EMPTY);
     private double rowHeight = 24;
     private double rowsTop;
+    private final Tooltip adjusted = new Tooltip(Messages.text("bars.adjusted.tip"));
     private boolean letGo;
     private double wheel;
     private boolean laying;
@@ -88,6 +90,13 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     private void point(MouseEvent event) {
         getSkinnable().hover(place.rowAt(event.getY()));
         hand.moved(event, place);
+        getSkinnable().setTooltip(isOverAdjusted(event) ? adjusted : null);
+    }
+
+    private boolean isOverAdjusted(MouseEvent event) {
+        double right = place.columns().adjustedRight();
+        double off = place.x() + right - event.getX();
+        return right > 0 && event.getY() < rowsTop && off > -rowHeight / 4 && off < 2 * rowHeight;
     }
 
     private void leave() {

@@ -16,7 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 
 /// Name and field above, slider in the middle, notes below. A double click on slider, name or value resets.
@@ -134,9 +133,7 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         if (spec.isNeutral(value)) {
             return off(spec);
         }
-        return spec.decimals() == 0
-                ? Figures.count(Math.round(value))
-                : Figures.fixed(value, spec.decimals());
+        return spec.text(value);
     }
 
     private static String off(ParameterSpec spec) {
@@ -160,7 +157,7 @@ final class ParameterSliderSkin extends SkinBase<ParameterSlider> {
         OptionalDouble number = parse(field.getText(), spec);
         field.pseudoClassStateChanged(WRONG, number.isEmpty());
         if (number.isPresent()) {
-            control.valueProperty().set(spec.allowed(number.getAsDouble()));
+            control.valueProperty().set(spec.typed(number.getAsDouble()));
             field.setText(text(spec, control.valueProperty().get()));
             field.selectAll();
         }

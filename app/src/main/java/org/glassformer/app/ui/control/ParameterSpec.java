@@ -1,11 +1,15 @@
 package org.glassformer.app.ui.control;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.glassformer.app.i18n.Figures;
+
 /// What a parameter's values mean: their range on the slider, what may be typed, and which value does nothing.
 ///
 /// @param name shown at the top of the card
 /// @param min value at the left end of the slider
 /// @param max value at the right end of the slider, larger than `min`
-/// @param step distance between values; typed values are rounded to it too
+/// @param step distance between values; typed whole numbers are rounded to it too
 /// @param neutral the value that does nothing. Outside the range of the slider it stands at its right end, as 0 for
 ///     top-k does.
 /// @param typedMax largest value that may be typed, at least `max`
@@ -31,6 +35,8 @@ public record ParameterSpec(
 
     /// Share of the slider's length within which a dragged thumb snaps to neutral.
     static final double SNAP = 0.015;
+
+    private static final int SIGNIFICANT = 4;
 
     /// Checks the numbers.
     ///
@@ -79,7 +85,7 @@ public record ParameterSpec(
     }
 
     boolean isNeutral(double value) {
-        return Math.abs(value - neutral) < step / 2;
+        return Math.abs(value - neutral) < (step < 1 ? 1e-9 : step / 2);
     }
 
     private boolean neutralInRange() {
@@ -117,6 +123,25 @@ public record ParameterSpec(
     /// A typed or stepped value brought into the range; neutral is always allowed.
     double allowed(double value) {
         return isNeutral(value) ? neutral : rounded(Math.clamp(value, min, typedMax));
+    }
+
+    /// A typed value brought into the range; fractions keep the digits typed.
+    double typed(double value) {
+        return step < 1 && !isNeutral(value) ? Math.clamp(value, min, typedMax) : allowed(value);
+    }
+
+    /// A value as it is written: with the decimals of the steps, or with up to 4 significant digits where it lies between
+    /// two steps.
+    String text(double value) {
+        if (decimals() == 0) {
+            return Figures.count(Math.round(value));
+        }
+        if (Math.abs(value - rounded(value)) < 1e-9) {
+            return Figures.fixed(value, decimals());
+        }
+        BigDecimal digits =
+                new BigDecimal(value, new MathContext(SIGNIFICANT)).stripTrailingZeros();
+        return Figures.fixed(value, Math.max(decimals(), digits.scale()));
     }
 
     private double rounded(double v) {

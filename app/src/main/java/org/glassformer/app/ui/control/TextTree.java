@@ -112,7 +112,7 @@ public final class TextTree extends Control {
         return reading;
     }
 
-    /// Gets the number of a picked piece; null for nothing.
+    /// Gets the number of a picked piece; a click with the shortcut key selects one and does not pick it; null for nothing.
     public ObjectProperty<@Nullable IntConsumer> onPickedProperty() {
         return onPicked;
     }

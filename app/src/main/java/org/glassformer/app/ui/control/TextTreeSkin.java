@@ -159,7 +159,9 @@ final class TextTreeSkin extends RoomySkin<TextTree> {
                 && event.isStillSincePress()
                 && number != TextTree.NONE) {
             getSkinnable().selectedProperty().set(number);
-            getSkinnable().pick(number);
+            if (!event.isShortcutDown()) {
+                getSkinnable().pick(number);
+            }
             event.consume();
         }
     }

@@ -106,4 +106,19 @@ class NumbersViewModelTest {
         assertThat(removedBy.at().apply(0)).isNull();
         assertThat(removedBy.at().apply(table.rows() - 1)).isEqualTo("top-k");
     }
+
+    @Test
+    void whatTheTemperatureDidNotDivideHasNoDividedLogit() {
+        open();
+        session.chainProperty().set(ChainSettings.LLAMA_CPP);
+        NumbersTable cutFirst = numbers.next().orElseThrow();
+        assertThat(number(cutFirst, 4, 0))
+                .isCloseTo(number(cutFirst, 3, 0) / 0.8, within(1e-5));
+        assertThat(number(cutFirst, 4, cutFirst.rows() - 1)).isNaN();
+        session.chainProperty().set(ChainSettings.LLAMA_CPP.withTemperature(0));
+        assertThat(number(numbers.next().orElseThrow(), 4, 0)).isNaN();
+        session.chainProperty().set(ChainSettings.HUGGING_FACE.withTemperature(0.5));
+        NumbersTable cutLast = numbers.next().orElseThrow();
+        assertThat(number(cutLast, 4, cutLast.rows() - 1)).isNotNaN();
+    }
 }

@@ -58,6 +58,18 @@ class ParameterSliderTest extends RobotTest {
     }
 
     @Test
+    void aValueBetweenStepsIsWrittenSoThatItCanBeTypedAgain() {
+        ParameterSpec minP = ParameterSpec.linear("Min-p", 0, 1, 0.01, 0);
+        assertThat(minP.text(0.0385)).isEqualTo("0.0385");
+        assertThat(minP.typed(0.0385)).isEqualTo(0.0385);
+        assertThat(minP.text(0.038492)).isEqualTo("0.03849");
+        assertThat(minP.text(0.05)).isEqualTo("0.05");
+        assertThat(minP.isNeutral(0.004)).isFalse();
+        assertThat(TEMPERATURE.typed(12.3456)).isEqualTo(10);
+        assertThat(TOP_K.typed(39.7)).isEqualTo(40);
+    }
+
+    @Test
     void wrongRangesAreRefused() {
         assertThatThrownBy(() -> ParameterSpec.linear("x", 1, 1, 0.1, 1))
                 .isInstanceOf(IllegalArgumentException.class);

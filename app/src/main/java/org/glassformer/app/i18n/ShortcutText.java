@@ -1,9 +1,9 @@
-package org.glassformer.app.shell;
+package org.glassformer.app.i18n;
 
 import java.util.Locale;
 
 /// Key combinations as this computer's keyboard writes them.
-final class ShortcutText {
+public final class ShortcutText {
 
     private static final String NEUTRAL = "Shortcut+";
     private static final String HERE =
@@ -14,7 +14,7 @@ final class ShortcutText {
     private ShortcutText() {}
 
     /// The text with `Shortcut+` in the words of this computer.
-    static String of(String text) {
+    public static String of(String text) {
         return text.replace(NEUTRAL, HERE);
     }
 }
