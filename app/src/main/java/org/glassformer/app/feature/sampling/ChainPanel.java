@@ -57,7 +57,8 @@ final class ChainPanel extends VBox {
         more.setText(Messages.text("chain.more"));
         more.setGraphic(new Icon(Material2AL.ADD));
         more.getStyleClass().add(StyleClass.TOOL_BUTTON);
-        // Opened by a press, the menu would lie under the pointer in a low window and close when it is let go.
+        // Opened by a press, the menu would lie under the pointer in a low window and close when it
+        // is let go.
         more.addEventFilter(MouseEvent.MOUSE_PRESSED, Event::consume);
         more.addEventHandler(MouseEvent.MOUSE_CLICKED, ignored -> more.show());
         FlowPane presets =

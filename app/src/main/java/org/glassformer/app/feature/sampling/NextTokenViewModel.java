@@ -204,8 +204,7 @@ final class NextTokenViewModel {
         ranks = masked.get() && allowedFirst.get() ? allowedFirst(trace) : null;
         bars.set(
                 BarsData.of(
-                        new VocabularyBars(
-                                trace, reading.vocabulary(), ranks, isGreedy(session)),
+                        new VocabularyBars(trace, reading.vocabulary(), ranks, isGreedy(session)),
                         trace.kept(),
                         trace.keptMass()));
         String last = reading.tokens().isEmpty() ? "" : text(reading.tokens().getLast());

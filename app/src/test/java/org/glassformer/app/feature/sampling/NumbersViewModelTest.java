@@ -112,8 +112,7 @@ class NumbersViewModelTest {
         open();
         session.chainProperty().set(ChainSettings.LLAMA_CPP);
         NumbersTable cutFirst = numbers.next().orElseThrow();
-        assertThat(number(cutFirst, 4, 0))
-                .isCloseTo(number(cutFirst, 3, 0) / 0.8, within(1e-5));
+        assertThat(number(cutFirst, 4, 0)).isCloseTo(number(cutFirst, 3, 0) / 0.8, within(1e-5));
         assertThat(number(cutFirst, 4, cutFirst.rows() - 1)).isNaN();
         session.chainProperty().set(ChainSettings.LLAMA_CPP.withTemperature(0));
         assertThat(number(numbers.next().orElseThrow(), 4, 0)).isNaN();
