@@ -246,7 +246,7 @@ final class PlotDrawing {
                 Double.isNaN(read)
                         ? Messages.text(
                                 "plot.accessible", data.yAxis().title(), data.xAxis().title())
-                        : data.xAxis().title() + " " + PlotLegend.figure(data.xAxis(), read));
+                        : PlotLegend.place(data.xAxis(), read));
         for (PlotLegend.Entry entry : legend.entries(read)) {
             parts.add(entry.name() + " " + entry.value());
         }

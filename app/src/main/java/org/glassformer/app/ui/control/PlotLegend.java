@@ -103,6 +103,13 @@ final class PlotLegend {
         return entries;
     }
 
+    /// A place on an axis: its title, the number and the name of what stands there.
+    static String place(PlotAxis axis, double value) {
+        long at = Math.round(value);
+        String name = at >= 0 && at < axis.names().size() ? " " + axis.names().get((int) at) : "";
+        return axis.title() + " " + figure(axis, value) + name;
+    }
+
     static String figure(PlotAxis axis, double value) {
         return axis.counting() && Double.isFinite(value)
                 ? Figures.count(Math.round(value))
@@ -137,7 +144,7 @@ final class PlotLegend {
         }
         double line = caption.lineHeight();
         double swatch = entries.size() > 1 ? SWATCH * line : 0;
-        String place = reading ? data.xAxis().title() + " " + figure(data.xAxis(), read) : "";
+        String place = reading ? place(data.xAxis(), read) : "";
         double room = right - left - beside - (reading ? caption.width(place) + line : 0);
         boolean withValues = reading || width(entries, true) <= room;
         boolean whole = width(entries, withValues) <= room;

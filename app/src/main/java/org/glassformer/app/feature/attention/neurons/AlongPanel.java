@@ -143,7 +143,9 @@ final class AlongPanel extends VBox {
                         Messages.text("neurons.curve.activation")));
         curve.setData(
                 new PlotData(
-                        PlotAxis.of(Messages.text("neurons.curve.positions")).ofCounts(),
+                        PlotAxis.of(Messages.text("neurons.curve.positions"))
+                                .ofCounts()
+                                .named(along.labels()),
                         PlotAxis.of(Messages.text("neurons.curve.activation")).fromZero(),
                         List.of(PlotSeries.line(along.neuron().name(), x, y))));
     }
