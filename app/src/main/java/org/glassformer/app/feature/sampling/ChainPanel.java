@@ -76,6 +76,7 @@ final class ChainPanel extends VBox {
         scroll.getStyleClass().add(StyleClass.CHAIN_SCROLL);
         Card card = new Card("", scroll);
         card.titleProperty().bind(title);
+        card.shortenTitle();
         card.actions().setAll(programs(), new CopyMenu(settings));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -54,19 +55,16 @@ final class DrawPanel extends VBox {
                         Bindings.createStringBinding(
                                 () ->
                                         line.hoveredProperty().get() == CumulativeLine.NONE
-                                                ? model.noteProperty().get()
+                                                ? ""
                                                 : model.reading(line.hoveredProperty().get()),
-                                line.hoveredProperty(),
-                                model.noteProperty()));
-        card.shortSubtitleProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        line.hoveredProperty().get() == CumulativeLine.NONE
-                                                ? model.shortNoteProperty().get()
-                                                : model.reading(line.hoveredProperty().get()),
-                                line.hoveredProperty(),
-                                model.shortNoteProperty()));
+                                line.hoveredProperty()));
+        Label note = new Label();
+        note.setId("draw-note");
+        note.getStyleClass().addAll(StyleClass.SMALL, StyleClass.MUTED);
+        note.setMinWidth(0);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.textProperty().bind(model.noteProperty());
+        card.addFoot(note);
         card.actions()
                 .setAll(
                         reroll,

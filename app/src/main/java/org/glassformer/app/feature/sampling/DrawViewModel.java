@@ -97,8 +97,6 @@ final class DrawViewModel {
     private final ReadOnlyDoubleWrapper number =
             new ReadOnlyDoubleWrapper(this, "number", Double.NaN);
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
-    private final ReadOnlyStringWrapper shortNote =
-            new ReadOnlyStringWrapper(this, "shortNote", "");
     private final ReadOnlyObjectWrapper<@Nullable DrawCounts> counts =
             new ReadOnlyObjectWrapper<>(this, "counts");
 
@@ -128,11 +126,6 @@ final class DrawViewModel {
     /// The number, the seed and the step, or what a thousand draws say.
     ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
-    }
-
-    /// The note where there is little room.
-    ReadOnlyStringProperty shortNoteProperty() {
-        return shortNote.getReadOnlyProperty();
     }
 
     /// How often each token was drawn in thousands of draws; null before the first thousand.
@@ -206,11 +199,6 @@ final class DrawViewModel {
                             Figures.fixed(test.statistic(), 1),
                             test.degreesOfFreedom(),
                             Figures.fixed(test.pValue(), 3)));
-            shortNote.set(
-                    Messages.text(
-                            "draw.thousand.short",
-                            Figures.fixed(test.statistic(), 1),
-                            Figures.fixed(test.pValue(), 3)));
         } else if (!Double.isNaN(number.get())) {
             note.set(
                     Messages.text(
@@ -218,10 +206,8 @@ final class DrawViewModel {
                             Figures.fixed(number.get(), 4),
                             session.seedProperty().get(),
                             Continuation.position(session)));
-            shortNote.set(note.get());
         } else if (session.constraintLeftProperty().get()) {
             note.set(Messages.text("draw.none"));
-            shortNote.set(note.get());
         }
     }
 

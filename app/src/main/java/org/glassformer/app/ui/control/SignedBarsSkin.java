@@ -1,5 +1,7 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
@@ -157,8 +159,13 @@ final class SignedBarsSkin extends SkinBase<SignedBars> {
             brush.setFont(palette.captionFont());
             brush.setFill(palette.ink(Ink.MUTED));
             brush.setTextAlign(TextAlignment.CENTER);
-            brush.fillText(
-                    getSkinnable().placeholderProperty().get(), x + width / 2, top + height / 2);
+            List<String> lines =
+                    wrapped(getSkinnable().placeholderProperty().get(), caption, width);
+            double line = caption.lineHeight();
+            double cy = top + (height - (lines.size() - 1) * line) / 2;
+            for (int i = 0; i < lines.size(); i++) {
+                brush.fillText(lines.get(i), x + width / 2, cy + i * line);
+            }
             return;
         }
         TextRuler names = data.tokens() ? ruler : caption;
@@ -224,6 +231,20 @@ final class SignedBarsSkin extends SkinBase<SignedBars> {
         brush.setFill(palette.ink(Ink.TEXT));
         brush.setTextAlign(TextAlignment.RIGHT);
         brush.fillText(row.printed(), right, cy);
+    }
+
+    /// A text in lines no wider than a width, words kept whole.
+    private static List<String> wrapped(String text, TextRuler ruler, double width) {
+        List<String> lines = new ArrayList<>();
+        for (String word : text.split(" ", -1)) {
+            String longer = lines.isEmpty() ? word : lines.getLast() + " " + word;
+            if (lines.isEmpty() || ruler.width(longer) > width) {
+                lines.add(word);
+            } else {
+                lines.set(lines.size() - 1, longer);
+            }
+        }
+        return lines;
     }
 
     private void thumb(Brush brush, double right, int rows) {

@@ -24,7 +24,7 @@ final class AnswerCell extends ListCell<AnswerRow> {
 
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
     private static final PseudoClass SECOND = PseudoClass.getPseudoClass("second");
-    private static final double BAR = 5; // em
+    private static final double BAR = 3.5; // em
 
     private final SampledViewModel model;
     private final Label rank = new Label();
@@ -49,6 +49,9 @@ final class AnswerCell extends ListCell<AnswerRow> {
         mean.setTooltip(new Tooltip(Messages.text("answers.mean.tip")));
         figures.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
         figures.setMinWidth(0);
+        Tooltip all = new Tooltip();
+        all.textProperty().bind(figures.textProperty());
+        figures.setTooltip(all);
         letter.getStyleClass().add("letter");
         letter.setMinWidth(Region.USE_PREF_SIZE);
         text.setWrapText(true);
@@ -141,24 +144,25 @@ final class AnswerCell extends ListCell<AnswerRow> {
         rank.setText(row.rank() == 0 ? "·" : Integer.toString(row.rank()));
         name.setText(row.name());
         mean.setText(RunControls.logprob(row.mean()));
-        figures.setText(
-                !row.isWritten()
-                        ? Messages.text(
-                                "answers.figures.writing",
-                                Figures.fixed(row.total(), 2),
-                                row.tokens())
-                        : Messages.text(
-                                "answers.figures",
-                                Figures.fixed(row.total(), 2),
-                                row.tokens(),
-                                RunControls.stop(row.stop()),
-                                Figures.fixed(row.ms() / 1000, 2)));
+        figures.setText(figures(row));
         text.setText(row.text().strip().replaceAll("\\s*\\n\\s*", " \u21b5 "));
         setAccessibleText(row.name() + " " + mean.getText() + " " + row.text());
         setGraphic(content);
         fill.getParent().requestLayout();
         mark();
         offer();
+    }
+
+    private static String figures(AnswerRow row) {
+        String total = Figures.fixed(row.total(), 2);
+        String stop = row.stop();
+        return stop == null
+                ? Messages.text("answers.figures.writing", total, row.tokens())
+                : Messages.text(
+                        "answers.figures",
+                        total,
+                        RunControls.length(row.tokens(), stop),
+                        Figures.fixed(row.ms() / 1000, 2));
     }
 
     private void mark() {

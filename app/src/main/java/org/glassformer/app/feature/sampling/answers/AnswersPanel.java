@@ -85,6 +85,8 @@ final class AnswersPanel extends VBox {
         Card card = new Card("");
         card.setContent(RunControls.body(choices, content));
         card.leading().add(RunControls.modes(model));
+        card.subtitleProperty().set(Messages.text("answers.ranked"));
+        card.shortSubtitleProperty().set(Messages.text("answers.column.mean"));
         card.actions()
                 .addAll(table, new ExportMenu(card, sampled::caption, sampled::numbers, export));
         card.addFoot(RunControls.note("answers-note", sampled.stateProperty(), sampled.cost()));

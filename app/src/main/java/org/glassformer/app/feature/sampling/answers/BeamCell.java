@@ -45,7 +45,11 @@ final class BeamCell extends ListCell<Searched.Found> {
                         model.use(found.node());
                     }
                 });
-        HBox line = new HBox(rank, score, space, use);
+        Label unit = new Label();
+        unit.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
+        unit.setMinWidth(0);
+        unit.textProperty().bind(model.searchedProperty().map(BeamCell::unit).orElse(""));
+        HBox line = new HBox(rank, score, unit, space, use);
         line.getStyleClass().add("line");
         content = new VBox(line, figures, text);
         content.getStyleClass().add("answer");
@@ -75,12 +79,19 @@ final class BeamCell extends ListCell<Searched.Found> {
                 Messages.text(
                         "beams.figures",
                         Figures.fixed(found.total(), 2),
-                        found.tokens(),
-                        RunControls.stop(found.stop())));
+                        RunControls.length(found.tokens(), found.stop())));
         text.setText(found.text().strip().replaceAll("\\s*\\n\\s*", " \u21b5 "));
         setAccessibleText(rank.getText() + " " + score.getText() + " " + found.text());
         setGraphic(content);
         offer();
+    }
+
+    /// What texts are ranked by, in a word or two.
+    private static String unit(Searched searched) {
+        return Messages.text(
+                searched.settings().lengthPenalty() == 1
+                        ? "answers.column.mean"
+                        : "answers.column.score");
     }
 
     private void offer() {

@@ -26,6 +26,7 @@ final class BeamsPanel extends VBox {
         setMinSize(0, 0);
         BeamTree tree = new BeamTree();
         tree.setId("beams-tree");
+        tree.setMinSize(0, 0);
         tree.placeholderProperty()
                 .bind(beams.stateProperty().map(state -> Messages.text(placeholder(state))));
         beams.searchedProperty()

@@ -5,7 +5,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -14,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
@@ -27,6 +27,8 @@ import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The controls that both ways to several answers have in common.
 final class RunControls {
+
+    private static final double RING = 2;
 
     private RunControls() {}
 
@@ -175,12 +177,34 @@ final class RunControls {
         return Figures.fixed(value, 3);
     }
 
-    /// A panel's content below its controls.
-    static VBox body(Node controls, Node content) {
+    /// How long a text is and why it ended; a stop token is one more than its tokens, and figures for each token count it.
+    static String length(int tokens, String stop) {
+        String length = Messages.text(tokens == 1 ? "answers.length.one" : "answers.length", tokens);
+        return Messages.text(
+                "STOP_TOKEN".equals(stop) ? "answers.ended.STOP_TOKEN" : "answers.ended",
+                length,
+                stop(stop));
+    }
+
+    /// A panel's content below its controls. The controls keep their height, however many rows they take; the content gets
+    /// what is left and ends there.
+    static VBox body(Region controls, Region content) {
+        controls.setMinHeight(Region.USE_PREF_SIZE);
+        content.setMinSize(0, 0);
+        clip(content);
         VBox body = new VBox(controls, content);
         body.getStyleClass().add("body");
         body.setMinSize(0, 0);
+        clip(body);
         VBox.setVgrow(content, Priority.ALWAYS);
         return body;
+    }
+
+    /// Ends a region's picture at its borders, with room for the ring of what has the focus.
+    private static void clip(Region region) {
+        Rectangle seen = new Rectangle(-RING, -RING, 0, 0);
+        seen.widthProperty().bind(region.widthProperty().add(2 * RING));
+        seen.heightProperty().bind(region.heightProperty().add(2 * RING));
+        region.setClip(seen);
     }
 }

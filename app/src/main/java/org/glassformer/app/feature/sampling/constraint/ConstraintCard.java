@@ -51,7 +51,11 @@ public final class ConstraintCard extends VBox {
         CheckBox on = new CheckBox(Messages.text("constraint.title"));
         on.setId("constraint-on");
         on.getStyleClass().add("name");
-        on.setTooltip(new Tooltip(Messages.text("constraint.switch.tip")));
+        on.setTooltip(
+                new Tooltip(
+                        Messages.text("constraint.switch.tip")
+                                + "\n"
+                                + Messages.text("constraint.source.tip")));
         on.selectedProperty().bindBidirectional(model.onProperty());
         on.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(on, space(), examples());
@@ -68,7 +72,6 @@ public final class ConstraintCard extends VBox {
         editor.setWrapText(true);
         editor.textProperty().bindBidirectional(model.sourceProperty());
         editor.setAccessibleText(Messages.text("constraint.source"));
-        editor.setTooltip(new Tooltip(Messages.text("constraint.source.tip")));
         error.setId("constraint-error");
         error.getStyleClass().add("error");
         next.setId("constraint-next");

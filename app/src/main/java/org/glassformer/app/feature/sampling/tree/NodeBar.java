@@ -1,8 +1,10 @@
 package org.glassformer.app.feature.sampling.tree;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -20,14 +22,17 @@ final class NodeBar extends FlowPane {
 
     private final TreeViewModel model;
     private final TextField name = new TextField();
+    private final Button goOn;
+    private final Button compare;
+    private final Button prune;
 
     NodeBar(TreeViewModel model) {
         this.model = model;
         getStyleClass().addAll(StyleClass.LOOKS, StyleClass.HANDLE);
-        Button goOn = button("tree.continue", Material2MZ.PLAY_ARROW);
+        goOn = button("tree.continue", Material2MZ.PLAY_ARROW);
         goOn.setOnAction(ignored -> model.continueFrom(selected()));
         goOn.disableProperty().bind(none());
-        Button compare = button("tree.compare", Material2AL.COMPARE_ARROWS);
+        compare = button("tree.compare", Material2AL.COMPARE_ARROWS);
         compare.setOnAction(ignored -> model.compare(selected()));
         compare.disableProperty()
                 .bind(
@@ -35,7 +40,7 @@ final class NodeBar extends FlowPane {
                                 () -> !model.isElsewhere(selected()),
                                 model.selectedProperty(),
                                 model.dataProperty()));
-        Button prune = button("tree.prune", Material2AL.DELETE_OUTLINE);
+        prune = button("tree.prune", Material2AL.DELETE_OUTLINE);
         prune.setOnAction(ignored -> model.prune(selected()));
         prune.disableProperty().bind(noBranch());
         name.setId("tree-name");
@@ -93,11 +98,19 @@ final class NodeBar extends FlowPane {
         name.selectAll();
     }
 
+    /// Signs without words, where there is little room.
+    void brief(boolean on) {
+        for (Button button : List.of(goOn, compare, prune)) {
+            button.setContentDisplay(on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        }
+    }
+
     private static Button button(String key, Ikon icon) {
         Button button = new Button(Messages.text(key), new Icon(icon));
         button.setId(key.replace('.', '-'));
         button.getStyleClass().add(StyleClass.TOOL_BUTTON);
         button.setTooltip(new Tooltip(Messages.text(key + ".tip")));
+        button.setAccessibleText(Messages.text(key));
         button.setFocusTraversable(false);
         return button;
     }

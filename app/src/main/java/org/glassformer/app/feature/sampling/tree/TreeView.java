@@ -3,6 +3,7 @@ package org.glassformer.app.feature.sampling.tree;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -27,12 +28,14 @@ public final class TreeView extends EmRegion {
     private static final double COMPARED = 0.42;
     private static final double LEAST_COMPARED = 12;
     private static final double LEAST_BOTH = 27;
+    private static final double LOW = 22;
 
     private final TreeViewModel model;
     private final TextTree tree = new TextTree();
     private final Card card;
     private final ComparePanel compare;
     private final NodeBar bar;
+    private final StackPane foot;
 
     /// A view of a view model.
     ///
@@ -43,6 +46,7 @@ public final class TreeView extends EmRegion {
         getStyleClass().add(StyleClass.TREE);
         setMinSize(0, 0);
         bar = new NodeBar(model);
+        foot = new StackPane(bar);
         fillTree();
         NodeTable table = new NodeTable(model);
         tree.visibleProperty().bind(model.listedProperty().not());
@@ -52,7 +56,9 @@ public final class TreeView extends EmRegion {
         card = new Card(Messages.text("tree.title"), either);
         card.subtitleProperty().bind(model.costProperty());
         card.shortSubtitleProperty().bind(model.shortCostProperty());
-        card.addFoot(bar);
+        foot.managedProperty().bind(Bindings.isNotEmpty(foot.getChildren()));
+        card.addFoot(foot);
+        heightProperty().subscribe(this::placeBar);
         HBox zoom =
                 new HBox(
                         button("tree.smaller", Material2MZ.ZOOM_OUT, () -> tree.zoomBy(-1)),
@@ -74,6 +80,22 @@ public final class TreeView extends EmRegion {
         compare.setVisible(false);
         model.compare().branchesProperty().subscribe(branches -> requestLayout());
         getChildren().addAll(card, compare);
+    }
+
+    /// Below the tree; on low screens beside the title, so that the tree keeps its room.
+    private void placeBar() {
+        boolean low = getHeight() > 0 && getHeight() < LOW * em();
+        if (low == foot.getChildren().isEmpty()) {
+            return;
+        }
+        bar.brief(low);
+        if (low) {
+            foot.getChildren().clear();
+            card.leading().setAll(bar);
+        } else {
+            card.leading().clear();
+            foot.getChildren().setAll(bar);
+        }
     }
 
     private void fillTree() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -151,5 +153,17 @@ class AnswersViewTest extends RobotTest {
         robot.clickOn(middle(node("answers-run")));
         until(() -> model.stateProperty().get() == LabState.STALE);
         assertThat(model.rowsProperty().get()).hasSizeLessThan(64);
+    }
+
+    @Test
+    void fieldsThatTakeRowsKeepTheirHeightAboveThePicture() {
+        onFx(() -> lab.answers.modeProperty().set(AnswersMode.BEAMS));
+        onFx(() -> ((Region) node("answers")).setMaxSize(560, 200));
+        pulses(3);
+        Bounds button = node("beams-run").localToScene(node("beams-run").getLayoutBounds());
+        Node tree = node("beams-tree");
+        Bounds picture = tree.localToScene(tree.getLayoutBounds());
+        assertThat(picture.getMinY()).isGreaterThanOrEqualTo(button.getMaxY());
+        assertThat(tree.getParent().getClip()).isNotNull();
     }
 }
