@@ -179,7 +179,8 @@ final class RunControls {
 
     /// How long a text is and why it ended; a stop token is one more than its tokens, and figures for each token count it.
     static String length(int tokens, String stop) {
-        String length = Messages.text(tokens == 1 ? "answers.length.one" : "answers.length", tokens);
+        String length =
+                Messages.text(tokens == 1 ? "answers.length.one" : "answers.length", tokens);
         return Messages.text(
                 "STOP_TOKEN".equals(stop) ? "answers.ended.STOP_TOKEN" : "answers.ended",
                 length,
