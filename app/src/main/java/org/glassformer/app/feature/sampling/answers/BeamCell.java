@@ -87,11 +87,13 @@ final class BeamCell extends ListCell<Searched.Found> {
     }
 
     /// What texts are ranked by, in a word or two.
-    private static String unit(Searched searched) {
-        return Messages.text(
-                searched.settings().lengthPenalty() == 1
-                        ? "answers.column.mean"
-                        : "answers.column.score");
+    private static String unit(@Nullable Searched searched) {
+        return searched == null
+                ? ""
+                : Messages.text(
+                        searched.settings().lengthPenalty() == 1
+                                ? "answers.column.mean"
+                                : "answers.column.score");
     }
 
     private void offer() {
