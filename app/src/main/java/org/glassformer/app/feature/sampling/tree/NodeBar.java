@@ -20,6 +20,11 @@ import org.kordamp.ikonli.material2.Material2MZ;
 /// What can be done with the selected node: go on from it, compare it, name it, take it out.
 final class NodeBar extends FlowPane {
 
+    private static final int NAME = 11;
+    private static final int BRIEF_NAME = 6;
+    private static final double BRIEF_ROW = 19; // in text sizes
+    private static final double USUAL_WRAP = 400;
+
     private final TreeViewModel model;
     private final TextField name = new TextField();
     private final Button goOn;
@@ -44,7 +49,7 @@ final class NodeBar extends FlowPane {
         prune.setOnAction(ignored -> model.prune(selected()));
         prune.disableProperty().bind(noBranch());
         name.setId("tree-name");
-        name.setPrefColumnCount(11);
+        name.setPrefColumnCount(NAME);
         name.setPromptText(Messages.text("tree.name"));
         name.setAccessibleText(Messages.text("tree.name"));
         name.setTooltip(new Tooltip(Messages.text("tree.name.tip")));
@@ -98,8 +103,10 @@ final class NodeBar extends FlowPane {
         name.selectAll();
     }
 
-    /// Signs without words, where there is little room.
+    /// Signs without words in one row, where there is little room.
     void brief(boolean on) {
+        name.setPrefColumnCount(on ? BRIEF_NAME : NAME);
+        setPrefWrapLength(on ? BRIEF_ROW * name.getFont().getSize() : USUAL_WRAP);
         for (Button button : List.of(goOn, compare, prune)) {
             button.setContentDisplay(on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         }
