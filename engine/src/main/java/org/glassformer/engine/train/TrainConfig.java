@@ -2,6 +2,7 @@ package org.glassformer.engine.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.glassformer.engine.model.ModelConfig;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that decides a training run; [#read] takes it from a JSON file.
@@ -66,7 +67,21 @@ public record TrainConfig(
             int nKvHead,
             int nEmbd,
             int ffnSize,
-            int blockSize) {}
+            int blockSize) {
+
+        /// The configuration of a model of this shape.
+        ///
+        /// @param vocabSize tokens of the vocabulary
+        /// @param endOfText the token between documents, with which the model begins and ends
+        public ModelConfig config(int vocabSize, int endOfText) {
+            ModelConfig config =
+                    family.equals("gpt2")
+                            ? ModelConfig.gpt2(nLayer, nHead, nEmbd, vocabSize, blockSize)
+                            : ModelConfig.llama(
+                                    nLayer, nHead, nKvHead, nEmbd, ffnSize, vocabSize, blockSize);
+            return config.withTokens(endOfText, List.of(endOfText));
+        }
+    }
 
     /// A source of documents and how often it is drawn.
     ///

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
-import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
-import org.glassformer.engine.train.TrainConfig.ModelShape;
 
 /// A training run as a configuration describes it: opens device, data and model, goes on from the
 /// latest checkpoint if there is one, trains, and writes the finished model.
@@ -52,7 +50,7 @@ public final class TrainingRun implements AutoCloseable {
                         ? Backends.open(config.threads())
                         : Backends.open(device, config.threads());
         try {
-            this.model = Transformer.random(shape(config, tokens), backend, config.seed());
+            this.model = Transformer.random(config.model().config(tokens.vocabSize(), tokens.endOfText()), backend, config.seed());
             DataWindows windows =
                     new DataWindows(streams, weights, config.model().blockSize(), config.seed());
             this.step = new TrainingStep(model, StepSettings.of(config), windows);
@@ -160,23 +158,6 @@ public final class TrainingRun implements AutoCloseable {
                         .toList();
         return HeldOut.of(
                 documents, tokens.encode(), tokens.endOfText(), config.model().blockSize());
-    }
-
-    private static ModelConfig shape(TrainConfig config, TrainingTokens tokens) {
-        ModelShape m = config.model();
-        ModelConfig shape =
-                m.family().equals("gpt2")
-                        ? ModelConfig.gpt2(
-                                m.nLayer(), m.nHead(), m.nEmbd(), tokens.vocabSize(), m.blockSize())
-                        : ModelConfig.llama(
-                                m.nLayer(),
-                                m.nHead(),
-                                m.nKvHead(),
-                                m.nEmbd(),
-                                m.ffnSize(),
-                                tokens.vocabSize(),
-                                m.blockSize());
-        return shape.withTokens(tokens.endOfText(), List.of(tokens.endOfText()));
     }
 
     /// Releases the model and the device.

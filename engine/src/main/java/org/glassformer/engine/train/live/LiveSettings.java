@@ -107,23 +107,7 @@ public record LiveSettings(
 
     /// The model for a vocabulary; not for a base, whose configuration is its own.
     ModelConfig model(int vocabSize, int endOfText) {
-        ModelConfig model =
-                shape.family().equals("gpt2")
-                        ? ModelConfig.gpt2(
-                                shape.nLayer(),
-                                shape.nHead(),
-                                shape.nEmbd(),
-                                vocabSize,
-                                shape.blockSize())
-                        : ModelConfig.llama(
-                                shape.nLayer(),
-                                shape.nHead(),
-                                shape.nKvHead(),
-                                shape.nEmbd(),
-                                shape.ffnSize(),
-                                vocabSize,
-                                shape.blockSize());
-        return model.withTokens(endOfText, List.of(endOfText));
+        return shape.config(vocabSize, endOfText);
     }
 
     /// The same with another seed.
