@@ -50,7 +50,11 @@ public final class TrainingRun implements AutoCloseable {
                         ? Backends.open(config.threads())
                         : Backends.open(device, config.threads());
         try {
-            this.model = Transformer.random(config.model().config(tokens.vocabSize(), tokens.endOfText()), backend, config.seed());
+            this.model =
+                    Transformer.random(
+                            config.model().config(tokens.vocabSize(), tokens.endOfText()),
+                            backend,
+                            config.seed());
             DataWindows windows =
                     new DataWindows(streams, weights, config.model().blockSize(), config.seed());
             this.step = new TrainingStep(model, StepSettings.of(config), windows);

@@ -1,7 +1,6 @@
 package org.glassformer.engine.train.live;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
