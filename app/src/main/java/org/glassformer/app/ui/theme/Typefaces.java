@@ -30,6 +30,7 @@ public final class Typefaces {
 
     /// Makes the families known to JavaFX, once; without them the system's faces are used.
     public static void load() {
+        TextShaping.takeSharedShaper();
         if (known(TEXT) && known(MONO) && known("Inter SemiBold")) {
             return;
         }
