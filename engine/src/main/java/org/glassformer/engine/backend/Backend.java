@@ -213,6 +213,52 @@ public interface Backend extends AutoCloseable {
     void weightedSumBackward(
             Tensor dPattern, Tensor dv, Tensor dz, Tensor pattern, Tensor v, AttentionShape at);
 
+    // ---- attention with capped scores (Gemma 2)
+
+    /// z = softmax(softCap(scale q k^T), masked) v, per sequence and head.
+    ///
+    /// @param z (B T, NH HS)
+    /// @param q (B T, NH HS)
+    /// @param k (B S, NKV HS)
+    /// @param v (B S, NKV HS)
+    /// @param cap as [#softCap] has it
+    default void cappedAttention(
+            Tensor z, Tensor q, Tensor k, Tensor v, AttentionShape at, float cap) {
+        Shape square = Shape.of(at.batch(), at.nHead(), at.queries(), at.keys());
+        try (Tensor pattern = allocate(square)) {
+            attentionScores(pattern, q, k, at);
+            softCap(pattern, pattern, cap);
+            causalSoftmax(pattern, pattern, at);
+            weightedSum(z, pattern, v, at);
+        }
+    }
+
+    /// The gradients of [#cappedAttention], with scores and pattern recomputed.
+    default void cappedAttentionBackward(
+            Tensor dq,
+            Tensor dk,
+            Tensor dv,
+            Tensor dz,
+            Tensor q,
+            Tensor k,
+            Tensor v,
+            AttentionShape at,
+            float cap) {
+        Shape square = Shape.of(at.batch(), at.nHead(), at.queries(), at.keys());
+        try (Tensor scores = allocate(square);
+                Tensor pattern = allocate(square);
+                Tensor dPattern = allocate(square);
+                Tensor dScores = allocate(square)) {
+            attentionScores(scores, q, k, at);
+            softCap(scores, scores, cap);
+            causalSoftmax(pattern, scores, at);
+            weightedSumBackward(dPattern, dv, dz, pattern, v, at);
+            causalSoftmaxBackward(dScores, dPattern, pattern, at);
+            softCapBackward(dScores, dScores, scores, cap);
+            attentionScoresBackward(dq, dk, dScores, q, k, at);
+        }
+    }
+
     // ---- element by element
 
     /// out = activation(x); `out` may be `x`.
@@ -241,6 +287,66 @@ public interface Backend extends AutoCloseable {
 
     /// dx += dOut / (1 - p) where the forward kept the element.
     void dropoutBackward(Tensor dx, Tensor dOut, float p, long seed);
+
+    /// out = cap tanh(x / cap), which stays between -cap and cap (Gemma Team 2024); minus infinity, a
+    /// masked score, stays. `out` may be `x`.
+    default void softCap(Tensor out, Tensor x, float cap) {
+        float[] values = read(x);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != Float.NEGATIVE_INFINITY) {
+                values[i] = (float) (cap * Math.tanh(values[i] / (double) cap));
+            }
+        }
+        write(out, values);
+    }
+
+    /// dx = dOut (1 - (out / cap)^2), 0 where `out` is minus infinity. It overwrites; `dx` may be `dOut`.
+    default void softCapBackward(Tensor dx, Tensor dOut, Tensor out, float cap) {
+        float[] slopes = read(out);
+        float[] gradient = read(dOut);
+        for (int i = 0; i < slopes.length; i++) {
+            double part = slopes[i] / (double) cap;
+            boolean masked = slopes[i] == Float.NEGATIVE_INFINITY;
+            gradient[i] = masked ? 0 : (float) (gradient[i] * (1 - part * part));
+        }
+        write(dx, gradient);
+    }
+
+    /// out[n] = factors[n] x[n], row by row; `out` may be `x`.
+    ///
+    /// @param out (N, C)
+    /// @param x (N, C)
+    /// @param factors N numbers
+    default void scaleRows(Tensor out, Tensor x, Tensor factors) {
+        float[] values = read(x);
+        float[] by = read(factors);
+        int c = x.dim(-1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= by[i / c];
+        }
+        write(out, values);
+    }
+
+    /// dx[n] += factors[n] dOut[n], dFactors[n] += dOut[n] . x[n].
+    default void scaleRowsBackward(
+            Tensor dx, Tensor dFactors, Tensor dOut, Tensor x, Tensor factors) {
+        float[] rows = read(x);
+        float[] by = read(factors);
+        float[] gradient = read(dOut);
+        float[] dRows = read(dx);
+        float[] dBy = read(dFactors);
+        int c = x.dim(-1);
+        for (int n = 0; n < by.length; n++) {
+            double sum = 0;
+            for (int i = n * c; i < (n + 1) * c; i++) {
+                sum += (double) gradient[i] * rows[i];
+                dRows[i] += by[n] * gradient[i];
+            }
+            dBy[n] += (float) sum;
+        }
+        write(dx, dRows);
+        write(dFactors, dBy);
+    }
 
     // ---- rows of logits
 

@@ -131,6 +131,31 @@ interface AttentionParity {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 8, 17, 64})
+    default void cappedAttention(int headSize) {
+        for (AttentionShape at : attentionShapes(headSize)) {
+            parity().close(
+                            headSize + at.keys(),
+                            (b, on) ->
+                                    b.cappedAttention(
+                                            z(on, at), q(on, at), kv(on, at), kv(on, at), at, 0.7f));
+            parity().close(
+                            headSize + 4 * at.keys(),
+                            (b, on) ->
+                                    b.cappedAttentionBackward(
+                                            on.output(q(on, at)),
+                                            on.output(kv(on, at)),
+                                            on.output(kv(on, at)),
+                                            q(on, at),
+                                            q(on, at),
+                                            kv(on, at),
+                                            kv(on, at),
+                                            at,
+                                            0.7f));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource(Parity.SIZES)
     default void attentionScores(int headSize) {
         for (AttentionShape at : attentionShapes(headSize)) {

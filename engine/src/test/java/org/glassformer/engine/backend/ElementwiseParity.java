@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend;
 
 import org.glassformer.engine.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +107,74 @@ interface ElementwiseParity {
                                 b.dropout(x, x, p, -7);
                             });
             parity().sums(1, (b, on) -> b.dropoutBackward(on.out(size, 5), on.in(size, 5), p, 42));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(Parity.SIZES)
+    default void softCap(int size) {
+        for (float cap : new float[] {0.5f, 30f, 50f}) {
+            parity().close(1, (b, on) -> b.softCap(on.out(size), on.between(-6, 6, size), cap));
+            parity().close(
+                            1,
+                            (b, on) -> {
+                                Tensor x = on.out(3, size);
+                                b.scale(x, 200);
+                                b.softCap(x, x, cap);
+                            });
+            parity().close(
+                            1,
+                            (b, on) ->
+                                    b.softCapBackward(
+                                            on.out(size),
+                                            on.in(size),
+                                            on.between(-cap, cap, size),
+                                            cap));
+        }
+    }
+
+    @Test
+    default void softCapLeavesMaskedScoresMasked() {
+        float none = Float.NEGATIVE_INFINITY;
+        float[] scores = {1, none, -3, 400, none, -400, 0, none, 1e-20f, none, none, 7, 5, none, 3};
+        float[] capped = scores.clone();
+        capped[3] = 2;
+        capped[5] = -2;
+        capped[11] = 1.9f;
+        capped[12] = 1.8f;
+        parity().close(1, (b, on) -> b.softCap(on.out(15), on.of(scores, 15), 2));
+        parity().close(
+                        1, (b, on) -> b.softCapBackward(on.out(15), on.in(15), on.of(capped, 15), 2));
+        parity().close(
+                        1,
+                        (b, on) -> {
+                            Tensor dx = on.out(15);
+                            b.softCapBackward(dx, dx, on.of(capped, 15), 2);
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource(Parity.SIZES)
+    default void scaleRows(int size) {
+        for (int rows : new int[] {1, 5, 33}) {
+            parity().sums(
+                            1,
+                            (b, on) -> b.scaleRows(on.out(rows, size), on.in(rows, size), on.in(rows)));
+            parity().sums(
+                            1,
+                            (b, on) -> {
+                                Tensor x = on.out(rows, size);
+                                b.scaleRows(x, x, on.in(rows));
+                            });
+            parity().sums(
+                            size,
+                            (b, on) ->
+                                    b.scaleRowsBackward(
+                                            on.out(rows, size),
+                                            on.out(rows),
+                                            on.in(rows, size),
+                                            on.in(rows, size),
+                                            on.in(rows)));
         }
     }
 }

@@ -50,6 +50,41 @@ final class Elementwise {
         }
     }
 
+    /// out = cap tanh(x / cap); minus infinity stays.
+    static void softCap(Matrix out, Matrix x, double cap) {
+        for (int i = 0; i < x.size(); i++) {
+            double value = x.get(i);
+            out.set(i, value == Double.NEGATIVE_INFINITY ? value : cap * Math.tanh(value / cap));
+        }
+    }
+
+    /// dx = dOut (1 - (out / cap)^2), and 0 where out is minus infinity.
+    static void softCapBackward(Matrix dx, Matrix dOut, Matrix out, double cap) {
+        for (int i = 0; i < out.size(); i++) {
+            double part = out.get(i) / cap;
+            boolean masked = part == Double.NEGATIVE_INFINITY;
+            dx.set(i, masked ? 0 : dOut.get(i) * (1 - part * part));
+        }
+    }
+
+    /// out[n] = factors[n] x[n].
+    static void scaleRows(Matrix out, Matrix x, Matrix factors) {
+        for (int n = 0; n < x.rows(); n++) {
+            for (int c = 0; c < x.cols(); c++) {
+                out.set(n, c, factors.get(n) * x.get(n, c));
+            }
+        }
+    }
+
+    /// dx[n] += factors[n] dOut[n], dFactors[n] += dOut[n] . x[n].
+    static void scaleRowsBackward(
+            Matrix dx, Matrix dFactors, Matrix dOut, Matrix x, Matrix factors) {
+        for (int n = 0; n < x.rows(); n++) {
+            dFactors.add(n, dOut.dot(n, x, n));
+            dx.addScaled(n, factors.get(n), dOut, n);
+        }
+    }
+
     /// out = x / (1 - p) where the draw keeps the element, else 0: on average out is x.
     static void dropout(Matrix out, Matrix x, double p, long seed) {
         for (int i = 0; i < x.size(); i++) {

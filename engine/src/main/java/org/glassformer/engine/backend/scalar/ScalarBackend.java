@@ -451,6 +451,38 @@ public final class ScalarBackend implements Backend {
     }
 
     @Override
+    public void softCap(Tensor out, Tensor x, float cap) {
+        Elementwise.softCap(like("out", out, x), arguments.vector("x", x), cap);
+    }
+
+    @Override
+    public void softCapBackward(Tensor dx, Tensor dOut, Tensor out, float cap) {
+        Elementwise.softCapBackward(
+                like("dx", dx, out), like("dOut", dOut, out), arguments.vector("out", out), cap);
+    }
+
+    @Override
+    public void scaleRows(Tensor out, Tensor x, Tensor factors) {
+        Matrix rows = arguments.matrix("x", x);
+        Elementwise.scaleRows(
+                arguments.matrix("out", out, rows.rows(), rows.cols()),
+                rows,
+                arguments.vector("factors", factors, rows.rows()));
+    }
+
+    @Override
+    public void scaleRowsBackward(
+            Tensor dx, Tensor dFactors, Tensor dOut, Tensor x, Tensor factors) {
+        Matrix rows = arguments.matrix("x", x);
+        Elementwise.scaleRowsBackward(
+                arguments.matrix("dx", dx, rows.rows(), rows.cols()),
+                arguments.vector("dFactors", dFactors, rows.rows()),
+                arguments.matrix("dOut", dOut, rows.rows(), rows.cols()),
+                rows,
+                arguments.vector("factors", factors, rows.rows()));
+    }
+
+    @Override
     public void dropout(Tensor out, Tensor x, float p, long seed) {
         Elementwise.dropout(like("out", out, x), arguments.vector("x", x), probability(p), seed);
     }

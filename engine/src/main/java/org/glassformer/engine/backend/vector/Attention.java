@@ -72,8 +72,17 @@ final class Attention {
     }
 
     /// z = softmax(scale q k^T) v, and ln of the denominators if `logSumExp` is not 0.
+    ///
+    /// @param cap of the scores, or 0 for none
     static void forward(
-            Workers workers, long z, long logSumExp, long q, long k, long v, AttentionShape at) {
+            Workers workers,
+            long z,
+            long logSumExp,
+            long q,
+            long k,
+            long v,
+            AttentionShape at,
+            float cap) {
         int blocks = blocks(at);
         workers.run(
                 at.batch() * at.nHead() * blocks,
@@ -88,19 +97,29 @@ final class Attention {
                         Head in = Head.of(q, k, v, at, batch, head);
                         long row = (long) batch * at.queries() * at.nHead() + head;
                         long lse = logSumExp == 0 ? 0 : logSumExp + row * FLOAT;
-                        block(own, out, lse, in, at, t0, t1);
+                        block(own, out, lse, in, at, t0, t1, cap);
                     }
                 });
     }
 
     private static void block(
-            Scratch own, Matrix z, long lse, Head in, AttentionShape at, int t0, int t1) {
+            Scratch own,
+            Matrix z,
+            long lse,
+            Head in,
+            AttentionShape at,
+            int t0,
+            int t1,
+            float cap) {
         int s0 = at.firstKey(t0);
         int s1 = at.endKey(t1 - 1);
         int width = width(s1 - s0);
         Matrix scores = Matrix.rowMajor(own.block(SCORES, (long) QUERIES * width), width);
         scores(own, scores, in, at, t0, t1, s0, s1);
         for (int t = t0; t < t1; t++) {
+            if (cap > 0) {
+                Caps.softCap(scores.at(t - t0, 0), scores.at(t - t0, 0), s1 - s0, cap);
+            }
             float ln = softmax(scores.at(t - t0, 0), at, t, s0, s1);
             if (lse != 0) {
                 set(lse + (long) t * at.nHead() * FLOAT, ln);

@@ -349,7 +349,22 @@ final class VectorBackend implements Backend {
                 queries(q, at, "q"),
                 keys(k, at, "k"),
                 keys(v, at, "v"),
-                at);
+                at,
+                0);
+    }
+
+    @Override
+    public void cappedAttention(
+            Tensor z, Tensor q, Tensor k, Tensor v, AttentionShape at, float cap) {
+        Attention.forward(
+                workers,
+                queries(z, at, "z"),
+                0,
+                queries(q, at, "q"),
+                keys(k, at, "k"),
+                keys(v, at, "v"),
+                at,
+                cap);
     }
 
     @Override
@@ -482,6 +497,42 @@ final class VectorBackend implements Backend {
     @Override
     public void scale(Tensor x, float factor) {
         Elementwise.scale(workers, at(x), x.elements(), factor);
+    }
+
+    @Override
+    public void softCap(Tensor out, Tensor x, float cap) {
+        long n = x.elements();
+        Caps.softCap(workers, at(out, n, "out"), at(x), n, cap);
+    }
+
+    @Override
+    public void softCapBackward(Tensor dx, Tensor dOut, Tensor out, float cap) {
+        long n = out.elements();
+        Caps.softCapBackward(workers, at(dx, n, "dx"), at(dOut, n, "dOut"), at(out), n, cap);
+    }
+
+    @Override
+    public void scaleRows(Tensor out, Tensor x, Tensor factors) {
+        int rows = x.rows();
+        long n = x.elements();
+        RowFactors.scale(
+                workers, at(out, n, "out"), at(x), at(factors, rows, "factors"), rows, x.dim(-1));
+    }
+
+    @Override
+    public void scaleRowsBackward(
+            Tensor dx, Tensor dFactors, Tensor dOut, Tensor x, Tensor factors) {
+        int rows = x.rows();
+        long n = x.elements();
+        RowFactors.backward(
+                workers,
+                at(dx, n, "dx"),
+                at(dFactors, rows, "dFactors"),
+                at(dOut, n, "dOut"),
+                at(x),
+                at(factors, rows, "factors"),
+                rows,
+                x.dim(-1));
     }
 
     @Override
