@@ -138,7 +138,12 @@ interface AttentionParity {
                             headSize + at.keys(),
                             (b, on) ->
                                     b.cappedAttention(
-                                            z(on, at), q(on, at), kv(on, at), kv(on, at), at, 0.7f));
+                                            z(on, at),
+                                            q(on, at),
+                                            kv(on, at),
+                                            kv(on, at),
+                                            at,
+                                            0.7f));
             parity().close(
                             headSize + 4 * at.keys(),
                             (b, on) ->

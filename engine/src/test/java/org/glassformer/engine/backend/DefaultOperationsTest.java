@@ -6,11 +6,11 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import org.glassformer.engine.backend.scalar.ScalarBackend;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /// The operations that a device gets for nothing: what the interface does through other operations.
 final class DefaultOperationsTest {

@@ -144,7 +144,8 @@ interface ElementwiseParity {
         capped[12] = 1.8f;
         parity().close(1, (b, on) -> b.softCap(on.out(15), on.of(scores, 15), 2));
         parity().close(
-                        1, (b, on) -> b.softCapBackward(on.out(15), on.in(15), on.of(capped, 15), 2));
+                        1,
+                        (b, on) -> b.softCapBackward(on.out(15), on.in(15), on.of(capped, 15), 2));
         parity().close(
                         1,
                         (b, on) -> {
@@ -159,7 +160,9 @@ interface ElementwiseParity {
         for (int rows : new int[] {1, 5, 33}) {
             parity().sums(
                             1,
-                            (b, on) -> b.scaleRows(on.out(rows, size), on.in(rows, size), on.in(rows)));
+                            (b, on) ->
+                                    b.scaleRows(
+                                            on.out(rows, size), on.in(rows, size), on.in(rows)));
             parity().sums(
                             1,
                             (b, on) -> {

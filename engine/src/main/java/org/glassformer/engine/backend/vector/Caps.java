@@ -44,9 +44,7 @@ final class Caps {
         for (; i < bound; i += V) {
             FloatVector value = load(x + i * FLOAT);
             FloatVector capped = tanh(value.div(cap)).mul(cap);
-            store(
-                    out + i * FLOAT,
-                    capped.blend(MASKED, value.compare(VectorOperators.EQ, MASKED)));
+            store(out + i * FLOAT, capped.blend(MASKED, value.compare(VectorOperators.EQ, MASKED)));
         }
         for (; i < n; i++) {
             float value = get(x + i * FLOAT);
@@ -55,8 +53,7 @@ final class Caps {
     }
 
     /// dx = dOut (1 - (out / cap)^2), 0 where `out` is minus infinity.
-    static void softCapBackward(
-            Workers workers, long dx, long dOut, long out, long n, float cap) {
+    static void softCapBackward(Workers workers, long dx, long dOut, long out, long n, float cap) {
         Elementwise.blocks(
                 workers,
                 n,
