@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
 /// about 2e-7; 1 beyond 7.9).
 final class Caps {
     private static final long FLOAT = Float.BYTES;
-    private static final float LARGEST = 7.9053111f;
+    private static final float LARGEST = 7.905311f;
     private static final float MASKED = Float.NEGATIVE_INFINITY;
 
     private static final float A1 = 4.8935246e-3f;
