@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A device that holds tensors and runs the operations of a transformer on them.
 ///
 /// Model code never touches memory: it passes tensors that this backend allocated, the output
-/// first. Activations are [#activationType]; weights may have any type that [#load] keeps. Every
+/// first. Activations are [#activationType]. Matrices that [#load] made may have any type that it
+/// keeps ([org.glassformer.engine.tensor.DType], packed as in the file): these are read by [#embed] (the
+/// table), [#matmul] (the weight) and [#read], and by nothing else. Every
 /// operation has a backward twin, which **adds** into its gradients (the arguments named `d...`), so
 /// that gradients accumulate; those that overwrite say so. An operation may run after the call
 /// returns, but [#read] sees everything that came before it.
@@ -38,9 +40,18 @@ public interface Backend extends AutoCloseable {
 
     /// A tensor with the values of `source`, which holds them as `dtype`, little-endian.
     ///
-    /// The backend may keep the type or widen it; `source` is not used after the call returns.
-    /// The caller closes the tensor.
+    /// The backend may keep the type of a matrix or widen it to [#activationType]; vectors are always
+    /// widened. A kept matrix is as large in memory as in the file, and cannot be written, trained or
+    /// computed with but by [#embed], [#matmul] and [#read]; [#widened] makes one that can. `source` is
+    /// not used after the call returns. The caller closes the tensor.
     Tensor load(DType dtype, Shape shape, MemorySegment source);
+
+    /// A tensor of activations with the values of `tensor`, whatever its type; the caller closes it.
+    default Tensor widened(Tensor tensor) {
+        Tensor copy = allocate(tensor.shape());
+        write(copy, read(tensor));
+        return copy;
+    }
 
     /// Writes `count` floats into `tensor` from element `start` on.
     void write(Tensor tensor, long start, float[] values, int from, int count);
@@ -75,7 +86,7 @@ public interface Backend extends AutoCloseable {
     /// out[n] = table[ids[n]].
     ///
     /// @param out (N, C)
-    /// @param table (V, C)
+    /// @param table (V, C), of any type that [#load] gives
     /// @param ids N rows of the table
     void embed(Tensor out, Tensor table, int[] ids);
 

@@ -1,8 +1,8 @@
 package org.glassformer.engine.format;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.Shape;
 
 /// A tensor as it lies in a GGUF file.
@@ -25,12 +25,7 @@ public record GgufTensor(
             throw new IllegalArgumentException(name + " " + shape + " is too large for an array");
         }
         float[] values = new float[(int) elements];
-        byte[] block = new byte[type.blockBytes()];
-        for (int at = 0; at < values.length; at += type.blockSize()) {
-            long from = (long) (at / type.blockSize()) * block.length;
-            MemorySegment.copy(data, ValueLayout.JAVA_BYTE, from, block, 0, block.length);
-            GgufBlocks.read(type, block, values, at);
-        }
+        Blocks.read(type.dtype(), data, 0, values.length, values, 0);
         return values;
     }
 }

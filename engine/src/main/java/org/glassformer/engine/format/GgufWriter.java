@@ -2,17 +2,18 @@ package org.glassformer.engine.format;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.glassformer.engine.tensor.Packing;
 import org.glassformer.engine.tensor.Shape;
 
-/// Writes a GGUF file of version 3 with tensors of F32, F16, Q8_0 or Q4_0.
+/// Writes a GGUF file of version 3 with tensors of any type that [Packing] writes.
 ///
 /// Values are asked for one tensor at a time while writing. The file appears complete or not at all.
 public final class GgufWriter {
@@ -146,13 +147,9 @@ public final class GgufWriter {
         if (values.length != source.shape.elements()) {
             throw new IllegalArgumentException(source.name + " has other values than its shape");
         }
-        ByteBuffer body =
-                ByteBuffer.allocate(Math.toIntExact(aligned(source.size())))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = 0; at < values.length; at += source.type.blockSize()) {
-            GgufQuantiser.put(source.type, values, at, body);
-        }
-        return body.rewind();
+        ByteBuffer body = ByteBuffer.allocate(Math.toIntExact(aligned(source.size())));
+        Packing.write(source.type.dtype(), values, 0, values.length, MemorySegment.ofBuffer(body));
+        return body;
     }
 
     private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.tensor.Packing;
 import org.glassformer.engine.tensor.Shape;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -238,7 +239,7 @@ public final class SafetensorsWriter {
         for (int from = 0; from < values.length; from += CHUNK) {
             int to = Math.min(values.length, from + CHUNK);
             chunk.clear().limit((to - from) * dtype.blockBytes());
-            Elements.write(dtype, values, from, to, MemorySegment.ofBuffer(chunk));
+            Packing.write(dtype, values, from, to - from, MemorySegment.ofBuffer(chunk));
             writeBytes(channel, chunk);
         }
     }

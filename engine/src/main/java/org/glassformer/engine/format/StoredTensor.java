@@ -1,6 +1,7 @@
 package org.glassformer.engine.format;
 
 import java.lang.foreign.MemorySegment;
+import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 
@@ -15,17 +16,16 @@ import org.glassformer.engine.tensor.Shape;
 public record StoredTensor(String name, DType dtype, Shape shape, MemorySegment data) {
     /// A copy of the elements as floats.
     ///
-    /// F64 is rounded to the nearest float; the other types widen exactly.
+    /// F64 is rounded to the nearest float; the other plain types widen exactly.
     ///
     /// @throws IllegalArgumentException if there are more elements than an array can hold
-    /// @throws UnsupportedOperationException if the type is a quantised one
     public float[] toFloats() {
         long elements = shape.elements();
         if (elements > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(name + " " + shape + " is too large for an array");
         }
         float[] values = new float[(int) elements];
-        Elements.read(dtype, data, values);
+        Blocks.read(dtype, data, 0, values.length, values, 0);
         return values;
     }
 }

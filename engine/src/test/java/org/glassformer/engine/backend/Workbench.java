@@ -78,19 +78,29 @@ final class Workbench implements AutoCloseable {
         byte[] bytes = new byte[Math.toIntExact(dtype.byteSize((long) rows * cols))];
         random.nextBytes(bytes);
         for (int at = 0; at < bytes.length; at += dtype.blockBytes()) {
-            switch (dtype) {
-                case F64, F32 -> throw new IllegalArgumentException("use in() for " + dtype);
-                case F16, Q8_0, Q4_0 -> {
-                    short scale = Float.floatToFloat16(next(-1, 1) / dtype.blockSize());
-                    putShort(bytes, at, scale);
-                }
-                case BF16 ->
-                        putShort(bytes, at, (short) (Float.floatToRawIntBits(next(-1, 1)) >> 16));
+            for (int half : halves(dtype)) {
+                putShort(bytes, at + half, Float.floatToFloat16(next(-1, 1) / dtype.blockSize()));
+            }
+            if (dtype == DType.BF16) {
+                putShort(bytes, at, (short) (Float.floatToRawIntBits(next(-1, 1)) >> 16));
             }
         }
         Tensor tensor = backend.load(dtype, Shape.of(rows, cols), MemorySegment.ofArray(bytes));
         owners.add(tensor);
         return tensor;
+    }
+
+    /// Where a block has numbers in binary16, which must not be infinite.
+    private static int[] halves(DType dtype) {
+        return switch (dtype) {
+            case F64, F32 -> throw new IllegalArgumentException("use in() for " + dtype);
+            case BF16 -> new int[0];
+            case F16, Q8_0, Q4_0, Q5_0 -> new int[] {0};
+            case Q4_1, Q5_1, Q4_K, Q5_K -> new int[] {0, 2};
+            case Q2_K -> new int[] {80, 82};
+            case Q3_K -> new int[] {108};
+            case Q6_K -> new int[] {208};
+        };
     }
 
     /// `count` numbers from `low` to `high` (exclusive).

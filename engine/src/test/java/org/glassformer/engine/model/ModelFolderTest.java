@@ -286,7 +286,7 @@ final class ModelFolderTest {
                 int even = (bits >>> 16) & 1;
                 yield Float.intBitsToFloat((bits + 0x7fff + even) & 0xffff0000);
             }
-            case F64, F32, Q8_0, Q4_0 -> value;
+            default -> value;
         };
     }
 

@@ -1,15 +1,15 @@
-package org.glassformer.engine.format;
+package org.glassformer.engine.tensor;
 
 /// Blocks of 256 elements, ggml's K types, to floats, as `ggml-quants.c` defines them.
 ///
 /// A block has a scale (and a least value) of its own, and small whole scales for groups of 16 or 32.
-final class GgufSuperBlocks {
-    private GgufSuperBlocks() {}
+final class SuperBlocks {
+    private SuperBlocks() {}
 
     /// Q2_K: scale and least value in 16 bytes, 64 bytes of elements, d, dmin.
     static void twoBits(byte[] b, float[] out, int at) {
-        float d = GgufBlocks.half(b, 80);
-        float least = GgufBlocks.half(b, 82);
+        float d = Blocks.half(b, 80);
+        float least = Blocks.half(b, 82);
         for (int group = 0; group < 16; group++) {
             float scale = d * (b[group] & 0xF);
             float minus = least * ((b[group] >> 4) & 0xF);
@@ -22,7 +22,7 @@ final class GgufSuperBlocks {
     /// Q3_K: 32 bytes of third bits, 64 bytes of elements, 12 bytes of scales, d. A third bit that is
     /// not set takes 4 away.
     static void threeBits(byte[] b, float[] out, int at) {
-        float d = GgufBlocks.half(b, 108);
+        float d = Blocks.half(b, 108);
         for (int group = 0; group < 16; group++) {
             int low = group < 8 ? b[96 + group] & 0xF : (b[96 + group - 8] >> 4) & 0xF;
             int high = (b[104 + group % 4] >> (2 * (group / 4))) & 3;
@@ -44,8 +44,8 @@ final class GgufSuperBlocks {
     /// Q4_K: d, dmin, 12 bytes of scales and least values, 128 bytes of elements.
     static void fourBits(byte[] b, float[] out, int at) {
         for (int group = 0; group < 8; group++) {
-            float scale = GgufBlocks.half(b, 0) * scale(b, group);
-            float minus = GgufBlocks.half(b, 2) * least(b, group);
+            float scale = Blocks.half(b, 0) * scale(b, group);
+            float minus = Blocks.half(b, 2) * least(b, group);
             for (int l = 0; l < 32; l++) {
                 int q = (b[16 + 32 * (group / 2) + l] >> (4 * (group % 2))) & 0xF;
                 out[at + 32 * group + l] = scale * q - minus;
@@ -56,8 +56,8 @@ final class GgufSuperBlocks {
     /// Q5_K: as Q4_K, with 32 bytes of fifth bits before the elements.
     static void fiveBits(byte[] b, float[] out, int at) {
         for (int group = 0; group < 8; group++) {
-            float scale = GgufBlocks.half(b, 0) * scale(b, group);
-            float minus = GgufBlocks.half(b, 2) * least(b, group);
+            float scale = Blocks.half(b, 0) * scale(b, group);
+            float minus = Blocks.half(b, 2) * least(b, group);
             for (int l = 0; l < 32; l++) {
                 int q = (b[48 + 32 * (group / 2) + l] >> (4 * (group % 2))) & 0xF;
                 int fifth = (b[16 + l] >> group) & 1;
@@ -81,7 +81,7 @@ final class GgufSuperBlocks {
 
     /// Q6_K: 128 bytes of lower four bits, 64 bytes of upper two, 16 signed scales, d.
     static void sixBits(byte[] b, float[] out, int at) {
-        float d = GgufBlocks.half(b, 208);
+        float d = Blocks.half(b, 208);
         for (int group = 0; group < 16; group++) {
             float scale = d * b[192 + group];
             int part = group / 8; // of 128 elements

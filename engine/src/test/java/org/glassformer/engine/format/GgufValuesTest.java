@@ -14,51 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Blocks of random bytes against ggml's loops written down in double.
-final class GgufBlocksTest {
+/// Values and keys of every type, written and read.
+final class GgufValuesTest {
     @TempDir Path folder;
-
-    @ParameterizedTest
-    @EnumSource(GgufType.class)
-    void randomBlocksBecomeWhatTheirDefinitionSays(GgufType type) {
-        SplittableRandom random = new SplittableRandom(type.number());
-        for (int round = 0; round < 200; round++) {
-            byte[] block = new byte[type.blockBytes()];
-            random.nextBytes(block);
-            for (int scale : scales(type)) {
-                short half = Float.floatToFloat16((float) random.nextDouble(-3, 3));
-                block[scale] = (byte) half;
-                block[scale + 1] = (byte) (half >> 8);
-            }
-            float[] values = new float[type.blockSize()];
-            GgufBlocks.read(type, block, values, 0);
-            double[] expected = new double[type.blockSize()];
-            GgmlLoops.read(type, block, expected);
-            for (int i = 0; i < values.length; i++) {
-                double size = Math.max(1, Math.abs(expected[i]));
-                if (Double.isNaN(expected[i])) {
-                    assertThat(values[i]).isNaN();
-                } else if (type.blockSize() == 1) {
-                    assertThat((double) values[i]).isEqualTo(expected[i]);
-                } else {
-                    assertThat((double) values[i])
-                            .as("%s element %d", type, i)
-                            .isCloseTo(expected[i], Offset.offset(2e-4 * size));
-                }
-            }
-        }
-    }
-
-    private static int[] scales(GgufType type) {
-        return switch (type) {
-            case F32, BF16 -> new int[0];
-            case F16, Q4_0, Q5_0, Q8_0 -> new int[] {0};
-            case Q4_1, Q5_1, Q4_K, Q5_K -> new int[] {0, 2};
-            case Q2_K -> new int[] {80, 82};
-            case Q3_K -> new int[] {108};
-            case Q6_K -> new int[] {208};
-        };
-    }
 
     @ParameterizedTest
     @EnumSource(

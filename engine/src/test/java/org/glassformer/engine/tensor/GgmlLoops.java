@@ -1,11 +1,12 @@
-package org.glassformer.engine.format;
+package org.glassformer.engine.tensor;
 
 /// The loops of `ggml-quants.c` in double, pointers and all.
 final class GgmlLoops {
     private GgmlLoops() {}
 
-    static void read(GgufType type, byte[] b, double[] y) {
+    static void read(DType type, byte[] b, double[] y) {
         switch (type) {
+            case F64 -> throw new IllegalArgumentException("no type of ggml here");
             case F32 -> y[0] = Float.intBitsToFloat((int) word(b, 0));
             case F16 -> y[0] = half(b, 0);
             case BF16 -> y[0] = Float.intBitsToFloat((u(b, 1) << 8 | u(b, 0)) << 16);
