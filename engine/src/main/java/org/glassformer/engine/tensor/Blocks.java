@@ -88,8 +88,7 @@ public final class Blocks {
     }
 
     /// (q + shift) d + m; byte j holds element j below and element j + 16 above.
-    private static void fourBits(
-            byte[] b, int q, float d, float m, int shift, float[] to, int at) {
+    private static void fourBits(byte[] b, int q, float d, float m, int shift, float[] to, int at) {
         for (int j = 0; j < 16; j++) {
             to[at + j] = ((b[q + j] & 0xF) + shift) * d + m;
             to[at + j + 16] = (((b[q + j] >> 4) & 0xF) + shift) * d + m;

@@ -47,7 +47,9 @@ interface LinearParity {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"F64", "F32"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"F64", "F32"})
     default void matmulWithWeightsOfEveryType(DType dtype) {
         int[] widths = dtype.quantised() ? new int[] {1, 2, 3, 9} : new int[] {1, 7, 33, 64, 200};
         for (int n : Parity.ROWS) {

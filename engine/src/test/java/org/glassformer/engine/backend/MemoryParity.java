@@ -35,7 +35,9 @@ interface MemoryParity {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"F64", "F32"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"F64", "F32"})
     default void weightsOfEveryTypeReadAsTheirValues(DType dtype) {
         int width = 3 * dtype.blockSize();
         parity().exact((b, on) -> on.output(on.weight(dtype, 5, width)));
@@ -63,7 +65,9 @@ interface MemoryParity {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"F64", "F32"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"F64", "F32"})
     default void embedFromEveryType(DType dtype) {
         int width = dtype.quantised() ? 3 * dtype.blockSize() : 77;
         parity().exact((b, on) ->

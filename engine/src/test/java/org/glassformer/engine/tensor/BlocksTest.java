@@ -59,7 +59,9 @@ final class BlocksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"F64", "F32"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"F64", "F32"})
     void aStretchWithinBlocksIsThatPartOfTheWhole(DType type) {
         SplittableRandom random = new SplittableRandom(3);
         byte[] bytes = new byte[4 * type.blockBytes()];
