@@ -3,6 +3,7 @@ package org.glassformer.engine.train.live;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,8 @@ final class Autosave implements AutoCloseable {
     private static final long LAST_SECONDS = 60;
 
     private final RunFolder folder;
+    private final RunLock lock;
+    private final KeptFiles kept;
     private final LiveSettings settings;
     private final TaskTokens tokens;
     private final ExecutorService writer =
@@ -34,8 +37,11 @@ final class Autosave implements AutoCloseable {
     private volatile int loggedSteps;
     private volatile @Nullable String problem;
 
-    Autosave(RunFolder folder, LiveSettings settings, TaskTokens tokens) {
+    /// @param lock of the folder; it is taken before anything is written, and given back at the end
+    Autosave(RunFolder folder, RunLock lock, LiveSettings settings, TaskTokens tokens) {
         this.folder = folder;
+        this.lock = lock;
+        this.kept = new KeptFiles(folder.kept());
         this.settings = settings;
         this.tokens = tokens;
         this.created = folder.exists();
@@ -45,8 +51,22 @@ final class Autosave implements AutoCloseable {
     ///
     /// @param parameters whose names and shapes the snapshot has; their values are not read
     /// @param log the steps not yet in the file, or all of them to write it anew
+    /// @param content what is kept beside the state
+    /// @param whole whether all of that is to be written now, however long it takes
     record Job(
-            Snapshot snapshot, List<RateChange> rates, LogSeries log, List<Parameter> parameters) {}
+            Snapshot snapshot,
+            List<RateChange> rates,
+            LogSeries log,
+            List<Parameter> parameters,
+            KeptFiles.Content content,
+            boolean whole) {}
+
+    /// Reads what was kept beside a saved state; before anything is written.
+    KeptFiles.Content readKept(StateFile.About state, List<Parameter> parameters) {
+        List<String> steps = state.kept();
+        return kept.read(
+                new KeptFiles.Names(steps == null ? List.of() : steps, state.probes()), parameters);
+    }
 
     /// Whether nothing is being written.
     boolean idle() {
@@ -75,6 +95,8 @@ final class Autosave implements AutoCloseable {
 
     private void write(Job job) {
         try {
+            Files.createDirectories(folder.path());
+            lock.take();
             if (!created) {
                 folder.create(settings, tokens);
                 created = true;
@@ -83,9 +105,20 @@ final class Autosave implements AutoCloseable {
                     folder.log(),
                     job.log(),
                     (long) settings.batch() * settings.shape().blockSize());
-            folder.write(job.snapshot(), job.rates(), job.parameters());
+            int logged = job.log().from() + job.log().size();
+            do {
+                KeptFiles.Names names = kept.write(job.content(), job.parameters());
+                StateFile.write(
+                        folder.state(),
+                        job.snapshot(),
+                        job.rates(),
+                        names,
+                        logged,
+                        job.parameters());
+                kept.clean(names);
+            } while (job.whole() && !kept.complete(job.content()));
             savedStep = job.snapshot().step();
-            loggedSteps = job.log().from() + job.log().size();
+            loggedSteps = logged;
             problem = null;
         } catch (IOException | RuntimeException e) {
             loggedSteps = 0;
@@ -129,5 +162,6 @@ final class Autosave implements AutoCloseable {
     public void close() {
         await();
         writer.shutdown();
+        lock.close();
     }
 }

@@ -37,6 +37,18 @@ final class History {
         return List.copyOf(steps);
     }
 
+    /// The kept steps, in order.
+    List<KeptStep> all() {
+        return kept.list();
+    }
+
+    /// Goes to where a run stood when it was saved, with the steps kept then.
+    void restore(KeptStep present, List<KeptStep> saved) {
+        saved.forEach(kept::add);
+        KeptStep here = kept.at(present.snapshot().step());
+        go(here == null ? present : here);
+    }
+
     /// Remembers that the gradients are those of the last step.
     void computed() {
         gradients = true;

@@ -78,6 +78,10 @@ final class KeptSteps {
         steps.tailMap(step, false).clear();
     }
 
+    List<KeptStep> list() {
+        return List.copyOf(steps.values());
+    }
+
     List<Integer> all() {
         return List.copyOf(steps.keySet());
     }

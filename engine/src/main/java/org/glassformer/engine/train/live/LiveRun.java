@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// immutable or the caller's own, for any thread.
 public final class LiveRun implements AutoCloseable {
     private static final int EVALUATED = 64;
+    private static final int COMPARED = 32;
     private static final double NANOS = 1e9;
 
     private final LiveSettings settings;
@@ -49,6 +50,7 @@ public final class LiveRun implements AutoCloseable {
     private final Saver saver;
     private @Nullable StepAtHand hand;
     private @Nullable LastStep last;
+    private @Nullable Comparing comparing;
     private boolean closed;
 
     /// @param autosave null for a run in memory only
@@ -85,7 +87,7 @@ public final class LiveRun implements AutoCloseable {
                         options.keepEvery(cost.tokensPerStep()),
                         options.keptBytes());
         this.tensors = new Tensors(step, history);
-        this.probes = new Probes(step, origin, tokens, options.probeBytes());
+        this.probes = new Probes(step, origin, history, tokens, options.probeBytes());
         this.guard = new Guard(baselines.uniform());
     }
 
@@ -124,11 +126,15 @@ public final class LiveRun implements AutoCloseable {
     }
 
     /// Goes to what was saved.
-    void restore(RunFolder.State state, Path logFile) {
-        rates.restore(state.rates());
-        history.go(new KeptStep(state.snapshot(), List.of()));
-        LogFile.read(logFile, state.snapshot().step(), log);
-        saver.resumed(state.snapshot().step());
+    void restore(StateFile.Content state, KeptFiles.Content kept, Path logFile) {
+        StateFile.About about = state.about();
+        List<RateChange> changes = about.rates();
+        rates.restore(changes == null ? List.of() : changes);
+        history.restore(state.step(), kept.steps());
+        probes.restore(kept.probes());
+        Integer logged = about.logged();
+        LogFile.read(logFile, logged == null ? about.step() : logged, log);
+        saver.resumed(about.step());
     }
 
     // ---- what it is
@@ -313,7 +319,7 @@ public final class LiveRun implements AutoCloseable {
         }
         history.keepIfDue();
         probes.stepped();
-        saver.saveIfDue(step, history, rates, log);
+        saver.saveIfDue(step, history, rates, log, probes);
     }
 
     // ---- rate
@@ -406,6 +412,20 @@ public final class LiveRun implements AutoCloseable {
         return aside(() -> new Checking(data, step.pass(), probes.reader()).check(cases));
     }
 
+    /// Measures the model against the one at step 0, on the same texts; the training is not touched. The first
+    /// time takes twice as long, and the other model then stays in memory.
+    public Comparison compare() {
+        return aside(() -> {
+            Comparing with = comparing;
+            if (with == null) {
+                boolean knew = settings.base() != null;
+                with = new Comparing(data, settings, origin, step.pass(), knew, COMPARED);
+                comparing = with;
+            }
+            return with.compare(step.stepsDone());
+        });
+    }
+
     /// Uses the pass for something else, and puts back what the step at hand needs.
     private <T> T aside(Supplier<T> work) {
         if (last != null) {
@@ -427,7 +447,7 @@ public final class LiveRun implements AutoCloseable {
 
     /// Saves now, in the background, if it stands between two steps and nothing is being saved; for pauses.
     public void save() {
-        saver.save(step, history, rates, log);
+        saver.save(step, history, rates, log, probes, false);
     }
 
     /// Writes the model as a folder that every screen opens: configuration, weights, tokenizer, and a model
@@ -463,7 +483,7 @@ public final class LiveRun implements AutoCloseable {
                 more = back();
             }
         }
-        save();
+        saver.save(step, history, rates, log, probes, true);
         abandon();
     }
 }

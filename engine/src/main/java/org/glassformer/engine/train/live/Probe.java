@@ -37,4 +37,14 @@ public record Probe(
     public static Probe of(String prompt, int every, int tokens) {
         return new Probe(prompt, every, tokens, 0, 1, List.of());
     }
+
+    /// The same, read at other steps.
+    public Probe withEvery(int steps) {
+        return new Probe(prompt, steps, tokens, temperature, seed, heads);
+    }
+
+    /// The same with patterns of other heads.
+    public Probe withHeads(List<Head> others) {
+        return new Probe(prompt, every, tokens, temperature, seed, others);
+    }
 }

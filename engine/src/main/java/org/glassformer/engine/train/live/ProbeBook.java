@@ -3,6 +3,7 @@ package org.glassformer.engine.train.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The probes of a run and what they showed, within a budget of memory.
 ///
@@ -16,10 +17,16 @@ final class ProbeBook {
         private final Probe probe;
         private final TreeMap<Integer, ProbeResult> results = new TreeMap<>();
         private long distance;
+        private @Nullable ProbeReadings readings;
 
-        Entry(Probe probe) {
+        Entry(Probe probe, long distance) {
             this.probe = probe;
-            this.distance = probe.every();
+            this.distance = distance;
+        }
+
+        void put(ProbeResult result) {
+            results.put(result.step(), result);
+            readings = null;
         }
 
         long bytes() {
@@ -31,7 +38,17 @@ final class ProbeBook {
                 distance *= 2;
                 int newest = results.lastKey();
                 results.keySet().removeIf(step -> step % distance != 0 && step != newest);
+                readings = null;
             }
+        }
+
+        ProbeReadings readings() {
+            ProbeReadings known = readings;
+            if (known == null) {
+                known = new ProbeReadings(probe, distance, List.copyOf(results.values()));
+                readings = known;
+            }
+            return known;
         }
     }
 
@@ -40,8 +57,22 @@ final class ProbeBook {
     }
 
     int add(Probe probe) {
-        entries.add(new Entry(probe));
+        entries.add(new Entry(probe, probe.every()));
         return entries.size() - 1;
+    }
+
+    /// Reads another probe in the place of one; what the one showed stays if only the steps between are others.
+    ///
+    /// @return whether it stays
+    boolean replace(int index, Probe probe) {
+        Entry before = entries.get(index);
+        Entry now = new Entry(probe, probe.every());
+        boolean same = probe.equals(before.probe.withEvery(probe.every()));
+        if (same) {
+            before.results.values().forEach(now::put);
+        }
+        entries.set(index, now);
+        return same;
     }
 
     void remove(int index) {
@@ -50,6 +81,10 @@ final class ProbeBook {
 
     int size() {
         return entries.size();
+    }
+
+    long budget() {
+        return budget;
     }
 
     Probe probe(int index) {
@@ -68,8 +103,26 @@ final class ProbeBook {
         if (before != null && before % entry.distance != 0) {
             entry.results.remove(before);
         }
-        entry.results.put(result.step(), result);
+        entry.put(result);
         entry.thin(budget / entries.size());
+    }
+
+    /// Adds what was read at an earlier step.
+    void putEarlier(int index, ProbeResult result) {
+        Entry entry = entries.get(index);
+        entry.put(result);
+        entry.thin(budget / entries.size());
+    }
+
+    /// Puts back what was saved.
+    void restore(List<ProbeReadings> saved) {
+        entries.clear();
+        for (ProbeReadings each : saved) {
+            Entry entry = new Entry(each.probe(), each.every());
+            each.results().forEach(entry::put);
+            entry.thin(budget / saved.size());
+            entries.add(entry);
+        }
     }
 
     List<Probe> all() {
@@ -77,10 +130,19 @@ final class ProbeBook {
     }
 
     List<ProbeResult> results(int index) {
-        return List.copyOf(entries.get(index).results.values());
+        return entries.get(index).readings().results();
+    }
+
+    List<ProbeReadings> readings() {
+        return entries.stream().map(Entry::readings).toList();
     }
 
     void dropAfter(int step) {
-        entries.forEach(entry -> entry.results.tailMap(step, false).clear());
+        for (Entry entry : entries) {
+            if (!entry.results.tailMap(step, false).isEmpty()) {
+                entry.results.tailMap(step, false).clear();
+                entry.readings = null;
+            }
+        }
     }
 }

@@ -5,17 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.glassformer.engine.format.AtomicFile;
-import org.glassformer.engine.format.Safetensors;
-import org.glassformer.engine.format.SafetensorsWriter;
-import org.glassformer.engine.model.Parameter;
-import org.glassformer.engine.model.Transformer;
-import org.glassformer.engine.tensor.DType;
-import org.glassformer.engine.train.DataPosition;
 import org.glassformer.engine.train.Documents;
-import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.task.TaskTokens;
 import tools.jackson.core.JacksonException;
@@ -25,13 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The folder of a run: `run.json` with the settings, the text, the tokenizer, `original` with the model
 /// it began with if that was not random, `log.jsonl`, and `state.safetensors`, which decides all steps to
-/// come and is replaced whole or not at all.
+/// come and is replaced whole or not at all; in `kept` what can be gone back to and what probes showed.
 final class RunFolder {
     private static final String SETTINGS = "run.json";
     private static final String TEXT = "text.txt";
     private static final String STATE = "state.safetensors";
     private static final String LOG = "log.jsonl";
     private static final String ORIGINAL = "original";
+    private static final String KEPT = "kept";
     private static final int VERSION = 1;
 
     private final Path folder;
@@ -97,74 +90,24 @@ final class RunFolder {
         return Files.exists(folder.resolve(STATE));
     }
 
-    /// Replaces the state.
-    void write(Snapshot snapshot, List<RateChange> rates, List<Parameter> parameters) {
-        ObjectNode about = JsonMapper.shared().createObjectNode();
-        about.put("version", VERSION);
-        about.put("step", snapshot.step());
-        about.set("position", JsonMapper.shared().valueToTree(snapshot.position()));
-        about.set("rates", JsonMapper.shared().valueToTree(rates));
-        SafetensorsWriter writer =
-                new SafetensorsWriter()
-                        .metadata("run", JsonMapper.shared().writeValueAsString(about));
-        add(writer, "w.", parameters, snapshot.weights());
-        add(writer, "m.", parameters, snapshot.first());
-        add(writer, "v.", parameters, snapshot.second());
-        writer.write(folder.resolve(STATE));
+    Path kept() {
+        return folder.resolve(KEPT);
     }
 
-    private static void add(
-            SafetensorsWriter writer,
-            String prefix,
-            List<Parameter> parameters,
-            List<float[]> values) {
-        for (int i = 0; i < values.size(); i++) {
-            Parameter p = parameters.get(i);
-            writer.add(prefix + p.name(), DType.F32, p.value().shape(), values.get(i));
-        }
+    Path state() {
+        return folder.resolve(STATE);
     }
 
-    /// What was saved.
-    record State(Snapshot snapshot, List<RateChange> rates) {}
-
-    /// What [State] is made of, besides tensors.
-    private record About(int version, int step, DataPosition position, List<RateChange> rates) {}
-
-    /// @throws TrainingException if it does not belong to the model
-    State read(Transformer model) {
-        try (Safetensors file = Safetensors.open(folder.resolve(STATE))) {
-            String json = file.metadata().getOrDefault("run", "{}");
-            About about = JsonMapper.shared().readValue(json, About.class);
-            if (about.version() != VERSION) {
-                throw new TrainingException(folder + " was written by another version");
+    /// Deletes what a process that was ended left half written.
+    void clean() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith("." + STATE) || name.startsWith("." + LOG)) {
+                    Files.deleteIfExists(file);
+                }
             }
-            Snapshot snapshot =
-                    new Snapshot(
-                            about.step(),
-                            about.position(),
-                            tensors(file, "w.", model.parameters()),
-                            tensors(file, "m.", model.parameters()),
-                            tensors(file, "v.", model.parameters()));
-            return new State(snapshot, about.rates());
-        } catch (JacksonException e) {
-            throw new TrainingException("the saved state in " + folder + " is broken", e);
         }
-    }
-
-    private List<float[]> tensors(Safetensors file, String prefix, List<Parameter> parameters) {
-        List<float[]> values = new ArrayList<>();
-        for (Parameter p : parameters) {
-            String name = prefix + p.name();
-            if (!prefix.equals("w.") && !file.has(name)) {
-                return List.of();
-            }
-            if (!file.tensor(name).shape().equals(p.value().shape())) {
-                throw new TrainingException(
-                        "the saved state in " + folder + " has another shape of " + p.name());
-            }
-            values.add(file.tensor(name).toFloats());
-        }
-        return values;
     }
 
     /// Writes a text file that appears complete or not at all.

@@ -5,9 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.task.TaskTokens;
@@ -28,10 +30,23 @@ final class RunOpening {
         TaskTokens tokens = tokens(settings);
         Path base = settings.base();
         if (base == null) {
-            return make(settings, options, tokens, fresh(settings, tokens, backend), folder);
+            Supplier<Transformer> beginning = fresh(settings, tokens, backend);
+            return make(settings, options, tokens, beginning, saving(settings, tokens, folder));
         }
         checkBase(settings, base, tokens);
-        return make(settings, options, tokens, () -> loaded(base, backend), folder);
+        return make(
+                settings,
+                options,
+                tokens,
+                () -> loaded(base, backend),
+                saving(settings, tokens, folder));
+    }
+
+    private static @Nullable Autosave saving(
+            LiveSettings settings, TaskTokens tokens, @Nullable Path folder) {
+        return folder == null
+                ? null
+                : new Autosave(new RunFolder(folder), new RunLock(folder), settings, tokens);
     }
 
     static LiveRun resume(Backend backend, RunOptions options) {
@@ -41,16 +56,48 @@ final class RunOpening {
         }
         RunFolder folder = new RunFolder(path);
         LiveSettings settings = folder.settings();
+        RunLock lock = locked(folder);
+        try {
+            return resume(settings, folder, lock, backend, options);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Takes a folder, and removes what a process that was ended left half written. A folder that cannot be
+    /// written is read without: nothing can be saved in it by others either.
+    private static RunLock locked(RunFolder folder) {
+        RunLock lock = new RunLock(folder.path());
+        try {
+            lock.take();
+            folder.clean();
+        } catch (IOException e) {
+            // saving tells why
+        }
+        return lock;
+    }
+
+    private static LiveRun resume(
+            LiveSettings settings,
+            RunFolder folder,
+            RunLock lock,
+            Backend backend,
+            RunOptions options) {
+        Path path = folder.path();
         boolean fresh = settings.base() == null;
         Path original = folder.original();
         int end = fresh ? 0 : end(Transformer.config(original));
         TaskTokens tokens = TaskTokens.of(path, end);
         Supplier<Transformer> beginning =
                 fresh ? fresh(settings, tokens, backend) : () -> loaded(original, backend);
-        LiveRun run = make(settings, options, tokens, beginning, path);
+        Autosave autosave = new Autosave(folder, lock, settings, tokens);
+        LiveRun run = make(settings, options, tokens, beginning, autosave);
         try {
             if (folder.hasState()) {
-                run.restore(folder.read(run.model()), folder.log());
+                List<Parameter> parameters = run.model().parameters();
+                StateFile.Content state = StateFile.read(folder.state(), parameters);
+                run.restore(state, autosave.readKept(state.about(), parameters), folder.log());
             }
             return run;
         } catch (RuntimeException | Error e) {
@@ -89,13 +136,15 @@ final class RunOpening {
             RunOptions options,
             TaskTokens tokens,
             Supplier<Transformer> beginning,
-            @Nullable Path folder) {
-        return new LiveRun(
-                settings,
-                options,
-                tokens,
-                new Origin(beginning),
-                folder == null ? null : new Autosave(new RunFolder(folder), settings, tokens));
+            @Nullable Autosave autosave) {
+        try {
+            return new LiveRun(settings, options, tokens, new Origin(beginning), autosave);
+        } catch (RuntimeException | Error e) {
+            if (autosave != null) {
+                autosave.close();
+            }
+            throw e;
+        }
     }
 
     private static Supplier<Transformer> fresh(

@@ -29,14 +29,23 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    void saveIfDue(TrainingStep step, History history, RateBook rates, RunLog log) {
+    void saveIfDue(
+            TrainingStep step, History history, RateBook rates, RunLog log, Probes probes) {
         if (System.nanoTime() - savedAt >= interval) {
-            save(step, history, rates, log);
+            save(step, history, rates, log, probes, false);
         }
     }
 
     /// Saves in the background, if the run stands between two steps and nothing is being saved.
-    void save(TrainingStep step, History history, RateBook rates, RunLog log) {
+    ///
+    /// @param whole with every kept step, however long that takes
+    void save(
+            TrainingStep step,
+            History history,
+            RateBook rates,
+            RunLog log,
+            Probes probes,
+            boolean whole) {
         if (autosave == null || !autosave.idle() || step.phase() != Phase.WINDOWS) {
             return;
         }
@@ -49,7 +58,9 @@ final class Saver implements AutoCloseable {
                         history.present(),
                         rates.changes(),
                         log.series(anew ? 0 : logged),
-                        step.model().parameters()));
+                        step.model().parameters(),
+                        new KeptFiles.Content(history.all(), probes.readings()),
+                        whole));
     }
 
     /// Waits until nothing is being saved.
