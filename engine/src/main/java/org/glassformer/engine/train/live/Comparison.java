@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param now the present model on them
 /// @param elsewhere both on texts of another kind, to see what is forgotten; null where that says nothing
 public record Comparison(
-        int step, boolean unseen, Evaluation before, Evaluation now, @Nullable Elsewhere elsewhere) {
+        int step,
+        boolean unseen,
+        Evaluation before,
+        Evaluation now,
+        @Nullable Elsewhere elsewhere) {
 
     /// The lab's own small stories, which are not what is learned.
     ///

@@ -117,15 +117,15 @@ final class ProbesFile {
                 int from = (r * heads.size() + h) * time * time;
                 shown.add(
                         new Pattern(
-                                heads.get(h), Arrays.copyOfRange(patterns, from, from + time * time)));
+                                heads.get(h),
+                                Arrays.copyOfRange(patterns, from, from + time * time)));
             }
             Written written = about.written().get(r);
             results.add(
                     new ProbeResult(
                             written.step(),
                             about.prompt(),
-                            Arrays.copyOfRange(
-                                    probabilities, r * vocabulary, (r + 1) * vocabulary),
+                            Arrays.copyOfRange(probabilities, r * vocabulary, (r + 1) * vocabulary),
                             written.tokens(),
                             written.text(),
                             shown));

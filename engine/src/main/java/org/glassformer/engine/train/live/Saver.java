@@ -29,8 +29,7 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    void saveIfDue(
-            TrainingStep step, History history, RateBook rates, RunLog log, Probes probes) {
+    void saveIfDue(TrainingStep step, History history, RateBook rates, RunLog log, Probes probes) {
         if (System.nanoTime() - savedAt >= interval) {
             save(step, history, rates, log, probes, false);
         }

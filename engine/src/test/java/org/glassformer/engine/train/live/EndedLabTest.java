@@ -42,8 +42,7 @@ final class EndedLabTest {
         long ended = System.currentTimeMillis();
         assertThat(lab.waitFor()).isNotZero();
         long saved = Files.getLastModifiedTime(state).toMillis();
-        assertThat(Duration.ofMillis(ended - saved))
-                .isLessThan(EndedLab.SAVE_EVERY.plusSeconds(5));
+        assertThat(Duration.ofMillis(ended - saved)).isLessThan(EndedLab.SAVE_EVERY.plusSeconds(5));
         try (Backend backend = Backends.open("scalar", 1);
                 LiveRun run = LiveRun.resume(backend, EndedLab.options(folder));
                 LiveRun whole = SmallRun.open(backend)) {

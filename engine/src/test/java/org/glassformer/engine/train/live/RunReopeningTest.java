@@ -184,7 +184,8 @@ final class RunReopeningTest {
             run.probes().replace(0, Probe.of("2", 6, 1));
             assertThat(run.probes().results(0).getFirst().prompt()).hasSize(1);
             assertThat(run.probes().results(0)).extracting(ProbeResult::step).contains(0, 3, 11);
-            assertThatThrownBy(() -> run.probes().replace(0, PROBE.withHeads(List.of(new Head(3, 0)))))
+            assertThatThrownBy(
+                            () -> run.probes().replace(0, PROBE.withHeads(List.of(new Head(3, 0)))))
                     .isInstanceOf(TrainingException.class);
             assertThat(run.probes().all().getFirst().prompt()).isEqualTo("2");
         }
