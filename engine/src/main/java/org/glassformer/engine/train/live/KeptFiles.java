@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ final class KeptFiles {
     private static final Pattern NAME = Pattern.compile("(step-\\d+|probes)-(\\d+)\\.safetensors");
 
     private final Path folder;
-    private final Map<KeptStep, String> steps = new IdentityHashMap<>();
+    private final IdentityHashMap<KeptStep, String> steps = new IdentityHashMap<>();
     private @Nullable List<ProbeReadings> probes;
     private @Nullable String probesFile;
     private long next = 1;
