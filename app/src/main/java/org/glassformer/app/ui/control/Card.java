@@ -29,6 +29,7 @@ public final class Card extends VBox {
     private final FittingLabel subtitle = new FittingLabel();
     private final HBox leading = new HBox();
     private final HBox actions = new HBox();
+    private final HBox header;
     private final Button maximize = new Button("", new Icon(Material2MZ.OPEN_IN_FULL));
     private VBox place = this;
     private @Nullable Node content;
@@ -64,8 +65,9 @@ public final class Card extends VBox {
         sceneProperty().subscribe(scene -> maximize.setVisible(PanelHost.around(this).isPresent()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(this.title, leading, space, subtitle, actions, maximize);
+        header = new HBox(this.title, leading, space, subtitle, actions, maximize);
         header.getStyleClass().add("header");
+        getChildren().setAll(Backing.of(this));
         getChildren().add(header);
         addEventHandler(MouseEvent.MOUSE_PRESSED, ignored -> takeFocus());
     }
@@ -120,9 +122,10 @@ public final class Card extends VBox {
     }
 
     private void move(VBox other) {
-        List<Node> parts = List.copyOf(place.getChildren());
-        place.getChildren().clear();
-        other.getChildren().setAll(parts);
+        List<Node> parts =
+                place.getChildren().stream().filter(part -> !(part instanceof Backing)).toList();
+        place.getChildren().removeAll(parts);
+        other.getChildren().addAll(parts);
         place = other;
     }
 
@@ -135,7 +138,7 @@ public final class Card extends VBox {
         }
         content = node;
         VBox.setVgrow(node, Priority.ALWAYS);
-        place.getChildren().add(1, node);
+        place.getChildren().add(place.getChildren().indexOf(header) + 1, node);
     }
 
     /// Puts a line below the content.

@@ -34,6 +34,8 @@ public final class Heatmap extends Control {
     private final Executor painter;
     private final ObjectProperty<HeatmapData> data =
             new SimpleObjectProperty<>(this, "data", HeatmapData.EMPTY);
+    private final ObjectProperty<List<HeatmapData>> nextData =
+            new SimpleObjectProperty<>(this, "nextData", List.of());
     private final ObjectProperty<ColorScale> scale =
             new SimpleObjectProperty<>(this, "scale", ColorScale.UNIT);
     private final ObjectProperty<@Nullable ColorMap> colorMap =
@@ -92,6 +94,12 @@ public final class Heatmap extends Control {
     /// @param value the numbers
     public void setData(HeatmapData value) {
         data.set(value);
+    }
+
+    /// Numbers that may be shown next, the likeliest first. Those that fit the same places are painted ahead, as they are
+    /// seen when this is set, in bounded memory.
+    public ObjectProperty<List<HeatmapData>> nextDataProperty() {
+        return nextData;
     }
 
     /// The range of values that the colours span; 0 to 1 unless set.

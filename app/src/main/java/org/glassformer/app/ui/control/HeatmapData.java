@@ -134,7 +134,9 @@ public final class HeatmapData {
     }
 
     /// Copies a part of a row, NaN for masked cells.
-    void copyRow(int row, int fromColumn, float[] into) {
+    ///
+    /// @return how many cells there are up to the last one that is not masked
+    int copyRow(int row, int fromColumn, float[] into) {
         int begin = row * columns + fromColumn;
         int end = begin + into.length;
         System.arraycopy(values, begin, into, 0, into.length);
@@ -144,6 +146,7 @@ public final class HeatmapData {
             Arrays.fill(into, hidden - begin, shown - begin, Float.NaN);
             hidden = masked.nextSetBit(shown);
         }
+        return Math.max(0, masked.previousClearBit(end - 1) + 1 - begin);
     }
 
     /// Whether any cell is masked on purpose.

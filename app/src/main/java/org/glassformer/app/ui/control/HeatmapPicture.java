@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.Arrays;
 import org.glassformer.app.ui.color.ColorMap;
 import org.glassformer.app.ui.color.ColorScale;
 
@@ -25,7 +26,18 @@ final class HeatmapPicture {
             HeatmapZoom zoom,
             ColorScale scale,
             ColorMap map,
-            int maskedArgb) {}
+            int maskedArgb) {
+
+        /// How many pixels are painted.
+        long pixels() {
+            return (long) width * height;
+        }
+
+        /// The same of other numbers.
+        Request of(HeatmapData other) {
+            return new Request(other, width, height, zoom, scale, map, maskedArgb);
+        }
+    }
 
     private final Request request;
     private final int[] argb; // (height, width)
@@ -84,6 +96,7 @@ final class HeatmapPicture {
         private final float middle;
         private final float[] shown; // of the columns in view
         private final float[] next;
+        private int pixels;
 
         Rows(Request request, int[] firstColumn) {
             this.data = request.data();
@@ -101,23 +114,35 @@ final class HeatmapPicture {
         }
 
         void paint(int r0, int r1, int[] argb, int at) {
-            data.copyRow(r0, first, shown);
+            int cells = data.copyRow(r0, first, shown);
             for (int r = r0 + 1; r < r1; r++) {
-                data.copyRow(r, first, next);
-                for (int i = 0; i < shown.length; i++) {
+                cells = Math.max(cells, data.copyRow(r, first, next));
+                for (int i = 0; i < cells; i++) {
                     shown[i] = farther(shown[i], next[i]);
                 }
             }
-            int width = firstColumn.length - 1;
-            for (int x = 0; x < width; x++) {
-                int begin = firstColumn[x] - first;
-                int end = firstColumn[x + 1] - first;
-                float value = shown[begin];
-                for (int i = begin + 1; i < end; i++) {
-                    value = farther(value, shown[i]);
+            int end = pixelsOf(cells);
+            for (int x = 0; x < end; x++) {
+                int cell = firstColumn[x] - first;
+                int beside = firstColumn[x + 1] - first;
+                float value = shown[cell];
+                while (++cell < beside) {
+                    value = farther(value, shown[cell]);
                 }
                 argb[at + x] = Float.isNaN(value) ? masked : table[index((value - low) * toIndex)];
             }
+            Arrays.fill(argb, at + end, at + firstColumn.length - 1, masked);
+        }
+
+        /// How many pixels begin in so many cells of a row; hardly more or fewer than in the row before.
+        private int pixelsOf(int cells) {
+            while (pixels < firstColumn.length - 1 && firstColumn[pixels] - first < cells) {
+                pixels++;
+            }
+            while (pixels > 0 && firstColumn[pixels - 1] - first >= cells) {
+                pixels--;
+            }
+            return pixels;
         }
 
         /// The one farther from the start of the scale; a number rather than none.
@@ -127,7 +152,7 @@ final class HeatmapPicture {
     }
 
     private static int index(double i) {
-        return (int) Math.min(ColorMap.SIZE - 1, Math.max(0, i));
+        return Math.clamp((int) i, 0, ColorMap.SIZE - 1);
     }
 
     Request request() {

@@ -2,9 +2,6 @@ package org.glassformer.app.ui.control;
 
 import java.nio.IntBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
@@ -21,25 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The cells are one image; labels, grid, hover and legend are drawn above it.
 ///
-/// A request to paint replaces the one that waits; a finished picture is picked up by the next pulse. Other numbers for
-/// the same places are painted at once, without a pulse for the layout before.
+/// Other numbers for the same places are painted at once, without a pulse for the layout before; where they were painted
+/// ahead, they are on screen with the next frame.
 final class HeatmapSkin extends RoomySkin<Heatmap> {
 
     private final CanvasPalette palette;
     private final ImageView view = new ImageView();
     private final Sketch overlay = new Sketch();
-    private final AtomicReference<HeatmapPicture.@Nullable Request> wanted =
-            new AtomicReference<>();
-    private final AtomicReference<@Nullable HeatmapPicture> painted = new AtomicReference<>();
-    private final AtomicBoolean painting = new AtomicBoolean();
-    private final AnimationTimer pickUp =
-            new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    showPainted();
-                }
-            };
-    private HeatmapPicture.@Nullable Request requested;
+    private final HeatmapPainting painting;
     private @Nullable HeatmapPicture shown;
     private @Nullable PixelBuffer<IntBuffer> pixels;
     private @Nullable HeatmapGeometry geometry;
@@ -53,6 +39,7 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
         palette = new CanvasPalette(heatmap::requestLayout);
         ruler = new TextRuler(palette.font());
         caption = new TextRuler(palette.captionFont());
+        painting = new HeatmapPainting(heatmap.painter(), this::showPicture);
         view.setSmooth(false);
         view.setManaged(false);
         view.setMouseTransparent(true);
@@ -69,6 +56,7 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
                 .forEach(property ->
                         registerChangeListener(property, ignored -> heatmap.requestLayout()));
         registerChangeListener(heatmap.dataProperty(), ignored -> dataChanged());
+        registerChangeListener(heatmap.nextDataProperty(), ignored -> prepare());
         registerChangeListener(heatmap.hoveredCellProperty(), ignored -> drawOverlay());
         registerChangeListener(heatmap.selectedCellProperty(), ignored -> selected());
         registerChangeListener(heatmap.previewProperty(), ignored -> drawOverlay());
@@ -109,8 +97,9 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
                                 ? HeatmapZoom.NONE
                                 : heatmap.zoomProperty().get().within(data.rows(), data.columns()));
         if (geometry != null && fit != null && wanted(fit.width(), fit.height()).equals(fit)) {
-            request(data, geometry);
-            drawOverlay();
+            if (!request(data, geometry)) {
+                drawOverlay();
+            }
         } else {
             heatmap.requestLayout();
         }
@@ -199,26 +188,33 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
         return caption.lineHeight() * 1.25 + 12;
     }
 
-    private void request(HeatmapData data, HeatmapGeometry place) {
-        Heatmap heatmap = getSkinnable();
+    private boolean request(HeatmapData data, HeatmapGeometry place) {
+        return painting.request(wish(data, place));
+    }
+
+    private HeatmapPicture.Request wish(HeatmapData data, HeatmapGeometry place) {
         double scale = renderScale();
-        HeatmapPicture.Request request =
-                new HeatmapPicture.Request(
-                        data,
-                        Math.clamp(Math.round(place.width() * scale), 1, 4096),
-                        Math.clamp(Math.round(place.height() * scale), 1, 4096),
-                        place.zoom(),
-                        heatmap.scaleProperty().get(),
-                        colorMap(),
-                        argb(palette.ink(Ink.MASKED)));
-        if (request.equals(requested)) {
-            return;
-        }
-        requested = request;
-        wanted.set(request);
-        pickUp.start();
-        if (painting.compareAndSet(false, true)) {
-            heatmap.painter().execute(this::paint);
+        return new HeatmapPicture.Request(
+                data,
+                Math.clamp(Math.round(place.width() * scale), 1, 4096),
+                Math.clamp(Math.round(place.height() * scale), 1, 4096),
+                place.zoom(),
+                getSkinnable().scaleProperty().get(),
+                colorMap(),
+                argb(palette.ink(Ink.MASKED)));
+    }
+
+    /// Only numbers for the same places: for others, nothing is measured ahead.
+    private void prepare() {
+        HeatmapData data = getSkinnable().dataProperty().get();
+        HeatmapGeometry place = geometry;
+        if (place != null) {
+            painting.prepare(
+                    getSkinnable().nextDataProperty().get().stream()
+                            .filter(next ->
+                                    next.rows() == data.rows() && next.columns() == data.columns())
+                            .map(next -> wish(next, place))
+                            .toList());
         }
     }
 
@@ -229,24 +225,7 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
         return window == null ? 1 : Math.max(1, window.getRenderScaleX());
     }
 
-    private void paint() {
-        do {
-            HeatmapPicture.Request next = wanted.getAndSet(null);
-            if (next != null) {
-                painted.set(HeatmapPicture.paint(next));
-            }
-            painting.set(false);
-        } while (wanted.get() != null && painting.compareAndSet(false, true));
-    }
-
-    private void showPainted() {
-        HeatmapPicture picture = painted.getAndSet(null);
-        if (picture == null) {
-            return;
-        }
-        if (picture.request().equals(requested)) {
-            pickUp.stop();
-        }
+    private void showPicture(HeatmapPicture picture) {
         PixelBuffer<IntBuffer> buffer = pixels;
         if (buffer == null
                 || buffer.getWidth() != picture.width()
@@ -346,7 +325,7 @@ final class HeatmapSkin extends RoomySkin<Heatmap> {
 
     @Override
     public void dispose() {
-        pickUp.stop();
+        painting.stop();
         super.dispose();
     }
 }

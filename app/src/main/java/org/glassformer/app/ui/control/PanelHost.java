@@ -39,6 +39,7 @@ public final class PanelHost extends StackPane {
         setMinSize(0, 0);
         panel.setId("maximized");
         panel.setMinSize(0, 0);
+        panel.getChildren().setAll(Backing.of(panel));
         above.getStyleClass().addAll(StyleClass.SCREEN, StyleClass.BACKDROP);
         above.setVisible(false);
         above.setMinSize(0, 0);

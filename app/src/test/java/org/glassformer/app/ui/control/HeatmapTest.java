@@ -3,6 +3,8 @@ package org.glassformer.app.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -198,5 +200,42 @@ class HeatmapTest extends RobotTest {
         onFx(() -> heatmap.selectedCellProperty().set(new Cell(2, -1)));
         assertThat(heatmap.selectedCellProperty().get()).isEqualTo(new Cell(2, -1));
         assertThat(heatmap.readingProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatWasPaintedAheadIsShownAtOnceAndAnythingElseLater() {
+        Queue<Runnable> work = new ConcurrentLinkedQueue<>();
+        HeatmapData first = HeatmapData.of(2, 2, new float[] {0, 1, 0, 1});
+        HeatmapData expected = HeatmapData.of(2, 2, new float[] {1, 0, 1, 0});
+        HeatmapData other = HeatmapData.of(2, 2, new float[] {1, 1, 0, 0});
+        show(
+                Theme.LIGHT,
+                400,
+                400,
+                () -> {
+                    heatmap = new Heatmap(work::add);
+                    heatmap.setData(first);
+                    return new StackPane(heatmap);
+                });
+        runAll(work);
+        pulses(2);
+        assertThat(heatmap.shownDataProperty().get()).isEqualTo(first);
+        onFx(() -> heatmap.nextDataProperty().set(List.of(expected)));
+        runAll(work);
+        onFx(() -> {
+            heatmap.setData(other);
+            assertThat(heatmap.shownDataProperty().get()).isEqualTo(first);
+            heatmap.setData(expected);
+            assertThat(heatmap.shownDataProperty().get()).isEqualTo(expected);
+        });
+        runAll(work);
+        pulses(2);
+        assertThat(heatmap.shownDataProperty().get()).isEqualTo(expected);
+    }
+
+    private static void runAll(Queue<Runnable> work) {
+        for (Runnable next = work.poll(); next != null; next = work.poll()) {
+            next.run();
+        }
     }
 }

@@ -103,7 +103,7 @@ class PanelHostTest extends RobotTest {
         });
         assertThat(Objects.requireNonNull(host().lookup("#maximized")).getOpacity()).isEqualTo(0.5);
         onFx(() -> host().restore());
-        assertThat(right.getChildren()).hasSize(3).element(1).isEqualTo(other);
+        assertThat(right.getChildren()).hasSize(5).element(3).isEqualTo(other);
         assertThat(Objects.requireNonNull(host().lookup("#maximized")).getOpacity()).isEqualTo(0.5);
     }
 

@@ -88,6 +88,9 @@ public final class MapView extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
         model.pictureProperty().subscribe(this::show);
+        model.nextProperty()
+                .subscribe(next ->
+                        map.nextDataProperty().set(next.stream().map(MapPicture::data).toList()));
         model.twin().shownProperty().subscribe((before, now) -> choose());
         Label em = new Label("M");
         em.setVisible(false);

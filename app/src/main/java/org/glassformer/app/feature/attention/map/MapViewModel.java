@@ -255,6 +255,11 @@ public final class MapViewModel {
         return pictures.pictureProperty();
     }
 
+    /// The pictures that may be shown next, the likeliest first.
+    ReadOnlyObjectProperty<List<MapPicture>> nextProperty() {
+        return pictures.nextProperty();
+    }
+
     /// One head, an average, the rollout or lines.
     ObjectProperty<MapKind> kindProperty() {
         return session.mapKindProperty();

@@ -19,7 +19,8 @@ final class Hops {
         ASKED,
         PAINTING,
         PAINTED,
-        SHOWN
+        SHOWN,
+        FRAME
     }
 
     private final List<Map<Hop, Double>> ways = new ArrayList<>();
@@ -29,11 +30,14 @@ final class Hops {
     /// Watches the view model and the frames.
     void watch(ObservableValue<MapPicture> picture, Scene scene) {
         picture.subscribe((before, now) -> reach(Hop.DELIVERED));
-        scene.addPreLayoutPulseListener(() -> {
-            if (way.containsKey(Hop.DELIVERED)) {
-                reach(Hop.LAYOUT);
-            }
-        });
+        scene.addPreLayoutPulseListener(() -> reachAfter(Hop.DELIVERED, Hop.LAYOUT));
+        scene.addPostLayoutPulseListener(() -> reachAfter(Hop.SHOWN, Hop.FRAME));
+    }
+
+    private synchronized void reachAfter(Hop earlier, Hop hop) {
+        if (way.containsKey(earlier) && !way.containsKey(hop)) {
+            reach(hop);
+        }
     }
 
     /// The same painter, watched.
@@ -57,9 +61,27 @@ final class Hops {
     /// A hop is reached now.
     synchronized void reach(Hop hop) {
         way.putIfAbsent(hop, (System.nanoTime() - begun) / 1e6);
-        if (hop == Hop.SHOWN) {
+        if (hop == Hop.FRAME) {
             ways.add(new EnumMap<>(way));
+            notifyAll();
         }
+    }
+
+    /// Waits until the renderer has the frame with the chosen head.
+    ///
+    /// @return milliseconds after the choice
+    synchronized double awaitFrame() throws InterruptedException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!way.containsKey(Hop.FRAME)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("no frame within 20 s, only " + way);
+            }
+            wait(left);
+        }
+        double ms = way.get(Hop.FRAME);
+        way.clear();
+        return ms;
     }
 
     /// Prints the smallest and the median time of each hop.
