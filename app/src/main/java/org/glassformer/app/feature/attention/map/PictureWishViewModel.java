@@ -62,8 +62,7 @@ record PictureWishViewModel(
         }
         context.checkCancelled();
         HeatmapData data =
-                HeatmapData.causal(length, length, weights, firstKey(trace))
-                        .crossing(cuts(length));
+                HeatmapData.causal(length, length, weights, firstKey(trace)).crossing(cuts(length));
         return new MapPicture(kind, data, labels, lines, sinkHidden);
     }
 
