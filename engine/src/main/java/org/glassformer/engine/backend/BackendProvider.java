@@ -1,5 +1,6 @@
 package org.glassformer.engine.backend;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Offers one device; found with [java.util.ServiceLoader].
@@ -15,6 +16,12 @@ public interface BackendProvider {
 
     /// Why the device cannot be used here, as a sentence; empty if it can.
     Optional<String> whyMissing();
+
+    /// The devices of this kind, each with a name of its own that begins with [#name] and goes on with a
+    /// colon and a number; itself if it is one device.
+    default List<BackendProvider> devices() {
+        return List.of(this);
+    }
 
     /// Opens the device; the caller closes it.
     ///

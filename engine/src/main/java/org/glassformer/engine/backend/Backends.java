@@ -12,6 +12,7 @@ public final class Backends {
     /// All devices, the preferred one first.
     public static List<Device> list() {
         return providers().stream()
+                .flatMap(p -> p.devices().stream())
                 .map(p -> {
                     String why = p.whyMissing().orElse("");
                     return new Device(p.name(), p.description(), why.isEmpty(), why);
@@ -38,6 +39,8 @@ public final class Backends {
         List<BackendProvider> all = providers();
         BackendProvider provider =
                 all.stream()
+                        .filter(p -> name.equals(p.name()) || name.startsWith(p.name() + ":"))
+                        .flatMap(p -> p.devices().stream())
                         .filter(p -> p.name().equals(name))
                         .findFirst()
                         .orElseThrow(() ->

@@ -1,0 +1,237 @@
+package org.glassformer.engine.backend.vulkan;
+
+import org.glassformer.engine.backend.vulkan.Kernels.Variant;
+import org.jspecify.annotations.Nullable;
+
+/// Matrix products: `product.comp` in tiles, `matvec.comp` for few rows.
+final class Products {
+    /// From this many rows on the tiles are faster, which read the weight once for all of them.
+    private static final int FEW = 8;
+
+    private static final int ENOUGH = 96;
+
+    private final Call call;
+
+    Products(Call call) {
+        this.call = call;
+    }
+
+    /// How one of the factors lies in memory.
+    ///
+    /// @param operand the numbers
+    /// @param width from one row to the next
+    /// @param turned whether the inner dimension is the rows, not the columns
+    /// @param batch from one sequence to the next
+    /// @param head from one head to the next
+    /// @param group from one of several heads that add up to the next
+    record Factor(
+            Operand operand, int width, boolean turned, int batch, int head, int group) {
+        Factor(Operand operand, boolean turned) {
+            this(operand, operand.cols(), turned, 0, 0, 0);
+        }
+
+        /// Whether four elements in a row can be read at once, in rows of so many.
+        private boolean fours(int across) {
+            return operand.fours()
+                    && across % 4 == 0
+                    && width % 4 == 0
+                    && batch % 4 == 0
+                    && head % 4 == 0
+                    && group % 4 == 0;
+        }
+    }
+
+    /// The sizes of a product, or of one for each head.
+    ///
+    /// @param m rows of the result
+    /// @param n its columns
+    /// @param k the inner dimension
+    /// @param batch sequences
+    /// @param heads of a sequence
+    /// @param sharing heads that read one head of the second factor
+    /// @param groups heads that add up
+    record Sizes(int m, int n, int k, int batch, int heads, int sharing, int groups) {
+        Sizes(int m, int n, int k) {
+            this(m, n, k, 1, 1, 1, 1);
+        }
+    }
+
+    /// What attention hides.
+    enum Mask {
+        /// Nothing.
+        NONE,
+        /// Hidden results are minus infinity.
+        MINUS_INFINITY,
+        /// Hidden results are not added.
+        LEFT_OUT,
+        /// Hidden elements of the first factor count as zero.
+        ZERO
+    }
+
+    /// What happens to the result.
+    ///
+    /// @param alpha what it is multiplied by
+    /// @param add whether it is added
+    /// @param mask what is hidden
+    /// @param past the first query's position
+    /// @param window keys that a query sees, 0 for all
+    record Ending(float alpha, boolean add, Mask mask, int past, int window) {
+        static final Ending STORE = new Ending(1, false, Mask.NONE, 0, 0);
+        static final Ending ADD = new Ending(1, true, Mask.NONE, 0, 0);
+    }
+
+    private record Tile(int rows, int cols, int ownRows, int ownCols) {
+        static final Tile LARGE = new Tile(128, 128, 8, 8);
+        static final Tile MIDDLE = new Tile(64, 64, 4, 4);
+        static final Tile SMALL = new Tile(32, 32, 2, 2);
+
+        long count(Sizes sizes) {
+            return (long) ((sizes.m() + rows - 1) / rows)
+                    * ((sizes.n() + cols - 1) / cols)
+                    * sizes.batch()
+                    * sizes.heads();
+        }
+
+        int threads() {
+            return rows / ownRows * (cols / ownCols);
+        }
+
+        /// The largest tile of which there are enough to keep a device busy.
+        static Tile of(Sizes sizes) {
+            if (LARGE.count(sizes) >= ENOUGH && Math.min(sizes.m(), sizes.n()) > 64) {
+                return LARGE;
+            }
+            boolean narrow = Math.min(sizes.m(), sizes.n()) <= 32;
+            return MIDDLE.count(sizes) < ENOUGH / 2 || narrow ? SMALL : MIDDLE;
+        }
+    }
+
+    /// out = x weight^T + bias.
+    void forward(Operand out, Operand x, Operand weight, @Nullable Operand bias) {
+        if (x.rows() <= FEW) {
+            fewRows(out, x, weight, bias);
+            return;
+        }
+        run(
+                out,
+                weight.rows(),
+                0,
+                0,
+                new Factor(x, false),
+                new Factor(weight, false),
+                bias,
+                new Sizes(x.rows(), weight.rows(), x.cols()),
+                Ending.STORE);
+    }
+
+    private void fewRows(Operand out, Operand x, Operand weight, @Nullable Operand bias) {
+        int outer = weight.rows();
+        int inner = weight.cols();
+        int rows = outer >= 8192 && x.rows() <= 2 ? 4 : outer >= 2048 && x.rows() <= 4 ? 2 : 1;
+        boolean fours = inner % 4 == 0 && x.fours() && weight.fours();
+        int threads = inner <= 1024 ? 64 : inner <= 4096 ? 128 : 256;
+        String defines =
+                "#define W %d\n#define VEC %d\n#define N %d\n#define ROWS %d\n"
+                        .formatted(weight.code(), fours ? 1 : 0, x.rows(), rows);
+        call.start().writes(out).reads(x).weight(weight).mayRead(bias);
+        call.of(weight.first(), outer, inner, bias == null ? 0 : 1);
+        call.overGroups(
+                new Variant("matvec", defines, threads),
+                (outer + rows - 1) / rows,
+                2.0 * x.rows() * outer * inner);
+    }
+
+    /// dx += dOut weight.
+    void backwardInput(Operand dx, Operand dOut, Operand weight) {
+        run(
+                dx,
+                weight.cols(),
+                0,
+                0,
+                new Factor(dOut, false),
+                new Factor(weight, true),
+                null,
+                new Sizes(dOut.rows(), weight.cols(), weight.rows()),
+                Ending.ADD);
+    }
+
+    /// dWeight += dOut^T x.
+    void backwardWeight(Operand dWeight, Operand dOut, Operand x) {
+        run(
+                dWeight,
+                x.cols(),
+                0,
+                0,
+                new Factor(dOut, true),
+                new Factor(x, true),
+                null,
+                new Sizes(dOut.cols(), x.cols(), x.rows()),
+                Ending.ADD);
+    }
+
+    /// c = a b^T, or c += a b^T, for each sequence and head.
+    ///
+    /// @param width of the rows of c
+    /// @param batch from one sequence of c to the next
+    /// @param head from one head of c to the next
+    void run(
+            Operand c,
+            int width,
+            int batch,
+            int head,
+            Factor a,
+            Factor b,
+            @Nullable Operand bias,
+            Sizes sizes,
+            Ending ending) {
+        Tile tile = Tile.of(sizes);
+        boolean fours =
+                ending.mask() != Mask.ZERO
+                        && a.fours(a.turned() ? sizes.m() : sizes.k())
+                        && b.fours(b.turned() ? sizes.n() : sizes.k());
+        String defines =
+                """
+                #define BM %d
+                #define BN %d
+                #define TM %d
+                #define TN %d
+                #define W %d
+                #define TA %d
+                #define TB %d
+                #define VEC %d
+                #define MASK %d
+                #define ADD %d
+                #define BIAS %d
+                """
+                        .formatted(
+                                tile.rows(),
+                                tile.cols(),
+                                tile.ownRows(),
+                                tile.ownCols(),
+                                b.operand().code(),
+                                a.turned() ? 1 : 0,
+                                b.turned() ? 1 : 0,
+                                fours ? 1 : 0,
+                                ending.mask().ordinal(),
+                                ending.add() ? 1 : 0,
+                                bias == null ? 0 : 1);
+        call.start().reads(a.operand()).weight(b.operand()).writes(c).mayRead(bias);
+        call.of(sizes.m(), sizes.n(), sizes.k(), a.width(), b.width(), width, sizes.heads());
+        call.of(a.batch(), a.head(), b.batch(), b.head(), batch, head);
+        call.of(sizes.sharing(), sizes.groups(), a.group(), b.group()).of(ending.alpha());
+        boolean packed = b.operand().code() != 0;
+        call.of(packed ? b.operand().first() : ending.past(), ending.window());
+        call.run(
+                new Variant("product", defines, tile.threads()),
+                (sizes.n() + tile.cols() - 1) / tile.cols(),
+                (sizes.m() + tile.rows() - 1) / tile.rows(),
+                sizes.batch() * sizes.heads(),
+                2.0
+                        * sizes.m()
+                        * sizes.n()
+                        * sizes.k()
+                        * sizes.batch()
+                        * sizes.heads()
+                        * sizes.groups());
+    }
+}

@@ -1,0 +1,656 @@
+package org.glassformer.engine.backend.vulkan;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.glassformer.engine.backend.Activation;
+import org.glassformer.engine.backend.AdamW;
+import org.glassformer.engine.backend.AttentionShape;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.DeviceException;
+import org.glassformer.engine.backend.vulkan.Products.Mask;
+import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.tensor.Shape;
+import org.glassformer.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A GPU: tensors stay in its memory, operations are recorded and run later, and only what is read
+/// comes back.
+///
+/// This class checks the arguments; the kernels are in the other classes of the package and in the
+/// resource folder of the same name.
+final class VulkanBackend implements Backend {
+    private final String name;
+    private final Gpu gpu;
+    private final Kernels kernels;
+    private final Recorder recorder;
+    private final Call call;
+    private final DeviceHeap heap;
+    private final Transfers transfers;
+    private final Operands operands;
+    private final Elementwise elementwise;
+    private final Rows rows;
+    private final Positions positions;
+    private final Products products;
+    private final Attention attention;
+    private boolean closed;
+
+    /// What may differ between devices and tests.
+    ///
+    /// @param mapped whether memory that the CPU sees is read in place
+    /// @param subgroups whether threads may add up without shared memory, where the device can
+    /// @param patience how long the device may take for one submission
+    /// @param kernels where compiled kernels are kept
+    record Settings(boolean mapped, boolean subgroups, Duration patience, Path kernels) {
+
+        /// For a device, with the user's cache folder.
+        static Settings of(Candidate candidate) {
+            boolean software = candidate.kind() == Candidate.Kind.SOFTWARE;
+            return new Settings(
+                    true,
+                    true,
+                    software ? Duration.ofMinutes(10) : Duration.ofSeconds(20),
+                    ShaderCache.userFolder(System.getenv()));
+        }
+    }
+
+    /// Opens a device.
+    ///
+    /// @param name by which one asked for it
+    /// @param instance belongs to the backend from now on
+    /// @throws DeviceException if it cannot be used
+    VulkanBackend(String name, Instance instance, Candidate candidate, Settings settings) {
+        this.name = name;
+        this.gpu = new Gpu(instance, candidate, settings.mapped());
+        this.kernels =
+                new Kernels(
+                        gpu,
+                        new Shaders(new ShaderCache(settings.kernels())),
+                        settings.subgroups() && candidate.subgroupSize() > 1);
+        this.recorder = new Recorder(gpu, kernels.layout(), settings.patience());
+        this.call = new Call(recorder, kernels);
+        this.transfers = new Transfers(gpu, recorder);
+        this.heap = new DeviceHeap(gpu, transfers::finish);
+        this.operands = new Operands(heap);
+        this.elementwise = new Elementwise(call);
+        this.rows = new Rows(call);
+        this.positions = new Positions(call, transfers);
+        this.products = new Products(call);
+        this.attention = new Attention(call, products, heap);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return gpu.candidate().description();
+    }
+
+    /// One, which tells the device what to do.
+    @Override
+    public int threads() {
+        return 1;
+    }
+
+    @Override
+    public DType activationType() {
+        return DType.F32;
+    }
+
+    // ---- memory
+
+    @Override
+    public Tensor allocate(Shape shape) {
+        GpuMemory memory = memory(DType.F32, shape);
+        DeviceHeap.Place place = memory.place();
+        recorder.fill(place.buffer(), place.offset(), place.size(), 0);
+        return new Tensor(shape, DType.F32, memory);
+    }
+
+    private GpuMemory memory(DType dtype, Shape shape) {
+        long elements = shape.elements();
+        if (elements > Integer.MAX_VALUE) {
+            throw new DeviceException(
+                    "a tensor %s is larger than %s can address"
+                            .formatted(shape, gpu.candidate().name()));
+        }
+        return new GpuMemory(heap, dtype, elements);
+    }
+
+    /// A tensor with the values of `source`, in their type; only doubles become floats.
+    @Override
+    public Tensor load(DType dtype, Shape shape, MemorySegment source) {
+        long bytes = dtype.byteSize(shape.elements());
+        if (source.byteSize() < bytes) {
+            throw new IllegalArgumentException(
+                    "%d bytes do not hold %s %s, which takes %d"
+                            .formatted(source.byteSize(), dtype, shape, bytes));
+        }
+        if (dtype == DType.F64) {
+            GpuMemory memory = memory(DType.F32, shape);
+            int count = (int) shape.elements();
+            transfers.write(memory, 0, Widening.narrowed(source, count), 0, count);
+            return new Tensor(shape, DType.F32, memory);
+        }
+        GpuMemory memory = memory(dtype, shape);
+        transfers.load(memory, source);
+        return new Tensor(shape, dtype, memory);
+    }
+
+    @Override
+    public void write(Tensor tensor, long start, float[] values, int from, int count) {
+        Tensor range = tensor.view(start, Shape.of(count));
+        operands.vector("tensor", range);
+        GpuMemory memory = (GpuMemory) range.memory();
+        transfers.write(memory, Float.BYTES * range.offset(), values, from, count);
+    }
+
+    @Override
+    public void read(Tensor tensor, long start, float[] values, int from, int count) {
+        if (start < 0 || count < 0 || start > tensor.elements() - count) {
+            throw new IllegalArgumentException(
+                    "%d elements from %d leave %s".formatted(count, start, tensor.shape()));
+        }
+        operands.weight("tensor", tensor.view(0, Shape.of(Math.toIntExact(tensor.elements()))));
+        GpuMemory memory = (GpuMemory) tensor.memory();
+        long first = tensor.offset() + start;
+        switch (tensor.dtype()) {
+            case F32 -> {
+                MemorySegment to =
+                        MemorySegment.ofArray(values)
+                                .asSlice((long) Float.BYTES * from, (long) Float.BYTES * count);
+                transfers.read(memory, Float.BYTES * first, to);
+            }
+            case F16, BF16 -> {
+                MemorySegment raw = MemorySegment.ofArray(new short[count]);
+                transfers.read(memory, Short.BYTES * first, raw);
+                Widening.halves(tensor.dtype(), raw, values, from, count);
+            }
+            case Q8_0, Q4_0 -> readBlocks(memory, first, values, from, count);
+            case F64 -> throw new IllegalStateException("no tensor of this device is F64");
+        }
+    }
+
+    private void readBlocks(GpuMemory memory, long first, float[] values, int from, int count) {
+        DType dtype = memory.dtype();
+        int size = dtype.blockSize();
+        int bytes = dtype.blockBytes() - Short.BYTES;
+        long block = first / size;
+        int blocks = Math.toIntExact((first + count + size - 1) / size - block);
+        MemorySegment numbers = MemorySegment.ofArray(new byte[Math.multiplyExact(blocks, bytes)]);
+        MemorySegment scales = MemorySegment.ofArray(new short[blocks]);
+        transfers.read(memory, block * bytes, numbers);
+        transfers.read(memory, memory.scales() + block * Short.BYTES, scales);
+        Widening.blocks(dtype, numbers, scales, (int) (first % size), values, from, count);
+    }
+
+    @Override
+    public void fill(Tensor tensor, float value) {
+        operands.vector("tensor", tensor);
+        DeviceHeap.Place place = ((GpuMemory) tensor.memory()).place();
+        if (tensor.elements() > 0) {
+            recorder.fill(
+                    place.buffer(),
+                    place.offset() + Float.BYTES * tensor.offset(),
+                    Float.BYTES * tensor.elements(),
+                    Float.floatToRawIntBits(value));
+        }
+    }
+
+    @Override
+    public void copy(Tensor to, Tensor from) {
+        Operand target = operands.vector("to", to);
+        Operand source = operands.weight("from", from.view(0, Shape.of(target.size())));
+        if (from.elements() != to.elements()) {
+            throw new IllegalArgumentException(
+                    "from is %s, it needs %d elements".formatted(from.shape(), to.elements()));
+        }
+        if (source.dtype() != DType.F32) {
+            positions.widen(target, source);
+        } else if (source.start() < target.end() && target.start() < source.end()) {
+            try (Tensor between = allocate(from.shape())) {
+                move(between, from);
+                move(to, between);
+            }
+        } else {
+            move(to, from);
+        }
+    }
+
+    private void move(Tensor to, Tensor from) {
+        DeviceHeap.Place source = ((GpuMemory) from.memory()).place();
+        DeviceHeap.Place target = ((GpuMemory) to.memory()).place();
+        if (from.elements() > 0) {
+            recorder.copy(
+                    source.buffer(),
+                    source.offset() + Float.BYTES * from.offset(),
+                    target.buffer(),
+                    target.offset() + Float.BYTES * to.offset(),
+                    Float.BYTES * from.elements());
+        }
+    }
+
+    // ---- embedding
+
+    @Override
+    public void embed(Tensor out, Tensor table, int[] ids) {
+        Operand of = operands.weight("table", table);
+        Operands.positiveIndices("ids", ids, ids.length, of.rows());
+        positions.embed(operands.matrix("out", out, ids.length, of.cols()), of, ids);
+    }
+
+    @Override
+    public void embedBackward(Tensor dTable, Tensor dOut, int[] ids) {
+        Operand of = operands.matrix("dTable", dTable);
+        Operands.positiveIndices("ids", ids, ids.length, of.rows());
+        positions.embedBackward(of, operands.matrix("dOut", dOut, ids.length, of.cols()), ids);
+    }
+
+    // ---- norms
+
+    @Override
+    public void layerNorm(
+            Tensor out, Tensor mean, Tensor rstd, Tensor x, Tensor weight, Tensor bias, float eps) {
+        Operand of = operands.matrix("x", x);
+        rows.layerNorm(
+                operands.matrix("out", out, of.rows(), of.cols()),
+                operands.vector("mean", mean, of.rows()),
+                operands.vector("rstd", rstd, of.rows()),
+                of,
+                operands.vector("weight", weight, of.cols()),
+                operands.vector("bias", bias, of.cols()),
+                eps);
+    }
+
+    @Override
+    public void layerNormBackward(
+            Tensor dx,
+            Tensor dWeight,
+            Tensor dBias,
+            Tensor dOut,
+            Tensor x,
+            Tensor weight,
+            Tensor mean,
+            Tensor rstd) {
+        Operand of = operands.matrix("x", x);
+        rows.normBackward(
+                operands.matrix("dx", dx, of.rows(), of.cols()),
+                operands.vector("dWeight", dWeight, of.cols()),
+                operands.vector("dBias", dBias, of.cols()),
+                operands.matrix("dOut", dOut, of.rows(), of.cols()),
+                of,
+                operands.vector("weight", weight, of.cols()),
+                operands.vector("mean", mean, of.rows()),
+                operands.vector("rstd", rstd, of.rows()));
+    }
+
+    @Override
+    public void rmsNorm(Tensor out, Tensor rstd, Tensor x, Tensor weight, float eps) {
+        Operand of = operands.matrix("x", x);
+        rows.rmsNorm(
+                operands.matrix("out", out, of.rows(), of.cols()),
+                operands.vector("rstd", rstd, of.rows()),
+                of,
+                operands.vector("weight", weight, of.cols()),
+                eps);
+    }
+
+    @Override
+    public void rmsNormBackward(
+            Tensor dx, Tensor dWeight, Tensor dOut, Tensor x, Tensor weight, Tensor rstd) {
+        Operand of = operands.matrix("x", x);
+        rows.normBackward(
+                operands.matrix("dx", dx, of.rows(), of.cols()),
+                operands.vector("dWeight", dWeight, of.cols()),
+                null,
+                operands.matrix("dOut", dOut, of.rows(), of.cols()),
+                of,
+                operands.vector("weight", weight, of.cols()),
+                null,
+                operands.vector("rstd", rstd, of.rows()));
+    }
+
+    // ---- linear
+
+    @Override
+    public void matmul(Tensor out, Tensor x, Tensor weight, @Nullable Tensor bias) {
+        Operand w = operands.weight("weight", weight);
+        int n = operands.matrix("x", x).rows();
+        products.forward(
+                operands.matrix("out", out, n, w.rows()),
+                operands.matrix("x", x, n, w.cols()),
+                w,
+                bias == null ? null : operands.vector("bias", bias, w.rows()));
+    }
+
+    @Override
+    public void matmulBackward(
+            @Nullable Tensor dx,
+            @Nullable Tensor dWeight,
+            @Nullable Tensor dBias,
+            Tensor dOut,
+            Tensor x,
+            Tensor weight) {
+        Operand w = operands.weight("weight", weight);
+        int n = operands.matrix("x", x).rows();
+        Operand inputs = operands.matrix("x", x, n, w.cols());
+        Operand dOutputs = operands.matrix("dOut", dOut, n, w.rows());
+        if (dx != null) {
+            products.backwardInput(operands.matrix("dx", dx, n, w.cols()), dOutputs, w);
+        }
+        if (dWeight != null) {
+            Operand dw = operands.matrix("dWeight", dWeight, w.rows(), w.cols());
+            products.backwardWeight(dw, dOutputs, inputs);
+        }
+        if (dBias != null) {
+            rows.sumRows(operands.vector("dBias", dBias, w.rows()), dOutputs);
+        }
+    }
+
+    // ---- positions
+
+    @Override
+    public void rope(Tensor x, Tensor cos, Tensor sin, int[] at, int headSize) {
+        turn("x", x, cos, sin, at, headSize, 1);
+    }
+
+    @Override
+    public void ropeBackward(Tensor dx, Tensor cos, Tensor sin, int[] at, int headSize) {
+        turn("dx", dx, cos, sin, at, headSize, -1);
+    }
+
+    private void turn(
+            String what,
+            Tensor x,
+            Tensor cos,
+            Tensor sin,
+            int[] at,
+            int headSize,
+            float direction) {
+        Operand cosines = operands.matrix("cos", cos);
+        if (2 * cosines.cols() > headSize) {
+            throw new IllegalArgumentException(
+                    "%d pairs to turn in a head of %d".formatted(cosines.cols(), headSize));
+        }
+        Operands.positiveIndices("positions", at, at.length, cosines.rows());
+        Operand of = operands.matrix(what, x);
+        if (headSize < 1 || of.cols() % headSize != 0 || of.rows() != at.length) {
+            throw new IllegalArgumentException(
+                    "%s is %s, it needs %d rows of heads of %d"
+                            .formatted(what, x.shape(), at.length, headSize));
+        }
+        positions.rope(
+                of,
+                cosines,
+                operands.matrix("sin", sin, cosines.rows(), cosines.cols()),
+                at,
+                headSize,
+                direction);
+    }
+
+    // ---- attention
+
+    @Override
+    public void attention(
+            Tensor z, @Nullable Tensor logSumExp, Tensor q, Tensor k, Tensor v, AttentionShape at) {
+        attention.fused(
+                operands.queries("z", z, at),
+                logSumExp == null ? null : operands.logSumExps(logSumExp, at),
+                operands.queries("q", q, at),
+                operands.keys("k", k, at),
+                operands.keys("v", v, at),
+                at);
+    }
+
+    @Override
+    public void attentionBackward(
+            Tensor dq,
+            Tensor dk,
+            Tensor dv,
+            Tensor dz,
+            Tensor q,
+            Tensor k,
+            Tensor v,
+            Tensor z,
+            Tensor logSumExp,
+            AttentionShape at) {
+        attention.fusedBackward(
+                operands.queries("dq", dq, at),
+                operands.keys("dk", dk, at),
+                operands.keys("dv", dv, at),
+                operands.queries("dz", dz, at),
+                operands.queries("q", q, at),
+                operands.keys("k", k, at),
+                operands.keys("v", v, at),
+                operands.queries("z", z, at),
+                operands.logSumExps(logSumExp, at),
+                at);
+    }
+
+    @Override
+    public void attentionScores(Tensor scores, Tensor q, Tensor k, AttentionShape at) {
+        attention.queriesByKeys(
+                operands.scores("scores", scores, at),
+                operands.queries("q", q, at),
+                operands.keys("k", k, at),
+                at.scale(),
+                false,
+                Mask.MINUS_INFINITY,
+                at);
+    }
+
+    @Override
+    public void attentionScoresBackward(
+            Tensor dq, Tensor dk, Tensor dScores, Tensor q, Tensor k, AttentionShape at) {
+        Operand dqs = operands.queries("dq", dq, at);
+        Operand dks = operands.keys("dk", dk, at);
+        Operand slopes = operands.scores("dScores", dScores, at);
+        Operand qs = operands.queries("q", q, at);
+        Operand ks = operands.keys("k", k, at);
+        attention.overKeys(dqs, slopes, ks, at.scale(), true, at);
+        attention.overQueries(dks, slopes, qs, at.scale(), at);
+    }
+
+    @Override
+    public void causalSoftmax(Tensor pattern, Tensor scores, AttentionShape at) {
+        rows.softmax(
+                operands.scores("pattern", pattern, at),
+                operands.scores("scores", scores, at),
+                at);
+    }
+
+    @Override
+    public void causalSoftmaxBackward(
+            Tensor dScores, Tensor dPattern, Tensor pattern, AttentionShape at) {
+        rows.softmaxBackward(
+                operands.scores("dScores", dScores, at),
+                operands.scores("dPattern", dPattern, at),
+                operands.scores("pattern", pattern, at),
+                at);
+    }
+
+    @Override
+    public void weightedSum(Tensor z, Tensor pattern, Tensor v, AttentionShape at) {
+        attention.overKeys(
+                operands.queries("z", z, at),
+                operands.scores("pattern", pattern, at),
+                operands.keys("v", v, at),
+                1,
+                false,
+                at);
+    }
+
+    @Override
+    public void weightedSumBackward(
+            Tensor dPattern, Tensor dv, Tensor dz, Tensor pattern, Tensor v, AttentionShape at) {
+        Operand dPatterns = operands.scores("dPattern", dPattern, at);
+        Operand dvs = operands.keys("dv", dv, at);
+        Operand dzs = operands.queries("dz", dz, at);
+        Operand patterns = operands.scores("pattern", pattern, at);
+        Operand vs = operands.keys("v", v, at);
+        attention.queriesByKeys(dPatterns, dzs, vs, 1, true, Mask.LEFT_OUT, at);
+        attention.overQueries(dvs, patterns, dzs, 1, at);
+    }
+
+    // ---- element by element
+
+    @Override
+    public void activation(Tensor out, Tensor x, Activation activation) {
+        Operand of = operands.vector("x", x);
+        elementwise.activation(like("out", out, x), of, activation);
+    }
+
+    @Override
+    public void activationBackward(Tensor dx, Tensor dOut, Tensor x, Activation activation) {
+        Operand of = operands.vector("x", x);
+        elementwise.activationBackward(
+                like("dx", dx, x), like("dOut", dOut, x), of, activation);
+    }
+
+    @Override
+    public void gate(Tensor out, Tensor gate, Tensor up, Activation activation) {
+        Operand of = operands.vector("gate", gate);
+        elementwise.gate(like("out", out, gate), of, like("up", up, gate), activation);
+    }
+
+    @Override
+    public void gateBackward(
+            Tensor dGate, Tensor dUp, Tensor dOut, Tensor gate, Tensor up, Activation activation) {
+        Operand of = operands.vector("gate", gate);
+        elementwise.gateBackward(
+                like("dGate", dGate, gate),
+                like("dUp", dUp, gate),
+                like("dOut", dOut, gate),
+                of,
+                like("up", up, gate),
+                activation);
+    }
+
+    @Override
+    public void add(Tensor out, Tensor a, Tensor b) {
+        Operand of = operands.vector("a", a);
+        elementwise.add(like("out", out, a), of, like("b", b, a));
+    }
+
+    @Override
+    public void scale(Tensor x, float factor) {
+        elementwise.scale(operands.vector("x", x), factor);
+    }
+
+    @Override
+    public void dropout(Tensor out, Tensor x, float p, long seed) {
+        Operand of = operands.vector("x", x);
+        elementwise.dropout(like("out", out, x), of, probability(p), seed);
+    }
+
+    @Override
+    public void dropoutBackward(Tensor dx, Tensor dOut, float p, long seed) {
+        Operand of = operands.vector("dx", dx);
+        elementwise.dropoutBackward(of, like("dOut", dOut, dx), probability(p), seed);
+    }
+
+    private Operand like(String what, Tensor tensor, Tensor other) {
+        return operands.vector(what, tensor, other.elements());
+    }
+
+    private static float probability(float p) {
+        if (!(p >= 0 && p < 1)) {
+            throw new IllegalArgumentException("p is " + p + ", it needs 0 <= p < 1");
+        }
+        return p;
+    }
+
+    // ---- rows of logits
+
+    @Override
+    public void softmax(Tensor out, Tensor x) {
+        Operand of = operands.matrix("x", x);
+        rows.softmax(operands.matrix("out", out, of.rows(), of.cols()), of, null);
+    }
+
+    @Override
+    public void softmaxBackward(Tensor dx, Tensor dOut, Tensor out) {
+        Operand of = operands.matrix("out", out);
+        rows.softmaxBackward(
+                operands.matrix("dx", dx, of.rows(), of.cols()),
+                operands.matrix("dOut", dOut, of.rows(), of.cols()),
+                of,
+                null);
+    }
+
+    @Override
+    public void crossEntropy(Tensor losses, Tensor logits, int[] targets) {
+        Operand of = operands.matrix("logits", logits);
+        Operands.indices("targets", targets, of.rows(), of.cols());
+        Operand out = operands.vector("losses", losses, of.rows());
+        rows.crossEntropy(out, of, transfers.upload(targets)[0]);
+    }
+
+    @Override
+    public void crossEntropyBackward(Tensor dLogits, Tensor logits, int[] targets, float factor) {
+        Operand of = operands.matrix("logits", logits);
+        Operands.indices("targets", targets, of.rows(), of.cols());
+        Operand out = operands.matrix("dLogits", dLogits, of.rows(), of.cols());
+        rows.crossEntropyBackward(out, of, transfers.upload(targets)[0], factor);
+    }
+
+    // ---- optimisers
+
+    /// The sum of the squares: floats within a block on the device, doubles over the blocks in order.
+    @Override
+    public double sumOfSquares(Tensor x) {
+        Operand of = operands.vector("x", x);
+        int blocks = Rows.blocks(of);
+        double sum = 0;
+        try (Tensor sums = allocate(Shape.of(blocks))) {
+            rows.squares(operands.vector("sums", sums), of);
+            for (float part : read(sums)) {
+                sum += part;
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void adamW(Tensor parameter, Tensor gradient, Tensor m, Tensor v, AdamW step) {
+        Operand of = operands.vector("parameter", parameter);
+        elementwise.adamW(
+                of,
+                like("gradient", gradient, parameter),
+                like("m", m, parameter),
+                like("v", v, parameter),
+                step);
+    }
+
+    @Override
+    public void sgd(Tensor parameter, Tensor gradient, float learningRate, float weightDecay) {
+        Operand of = operands.vector("parameter", parameter);
+        elementwise.sgd(of, like("gradient", gradient, parameter), learningRate, weightDecay);
+    }
+
+    /// Gives everything back to the driver; of a device that was lost, nothing can be given back.
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            transfers.finish();
+        } catch (DeviceException lost) {
+            // It was said when it happened, and nobody waits for the result.
+        }
+        if (recorder.isLost()) {
+            return;
+        }
+        transfers.close();
+        heap.close();
+        call.close();
+        recorder.close();
+        kernels.close();
+        gpu.close();
+    }
+}
