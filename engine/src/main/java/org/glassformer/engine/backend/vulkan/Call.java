@@ -65,6 +65,12 @@ final class Call implements AutoCloseable {
         return this;
     }
 
+    /// A whole number.
+    Call of(int value) {
+        push.putInt(value);
+        return this;
+    }
+
     /// Whole numbers.
     Call of(int... values) {
         for (int value : values) {

@@ -25,7 +25,9 @@ final class Elementwise {
         DROPOUT,
         DROPOUT_BACKWARD,
         ADAM_W,
-        SGD
+        SGD,
+        SOFT_CAP,
+        SOFT_CAP_BACKWARD
     }
 
     private static Variant kernel(Operation operation, int detail) {
@@ -104,6 +106,18 @@ final class Elementwise {
     private void draw(float p, long seed) {
         call.of((float) (1 / (1 - (double) p))).of(0f).of(0f).of(0f).of(0f).of(0f).of(0f);
         call.of((int) Math.ceil((double) p * (1 << 24))).of(seed);
+    }
+
+    /// out = cap tanh(x / cap); minus infinity stays.
+    void softCap(Operand out, Operand x, float cap) {
+        call.start().writes(out).reads(x).nothing().nothing().nothing().of(x.size()).of(cap);
+        run(Operation.SOFT_CAP, 0, x);
+    }
+
+    /// dx = dOut (1 - (out / cap)^2), 0 where `out` is minus infinity.
+    void softCapBackward(Operand dx, Operand dOut, Operand out, float cap) {
+        call.start().writes(dx).reads(dOut).reads(out).nothing().nothing().of(dx.size()).of(cap);
+        run(Operation.SOFT_CAP_BACKWARD, 0, dx);
     }
 
     /// The update of [AdamW].

@@ -72,6 +72,21 @@ final class Rows {
         columns(mean == null ? 2 : 1, x);
     }
 
+    /// out[n] = factors[n] x[n].
+    void scale(Operand out, Operand x, Operand factors) {
+        call.start().writes(out).reads(factors).nothing().reads(x).nothing().nothing();
+        call.of(x.rows(), x.cols());
+        norm(4, x);
+    }
+
+    /// dx[n] += factors[n] dOut[n], dFactors[n] += dOut[n] . x[n].
+    void scaleBackward(
+            Operand dx, Operand dFactors, Operand dOut, Operand x, Operand factors) {
+        call.start().writes(dx).reads(factors).writes(dFactors).reads(x).nothing().reads(dOut);
+        call.of(x.rows(), x.cols());
+        norm(5, x);
+    }
+
     /// dBias += the sum over rows of dOut.
     void sumRows(Operand dBias, Operand dOut) {
         call.start().nothing().writes(dBias).reads(dOut).nothing().nothing().nothing();

@@ -134,6 +134,30 @@ final class Transfers implements AutoCloseable {
         }
     }
 
+    /// Reads quantised blocks, or numbers of 16 bits, as a file has them.
+    ///
+    /// @param block the first one
+    /// @param to takes as many as fit
+    void readBlocks(GpuMemory memory, long block, MemorySegment to) {
+        DType dtype = memory.dtype();
+        if (dtype.blockSize() == 1) {
+            read(memory, block * dtype.blockBytes(), to);
+            return;
+        }
+        int bytes = dtype.blockBytes();
+        int own = bytes - Short.BYTES;
+        int count = Math.toIntExact(to.byteSize() / bytes);
+        MemorySegment numbers = MemorySegment.ofArray(new byte[count * own]);
+        MemorySegment scales = MemorySegment.ofArray(new short[count]);
+        read(memory, block * own, numbers);
+        read(memory, memory.scales() + block * Short.BYTES, scales);
+        for (int i = 0; i < count; i++) {
+            long at = (long) i * bytes;
+            MemorySegment.copy(scales, (long) i * Short.BYTES, to, at, Short.BYTES);
+            MemorySegment.copy(numbers, (long) i * own, to, at + Short.BYTES, own);
+        }
+    }
+
     /// Waits until the device has done everything.
     void finish() {
         recorder.finish();

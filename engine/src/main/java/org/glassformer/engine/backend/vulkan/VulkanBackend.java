@@ -9,6 +9,7 @@ import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.backend.vulkan.Products.Mask;
+import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// This class checks the arguments; the kernels are in the other classes of the package and in the
 /// resource folder of the same name.
 final class VulkanBackend implements Backend {
+    /// Elements that are widened at once, whole blocks of every type.
+    private static final int PART = 1 << 16;
+
     private final String name;
     private final Gpu gpu;
     private final Kernels kernels;
@@ -120,24 +124,47 @@ final class VulkanBackend implements Backend {
         return new GpuMemory(heap, dtype, elements);
     }
 
-    /// A tensor with the values of `source`, in their type; only doubles become floats.
+    /// A tensor with the values of `source`: a matrix in its type, if there are kernels that read it,
+    /// and everything else as floats.
     @Override
     public Tensor load(DType dtype, Shape shape, MemorySegment source) {
-        long bytes = dtype.byteSize(shape.elements());
+        long elements = shape.elements();
+        long bytes = dtype.byteSize(elements);
         if (source.byteSize() < bytes) {
             throw new IllegalArgumentException(
                     "%d bytes do not hold %s %s, which takes %d"
                             .formatted(source.byteSize(), dtype, shape, bytes));
         }
-        if (dtype == DType.F64) {
-            GpuMemory memory = memory(DType.F32, shape);
-            int count = (int) shape.elements();
-            transfers.write(memory, 0, Widening.narrowed(source, count), 0, count);
-            return new Tensor(shape, DType.F32, memory);
+        boolean matrix = shape.rank() > 1 && elements > 0;
+        if (dtype == DType.F32 || (matrix && keeps(dtype))) {
+            GpuMemory memory = memory(dtype, shape);
+            transfers.load(memory, source);
+            return new Tensor(shape, dtype, memory);
         }
-        GpuMemory memory = memory(dtype, shape);
-        transfers.load(memory, source);
-        return new Tensor(shape, dtype, memory);
+        GpuMemory memory = memory(DType.F32, shape);
+        float[] part = new float[(int) Math.min(PART, elements)];
+        for (long first = 0; first < elements; first += PART) {
+            int count = (int) Math.min(PART, elements - first);
+            Blocks.read(dtype, source, first, count, part, 0);
+            transfers.write(memory, Float.BYTES * first, part, 0, count);
+        }
+        return new Tensor(shape, DType.F32, memory);
+    }
+
+    private static boolean keeps(DType dtype) {
+        return switch (dtype) {
+            case F32, F16, BF16, Q8_0, Q4_0 -> true;
+            case F64, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K -> false;
+        };
+    }
+
+    @Override
+    public Tensor widened(Tensor tensor) {
+        Operand source = operands.weight("tensor", tensor);
+        GpuMemory memory = memory(DType.F32, tensor.shape());
+        Tensor wide = new Tensor(tensor.shape(), DType.F32, memory);
+        positions.widen(operands.vector("wide", wide), source);
+        return wide;
     }
 
     @Override
@@ -157,34 +184,26 @@ final class VulkanBackend implements Backend {
         operands.weight("tensor", tensor.view(0, Shape.of(Math.toIntExact(tensor.elements()))));
         GpuMemory memory = (GpuMemory) tensor.memory();
         long first = tensor.offset() + start;
-        switch (tensor.dtype()) {
-            case F32 -> {
-                MemorySegment to =
-                        MemorySegment.ofArray(values)
-                                .asSlice((long) Float.BYTES * from, (long) Float.BYTES * count);
-                transfers.read(memory, Float.BYTES * first, to);
-            }
-            case F16, BF16 -> {
-                MemorySegment raw = MemorySegment.ofArray(new short[count]);
-                transfers.read(memory, Short.BYTES * first, raw);
-                Widening.halves(tensor.dtype(), raw, values, from, count);
-            }
-            case Q8_0, Q4_0 -> readBlocks(memory, first, values, from, count);
-            case F64 -> throw new IllegalStateException("no tensor of this device is F64");
+        if (tensor.dtype() == DType.F32) {
+            MemorySegment to = MemorySegment.ofArray(values);
+            transfers.read(
+                    memory,
+                    Float.BYTES * first,
+                    to.asSlice((long) Float.BYTES * from, (long) Float.BYTES * count));
+        } else {
+            readPacked(memory, first, values, from, count);
         }
     }
 
-    private void readBlocks(GpuMemory memory, long first, float[] values, int from, int count) {
+    private void readPacked(GpuMemory memory, long first, float[] values, int from, int count) {
         DType dtype = memory.dtype();
         int size = dtype.blockSize();
-        int bytes = dtype.blockBytes() - Short.BYTES;
         long block = first / size;
         int blocks = Math.toIntExact((first + count + size - 1) / size - block);
-        MemorySegment numbers = MemorySegment.ofArray(new byte[Math.multiplyExact(blocks, bytes)]);
-        MemorySegment scales = MemorySegment.ofArray(new short[blocks]);
-        transfers.read(memory, block * bytes, numbers);
-        transfers.read(memory, memory.scales() + block * Short.BYTES, scales);
-        Widening.blocks(dtype, numbers, scales, (int) (first % size), values, from, count);
+        MemorySegment stored =
+                MemorySegment.ofArray(new byte[Math.multiplyExact(blocks, dtype.blockBytes())]);
+        transfers.readBlocks(memory, block, stored);
+        Blocks.read(dtype, stored, first % size, count, values, from);
     }
 
     @Override
@@ -550,6 +569,39 @@ final class VulkanBackend implements Backend {
     public void dropoutBackward(Tensor dx, Tensor dOut, float p, long seed) {
         Operand of = operands.vector("dx", dx);
         elementwise.dropoutBackward(of, like("dOut", dOut, dx), probability(p), seed);
+    }
+
+    @Override
+    public void softCap(Tensor out, Tensor x, float cap) {
+        Operand of = operands.vector("x", x);
+        elementwise.softCap(like("out", out, x), of, cap);
+    }
+
+    @Override
+    public void softCapBackward(Tensor dx, Tensor dOut, Tensor out, float cap) {
+        Operand of = operands.vector("out", out);
+        elementwise.softCapBackward(like("dx", dx, out), like("dOut", dOut, out), of, cap);
+    }
+
+    @Override
+    public void scaleRows(Tensor out, Tensor x, Tensor factors) {
+        Operand of = operands.matrix("x", x);
+        rows.scale(
+                operands.matrix("out", out, of.rows(), of.cols()),
+                of,
+                operands.vector("factors", factors, of.rows()));
+    }
+
+    @Override
+    public void scaleRowsBackward(
+            Tensor dx, Tensor dFactors, Tensor dOut, Tensor x, Tensor factors) {
+        Operand of = operands.matrix("x", x);
+        rows.scaleBackward(
+                operands.matrix("dx", dx, of.rows(), of.cols()),
+                operands.vector("dFactors", dFactors, of.rows()),
+                operands.matrix("dOut", dOut, of.rows(), of.cols()),
+                of,
+                operands.vector("factors", factors, of.rows()));
     }
 
     private Operand like(String what, Tensor tensor, Tensor other) {

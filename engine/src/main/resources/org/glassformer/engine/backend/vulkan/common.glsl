@@ -13,7 +13,7 @@ layout(buffer_reference, std430, buffer_reference_align = 16) buffer Quads { vec
 layout(buffer_reference, std430, buffer_reference_align = 4) buffer Words { uint at[]; };
 layout(buffer_reference, std430, buffer_reference_align = 8) buffer WordPairs { uvec2 at[]; };
 
-const float MINUS_INFINITY = uintBitsToFloat(0xFF800000u);
+#define MINUS_INFINITY uintBitsToFloat(0xFF800000u)
 
 // The work group's number where there are more groups than one dimension may have.
 uint group() {

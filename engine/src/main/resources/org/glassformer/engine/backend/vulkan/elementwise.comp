@@ -25,6 +25,18 @@ float logistic(float x) {
     return 1.0 / (1.0 + expOf(-x));
 }
 
+// tanh x, by the polynomial of Cephes near zero.
+float tanhOf(float x) {
+    float z = x * x;
+    float p = -5.70498872745e-3;
+    p = fma(p, z, 2.06390887954e-2);
+    p = fma(p, z, -5.37397155531e-2);
+    p = fma(p, z, 1.33314422036e-1);
+    p = fma(p, z, -3.33332819422e-1);
+    float far = 1.0 - 2.0 / (expOf(2.0 * abs(x)) + 1.0);
+    return abs(x) < 0.625 ? fma(p * z, x, x) : (x < 0.0 ? -far : far);
+}
+
 // The standard normal's distribution function, by the Chebyshev fit of erfc in Numerical Recipes.
 float normal(float x) {
     float z = abs(x) * 0.70710677;
@@ -147,6 +159,14 @@ void one(uint i) {
             c.at[i] = m;
             d.at[i] = v;
             a.at[i] = p - f0 * (m * f5 / (sqrt(v * f6) + f3) + f4 * p);
+            break;
+        }
+        case 10:
+            a.at[i] = b.at[i] == MINUS_INFINITY ? MINUS_INFINITY : f0 * tanhOf(b.at[i] / f0);
+            break;
+        case 11: {
+            float part = c.at[i] / f0;
+            a.at[i] = c.at[i] == MINUS_INFINITY ? 0.0 : b.at[i] * (1.0 - part * part);
             break;
         }
         default: {

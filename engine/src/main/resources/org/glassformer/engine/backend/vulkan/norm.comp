@@ -1,4 +1,4 @@
-// Layer norm and RMS norm, a row for each work group. OPERATION is that of Rows.java.
+// Layer norm, RMS norm and factors of rows, a row for each work group. OPERATION is that of Rows.java.
 
 layout(constant_id = 1) const uint OPERATION = 0;
 
@@ -69,6 +69,25 @@ void backward(uint n, uint row, bool centred) {
     }
 }
 
+// With factors where the mean is.
+void scale(uint n, uint row) {
+    for (uint i = gl_LocalInvocationID.x; i < cols; i += THREADS) {
+        a.at[row + i] = x.at[row + i] * mean.at[n];
+    }
+}
+
+void scaleBackward(uint n, uint row) {
+    float sum = 0.0;
+    for (uint i = gl_LocalInvocationID.x; i < cols; i += THREADS) {
+        sum += bias.at[row + i] * x.at[row + i];
+        a.at[row + i] += bias.at[row + i] * mean.at[n];
+    }
+    sum = groupSum(sum);
+    if (gl_LocalInvocationID.x == 0) {
+        rstd.at[n] += sum;
+    }
+}
+
 void main() {
     uint n = group();
     if (n >= rows) {
@@ -84,8 +103,14 @@ void main() {
         case 2:
             backward(n, n * cols, true);
             break;
-        default:
+        case 3:
             backward(n, n * cols, false);
+            break;
+        case 4:
+            scale(n, n * cols);
+            break;
+        default:
+            scaleBackward(n, n * cols);
             break;
     }
 }
