@@ -45,7 +45,13 @@ final class Attention {
 
     /// (B, NH, T, S) out of (B T, NH HS) and (B S, NKV HS): c = alpha a b^T per head.
     void queriesByKeys(
-            Operand c, Operand a, Operand b, float alpha, boolean add, Mask mask, AttentionShape at) {
+            Operand c,
+            Operand a,
+            Operand b,
+            float alpha,
+            boolean add,
+            Mask mask,
+            AttentionShape at) {
         int square = at.queries() * at.keys();
         products.run(
                 c,
@@ -108,13 +114,7 @@ final class Attention {
                         at.headSize()),
                 null,
                 new Sizes(
-                        at.keys(),
-                        at.headSize(),
-                        at.queries(),
-                        at.batch(),
-                        at.nKvHead(),
-                        1,
-                        group),
+                        at.keys(), at.headSize(), at.queries(), at.batch(), at.nKvHead(), 1, group),
                 ending(alpha, true, Mask.ZERO, at));
     }
 

@@ -80,9 +80,7 @@ final class Buffer implements AutoCloseable {
             this.address =
                     vkGetBufferDeviceAddress(
                             gpu.device(),
-                            VkBufferDeviceAddressInfo.calloc(stack)
-                                    .sType$Default()
-                                    .buffer(handle));
+                            VkBufferDeviceAddressInfo.calloc(stack).sType$Default().buffer(handle));
             if (map) {
                 PointerBuffer at = stack.mallocPointer(1);
                 gpu.check(vkMapMemory(gpu.device(), memory, 0, size, 0, at), what);

@@ -101,8 +101,7 @@ record Candidate(
                 largest = sizes.maxMemoryAllocationSize();
                 boolean adds =
                         (subgroups.supportedOperations() & VK_SUBGROUP_FEATURE_ARITHMETIC_BIT) != 0
-                                && (subgroups.supportedStages() & VK_SHADER_STAGE_COMPUTE_BIT)
-                                        != 0;
+                                && (subgroups.supportedStages() & VK_SHADER_STAGE_COMPUTE_BIT) != 0;
                 subgroup = adds ? subgroups.subgroupSize() : 0;
                 if (!hasAddresses(handle, stack)) {
                     unfit = "its driver gives no buffer addresses (a newer one may)";
@@ -150,9 +149,7 @@ record Candidate(
                 VkPhysicalDeviceVulkan12Features.calloc(stack).sType$Default();
         vkGetPhysicalDeviceFeatures2(
                 handle,
-                VkPhysicalDeviceFeatures2.calloc(stack)
-                        .sType$Default()
-                        .pNext(features.address()));
+                VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(features.address()));
         return features.bufferDeviceAddress();
     }
 
@@ -170,7 +167,6 @@ record Candidate(
 
     /// What it is, for people: name, kind, version and memory.
     String description() {
-        return "%s, %s, Vulkan %s, %s"
-                .formatted(name, kind.text, version, Failures.size(memory));
+        return "%s, %s, Vulkan %s, %s".formatted(name, kind.text, version, Failures.size(memory));
     }
 }

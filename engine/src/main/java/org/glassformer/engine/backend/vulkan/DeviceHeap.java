@@ -126,7 +126,8 @@ final class DeviceHeap implements AutoCloseable {
                                     Failures.size(device.memory())));
         }
         long wanted =
-                Math.min(Math.max(size, BLOCK), Math.min(device.largest(), device.memory() - taken));
+                Math.min(
+                        Math.max(size, BLOCK), Math.min(device.largest(), device.memory() - taken));
         try {
             return new Buffer(gpu, wanted, gpu.localType(), gpu.mapped());
         } catch (DeviceException full) {
@@ -142,14 +143,13 @@ final class DeviceHeap implements AutoCloseable {
     private void releaseEmptyBlocks() {
         if (blocks.stream().anyMatch(Block::isEmpty)) {
             finish.run();
-            blocks.removeIf(
-                    block -> {
-                        if (block.isEmpty()) {
-                            block.buffer.close();
-                            return true;
-                        }
-                        return false;
-                    });
+            blocks.removeIf(block -> {
+                if (block.isEmpty()) {
+                    block.buffer.close();
+                    return true;
+                }
+                return false;
+            });
         }
     }
 

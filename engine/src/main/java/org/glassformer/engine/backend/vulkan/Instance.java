@@ -45,7 +45,8 @@ final class Instance implements AutoCloseable {
                             .pApplicationInfo(application);
             if (hasPortability(stack)) {
                 // Drivers over another interface, as on macOS, are only listed for those who ask.
-                info.flags(KHRPortabilityEnumeration.VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR);
+                info.flags(
+                        KHRPortabilityEnumeration.VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR);
                 info.ppEnabledExtensionNames(
                         stack.pointers(
                                 stack.UTF8(
@@ -61,17 +62,15 @@ final class Instance implements AutoCloseable {
     private static boolean hasPortability(MemoryStack stack) {
         IntBuffer count = stack.mallocInt(1);
         vkEnumerateInstanceExtensionProperties((ByteBuffer) null, count, null);
-        try (VkExtensionProperties.Buffer extensions =
-                VkExtensionProperties.malloc(count.get(0))) {
+        try (VkExtensionProperties.Buffer extensions = VkExtensionProperties.malloc(count.get(0))) {
             vkEnumerateInstanceExtensionProperties((ByteBuffer) null, count, extensions);
             return extensions.stream()
                     .limit(count.get(0))
-                    .anyMatch(
-                            e ->
-                                    e.extensionNameString()
-                                            .equals(
-                                                    KHRPortabilityEnumeration
-                                                            .VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME));
+                    .anyMatch(e ->
+                            e.extensionNameString()
+                                    .equals(
+                                            KHRPortabilityEnumeration
+                                                    .VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME));
         }
     }
 

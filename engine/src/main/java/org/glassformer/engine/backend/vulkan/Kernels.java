@@ -59,8 +59,7 @@ final class Kernels implements AutoCloseable {
                             .sType$Default()
                             .pPushConstantRanges(push);
             LongBuffer handle = stack.mallocLong(1);
-            gpu.check(
-                    vkCreatePipelineLayout(gpu.device(), info, null, handle), "lay out a kernel");
+            gpu.check(vkCreatePipelineLayout(gpu.device(), info, null, handle), "lay out a kernel");
             this.layout = handle.get(0);
         }
     }
@@ -111,8 +110,7 @@ final class Kernels implements AutoCloseable {
                                             .pData(constants)));
             try {
                 gpu.check(
-                        vkCreateComputePipelines(
-                                gpu.device(), VK_NULL_HANDLE, info, null, handle),
+                        vkCreateComputePipelines(gpu.device(), VK_NULL_HANDLE, info, null, handle),
                         what(variant));
             } finally {
                 vkDestroyShaderModule(gpu.device(), shader, null);

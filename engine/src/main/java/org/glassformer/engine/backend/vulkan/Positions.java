@@ -58,9 +58,7 @@ final class Positions {
         starts[count] = ids.length;
         long[] uploaded =
                 transfers.upload(
-                        Arrays.copyOf(different, count),
-                        Arrays.copyOf(starts, count + 1),
-                        places);
+                        Arrays.copyOf(different, count), Arrays.copyOf(starts, count + 1), places);
         call.start().writes(dTable).reads(dOut);
         call.constant(uploaded[0]).constant(uploaded[1]).constant(uploaded[2]);
         call.of(count, dTable.cols());
@@ -84,8 +82,6 @@ final class Positions {
         call.start().writes(x).reads(cosines).reads(sines).constant(uploaded[0]);
         call.of(positions.length, heads, headSize, pairs).of(direction);
         call.overElements(
-                new Variant("rope", "", THREADS),
-                (long) positions.length * heads * pairs,
-                THREADS);
+                new Variant("rope", "", THREADS), (long) positions.length * heads * pairs, THREADS);
     }
 }

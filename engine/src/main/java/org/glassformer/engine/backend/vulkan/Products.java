@@ -24,8 +24,7 @@ final class Products {
     /// @param batch from one sequence to the next
     /// @param head from one head to the next
     /// @param group from one of several heads that add up to the next
-    record Factor(
-            Operand operand, int width, boolean turned, int batch, int head, int group) {
+    record Factor(Operand operand, int width, boolean turned, int batch, int head, int group) {
         Factor(Operand operand, boolean turned) {
             this(operand, operand.cols(), turned, 0, 0, 0);
         }

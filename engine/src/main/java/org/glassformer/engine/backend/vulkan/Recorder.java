@@ -213,9 +213,7 @@ final class Recorder implements AutoCloseable {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             note(vkEndCommandBuffer(to), "take commands");
             VkSubmitInfo info =
-                    VkSubmitInfo.calloc(stack)
-                            .sType$Default()
-                            .pCommandBuffers(stack.pointers(to));
+                    VkSubmitInfo.calloc(stack).sType$Default().pCommandBuffers(stack.pointers(to));
             note(vkResetFences(gpu.device(), fences[slot]), "begin");
             note(vkQueueSubmit(gpu.queue(), info, fences[slot]), "begin");
         }

@@ -80,8 +80,7 @@ final class Rows {
     }
 
     /// dx[n] += factors[n] dOut[n], dFactors[n] += dOut[n] . x[n].
-    void scaleBackward(
-            Operand dx, Operand dFactors, Operand dOut, Operand x, Operand factors) {
+    void scaleBackward(Operand dx, Operand dFactors, Operand dOut, Operand x, Operand factors) {
         call.start().writes(dx).reads(factors).writes(dFactors).reads(x).nothing().reads(dOut);
         call.of(x.rows(), x.cols());
         norm(5, x);

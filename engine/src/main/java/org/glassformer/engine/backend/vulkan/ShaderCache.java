@@ -36,8 +36,7 @@ final class ShaderCache {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path caches;
         if (system.contains("win")) {
-            caches =
-                    given(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
+            caches = given(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
         } else if (system.contains("mac")) {
             caches = home.resolve("Library").resolve("Caches");
         } else {

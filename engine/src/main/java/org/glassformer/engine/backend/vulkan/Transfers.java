@@ -70,8 +70,7 @@ final class Transfers implements AutoCloseable {
         while (done < count) {
             int now = (int) Math.min(count - done, RING / 4 / Float.BYTES);
             long at = reserve((long) now * Float.BYTES);
-            MemorySegment.copy(
-                    values, from + done, ring.mapped(), ValueLayout.JAVA_FLOAT, at, now);
+            MemorySegment.copy(values, from + done, ring.mapped(), ValueLayout.JAVA_FLOAT, at, now);
             copy(at, memory, offset + (long) done * Float.BYTES, (long) now * Float.BYTES);
             done += now;
         }

@@ -476,9 +476,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void causalSoftmax(Tensor pattern, Tensor scores, AttentionShape at) {
         rows.softmax(
-                operands.scores("pattern", pattern, at),
-                operands.scores("scores", scores, at),
-                at);
+                operands.scores("pattern", pattern, at), operands.scores("scores", scores, at), at);
     }
 
     @Override
@@ -525,8 +523,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void activationBackward(Tensor dx, Tensor dOut, Tensor x, Activation activation) {
         Operand of = operands.vector("x", x);
-        elementwise.activationBackward(
-                like("dx", dx, x), like("dOut", dOut, x), of, activation);
+        elementwise.activationBackward(like("dx", dx, x), like("dOut", dOut, x), of, activation);
     }
 
     @Override
