@@ -172,7 +172,7 @@ final class Attention {
             Operand logSumExp,
             AttentionShape at) {
         long sequence = (long) at.nHead() * at.queries() * at.keys();
-        int most = (int) Math.clamp(SCRATCH / (8 * sequence), 1, at.batch());
+        int most = Math.clamp(SCRATCH / (8 * sequence), 1, at.batch());
         try (GpuMemory first = new GpuMemory(heap, DType.F32, most * sequence);
                 GpuMemory second = new GpuMemory(heap, DType.F32, most * sequence)) {
             for (int from = 0; from < at.batch(); from += most) {

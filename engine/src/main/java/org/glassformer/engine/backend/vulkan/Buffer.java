@@ -84,11 +84,17 @@ final class Buffer implements AutoCloseable {
             if (map) {
                 PointerBuffer at = stack.mallocPointer(1);
                 gpu.check(vkMapMemory(gpu.device(), memory, 0, size, 0, at), what);
-                this.mapped = MemorySegment.ofAddress(at.get(0)).reinterpret(size);
+                this.mapped = seen(at.get(0), size);
             } else {
                 this.mapped = MemorySegment.NULL;
             }
         }
+    }
+
+    /// What the driver has mapped: `size` bytes for as long as the buffer is open.
+    @SuppressWarnings("restricted")
+    private static MemorySegment seen(long address, long size) {
+        return MemorySegment.ofAddress(address).reinterpret(size);
     }
 
     /// The driver's handle.
