@@ -27,7 +27,7 @@ public interface Backend extends AutoCloseable {
     /// What it runs on, for people, such as `CPU, Vector API 512 bit, 2 threads`.
     String description();
 
-    /// How many CPU threads compute.
+    /// How many CPU threads compute; 0 if something else does.
     int threads();
 
     /// The type of activations and gradients.

@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
             int threads = backend.threads();
             double peak = Double.NaN;
             double bandwidth = Double.NaN;
-            if (CommonOptions.hasVectorApi()) {
+            if (threads > 0 && CommonOptions.hasVectorApi()) {
                 common.message("measuring the machine");
                 peak = MachinePeak.gigaflops(threads);
                 bandwidth = MachinePeak.readGigabytes(threads);

@@ -93,10 +93,10 @@ final class VulkanBackend implements Backend {
         return gpu.candidate().description();
     }
 
-    /// One, which tells the device what to do.
+    /// None: the CPU only says what to do.
     @Override
     public int threads() {
-        return 1;
+        return 0;
     }
 
     @Override

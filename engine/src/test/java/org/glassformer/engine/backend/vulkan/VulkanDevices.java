@@ -1,7 +1,8 @@
 package org.glassformer.engine.backend.vulkan;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.glassformer.engine.backend.vulkan.VulkanBackend.Settings;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,15 +24,20 @@ final class VulkanDevices {
 
     /// The first device, set differently.
     static VulkanBackend open(boolean mapped, boolean subgroups, Path kernels) {
+        return open(
+                usual -> new Settings(mapped, subgroups, usual.patience(), kernels));
+    }
+
+    /// The first device, for somebody in a hurry.
+    static VulkanBackend open(Duration patience) {
+        return open(usual -> new Settings(true, true, patience, usual.kernels()));
+    }
+
+    private static VulkanBackend open(UnaryOperator<Settings> change) {
         assumeThereIsOne();
         Instance instance = new Instance();
-        List<Candidate> found = instance.devices();
-        Candidate first = found.getFirst();
-        Settings usual = Settings.of(first);
+        Candidate first = instance.devices().getFirst();
         return new VulkanBackend(
-                VulkanBackendProvider.NAME,
-                instance,
-                first,
-                new Settings(mapped, subgroups, usual.patience(), kernels));
+                VulkanBackendProvider.NAME, instance, first, change.apply(Settings.of(first)));
     }
 }
