@@ -24,8 +24,7 @@ final class VulkanDevices {
 
     /// The first device, set differently.
     static VulkanBackend open(boolean mapped, boolean subgroups, Path kernels) {
-        return open(
-                usual -> new Settings(mapped, subgroups, usual.patience(), kernels));
+        return open(usual -> new Settings(mapped, subgroups, usual.patience(), kernels));
     }
 
     /// The first device, for somebody in a hurry.

@@ -21,7 +21,8 @@ final class VulkanFailureTest {
                     .hasMessageContaining("larger than");
             assertThatThrownBy(() -> fillTheMemory(backend))
                     .isInstanceOf(DeviceException.class)
-                    .hasMessageMatching("(?s).*(has no room for|gives at most|has no memory left).*GiB.*");
+                    .hasMessageMatching(
+                            "(?s).*(has no room for|gives at most|has no memory left).*GiB.*");
             try (Tensor x = backend.allocate(Shape.of(3))) {
                 backend.fill(x, 2);
                 backend.scale(x, 3);

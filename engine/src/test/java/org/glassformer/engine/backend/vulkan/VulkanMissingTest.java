@@ -18,7 +18,12 @@ final class VulkanMissingTest {
 
     @Test
     void aMachineWithoutTheLibraryListsTheDeviceWithTheReason() throws Exception {
-        assertThat(run(List.of("-Dorg.lwjgl.vulkan.libname=noSuchLibrary"), Map.of(), MAIN, "devices"))
+        assertThat(
+                        run(
+                                List.of("-Dorg.lwjgl.vulkan.libname=noSuchLibrary"),
+                                Map.of(),
+                                MAIN,
+                                "devices"))
                 .contains("vulkan")
                 .contains("not available: there is no Vulkan on this machine")
                 .contains("scalar");
@@ -35,8 +40,7 @@ final class VulkanMissingTest {
 
     @Test
     void nothingOfVulkanIsLoadedWhereAnotherDeviceIsOpened() throws Exception {
-        String loaded =
-                run(List.of("-Xlog:class+load"), Map.of(), OpenPreferred.class.getName());
+        String loaded = run(List.of("-Xlog:class+load"), Map.of(), OpenPreferred.class.getName());
         assertThat(loaded).contains("opened ").doesNotContain("org.lwjgl");
     }
 

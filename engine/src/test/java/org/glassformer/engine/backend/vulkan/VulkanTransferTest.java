@@ -53,7 +53,8 @@ final class VulkanTransferTest {
     void rowsAndProductsAgreeWithoutSubgroups() {
         try (Backend backend = VulkanDevices.open(false, false, kernels);
                 Backend oracle = ScalarBackend.f32()) {
-            assertThat(softmaxOfAProduct(backend)).containsExactly(softmaxOfAProduct(oracle), Offset.offset(1e-6f));
+            assertThat(softmaxOfAProduct(backend))
+                    .containsExactly(softmaxOfAProduct(oracle), Offset.offset(1e-6f));
         }
     }
 
