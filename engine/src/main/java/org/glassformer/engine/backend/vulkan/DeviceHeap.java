@@ -44,18 +44,18 @@ final class DeviceHeap implements AutoCloseable {
 
         /// The first byte of a piece, or -1.
         long take(long size) {
+            long at = -1;
             for (Map.Entry<Long, Long> gap : gaps.entrySet()) {
                 if (gap.getValue() >= size) {
-                    long at = gap.getKey();
-                    long rest = gap.getValue() - size;
-                    gaps.remove(at);
-                    if (rest > 0) {
-                        gaps.put(at + size, rest);
-                    }
-                    return at;
+                    at = gap.getKey();
+                    break;
                 }
             }
-            return -1;
+            Long length = at < 0 ? null : gaps.remove(at);
+            if (length != null && length > size) {
+                gaps.put(at + size, length - size);
+            }
+            return at;
         }
 
         void giveBack(long at, long size) {

@@ -14,24 +14,30 @@ final class Elementwise {
         this.call = call;
     }
 
-    /// What the kernel does, by its place.
+    /// What the kernel does, by the number that it knows.
     private enum Operation {
-        ADD,
-        SCALE,
-        ACTIVATION,
-        ACTIVATION_BACKWARD,
-        GATE,
-        GATE_BACKWARD,
-        DROPOUT,
-        DROPOUT_BACKWARD,
-        ADAM_W,
-        SGD,
-        SOFT_CAP,
-        SOFT_CAP_BACKWARD
+        ADD(0),
+        SCALE(1),
+        ACTIVATION(2),
+        ACTIVATION_BACKWARD(3),
+        GATE(4),
+        GATE_BACKWARD(5),
+        DROPOUT(6),
+        DROPOUT_BACKWARD(7),
+        ADAM_W(8),
+        SGD(9),
+        SOFT_CAP(10),
+        SOFT_CAP_BACKWARD(11);
+
+        private final int code;
+
+        Operation(int code) {
+            this.code = code;
+        }
     }
 
     private static Variant kernel(Operation operation, int detail) {
-        return new Variant("elementwise", "", THREADS, operation.ordinal(), detail);
+        return new Variant("elementwise", "", THREADS, operation.code, detail);
     }
 
     private static int code(Activation activation) {

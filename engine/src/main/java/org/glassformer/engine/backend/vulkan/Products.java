@@ -58,13 +58,19 @@ final class Products {
     /// What attention hides.
     enum Mask {
         /// Nothing.
-        NONE,
+        NONE(0),
         /// Hidden results are minus infinity.
-        MINUS_INFINITY,
+        MINUS_INFINITY(1),
         /// Hidden results are not added.
-        LEFT_OUT,
+        LEFT_OUT(2),
         /// Hidden elements of the first factor count as zero.
-        ZERO
+        ZERO(3);
+
+        private final int code;
+
+        Mask(int code) {
+            this.code = code;
+        }
     }
 
     /// What happens to the result.
@@ -211,7 +217,7 @@ final class Products {
                                 a.turned() ? 1 : 0,
                                 b.turned() ? 1 : 0,
                                 fours ? 1 : 0,
-                                ending.mask().ordinal(),
+                                ending.mask().code,
                                 ending.add() ? 1 : 0,
                                 bias == null ? 0 : 1);
         call.start().reads(a.operand()).weight(b.operand()).writes(c).mayRead(bias);

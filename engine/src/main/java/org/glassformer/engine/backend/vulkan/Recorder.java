@@ -158,14 +158,14 @@ final class Recorder implements AutoCloseable {
                             .size(bytes);
             vkCmdCopyBuffer(commandBuffer, from.handle(), to.handle(), region);
         }
-        done(bytes);
+        done((double) bytes);
     }
 
     /// Sets 32-bit words.
     void fill(Buffer buffer, long offset, long bytes, int word) {
         hazards.touch(buffer.address() + offset, buffer.address() + offset + bytes, true);
         vkCmdFillBuffer(next(), buffer.handle(), offset, bytes, word);
-        done(bytes);
+        done((double) bytes);
     }
 
     private VkCommandBuffer next() {
