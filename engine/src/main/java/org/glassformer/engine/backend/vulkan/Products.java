@@ -8,12 +8,25 @@ final class Products {
     /// From this many rows on the tiles are faster, which read the weight once for all of them.
     private static final int FEW = 8;
 
-    private static final int ENOUGH = 96;
-
     private final Call call;
+    private final Busy busy;
 
-    Products(Call call) {
+    Products(Call call, Busy busy) {
         this.call = call;
+        this.busy = busy;
+    }
+
+    /// How large the tiles are.
+    ///
+    /// @param groups work groups that keep the device busy: larger tiles are taken where there are as
+    ///     many of them, because each reads less for the same result
+    /// @param large whether the largest tiles may be taken at all
+    record Busy(int groups, boolean large) {
+        /// A device with many cores.
+        static final Busy HARDWARE = new Busy(96, true);
+
+        /// The CPU. It is busy with a few, and Mesa takes seconds to compile the largest.
+        static final Busy SOFTWARE = new Busy(16, false);
     }
 
     /// How one of the factors lies in memory.
@@ -102,12 +115,12 @@ final class Products {
         }
 
         /// The largest tile of which there are enough to keep a device busy.
-        static Tile of(Sizes sizes) {
-            if (LARGE.count(sizes) >= ENOUGH && Math.min(sizes.m(), sizes.n()) > 64) {
+        static Tile of(Sizes sizes, Busy busy) {
+            int shorter = Math.min(sizes.m(), sizes.n());
+            if (busy.large() && shorter > 64 && LARGE.count(sizes) >= busy.groups()) {
                 return LARGE;
             }
-            boolean narrow = Math.min(sizes.m(), sizes.n()) <= 32;
-            return MIDDLE.count(sizes) < ENOUGH / 2 || narrow ? SMALL : MIDDLE;
+            return shorter > 32 && 2 * MIDDLE.count(sizes) >= busy.groups() ? MIDDLE : SMALL;
         }
     }
 
@@ -189,7 +202,7 @@ final class Products {
             @Nullable Operand bias,
             Sizes sizes,
             Ending ending) {
-        Tile tile = Tile.of(sizes);
+        Tile tile = Tile.of(sizes, busy);
         boolean fours =
                 ending.mask() != Mask.ZERO
                         && a.fours(a.turned() ? sizes.m() : sizes.k())

@@ -8,6 +8,7 @@ import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.DeviceException;
+import org.glassformer.engine.backend.vulkan.Products.Busy;
 import org.glassformer.engine.backend.vulkan.Products.Mask;
 import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.DType;
@@ -45,7 +46,8 @@ final class VulkanBackend implements Backend {
     /// @param subgroups whether threads may add up without shared memory, where the device can
     /// @param patience how long the device may take for one submission
     /// @param kernels where compiled kernels are kept
-    record Settings(boolean mapped, boolean subgroups, Duration patience, Path kernels) {
+    /// @param busy how large the tiles of products are
+    record Settings(boolean mapped, boolean subgroups, Duration patience, Path kernels, Busy busy) {
 
         /// For a device, with the user's cache folder.
         static Settings of(Candidate candidate) {
@@ -54,7 +56,8 @@ final class VulkanBackend implements Backend {
                     true,
                     true,
                     software ? Duration.ofMinutes(10) : Duration.ofSeconds(20),
-                    ShaderCache.userFolder(System.getenv()));
+                    ShaderCache.userFolder(System.getenv()),
+                    software ? Busy.SOFTWARE : Busy.HARDWARE);
         }
     }
 
@@ -79,7 +82,7 @@ final class VulkanBackend implements Backend {
         this.elementwise = new Elementwise(call);
         this.rows = new Rows(call);
         this.positions = new Positions(call, transfers);
-        this.products = new Products(call);
+        this.products = new Products(call, settings.busy());
         this.attention = new Attention(call, products, heap);
     }
 

@@ -3,6 +3,7 @@ package org.glassformer.engine.backend.vulkan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.glassformer.engine.backend.vulkan.Products.Busy;
 import org.glassformer.engine.backend.vulkan.VulkanBackend.Settings;
 import org.junit.jupiter.api.Assumptions;
 
@@ -22,14 +23,22 @@ final class VulkanDevices {
         return (VulkanBackend) new VulkanBackendProvider().open(0);
     }
 
-    /// The first device, set differently.
-    static VulkanBackend open(boolean mapped, boolean subgroups, Path kernels) {
-        return open(usual -> new Settings(mapped, subgroups, usual.patience(), kernels));
+    /// The first device as if it were another: with memory that the CPU does not see, threads that share
+    /// no sums, and as many cores as make it take the largest tiles.
+    static VulkanBackend openAsAnother(Path kernels) {
+        return open(
+                usual -> new Settings(false, false, usual.patience(), kernels, new Busy(1, true)));
+    }
+
+    /// The first device with tiles of the middle size.
+    static VulkanBackend openWithMiddleTiles() {
+        return open(usual ->
+                new Settings(true, true, usual.patience(), usual.kernels(), new Busy(1, false)));
     }
 
     /// The first device, for somebody in a hurry.
     static VulkanBackend open(Duration patience) {
-        return open(usual -> new Settings(true, true, patience, usual.kernels()));
+        return open(usual -> new Settings(true, true, patience, usual.kernels(), usual.busy()));
     }
 
     private static VulkanBackend open(UnaryOperator<Settings> change) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.glassformer.engine.backend.Backend;
@@ -21,7 +22,7 @@ final class VulkanTransferTest {
 
     @Test
     void moreThanTheRingHoldsGoesThereAndBack() {
-        try (Backend backend = VulkanDevices.open(false, false, kernels)) {
+        try (Backend backend = VulkanDevices.openAsAnother(kernels)) {
             float[] values = new float[5_300_001];
             for (int i = 0; i < values.length; i++) {
                 values[i] = i;
@@ -41,7 +42,7 @@ final class VulkanTransferTest {
 
     @Test
     void aCopyOntoItselfMovesLikeAnArray() {
-        try (Backend backend = VulkanDevices.open(false, false, kernels);
+        try (Backend backend = VulkanDevices.openAsAnother(kernels);
                 Tensor x = backend.allocate(Shape.of(6))) {
             backend.write(x, new float[] {1, 2, 3, 4, 5, 6});
             backend.copy(x.view(1, Shape.of(4)), x.view(0, Shape.of(4)));
@@ -51,11 +52,54 @@ final class VulkanTransferTest {
 
     @Test
     void rowsAndProductsAgreeWithoutSubgroups() {
-        try (Backend backend = VulkanDevices.open(false, false, kernels);
+        try (Backend backend = VulkanDevices.openAsAnother(kernels);
                 Backend oracle = ScalarBackend.f32()) {
             assertThat(softmaxOfAProduct(backend))
                     .containsExactly(softmaxOfAProduct(oracle), Offset.offset(1e-6f));
         }
+    }
+
+    @Test
+    void largeTilesGiveTheSameAsSmallOnes() {
+        try (Backend small = VulkanDevices.open();
+                Backend middle = VulkanDevices.openWithMiddleTiles();
+                Backend large = VulkanDevices.openAsAnother(kernels)) {
+            Offset<Float> near = Offset.offset(2e-5f);
+            assertThat(products(middle, 133)).containsExactly(products(small, 133), near);
+            assertThat(products(large, 68)).containsExactly(products(small, 68), near);
+        }
+    }
+
+    /// Forward and both gradients, one behind the other.
+    private static float[] products(Backend backend, int size) {
+        int rows = size + 4;
+        int outputs = size + 8;
+        try (Tensor x = filled(backend, rows, size);
+                Tensor w = filled(backend, outputs, size);
+                Tensor out = filled(backend, rows, outputs);
+                Tensor dx = filled(backend, rows, size);
+                Tensor dw = filled(backend, outputs, size)) {
+            backend.matmul(out, x, w, null);
+            backend.matmulBackward(dx, dw, null, out, x, w);
+            float[] first = backend.read(out);
+            float[] second = backend.read(dx);
+            float[] third = backend.read(dw);
+            float[] all = Arrays.copyOf(first, first.length + second.length + third.length);
+            System.arraycopy(second, 0, all, first.length, second.length);
+            System.arraycopy(third, 0, all, first.length + second.length, third.length);
+            return all;
+        }
+    }
+
+    private static Tensor filled(Backend backend, int rows, int cols) {
+        float[] values = new float[rows * cols];
+        Random random = new Random(rows);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (random.nextFloat() - 0.5f) / 4;
+        }
+        Tensor tensor = backend.allocate(Shape.of(rows, cols));
+        backend.write(tensor, values);
+        return tensor;
     }
 
     private static float[] softmaxOfAProduct(Backend backend) {
