@@ -80,7 +80,6 @@ final class Lab implements AutoCloseable {
         new NextToken(session, runner);
         new RepeatBreakers(session, runner);
         new StepReader(session, engine, runner);
-        new TextScores(session, engine, runner);
         new WarmUp(session, engine, runner);
         opening = new ModelOpening(session, engine, runner);
         History history = new History();
@@ -121,10 +120,11 @@ final class Lab implements AutoCloseable {
         return made;
     }
 
-    /// The Sampling screen; made when it is first asked for.
+    /// The Sampling screen, and the scores of the text that it alone shows; made when it is first asked for.
     SamplingViewModel sampling() {
         SamplingViewModel made = sampling;
         if (made == null) {
+            new TextScores(session, engine, runner);
             made = new SamplingViewModel(session, engine, opening, continuation, runner);
             sampling = made;
         }

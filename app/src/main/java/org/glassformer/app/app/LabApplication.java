@@ -121,12 +121,13 @@ public final class LabApplication {
         });
     }
 
-    private static void timeFirstBars(LabSession session) {
+    private void timeFirstBars(LabSession session) {
         AtomicReference<Subscription> once = new AtomicReference<>();
         once.set(
                 session.traceProperty()
                         .subscribe((before, trace) -> {
                             LOG.info("first bars after {}", sinceStart());
+                            engine.started();
                             once.get().unsubscribe();
                         }));
     }

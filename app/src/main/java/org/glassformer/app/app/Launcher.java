@@ -23,6 +23,7 @@ public final class Launcher {
     public static void main(String[] args) {
         StartModel start = StartModel.find(args);
         EngineService engine = new EngineService();
+        engine.starting();
         FutureTask<OpenedModel> early = new FutureTask<>(() -> open(engine, start.folder()));
         Thread reader = new Thread(early, "lab-first-model");
         reader.setDaemon(true);

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.backend.StartUp;
 import org.glassformer.engine.generate.BranchCost;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.hook.HookFilter;
@@ -33,6 +34,16 @@ public final class EngineService implements AutoCloseable {
 
     /// A service without a model.
     public EngineService() {}
+
+    /// The lab starts: what the engine does ahead of time waits for [#started].
+    public void starting() {
+        StartUp.begin();
+    }
+
+    /// The lab shows what it starts with.
+    public void started() {
+        StartUp.end();
+    }
 
     /// All devices, the preferred one first, and why some are missing.
     public List<DeviceSummary> devices() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A generated token has its score from the step that chose it. The prompt's tokens are scored in the background, as are
 /// generated ones that were chosen under other interventions; the newest text wins, and whoever types goes first. Scores
-/// of a beginning that stays the same stay on screen.
+/// of a beginning that stays the same stay on screen. Made when the scores are first asked for, it begins with the text at
+/// hand.
 public final class TextScores {
 
     /// Tokens that are scored in one run: others wait for the model no longer than that.
@@ -48,6 +49,7 @@ public final class TextScores {
         session.promptProperty().subscribe((before, now) -> typed(now));
         session.tokensProperty().subscribe((before, now) -> tell());
         session.readingProperty().subscribe((before, now) -> follow(now));
+        follow(session.readingProperty().get());
     }
 
     private void typed(String text) {

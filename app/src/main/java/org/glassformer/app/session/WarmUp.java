@@ -6,8 +6,8 @@ import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a newly opened model on its first prompt a few times more, so that the first edit does not wait for the JVM to
-/// compile the kernels.
+/// Runs a newly opened model on its first prompt a few times more, once the bars are shown, so that the first edit does
+/// not wait for the JVM to compile the kernels.
 ///
 /// A first run in a fresh JVM takes about thirty times as long as the tenth: vectors are objects until the kernels are
 /// compiled. Whatever a person does ends the warming up. Nothing of these runs is shown, nor their time.
@@ -29,14 +29,18 @@ public final class WarmUp {
         this.session = session;
         this.engine = engine;
         this.turns = runner.newestWins();
-        session.readingProperty().subscribe((before, now) -> read());
+        session.traceProperty().subscribe((before, now) -> sampled());
         session.promptProperty().subscribe((before, now) -> turns.cancel());
         session.modelProperty().subscribe((before, now) -> turns.cancel());
     }
 
-    private void read() {
+    private void sampled() {
         ModelSummary model = session.modelProperty().get();
-        if (model == null || model.equals(warmed)) {
+        Reading reading = session.readingProperty().get();
+        if (model == null
+                || model.equals(warmed)
+                || reading == null
+                || !reading.model().equals(model)) {
             return;
         }
         warmed = model;

@@ -278,6 +278,15 @@ class BranchTest {
     }
 
     @Test
+    void scoresThatAreAskedForLateAreTheSame() {
+        lab.continuation.generate(3);
+        List<TokenScore> scores = lab.session.scoresProperty().get();
+        lab.session.scoresProperty().set(List.of());
+        new TextScores(lab.session, lab.engine, lab.runner);
+        assertThat(lab.session.scoresProperty().get()).hasSize(lab.typed() + 3).isEqualTo(scores);
+    }
+
+    @Test
     void aLookInsideThePromptSeesAMeanOverAllOfIt() {
         lab.interventions.add(new Intervention.MeanHead(0, 1));
         List<TokenScore> scores = lab.session.scoresProperty().get();

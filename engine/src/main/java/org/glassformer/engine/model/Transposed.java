@@ -7,7 +7,16 @@ import org.glassformer.engine.format.StoredTensor;
 import org.glassformer.engine.tensor.Shape;
 
 /// GPT-2 checkpoints store matrices as (in, out), several side by side; the engine wants (out, in).
+///
+/// Elements are turned in arrays: loops over these are fast long before the JVM has compiled those over segments.
 final class Transposed {
+
+    /// Stored rows that are turned together: a cache line of each result and more.
+    private static final int STRIP = 64;
+
+    /// Elements are moved in units of this size, which divides that of every plain type.
+    private static final ValueLayout.OfShort UNIT = ValueLayout.JAVA_SHORT_UNALIGNED;
+
     private Transposed() {}
 
     /// The columns `part * O` to `(part + 1) * O` of a stored (I, count O) matrix, as (O, I) in the
@@ -19,31 +28,34 @@ final class Transposed {
         int in = shape.dim(1);
         int width = stored.shape().dim(1);
         long bytes = stored.dtype().byteSize(1);
+        int units = (int) (bytes / Short.BYTES);
         MemorySegment source = stored.data();
         MemorySegment target = arena.allocate(stored.dtype().byteSize(shape.elements()), 64);
-        for (int i = 0; i < in; i++) {
-            long from = ((long) i * width + (long) part * out) * bytes;
+        short[] strip = new short[STRIP * out * units];
+        short[] column = new short[STRIP * units];
+        for (int first = 0; first < in; first += STRIP) {
+            int rows = Math.min(STRIP, in - first);
+            for (int i = 0; i < rows; i++) {
+                long from = ((first + i) * (long) width + (long) part * out) * bytes;
+                MemorySegment.copy(source, UNIT, from, strip, i * out * units, out * units);
+            }
             for (int o = 0; o < out; o++) {
-                copy(source, from + o * bytes, target, ((long) o * in + i) * bytes, bytes);
+                gather(column, strip, o, out, rows, units);
+                long to = ((long) o * in + first) * bytes;
+                MemorySegment.copy(column, 0, target, UNIT, to, rows * units);
             }
         }
         return target;
     }
 
-    private static void copy(
-            MemorySegment source, long from, MemorySegment target, long to, long bytes) {
-        if (bytes == Integer.BYTES) {
-            target.set(
-                    ValueLayout.JAVA_INT_UNALIGNED,
-                    to,
-                    source.get(ValueLayout.JAVA_INT_UNALIGNED, from));
-        } else if (bytes == Short.BYTES) {
-            target.set(
-                    ValueLayout.JAVA_SHORT_UNALIGNED,
-                    to,
-                    source.get(ValueLayout.JAVA_SHORT_UNALIGNED, from));
-        } else {
-            MemorySegment.copy(source, from, target, to, bytes);
+    /// column[i] = strip[i][o].
+    private static void gather(
+            short[] column, short[] strip, int o, int out, int rows, int units) {
+        for (int i = 0; i < rows; i++) {
+            int from = (i * out + o) * units;
+            for (int u = 0; u < units; u++) {
+                column[i * units + u] = strip[from + u];
+            }
         }
     }
 }

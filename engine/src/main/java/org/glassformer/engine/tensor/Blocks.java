@@ -33,18 +33,29 @@ public final class Blocks {
                 }
             }
             case F32 -> MemorySegment.copy(source, F32, 4 * first, to, at, count);
-            case F16 -> {
-                for (int i = 0; i < count; i++) {
-                    to[at + i] = Float.float16ToFloat(source.get(I16, 2 * (first + i)));
-                }
-            }
-            case BF16 -> {
-                for (int i = 0; i < count; i++) {
-                    to[at + i] = Float.intBitsToFloat(source.get(I16, 2 * (first + i)) << 16);
-                }
-            }
+            case F16 -> halves(shorts(source, first, count), to, at);
+            case BF16 -> upperHalves(shorts(source, first, count), to, at);
             case Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K ->
                     blocks(type, source, first, count, to, at);
+        }
+    }
+
+    /// In an array, because loops over arrays are fast long before the JVM has compiled those over segments.
+    private static short[] shorts(MemorySegment source, long first, int count) {
+        short[] stored = new short[count];
+        MemorySegment.copy(source, I16, 2 * first, stored, 0, count);
+        return stored;
+    }
+
+    private static void halves(short[] stored, float[] to, int at) {
+        for (int i = 0; i < stored.length; i++) {
+            to[at + i] = Float.float16ToFloat(stored[i]);
+        }
+    }
+
+    private static void upperHalves(short[] stored, float[] to, int at) {
+        for (int i = 0; i < stored.length; i++) {
+            to[at + i] = Float.intBitsToFloat(stored[i] << 16);
         }
     }
 

@@ -3,6 +3,7 @@ package org.glassformer.engine.backend.vector;
 import java.lang.foreign.Arena;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassformer.engine.backend.StartUp;
 import org.glassformer.engine.backend.vector.Gemm.Matrix;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /// Runs the vector kernels on made-up numbers until the JVM has compiled them.
 ///
 /// Compiled code belongs to the JVM, so there is one of these for all backends. The thread starts a
-/// second after the first matrix product, so that it does not take the cores from a window that is
-/// opening, and ends by itself. Until then [MatMul] multiplies in plain loops, which give the same
+/// second after the first matrix product, and not before the program has started ([StartUp]), so
+/// that it does not take the cores from a window that is opening; it ends by itself. Until then [MatMul] multiplies in plain loops, which give the same
 /// numbers. Measured on 2 cores: the first forward pass of a model of 2.6 million weights took 1.8
 /// to 2.5 s without it, nearly all of it in matrix products that ran uncompiled.
 final class WarmUp {
@@ -52,6 +53,7 @@ final class WarmUp {
     private void run() {
         try {
             Thread.sleep(PAUSE_MS);
+            StartUp.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

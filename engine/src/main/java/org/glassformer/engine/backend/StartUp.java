@@ -1,0 +1,39 @@
+package org.glassformer.engine.backend;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Keeps what devices do ahead of time, such as having their kernels compiled, from taking the cores while a program starts.
+///
+/// One for the whole JVM, as are its compilers. A program that says nothing here is not waited for.
+public final class StartUp {
+
+    /// A start that was never said to be over is over after so long.
+    private static final long LONGEST_S = 20;
+
+    private static final AtomicReference<CountDownLatch> REST =
+            new AtomicReference<>(new CountDownLatch(0));
+
+    private StartUp() {}
+
+    /// The program starts: work ahead of time waits until [#end].
+    public static void begin() {
+        REST.set(new CountDownLatch(1));
+    }
+
+    /// The program has started.
+    public static void end() {
+        REST.get().countDown();
+    }
+
+    /// Returns when no program starts.
+    ///
+    /// @throws InterruptedException if the thread is interrupted meanwhile
+    public static void await() throws InterruptedException {
+        boolean ended = REST.get().await(LONGEST_S, TimeUnit.SECONDS);
+        if (!ended) {
+            end();
+        }
+    }
+}
