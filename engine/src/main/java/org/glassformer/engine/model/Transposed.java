@@ -49,8 +49,7 @@ final class Transposed {
     }
 
     /// column[i] = strip[i][o].
-    private static void gather(
-            short[] column, short[] strip, int o, int out, int rows, int units) {
+    private static void gather(short[] column, short[] strip, int o, int out, int rows, int units) {
         for (int i = 0; i < rows; i++) {
             int from = (i * out + o) * units;
             for (int u = 0; u < units; u++) {
