@@ -20,20 +20,20 @@ final class TransposedTest {
     @ParameterizedTest
     @EnumSource(names = {"F64", "F32", "F16", "BF16"})
     void everyElementOfAPartFindsItsPlace(DType dtype) {
-        int bytes = (int) dtype.byteSize(1);
+        long bytes = dtype.byteSize(1);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocate((long) IN * PARTS * OUT * bytes);
+            MemorySegment data = arena.allocate(IN * PARTS * OUT * bytes);
             for (long at = 0; at < data.byteSize(); at++) {
                 data.set(ValueLayout.JAVA_BYTE, at, (byte) (at * 31 + at / 251));
             }
             StoredTensor stored = new StoredTensor("w", dtype, Shape.of(IN, PARTS * OUT), data);
             for (int part = 0; part < PARTS; part++) {
                 MemorySegment rows = Transposed.rows(arena, stored, Shape.of(OUT, IN), part);
-                assertThat(rows.byteSize()).isEqualTo((long) IN * OUT * bytes);
+                assertThat(rows.byteSize()).isEqualTo(IN * OUT * bytes);
                 for (int o = 0; o < OUT; o++) {
                     for (int i = 0; i < IN; i++) {
-                        long from = ((long) i * PARTS * OUT + part * OUT + o) * bytes;
-                        long to = ((long) o * IN + i) * bytes;
+                        long from = ((i * PARTS + part) * OUT + o) * bytes;
+                        long to = (o * IN + i) * bytes;
                         assertThat(rows.asSlice(to, bytes).mismatch(data.asSlice(from, bytes)))
                                 .isEqualTo(-1);
                     }
