@@ -27,6 +27,11 @@ public final class StartUp {
         REST.get().countDown();
     }
 
+    /// Whether a program starts.
+    public static boolean isGoingOn() {
+        return REST.get().getCount() > 0;
+    }
+
     /// Returns when no program starts.
     ///
     /// @throws InterruptedException if the thread is interrupted meanwhile

@@ -10,6 +10,7 @@ import static org.glassformer.engine.backend.vector.Lanes.store;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.glassformer.engine.backend.Activation;
+import org.glassformer.engine.backend.StartUp;
 
 /// Non-linearities and their slopes, a short run of elements at a time.
 final class Activations {
@@ -22,6 +23,10 @@ final class Activations {
 
     /// out = activation(x), for `n` elements.
     static void value(Activation activation, long out, long x, int n) {
+        if (StartUp.isGoingOn()) {
+            PlainSteps.activation(activation, out, x, n);
+            return;
+        }
         switch (activation) {
             case GELU_TANH -> geluTanh(out, x, n);
             case GELU_ERF -> geluErf(out, x, n);
@@ -51,10 +56,13 @@ final class Activations {
             store(out + i * FLOAT, VectorMath.sigmoid(u).mul(v));
         }
         for (; i < n; i++) {
-            float v = get(x + i * FLOAT);
-            float u = (v * v * CUBE + 1f) * v * TWICE_ROOT;
-            set(out + i * FLOAT, VectorMath.sigmoid(u) * v);
+            set(out + i * FLOAT, geluTanh(get(x + i * FLOAT)));
         }
+    }
+
+    static float geluTanh(float v) {
+        float u = (v * v * CUBE + 1f) * v * TWICE_ROOT;
+        return VectorMath.sigmoid(u) * v;
     }
 
     /// s + x s (1 - s) 2 u', with s = s(2 u) and 2 u' = 2 sqrt(2 / pi) (1 + 3 0.044715 x^2).
@@ -87,9 +95,12 @@ final class Activations {
             store(out + i * FLOAT, VectorMath.normal(v).mul(v));
         }
         for (; i < n; i++) {
-            float v = get(x + i * FLOAT);
-            set(out + i * FLOAT, VectorMath.normal(v) * v);
+            set(out + i * FLOAT, geluErf(get(x + i * FLOAT)));
         }
+    }
+
+    static float geluErf(float v) {
+        return VectorMath.normal(v) * v;
     }
 
     /// Phi(x) + x phi(x).
@@ -117,9 +128,12 @@ final class Activations {
             store(out + i * FLOAT, VectorMath.sigmoid(v).mul(v));
         }
         for (; i < n; i++) {
-            float v = get(x + i * FLOAT);
-            set(out + i * FLOAT, VectorMath.sigmoid(v) * v);
+            set(out + i * FLOAT, silu(get(x + i * FLOAT)));
         }
+    }
+
+    static float silu(float v) {
+        return VectorMath.sigmoid(v) * v;
     }
 
     /// s + x s (1 - s).

@@ -8,6 +8,7 @@ import static org.glassformer.engine.backend.vector.Lanes.load;
 import static org.glassformer.engine.backend.vector.Lanes.set;
 
 import jdk.incubator.vector.FloatVector;
+import org.glassformer.engine.backend.StartUp;
 
 /// Products of a few rows with a matrix, where reading the matrix once is all the time there is.
 final class Dots {
@@ -25,6 +26,13 @@ final class Dots {
     /// @param w (o, i)
     /// @param bias (o), or 0
     static void run(Workers workers, long out, long x, long w, long bias, int n, int o, int i) {
+        if (StartUp.isGoingOn()) {
+            workers.run(
+                    o,
+                    Workers.grain(0.5 * i * n),
+                    (from, to, own) -> PlainSteps.dots(out, x, w, bias, n, o, i, from, to));
+            return;
+        }
         int strips = (o + STRIP - 1) / STRIP;
         workers.run(
                 strips,
