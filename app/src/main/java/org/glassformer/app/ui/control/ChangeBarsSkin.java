@@ -1,8 +1,6 @@
 package org.glassformer.app.ui.control;
 
 import java.util.List;
-import javafx.geometry.Orientation;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -29,18 +27,13 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
-    private final ScrollBar scrollBar = new ScrollBar();
-    private double rowHeight = 30;
-    private double rowsTop;
-    private double rowsHeight;
+    private final RowScroll rows = new RowScroll();
 
     ChangeBarsSkin(ChangeBars bars) {
         super(bars);
         palette = new CanvasPalette(bars::requestLayout);
-        scrollBar.setOrientation(Orientation.VERTICAL);
-        scrollBar.setFocusTraversable(false);
-        scrollBar.getStyleClass().add(StyleClass.HANDLE);
-        getChildren().setAll(palette, canvas, scrollBar);
+        rows.bar().getStyleClass().add(StyleClass.HANDLE);
+        getChildren().setAll(palette, canvas, rows.bar());
         bars.setPickOnBounds(true);
         List.of(
                         bars.dataProperty(),
@@ -50,7 +43,7 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
                         bars.placeholderProperty(),
                         bars.hoveredIdProperty(),
                         bars.selectedIdProperty(),
-                        scrollBar.valueProperty())
+                        rows.bar().valueProperty())
                 .forEach(property ->
                         registerChangeListener(property, ignored -> bars.requestLayout()));
         bars.addEventHandler(MouseEvent.MOUSE_MOVED, event -> bars.hover(idAt(event.getY())));
@@ -65,11 +58,10 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
     }
 
     private int idAt(double y) {
-        if (y < rowsTop || y >= rowsTop + rowsHeight) {
-            return ChangeBars.NONE;
-        }
-        int row = (int) Math.floor((y - rowsTop + scrollBar.getValue()) / rowHeight);
-        return row < data().rows().size() ? data().rows().get(row).id() : ChangeBars.NONE;
+        int row = rows.rowAt(y);
+        return row < 0 || row >= data().rows().size()
+                ? ChangeBars.NONE
+                : data().rows().get(row).id();
     }
 
     /// A double click ends with the selection that it began with.
@@ -89,10 +81,7 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
     }
 
     private void scroll(ScrollEvent event) {
-        double before = scrollBar.getValue();
-        double after = Math.clamp(before - event.getDeltaY(), 0, scrollBar.getMax());
-        if (after != before) {
-            scrollBar.setValue(after);
+        if (rows.scroll(event)) {
             getSkinnable().hover(idAt(event.getY()));
             event.consume();
         }
@@ -105,7 +94,7 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
             return;
         }
         int selected = data().indexOf(bars.selectedIdProperty().get());
-        int page = Math.max(1, (int) Math.floor(rowsHeight / rowHeight) - 1);
+        int page = rows.page();
         switch (event.getCode()) {
             case UP -> select(selected < 0 ? last : Math.max(0, selected - 1), event);
             case DOWN -> select(Math.min(last, selected + 1), event);
@@ -131,15 +120,8 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
 
     private void select(int row, KeyEvent event) {
         getSkinnable().selectedIdProperty().set(data().rows().get(row).id());
-        reveal(row);
+        rows.reveal(row, data().rows().size());
         event.consume();
-    }
-
-    private void reveal(int row) {
-        double top = row * rowHeight;
-        double most = Math.max(0, data().rows().size() * rowHeight - rowsHeight);
-        double least = Math.min(top + rowHeight - rowsHeight, most);
-        scrollBar.setValue(Math.clamp(scrollBar.getValue(), Math.max(0, least), Math.max(0, top)));
     }
 
     @Override
@@ -148,23 +130,21 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
         ChangeBarsData data = data();
         TextRuler ruler = new TextRuler(palette.font());
         TextRuler caption = new TextRuler(palette.captionFont());
-        rowsTop = y + Math.rint(caption.lineHeight() * HEAD_LINES);
+        double top = y + Math.rint(caption.lineHeight() * HEAD_LINES);
         double line = ruler.lineHeight();
-        rowHeight = Math.rint(line * lines(data, (y + height - rowsTop) / line));
-        rowsHeight = Math.max(rowHeight, y + height - rowsTop);
-        if (ruler.font().getSize() >= LARGE) {
-            rowHeight = Math.max(rowHeight, Math.ceil(rowsHeight / MOST_LARGE_ROWS));
-        }
+        double wanted = Math.rint(line * lines(data, (y + height - top) / line));
+        double room = Math.max(wanted, y + height - top);
+        double pitch =
+                ruler.font().getSize() < LARGE
+                        ? wanted
+                        : Math.max(wanted, Math.ceil(room / MOST_LARGE_ROWS));
         int hovered = bars.hoveredIdProperty().get();
         if (hovered != ChangeBars.NONE && data.indexOf(hovered) < 0) {
             bars.hover(ChangeBars.NONE);
         }
-        double rowWidth = layoutScrollBar(x, width);
-        double scrolled = scrollBar.getValue();
-        double top = rowsTop;
-        double room = rowsHeight;
-        double pitch = rowHeight;
-        double headY = y + (rowsTop - y) * 0.42;
+        double rowWidth = rows.place(x, top, width, room, pitch, data.rows().size());
+        double scrolled = rows.scrolled();
+        double headY = y + (top - y) * 0.42;
         canvas.draw(
                 bars.getWidth(),
                 bars.getHeight(),
@@ -185,26 +165,6 @@ final class ChangeBarsSkin extends SkinBase<ChangeBars> {
             return PLAIN_LINES;
         }
         return room < DENSE_BELOW_ROWS * COMPARED_LINES ? DENSE_LINES : COMPARED_LINES;
-    }
-
-    /// Puts the scroll bar at the right, if it is needed; returns the width left of it.
-    private double layoutScrollBar(double x, double width) {
-        double all = data().rows().size() * rowHeight;
-        double most = Math.max(0, all - rowsHeight);
-        scrollBar.setVisible(most > 0);
-        scrollBar.setMax(most);
-        scrollBar.setVisibleAmount(all > 0 ? most * rowsHeight / all : 0);
-        scrollBar.setUnitIncrement(rowHeight);
-        scrollBar.setBlockIncrement(Math.max(rowHeight, rowsHeight - rowHeight));
-        if (scrollBar.getValue() > most) {
-            scrollBar.setValue(most);
-        }
-        if (most <= 0) {
-            return width;
-        }
-        double thick = Math.ceil(scrollBar.prefWidth(-1));
-        scrollBar.resizeRelocate(x + width - thick, rowsTop, thick, rowsHeight);
-        return width - thick - 4;
     }
 
     private String accessible() {

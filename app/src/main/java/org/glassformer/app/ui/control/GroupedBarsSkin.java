@@ -1,9 +1,7 @@
 package org.glassformer.app.ui.control;
 
 import java.util.List;
-import javafx.geometry.Orientation;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SkinBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -25,20 +23,16 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
 
     private final CanvasPalette palette;
     private final Canvas canvas = new Canvas();
-    private final ScrollBar scrollBar = new ScrollBar();
+    private final RowScroll rows = new RowScroll();
     private @Nullable WidthCache widths;
-    private double rowHeight = 24;
-    private double rowsTop;
-    private double rowsHeight;
+    private double roomBefore;
 
     GroupedBarsSkin(GroupedBars bars) {
         super(bars);
         palette = new CanvasPalette(bars::requestLayout);
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
-        scrollBar.setOrientation(Orientation.VERTICAL);
-        scrollBar.setFocusTraversable(false);
-        getChildren().setAll(palette, canvas, scrollBar);
+        getChildren().setAll(palette, canvas, rows.bar());
         bars.setPickOnBounds(true);
         List.of(
                         bars.dataProperty(),
@@ -46,7 +40,7 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
                         bars.ratioTitleProperty(),
                         bars.placeholderProperty(),
                         bars.hoveredRowProperty(),
-                        scrollBar.valueProperty())
+                        rows.bar().valueProperty())
                 .forEach(property ->
                         registerChangeListener(property, ignored -> bars.requestLayout()));
         registerChangeListener(
@@ -67,11 +61,8 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
     }
 
     private int rowAt(double y) {
-        if (y < rowsTop || y >= rowsTop + rowsHeight) {
-            return GroupedBars.NONE;
-        }
-        int row = (int) Math.floor((y - rowsTop + scrollBar.getValue()) / rowHeight);
-        return row < data().rows().size() ? row : GroupedBars.NONE;
+        int row = rows.rowAt(y);
+        return row < 0 || row >= data().rows().size() ? GroupedBars.NONE : row;
     }
 
     private void click(MouseEvent event) {
@@ -86,10 +77,7 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
     }
 
     private void scroll(ScrollEvent event) {
-        double before = scrollBar.getValue();
-        double after = Math.clamp(before - event.getDeltaY(), 0, scrollBar.getMax());
-        if (after != before) {
-            scrollBar.setValue(after);
+        if (rows.scroll(event)) {
             getSkinnable().hover(rowAt(event.getY()));
             event.consume();
         }
@@ -132,13 +120,8 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
 
     private void reveal() {
         int row = getSkinnable().selectedRowProperty().get();
-        if (row >= 0 && rowsHeight > 0) {
-            double top = row * rowHeight;
-            double most = Math.max(0, data().rows().size() * rowHeight - rowsHeight);
-            double least = Math.min(top + rowHeight - rowsHeight, most);
-            double value = Math.clamp(scrollBar.getValue(), Math.max(0, least), Math.max(0, top));
-            scrollBar.setMax(Math.max(scrollBar.getMax(), value));
-            scrollBar.setValue(value);
+        if (row >= 0) {
+            rows.reveal(row, data().rows().size());
         }
     }
 
@@ -166,47 +149,26 @@ final class GroupedBarsSkin extends SkinBase<GroupedBars> {
         if (bars.hoveredRowProperty().get() >= data.rows().size()) {
             bars.hover(GroupedBars.NONE);
         }
-        rowHeight = Math.rint(ruler.lineHeight() * ROW_LINES);
-        rowsTop = y + Math.rint(ruler.captionHeight() * 1.35);
-        double before = rowsHeight;
-        rowsHeight = Math.max(rowHeight, y + height - rowsTop);
-        if (ruler.em() >= LARGE) {
-            rowHeight = Math.max(rowHeight, Math.rint(rowsHeight / MOST_LARGE_ROWS));
-        }
-        bars.seen(Math.min(data.rows().size(), (int) Math.floor(rowsHeight / rowHeight)));
-        double rowWidth = layoutScrollBar(x, width);
-        if (before != rowsHeight) {
+        double wanted = Math.rint(ruler.lineHeight() * ROW_LINES);
+        double top = y + Math.rint(ruler.captionHeight() * 1.35);
+        double room = Math.max(wanted, y + height - top);
+        double pitch =
+                ruler.em() < LARGE ? wanted : Math.max(wanted, Math.rint(room / MOST_LARGE_ROWS));
+        bars.seen(Math.min(data.rows().size(), (int) Math.floor(room / pitch)));
+        double rowWidth = rows.place(x, top, width, room, pitch, data.rows().size());
+        if (roomBefore != room) {
+            roomBefore = room;
             reveal();
         }
         GroupedColumns columns = columns(data, ruler, rowWidth);
         GroupedDrawing drawing = new GroupedDrawing(bars, palette, canvas, columns, ruler);
         if (data.rows().isEmpty()) {
-            drawing.placeholder(x + width / 2, rowsTop + rowHeight);
+            drawing.placeholder(x + width / 2, top + pitch);
         } else {
             drawing.headings(y + ruler.captionHeight() * 0.55);
-            drawing.rows(rowsTop, rowWidth, rowsHeight, rowHeight, scrollBar.getValue());
+            drawing.rows(top, rowWidth, room, pitch, rows.scrolled());
         }
         bars.setAccessibleText(accessible());
-    }
-
-    /// Puts the scroll bar at the right, if it is needed; returns the width left of it.
-    private double layoutScrollBar(double x, double width) {
-        double all = data().rows().size() * rowHeight;
-        double most = Math.max(0, all - rowsHeight);
-        scrollBar.setVisible(most > 0);
-        scrollBar.setMax(most);
-        scrollBar.setVisibleAmount(all > 0 ? most * rowsHeight / all : 0);
-        scrollBar.setUnitIncrement(rowHeight);
-        scrollBar.setBlockIncrement(Math.max(rowHeight, rowsHeight - rowHeight));
-        if (scrollBar.getValue() > most) {
-            scrollBar.setValue(most);
-        }
-        if (most <= 0) {
-            return width;
-        }
-        double thick = Math.ceil(scrollBar.prefWidth(-1));
-        scrollBar.resizeRelocate(x + width - thick, rowsTop, thick, rowsHeight);
-        return width - thick - 4;
     }
 
     private GroupedColumns columns(GroupedBarsData data, WidthCache ruler, double width) {
