@@ -33,6 +33,9 @@ public final class LiveRun implements AutoCloseable {
     private static final int COMPARED = 32;
     private static final double NANOS = 1e9;
 
+    /// A number of a step in a log beyond which that is broken.
+    private static final int MOST_LOGGED = 10_000_000;
+
     private final LiveSettings settings;
     private final TaskData data;
     private final Origin origin;
@@ -86,7 +89,7 @@ public final class LiveRun implements AutoCloseable {
                         windows.position(),
                         options.keepEvery(cost.tokensPerStep()),
                         options.keptBytes());
-        this.tensors = new Tensors(step, history);
+        this.tensors = new Tensors(step, history, origin);
         this.probes = new Probes(step, origin, history, tokens, options.probeBytes());
         this.guard = new Guard(baselines.uniform());
     }
@@ -116,6 +119,22 @@ public final class LiveRun implements AutoCloseable {
     /// Whether a folder holds a run.
     public static boolean isRun(Path folder) {
         return new RunFolder(folder).exists();
+    }
+
+    /// What was decided before a saved run.
+    ///
+    /// @throws TrainingException with one sentence if the folder holds none, or a broken one
+    public static LiveSettings settingsOf(Path folder) {
+        return new RunFolder(folder).settings();
+    }
+
+    /// What was measured in a saved run, from its first step on; nothing if that was not saved.
+    ///
+    /// @throws TrainingException if it cannot be read
+    public static LogSeries logOf(Path folder) {
+        RunLog read = new RunLog();
+        LogFile.read(new RunFolder(folder).log(), MOST_LOGGED, read);
+        return read.series(0);
     }
 
     /// What a run would cost, before it is begun; the vocabulary is made for it.
@@ -285,6 +304,14 @@ public final class LiveRun implements AutoCloseable {
             return Optional.ofNullable(hand.view());
         }
         return Optional.ofNullable(last).map(LastStep::view);
+    }
+
+    /// The weights of a tensor as they were before the step at hand, once that has changed them; empty
+    /// otherwise.
+    ///
+    /// @throws IllegalArgumentException if there is no such tensor
+    public Optional<TensorValues> before(String name) {
+        return hand == null ? Optional.empty() : hand.before(name);
     }
 
     /// The probabilities of all tokens at position n of the windows at hand, after the forward pass and

@@ -1,6 +1,8 @@
 package org.glassformer.engine.train.live;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.TrainingStep;
 import org.glassformer.engine.train.live.StepView.Again;
@@ -118,6 +120,22 @@ final class StepAtHand {
         step.advance();
         step.advance();
         phase = now;
+    }
+
+    /// The weights of a tensor before the step, once its update is done.
+    Optional<TensorValues> before(String name) {
+        if (update == null) {
+            return Optional.empty();
+        }
+        Parameter parameter = step.model().parameter(name);
+        float[] weights = before.weights().get(step.model().parameters().indexOf(parameter));
+        return Optional.of(
+                new TensorValues(
+                        before.step(),
+                        name,
+                        TensorPart.WEIGHT,
+                        parameter.value().shape(),
+                        weights));
     }
 
     /// What has been seen; null before the first phase.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 import org.glassformer.engine.train.TrainingStep;
 import org.glassformer.engine.train.live.KeptSteps.KeptStep;
@@ -14,10 +15,13 @@ import org.glassformer.engine.train.live.KeptSteps.KeptStep;
 public final class Tensors {
     private final TrainingStep step;
     private final History history;
+    private final Origin origin;
 
-    Tensors(TrainingStep step, History history) {
+    /// @param origin the model before the first step
+    Tensors(TrainingStep step, History history, Origin origin) {
         this.step = step;
         this.history = history;
+        this.origin = origin;
     }
 
     /// The short names, in the model's order.
@@ -49,14 +53,25 @@ public final class Tensors {
                         step.stepsDone(), name, part, parameter.value().shape(), backend.read(t)));
     }
 
+    /// The shape of a tensor.
+    ///
+    /// @throws IllegalArgumentException if there is no such tensor
+    public Shape shape(String name) {
+        return step.model().parameter(name).value().shape();
+    }
+
     /// A tensor as it was at a kept step; empty as for the present, and for the gradient of a step from
-    /// which the run was resumed.
+    /// which the run was resumed. Reading one tensor of step 0 does not copy the others.
     ///
     /// @throws org.glassformer.engine.train.TrainingException if the step is not kept
     /// @throws IllegalArgumentException if there is no such tensor
     public Optional<TensorValues> at(int keptStep, String name, TensorPart part) {
         Parameter parameter = step.model().parameter(name);
         int index = step.model().parameters().indexOf(parameter);
+        if (keptStep == 0) {
+            return beginning(parameter, index, part)
+                    .map(v -> new TensorValues(0, name, part, parameter.value().shape(), v));
+        }
         KeptStep kept = history.at(keptStep);
         Optional<float[]> values =
                 at(
@@ -69,6 +84,22 @@ public final class Tensors {
                         index);
         return values.map(
                 v -> new TensorValues(keptStep, name, part, parameter.value().shape(), v));
+    }
+
+    private Optional<float[]> beginning(Parameter parameter, int index, TensorPart part) {
+        return switch (part) {
+            case WEIGHT -> {
+                Transformer begun = origin.model();
+                yield Optional.of(begun.backend().read(begun.parameter(parameter.name()).value()));
+            }
+            case GRADIENT -> Optional.empty();
+            case FIRST_MOMENT -> at(step.firstMoments(), index).map(Tensors::zeros);
+            case SECOND_MOMENT -> at(step.secondMoments(), index).map(Tensors::zeros);
+        };
+    }
+
+    private static float[] zeros(Tensor tensor) {
+        return new float[Math.toIntExact(tensor.elements())];
     }
 
     private static <T> Optional<T> at(List<T> list, int index) {

@@ -260,6 +260,39 @@ final class LiveRunTest {
     }
 
     @Test
+    void theWeightsBeforeTheStepAtHandAreKnownOnceItHasChangedThem() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            SmallRun.run(run, 2);
+            assertThat(run.before("wpe")).isEmpty();
+            float[] before = run.tensors().now("wpe", TensorPart.WEIGHT).orElseThrow().values();
+            LivePhase done;
+            do {
+                assertThat(run.before("wpe")).isEmpty();
+                done = run.next();
+            } while (done != LivePhase.UPDATE);
+            TensorValues known = run.before("wpe").orElseThrow();
+            assertThat(known.step()).isEqualTo(2);
+            assertThat(known.values()).containsExactly(before);
+            assertThat(run.tensors().now("wpe", TensorPart.WEIGHT).orElseThrow().values())
+                    .isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void theBeginningHasNoGradientAndMomentsOfZero() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            float[] first = run.tensors().now("wte", TensorPart.WEIGHT).orElseThrow().values();
+            SmallRun.run(run, 4);
+            assertThat(run.tensors().at(0, "wte", TensorPart.WEIGHT).orElseThrow().values())
+                    .containsExactly(first);
+            assertThat(run.tensors().at(0, "wte", TensorPart.GRADIENT)).isEmpty();
+            assertThat(run.tensors().at(0, "wte", TensorPart.SECOND_MOMENT).orElseThrow().values())
+                    .hasSize(first.length)
+                    .containsOnly(0);
+        }
+    }
+
+    @Test
     void probesAreReadEveryFewStepsAndForgetAnotherFuture() {
         try (LiveRun run = SmallRun.open(backend)) {
             Probe probe = new Probe("312>", 2, 4, 0.7, 3, List.of(new Probe.Head(0, 1)));

@@ -92,6 +92,20 @@ final class RunSavingTest {
     }
 
     @Test
+    void theLogAndTheSettingsOfASavedRunAreReadWithoutOpeningIt() throws IOException {
+        Path folder = place.resolve("run");
+        try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
+            SmallRun.run(run, 7);
+        }
+        LogSeries log = LiveRun.logOf(folder);
+        assertThat(log.size()).isEqualTo(7);
+        assertThat(log.losses()).doesNotContain(Double.NaN);
+        assertThat(log.heldOut()).hasSize(1);
+        assertThat(LiveRun.settingsOf(folder).batch()).isEqualTo(4);
+        assertThat(LiveRun.logOf(place.resolve("nothing")).size()).isZero();
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenGivesOneSentenceAndTrainingGoesOn() throws IOException {
         Path blocked = Files.writeString(place.resolve("file"), "not a folder").resolve("run");
         try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(blocked));
