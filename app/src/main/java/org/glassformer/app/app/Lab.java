@@ -206,6 +206,6 @@ final class Lab implements AutoCloseable {
                         Material2OutlinedAL.FITNESS_CENTER,
                         () ->
                                 new Screen.Content(
-                                        new TrainingView(training(), export), training())));
+                                        new TrainingView(training(), painter, export), training())));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -230,6 +231,30 @@ public final class TrainingDesk implements AutoCloseable {
             work.catchUp();
             work.publish(true);
         });
+    }
+
+    /// Reads something of the run between two of its steps, which may go on, and tells nobody else.
+    ///
+    /// @param reader reads on the thread that trains; what it gives may be used by any thread
+    /// @param whenDone gets it on the JavaFX thread
+    /// @param whenFailed gets one sentence why it cannot be read
+    public <T> void look(
+            Function<LiveRun, T> reader,
+            Consumer<? super T> whenDone,
+            Consumer<String> whenFailed) {
+        if (moment.get() == null || closed) {
+            return;
+        }
+        work.aside(run -> {
+            try {
+                T read = reader.apply(run);
+                later.accept(() -> whenDone.accept(read));
+            } catch (TrainingException | OutOfMemoryError e) {
+                String sentence = Sentences.alone(e);
+                later.accept(() -> whenFailed.accept(sentence));
+            }
+        });
+        worker.execute(work::catchUp);
     }
 
     /// Writes the model as a folder that every screen opens.

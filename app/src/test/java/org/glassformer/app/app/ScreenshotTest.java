@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -303,6 +306,46 @@ class ScreenshotTest extends RobotTest {
             onFx(((Button) scene().lookup("#training-back"))::fire);
             WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
         }
+        pulses(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void theTensorsOfARunAreDrawn(Theme theme, int width, int height) {
+        String name =
+                "tensors-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> tensors(stage, name));
+    }
+
+    /// A hundred steps, then the weights of a layer, their gradient as a table, and a vector.
+    private void tensors(LabOnStage stage, String name) {
+        show(stage, "training");
+        awaitText("training-cost", "parameters");
+        onFx(((Button) scene().lookup("#training-start"))::fire);
+        awaitText("training-step", "step 0");
+        onFx(((Button) scene().lookup("#training-steps-100"))::fire);
+        awaitText("training-step", "step 100");
+        onFx(((ToggleButton) scene().lookup("#training-tensors"))::fire);
+        awaitText("tensors-about", "step 100");
+        rest();
+        Snapshots.write(picture(), FOLDER.resolve(name + "-weights.png"));
+        onFx(() -> ((ComboBox<?>) scene().lookup("#tensors-quantity"))
+                .getSelectionModel()
+                .selectLast());
+        awaitText("tensors-about", "from step 0");
+        onFx(((Button) scene().lookup("#tensors-previous"))::fire);
+        rest();
+        Snapshots.write(picture(), FOLDER.resolve(name + "-vector.png"));
+        onFx(() -> ((ComboBox<?>) scene().lookup("#tensors-quantity"))
+                .getSelectionModel()
+                .select(1));
+        onFx(((Button) scene().lookup("#tensors-next"))::fire);
+        onFx(() -> ((CheckBox) scene().lookup("#tensors-log")).setSelected(true));
+        rest();
+    }
+
+    private void rest() {
+        WaitForAsyncUtils.sleep(400, TimeUnit.MILLISECONDS);
         pulses(4);
     }
 

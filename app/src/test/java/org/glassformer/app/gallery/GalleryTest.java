@@ -42,6 +42,7 @@ class GalleryTest extends RobotTest {
                         PanelPages.pages(),
                         TextTreePages.pages(),
                         VectorStripPages.pages(),
+                        HistogramPages.pages(),
                         BatchTablePages.pages())
                 .flatMap(List::stream)
                 .filter(page -> page.name().contains(System.getProperty("glassformer.gallery", "")))

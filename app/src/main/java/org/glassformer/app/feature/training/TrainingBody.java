@@ -1,15 +1,17 @@
 package org.glassformer.app.feature.training;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.training.tensors.TensorsView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.EmRegion;
 
-/// The four panels of a run; where it is low, those of a column take turns.
+/// The four panels of a run; where it is low, those of a column take turns. Tensors stand in place of the left ones.
 final class TrainingBody extends EmRegion {
 
     private enum Part {
@@ -29,6 +31,7 @@ final class TrainingBody extends EmRegion {
     private final Region phase;
     private final Region curves;
     private final Region probe;
+    private final Region tensors;
     private final ObjectProperty<Part> leftPart =
             new SimpleObjectProperty<>(this, "leftPart", Part.BATCH);
     private final ObjectProperty<Part> rightPart =
@@ -36,12 +39,15 @@ final class TrainingBody extends EmRegion {
     private final Region leftTurns = turns(List.of(Part.BATCH, Part.PHASE), leftPart);
     private final Region rightTurns = turns(List.of(Part.CURVES, Part.PROBE), rightPart);
 
-    TrainingBody(TrainingViewModel model, PanelExport export) {
+    TrainingBody(TrainingViewModel model, Executor painter, PanelExport export) {
         batch = StepPanels.batch(model.panels(), export);
         phase = StepPanels.phase(model.panels(), export);
         curves = CurvesPanel.card(model, export);
         probe = ProbePanel.card(model.probe(), export);
-        getChildren().addAll(batch, phase, curves, probe, leftTurns, rightTurns);
+        tensors = new TensorsView(model.tensors(), painter, export);
+        getChildren().addAll(batch, phase, curves, probe, tensors, leftTurns, rightTurns);
+        model.tensors().shownProperty().subscribe(this::requestLayout);
+        tensors.visibleProperty().bind(model.tensors().shownProperty());
         model.panels().tableProperty().subscribe(this::requestLayout);
         model.panels().shownProperty().subscribe((_, now) -> turn(now));
         leftPart.subscribe(this::requestLayout);
@@ -70,10 +76,12 @@ final class TrainingBody extends EmRegion {
         double right = Math.max(1, width - left - gap);
         double height = getHeight();
         boolean tall = height / em() >= TALL;
-        leftTurns.setVisible(!tall);
+        boolean steps = !tensors.isVisible();
+        leftTurns.setVisible(!tall && steps);
         rightTurns.setVisible(!tall);
-        batch.setVisible(tall || leftPart.get() == Part.BATCH);
-        phase.setVisible(tall || leftPart.get() == Part.PHASE);
+        batch.setVisible(steps && (tall || leftPart.get() == Part.BATCH));
+        phase.setVisible(steps && (tall || leftPart.get() == Part.PHASE));
+        tensors.resizeRelocate(0, 0, left, height);
         curves.setVisible(tall || rightPart.get() == Part.CURVES);
         probe.setVisible(tall || rightPart.get() == Part.PROBE);
         if (tall) {

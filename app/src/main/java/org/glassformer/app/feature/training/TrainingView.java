@@ -1,22 +1,28 @@
 package org.glassformer.app.feature.training;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2AL;
 
 /// The Training screen: the choice of a task, or the run with its bar, its phases and its curves.
 ///
@@ -29,12 +35,13 @@ public final class TrainingView extends StackPane {
     /// A view of a view model.
     ///
     /// @param model state and commands
+    /// @param painter paints maps off the JavaFX thread
     /// @param export copies and saves panels
-    public TrainingView(TrainingViewModel model, PanelExport export) {
+    public TrainingView(TrainingViewModel model, Executor painter, PanelExport export) {
         getStyleClass().addAll(StyleClass.SCREEN, StyleClass.TRAINING);
         setMinSize(0, 0);
         Node setup = new SetupPanel(model);
-        Node run = run(model, export);
+        Node run = run(model, painter, export);
         getChildren().setAll(run, setup);
         setup.visibleProperty().bind(model.choosingProperty());
         run.visibleProperty().bind(model.choosingProperty().not());
@@ -51,13 +58,13 @@ public final class TrainingView extends StackPane {
                 });
     }
 
-    private static Node run(TrainingViewModel model, PanelExport export) {
+    private static Node run(TrainingViewModel model, Executor painter, PanelExport export) {
         Label problem = sentence("training-run-problem", model.problemProperty());
         Label saving = sentence("training-saving-problem", model.texts().savingProperty());
-        TrainingBody body = new TrainingBody(model, export);
+        TrainingBody body = new TrainingBody(model, painter, export);
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox run =
-                new VBox(new RunBar(model), problem, saving, checked(model), phases(model), body);
+                new VBox(new RunBar(model), problem, saving, checked(model), sections(model), body);
         run.getStyleClass().add("run");
         run.setMinSize(0, 0);
         return run;
@@ -84,6 +91,24 @@ public final class TrainingView extends StackPane {
         sentence.managedProperty().bind(sentence.visibleProperty());
         sentence.visibleProperty().bind(sentence.textProperty().isNotEmpty());
         return sentence;
+    }
+
+    /// The phases, and the tensors beside them.
+    private static HBox sections(TrainingViewModel model) {
+        SectionBar<Phase> phases = phases(model);
+        HBox.setHgrow(phases, Priority.ALWAYS);
+        ToggleButton tensors =
+                new ToggleButton(Messages.text("tensors.toggle"), new Icon(Material2AL.GRID_ON));
+        tensors.setId("training-tensors");
+        tensors.getStyleClass().add(StyleClass.ICON_BUTTON);
+        tensors.setTooltip(new Tooltip(Messages.text("tensors.toggle.tip")));
+        tensors.setMinWidth(Region.USE_PREF_SIZE);
+        tensors.setFocusTraversable(false);
+        tensors.setMaxHeight(Double.MAX_VALUE);
+        tensors.selectedProperty().bindBidirectional(model.tensors().shownProperty());
+        HBox box = new HBox(phases, tensors);
+        box.getStyleClass().add("sections");
+        return box;
     }
 
     private static SectionBar<Phase> phases(TrainingViewModel model) {

@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.glassformer.app.export.Caption;
+import org.glassformer.app.feature.training.tensors.TensorsViewModel;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
@@ -34,6 +36,7 @@ public final class TrainingViewModel implements ScreenCommands {
     private final CurvesViewModel curves = new CurvesViewModel();
     private final RunTextViewModel texts = new RunTextViewModel();
     private final ProbeViewModel probe;
+    private final TensorsViewModel tensors;
     private final BooleanProperty slow = new SimpleBooleanProperty(this, "slow");
     private final BooleanProperty choosing = new SimpleBooleanProperty(this, "choosing", true);
     private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
@@ -57,6 +60,7 @@ public final class TrainingViewModel implements ScreenCommands {
         this.opening = opening;
         this.setup = new SetupViewModel(session, desk, runner);
         this.probe = new ProbeViewModel(desk);
+        this.tensors = new TensorsViewModel(desk, runner, this::caption);
         desk.momentProperty().subscribe(this::show);
         desk.stateProperty().subscribe(this::stateChanged);
         desk.checkedProperty().subscribe(result -> texts.show(result, stepsDone()));
@@ -77,6 +81,16 @@ public final class TrainingViewModel implements ScreenCommands {
 
     ProbeViewModel probe() {
         return probe;
+    }
+
+    /// The tensors of the run, which stand in place of its phases while they are shown.
+    TensorsViewModel tensors() {
+        return tensors;
+    }
+
+    private Caption caption(String title) {
+        TrainingMoment now = desk.momentProperty().get();
+        return now == null ? Caption.of(title) : RunTextViewModel.caption(title, now);
     }
 
     /// What is said of the run.
@@ -149,6 +163,7 @@ public final class TrainingViewModel implements ScreenCommands {
         curves.show(now);
         probe.show(now);
         texts.show(now);
+        tensors.show(now);
         if (now == null) {
             return;
         }
@@ -212,6 +227,7 @@ public final class TrainingViewModel implements ScreenCommands {
 
     /// Shows a phase: one that was done is looked at, one to come is done.
     void go(Phase phase) {
+        tensors.shownProperty().set(false);
         Phase now = done.get();
         boolean running = desk.stateProperty().get() == TrainingDesk.State.RUNNING;
         boolean whole = now == null && stepsDone() > 0;
@@ -329,12 +345,27 @@ public final class TrainingViewModel implements ScreenCommands {
     }
 
     @Override
+    public boolean typed(String character) {
+        boolean meant = character.equalsIgnoreCase("w") && there.get() && !choosing.get();
+        if (meant) {
+            tensors.shownProperty().set(!tensors.shownProperty().get());
+        }
+        return meant;
+    }
+
+    @Override
+    public void shown() {
+        tensors.restingProperty().set(false);
+    }
+
+    @Override
     public void hidden() {
         slow.set(false);
+        tensors.restingProperty().set(true);
     }
 
     @Override
     public List<String> keys() {
-        return List.of("train", "trainphase", "trainback", "trainrow");
+        return List.of("train", "trainphase", "trainback", "trainrow", "traintensors");
     }
 }

@@ -28,6 +28,8 @@ enum Ink {
     SERIES_2,
     SERIES_3,
     SERIES_4,
+    SERIES_5,
+    SERIES_6,
     WASH_1,
     WASH_2,
     WASH_3,

@@ -12,6 +12,9 @@ final class PlotDrawing {
     /// Below so many lines of text the title of the axis across stands beside its ticks.
     private static final double LOW = 9;
 
+    /// The largest share of the height that the legend takes.
+    private static final double LEGEND = 0.34;
+
     private static final double AIR = 0.04;
     private static final double DOT = 3;
 
@@ -31,7 +34,7 @@ final class PlotDrawing {
     private final PlotScale yScale;
     private final List<PlotScale.Tick> yTicks;
     private final PlotLegend legend;
-    private final boolean legendBelow;
+    private final int legendLines;
 
     PlotDrawing(
             LinePlot plot, CanvasPalette palette, double x, double y, double width, double height) {
@@ -44,14 +47,14 @@ final class PlotDrawing {
         titleY = y + line / 2;
         boolean low = height < LOW * line;
         legend = new PlotLegend(plot, palette, caption, x, x + width - 0.5 * line);
-        legendBelow = !low && !legend.fitsBeside(data.yAxis().title());
-        top = Math.rint(y + line * (legendBelow ? 3.1 : 1.6));
+        int most = Math.max(1, (int) (LEGEND * height / (PlotLegend.LINE * line)));
+        legendLines = legend.lines(data.yAxis().title(), most);
+        top = Math.rint(y + line * (1.6 + (legendLines - 1) * PlotLegend.LINE));
         bottom = Math.rint(Math.max(top + line, y + height - line * (low ? 1.45 : 2.75)));
         xTitleY = low ? bottom + line * 0.85 : bottom + line * 2.1;
         double[] yEnds = ends(false);
         yScale = PlotScale.fit(data.yAxis(), yEnds[0], yEnds[1], AIR, bottom, top);
-        int most = Math.max(2, (int) ((bottom - top) / (1.8 * line)));
-        yTicks = yScale.ticks(most);
+        yTicks = yScale.ticks(Math.max(2, (int) ((bottom - top) / (1.8 * line))));
         double widest = 0;
         for (PlotScale.Tick tick : yTicks) {
             widest = Math.max(widest, figures.width(tick.label()));
@@ -210,8 +213,8 @@ final class PlotDrawing {
         if (!Double.isNaN(read)) {
             upright(gc, read, Ink.MUTED, 1);
         }
-        double beside = legendBelow ? 0 : caption.width(data.yAxis().title()) + line;
-        legend.draw(gc, read, legendBelow ? titleY + 1.5 * line : titleY, beside);
+        double beside = caption.width(data.yAxis().title()) + line;
+        legend.draw(gc, read, titleY, beside, legendLines);
     }
 
     private void upright(Brush gc, double place, Ink ink, double width) {

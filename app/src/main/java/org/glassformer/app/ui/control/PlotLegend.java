@@ -13,7 +13,9 @@ final class PlotLegend {
     /// A curve in the legend.
     record Entry(int index, String name, String value) {}
 
-    private static final Ink[] HUES = {Ink.SERIES_1, Ink.SERIES_2, Ink.SERIES_3, Ink.SERIES_4};
+    private static final Ink[] HUES = {
+        Ink.SERIES_1, Ink.SERIES_2, Ink.SERIES_3, Ink.SERIES_4, Ink.SERIES_5, Ink.SERIES_6
+    };
 
     /// Of the curves in turn, in widths of a line; none for a whole line.
     private static final double[][] DASHES = {{}, {5, 3}, {1.2, 2.2}, {6, 2.5, 1.2, 2.5}};
@@ -23,6 +25,14 @@ final class PlotLegend {
 
     /// Room for a curve's sample before its name, in heights of a line.
     private static final double SWATCH = 1.7;
+
+    /// From line to line, in heights of a line.
+    static final double LINE = 1.4;
+
+    /// The width of a name from which on it is shortened where there is no room, in heights of a line.
+    private static final double LONGEST = 9;
+
+    private static final double SHORTER = 0.85;
 
     private final PlotData data;
     private final CanvasPalette palette;
@@ -52,13 +62,13 @@ final class PlotLegend {
         for (int i = 0; i < index; i++) {
             hue += data.series().get(i).kind() == PlotSeries.Kind.LINE ? 1 : 0;
         }
-        return hue % HUES.length;
+        return hue;
     }
 
     Color color(int index) {
         return data.series().get(index).kind() == PlotSeries.Kind.REFERENCE
                 ? palette.ink(Ink.MUTED)
-                : palette.ink(HUES[hue(index)]);
+                : palette.ink(HUES[hue(index) % HUES.length]);
     }
 
     /// Sets up a stroke as the curve is drawn.
@@ -68,7 +78,7 @@ final class PlotLegend {
         switch (data.series().get(index).kind()) {
             case LINE -> {
                 gc.setLineWidth(width + 0.8);
-                double[] dashes = DASHES[hue(index)].clone();
+                double[] dashes = DASHES[hue(index) % DASHES.length].clone();
                 for (int i = 0; i < dashes.length; i++) {
                     dashes[i] *= width + 0.8;
                 }
@@ -116,61 +126,111 @@ final class PlotLegend {
                 : Figures.value(value);
     }
 
-    /// Whether the legend has room in one line with the title of an axis.
-    boolean fitsBeside(String title) {
-        List<Entry> entries = entries(Double.NaN);
-        return entries.size() < 2
-                || width(entries, true) + caption.width(title) + 2 * caption.lineHeight()
-                        <= right - left;
-    }
-
-    private double width(List<Entry> entries, boolean withValues) {
-        double line = caption.lineHeight();
-        double width = 0;
-        for (Entry entry : entries) {
-            width += caption.width(label(entry, withValues)) + SWATCH * line + line;
-        }
-        return width;
-    }
-
-    /// Draws at the right end of the line at `y`, values left out or names shortened where there is no room.
+    /// How many lines the legend takes, the first beside the title of an axis.
     ///
-    /// @param beside what to leave free at the left
-    void draw(Brush gc, double read, double y, double beside) {
+    /// @param most lines there may be
+    int lines(String title, int most) {
+        List<Entry> entries = entries(Double.NaN);
+        double beside = caption.width(title) + caption.lineHeight();
+        for (boolean withValues : new boolean[] {true, false}) {
+            int lines = packed(entries, withValues, Double.MAX_VALUE, beside).size();
+            if (lines <= most) {
+                return Math.max(1, lines);
+            }
+        }
+        return most;
+    }
+
+    private double width(Entry entry, boolean withValue, double longest) {
+        double line = caption.lineHeight();
+        return caption.width(label(entry, withValue, longest)) + SWATCH * line + line;
+    }
+
+    /// The entries in lines, as many in each as it has room for; one at least.
+    ///
+    /// @param longest width of a name
+    /// @param beside what is taken in the first line
+    private List<List<Entry>> packed(
+            List<Entry> entries, boolean withValues, double longest, double beside) {
+        List<List<Entry>> lines = new ArrayList<>();
+        List<Entry> line = new ArrayList<>();
+        double room = right - left - beside;
+        for (Entry entry : entries) {
+            double width = width(entry, withValues, longest);
+            if (width > room && !(line.isEmpty() && !lines.isEmpty())) {
+                lines.add(line);
+                line = new ArrayList<>();
+                room = right - left;
+            }
+            line.add(entry);
+            room -= width;
+        }
+        lines.add(line);
+        return lines;
+    }
+
+    /// Draws in lines from `y` downwards, each to the right end; where there is no room, values are left out unless they
+    /// are read off, and names are shortened.
+    ///
+    /// @param beside what to leave free at the left of the first line
+    /// @param most lines there may be
+    void draw(Brush gc, double read, double y, double beside, int most) {
         List<Entry> entries = entries(read);
         boolean reading = !Double.isNaN(read);
         if (entries.size() < 2 && !reading) {
             return;
         }
         double line = caption.lineHeight();
-        double swatch = entries.size() > 1 ? SWATCH * line : 0;
         String place = reading ? place(data.xAxis(), read) : "";
-        double room = right - left - beside - (reading ? caption.width(place) + line : 0);
-        boolean withValues = reading || width(entries, true) <= room;
-        boolean whole = width(entries, withValues) <= room;
-        double each = Math.max(line, room / entries.size() - swatch - line);
+        double taken = beside + (reading ? caption.width(place) + line : 0);
+        boolean withValues = true;
+        double longest = Double.MAX_VALUE;
+        List<List<Entry>> lines = packed(entries, true, longest, taken);
+        if (lines.size() > most && !reading) {
+            withValues = false;
+            lines = packed(entries, false, longest, taken);
+        }
+        for (double limit = LONGEST * line; lines.size() > most && limit > line; limit *= SHORTER) {
+            longest = limit;
+            lines = packed(entries, withValues, longest, taken);
+        }
         gc.setFont(caption.font());
         gc.setTextBaseline(VPos.CENTER);
         gc.setTextAlign(TextAlignment.LEFT);
-        double x = right;
-        for (Entry entry : entries.reversed()) {
-            String label = label(entry, withValues);
-            String text = whole ? label : caption.fit(label, each);
-            x -= caption.width(text);
-            gc.setFill(palette.ink(Ink.TEXT));
-            gc.fillText(text, x, y);
-            x -= swatch;
-            if (swatch > 0) {
-                stroke(gc, entry.index());
-                gc.strokeLine(x, y, x + (SWATCH - 0.4) * line, y);
-                gc.setLineDashes();
+        boolean named = entries.size() > 1;
+        for (int i = 0; i < lines.size(); i++) {
+            double x = right;
+            for (Entry entry : lines.get(i).reversed()) {
+                x = draw(gc, entry, label(entry, withValues, longest), x, y + i * LINE * line, named);
             }
-            x -= line;
+            if (i == 0 && reading) {
+                gc.setFill(palette.ink(Ink.MUTED));
+                gc.fillText(place, x - caption.width(place), y);
+            }
         }
-        if (reading) {
-            gc.setFill(palette.ink(Ink.MUTED));
-            gc.fillText(place, x - caption.width(place), y);
+    }
+
+    /// Draws an entry that ends at `x`.
+    ///
+    /// @return where the one before it ends
+    private double draw(Brush gc, Entry entry, String text, double x, double y, boolean named) {
+        double line = caption.lineHeight();
+        double at = x - caption.width(text);
+        gc.setFill(palette.ink(Ink.TEXT));
+        gc.fillText(text, at, y);
+        if (named) {
+            at -= SWATCH * line;
+            stroke(gc, entry.index());
+            gc.strokeLine(at, y, at + (SWATCH - 0.4) * line, y);
+            gc.setLineDashes();
         }
+        return at - line;
+    }
+
+    /// The name, shortened to a width, and the value; the value alone for a curve without a name.
+    private String label(Entry entry, boolean withValue, double longest) {
+        String name = longest < Double.MAX_VALUE ? caption.fit(entry.name(), longest) : entry.name();
+        return label(new Entry(entry.index(), name, entry.value()), withValue);
     }
 
     /// The name and the value; the value alone for a curve without a name.
