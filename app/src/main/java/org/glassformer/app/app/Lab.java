@@ -206,6 +206,8 @@ final class Lab implements AutoCloseable {
                         Material2OutlinedAL.FITNESS_CENTER,
                         () ->
                                 new Screen.Content(
-                                        new TrainingView(training(), painter, export), training())));
+                                        new TrainingView(training(), painter, export),
+                                        training(),
+                                        training().files())));
     }
 }

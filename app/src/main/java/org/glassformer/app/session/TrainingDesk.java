@@ -3,7 +3,6 @@ package org.glassformer.app.session;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -62,8 +61,7 @@ public final class TrainingDesk implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable TrainingMoment> moment =
             new ReadOnlyObjectWrapper<>(this, "moment");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final ReadOnlyObjectWrapper<List<SavedRun>> saved =
-            new ReadOnlyObjectWrapper<>(this, "saved", List.of());
+    private final SavedRuns savedRuns;
     private final ReadOnlyObjectWrapper<@Nullable CheckResult> checked =
             new ReadOnlyObjectWrapper<>(this, "checked");
     private int pending;
@@ -79,6 +77,7 @@ public final class TrainingDesk implements AutoCloseable {
         this.worker = worker;
         this.later = later;
         this.work = new RunAtWork(setup, this::tell);
+        this.savedRuns = new SavedRuns(setup.runs());
     }
 
     /// A desk with a thread of its own, which outlives the window until the run is saved.
@@ -113,25 +112,14 @@ public final class TrainingDesk implements AutoCloseable {
         return problem.getReadOnlyProperty();
     }
 
-    /// The runs of earlier times, the newest first; found by [#lookForRuns].
-    public ReadOnlyObjectProperty<List<SavedRun>> savedProperty() {
-        return saved.getReadOnlyProperty();
+    /// The runs of earlier times.
+    public SavedRuns savedRuns() {
+        return savedRuns;
     }
 
     /// How well the task had been learned when that was last asked; null if it was not, or in another run.
     public ReadOnlyObjectProperty<@Nullable CheckResult> checkedProperty() {
         return checked.getReadOnlyProperty();
-    }
-
-    /// Looks which runs there are from earlier.
-    public void lookForRuns() {
-        Path runs = setup.runs();
-        if (runs != null) {
-            worker.execute(() -> {
-                List<SavedRun> found = SavedRun.list(runs);
-                later.accept(() -> saved.set(found));
-            });
-        }
     }
 
     /// Begins a run in place of the one there is, which is saved.

@@ -1,24 +1,33 @@
 package org.glassformer.app.feature.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.SavedRun;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2AL;
 
 /// What was measured, over the steps; a click goes back to the kept step that is nearest.
 final class CurvesPanel {
-    private static final double ROOMY = 23;
+    private static final double ROOMY = 26;
+    private static final int MOST_OFFERED = 20;
 
     private CurvesPanel() {}
 
@@ -44,6 +53,7 @@ final class CurvesPanel {
                 .addAll(
                         tick("training.log", curves.logarithmicProperty()),
                         smooth,
+                        others(model.runs()),
                         new ExportMenu(card, curves::caption, curves::numbers, export));
         return card;
     }
@@ -69,6 +79,54 @@ final class CurvesPanel {
         chooser.setFocusTraversable(false);
         chooser.setMinWidth(Region.USE_PREF_SIZE);
         return chooser;
+    }
+
+    /// The runs whose curves are in view.
+    private static MenuButton others(RunsViewModel runs) {
+        MenuButton menu = new MenuButton("", new Icon(Material2AL.LAYERS));
+        menu.setId("training-others");
+        menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
+        menu.setTooltip(new Tooltip(Messages.text("training.others.tip")));
+        menu.setAccessibleText(Messages.text("training.others.tip"));
+        menu.setFocusTraversable(false);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setOnShowing(_ -> {
+            runs.look();
+            menu.getItems().setAll(choices(runs));
+        });
+        menu.getItems().setAll(choices(runs));
+        return menu;
+    }
+
+    private static List<MenuItem> choices(RunsViewModel runs) {
+        List<MenuItem> items = new ArrayList<>();
+        CheckMenuItem present = new CheckMenuItem(Messages.text("training.curve.this"));
+        present.setSelected(runs.presentProperty().get());
+        present.setOnAction(_ -> runs.presentProperty().set(present.isSelected()));
+        items.add(present);
+        List<SavedRun> others =
+                runs.runsProperty().get().stream()
+                        .filter(run -> !runs.isOpen(run))
+                        .limit(MOST_OFFERED)
+                        .toList();
+        items.add(new SeparatorMenuItem());
+        for (SavedRun run : others) {
+            CheckMenuItem item =
+                    new CheckMenuItem(
+                            Messages.text(
+                                    "training.others.run",
+                                    RunsViewModel.label(run),
+                                    RunsViewModel.about(run)));
+            item.setSelected(runs.isOverlaid(run));
+            item.setOnAction(_ -> runs.overlay(run, item.isSelected()));
+            items.add(item);
+        }
+        if (others.isEmpty()) {
+            MenuItem none = new MenuItem(Messages.text("training.others.none"));
+            none.setDisable(true);
+            items.add(none);
+        }
+        return items;
     }
 
     private static CheckBox tick(String key, BooleanProperty value) {

@@ -29,6 +29,7 @@ final class CurvesViewModel {
 
     private static final double LEAST_BACK = 5;
 
+    private final RunsViewModel runs;
     private final ObjectProperty<Curve> curve =
             new SimpleObjectProperty<>(this, "curve", Curve.LOSS);
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
@@ -38,7 +39,11 @@ final class CurvesViewModel {
     private @Nullable TrainingMoment moment;
     private @Nullable LogSeries drawn;
 
-    CurvesViewModel() {
+    /// @param runs those to compare with
+    CurvesViewModel(RunsViewModel runs) {
+        this.runs = runs;
+        runs.overlaidProperty().subscribe((_, _) -> draw());
+        runs.presentProperty().subscribe((_, _) -> draw());
         curve.subscribe((_, _) -> draw());
         logarithmic.subscribe((_, _) -> draw());
         smooth.subscribe((_, _) -> draw());
@@ -74,31 +79,24 @@ final class CurvesViewModel {
     private void draw() {
         TrainingMoment now = moment;
         drawn = now == null ? null : now.log();
-        plot.set(now == null ? PlotData.EMPTY : plot(now));
+        plot.set(plot(now, runs.overlaidProperty().get()));
     }
 
-    private PlotData plot(TrainingMoment now) {
-        LogSeries log = now.log();
-        double[] values =
-                switch (curve.get()) {
-                    case LOSS -> log.losses();
-                    case RATE -> log.rates();
-                    case GRADIENT -> log.gradientNorms();
-                    case SPEED -> log.tokensPerSecond();
-                };
-        double[] steps = new double[values.length];
-        Arrays.setAll(steps, i -> log.from() + i + 1.0);
+    private PlotData plot(@Nullable TrainingMoment now, List<RunsViewModel.Overlaid> others) {
         String name = Messages.text("training.curve." + curve.get());
         List<PlotSeries> series = new ArrayList<>();
-        boolean smoothed = smooth.get() && curve.get() != Curve.RATE;
-        if (smoothed) {
-            series.add(PlotSeries.faint(Messages.text("training.curve.raw"), steps, values));
-            series.add(PlotSeries.line(name, steps, smoothed(values)));
-        } else {
-            series.add(PlotSeries.line(name, steps, values));
+        if (now != null && runs.presentProperty().get()) {
+            add(series, others.isEmpty() ? name : Messages.text("training.curve.this"), now.log());
+            if (curve.get() == Curve.LOSS) {
+                addHeldOut(series, Messages.text("training.curve.heldOut"), now.log().heldOut());
+            }
         }
-        if (curve.get() == Curve.LOSS) {
-            addHeldOut(series, log.heldOut());
+        for (RunsViewModel.Overlaid other : others) {
+            add(series, other.name(), other.log());
+        }
+        boolean any = series.stream().anyMatch(each -> each.size() > 0);
+        boolean losses = curve.get() == Curve.LOSS || curve.get() == Curve.HELD_OUT;
+        if (losses && now != null) {
             series.add(
                     PlotSeries.reference(
                             Messages.text("training.curve.uniform"),
@@ -114,16 +112,57 @@ final class CurvesViewModel {
         return new PlotData(
                 PlotAxis.of(Messages.text("training.curve.steps")).ofCounts(),
                 logarithmic.get() ? up : up.fromZero(),
-                values.length == 0 ? List.of() : series);
+                any ? series : List.of());
     }
 
-    private static void addHeldOut(List<PlotSeries> series, List<HeldOutPoint> points) {
+    /// The curve of a run, with the raw values behind it where it is smoothed.
+    private void add(List<PlotSeries> series, String name, LogSeries log) {
+        if (curve.get() == Curve.HELD_OUT) {
+            addHeldOut(series, name, log.heldOut());
+            return;
+        }
+        double[] values = values(log, curve.get());
+        double[] steps = new double[values.length];
+        Arrays.setAll(steps, i -> log.from() + i + 1.0);
+        if (smooth.get() && curve.get() != Curve.RATE) {
+            series.add(PlotSeries.faint(Messages.text("training.curve.raw"), steps, values));
+            series.add(PlotSeries.line(name, steps, smoothed(values)));
+        } else {
+            series.add(PlotSeries.line(name, steps, values));
+        }
+    }
+
+    private static double[] values(LogSeries log, Curve curve) {
+        return switch (curve) {
+            case LOSS -> log.losses();
+            case RATE -> log.rates();
+            case GRADIENT -> log.gradientNorms();
+            case SPEED -> log.tokensPerSecond();
+            case HELD_OUT -> heldOut(log);
+        };
+    }
+
+    /// A value for each step; not a number for those that were not evaluated.
+    private static double[] heldOut(LogSeries log) {
+        double[] values = new double[log.size()];
+        Arrays.fill(values, Double.NaN);
+        for (HeldOutPoint point : log.heldOut()) {
+            int at = point.step() - log.from() - 1;
+            if (at >= 0 && at < values.length) {
+                values[at] = point.evaluation().natsPerToken();
+            }
+        }
+        return values;
+    }
+
+    private static void addHeldOut(
+            List<PlotSeries> series, String name, List<HeldOutPoint> points) {
         if (points.isEmpty()) {
             return;
         }
         series.add(
                 PlotSeries.line(
-                        Messages.text("training.curve.heldOut"),
+                        name,
                         points.stream().mapToDouble(HeldOutPoint::step).toArray(),
                         points.stream().mapToDouble(p -> p.evaluation().natsPerToken()).toArray()));
     }
@@ -158,29 +197,38 @@ final class CurvesViewModel {
             return Optional.empty();
         }
         LogSeries log = now.log();
-        return Optional.of(
-                new NumbersTable(
-                        caption(),
-                        log.size(),
+        List<Column> columns =
+                new ArrayList<>(
                         List.of(
                                 Column.whole(
                                         Messages.text("training.column.step"),
                                         i -> log.from() + i + 1L),
-                                Column.float64(
-                                        Messages.text("training.column.loss"),
-                                        "nats",
-                                        i -> log.losses()[i]),
-                                Column.float64(
-                                        Messages.text("training.column.rate"),
-                                        "",
-                                        i -> log.rates()[i]),
-                                Column.float64(
-                                        Messages.text("training.column.gradient"),
-                                        "",
-                                        i -> log.gradientNorms()[i]),
-                                Column.float64(
-                                        Messages.text("training.column.speed"),
-                                        "tokens/s",
-                                        i -> log.tokensPerSecond()[i]))));
+                                column("loss", "nats", log, Curve.LOSS),
+                                column("heldOut", "nats", log, Curve.HELD_OUT),
+                                column("rate", "", log, Curve.RATE),
+                                column("gradient", "", log, Curve.GRADIENT),
+                                column("speed", "tokens/s", log, Curve.SPEED)));
+        int rows = log.size();
+        for (RunsViewModel.Overlaid other : runs.overlaidProperty().get()) {
+            double[] values = values(other.log(), curve.get());
+            rows = Math.max(rows, values.length);
+            String name =
+                    Messages.text(
+                            "training.column.other",
+                            Messages.text("training.curve." + curve.get()),
+                            other.name());
+            columns.add(Column.float64(name, "", i -> at(values, i)));
+        }
+        return Optional.of(new NumbersTable(caption(), rows, columns));
+    }
+
+    private static Column column(String name, String unit, LogSeries log, Curve curve) {
+        double[] values = values(log, curve);
+        return Column.float64(
+                Messages.text("training.column." + name), unit, i -> at(values, i));
+    }
+
+    private static double at(double[] values, int i) {
+        return i < values.length ? values[i] : Double.NaN;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -37,15 +39,24 @@ final class PanelsViewModel {
             new ReadOnlyObjectWrapper<>(this, "table", BatchTableData.EMPTY);
     private final ReadOnlyObjectWrapper<SignedBarsData> bars =
             new ReadOnlyObjectWrapper<>(this, "bars", NO_BARS);
+    private final ReadOnlyBooleanWrapper nextShown = new ReadOnlyBooleanWrapper(this, "nextShown");
     private final ReadOnlyStringWrapper batchTitle = new ReadOnlyStringWrapper(this, "batch", "");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private final DistributionViewModel next;
     private @Nullable TrainingMoment moment;
 
-    PanelsViewModel() {
+    PanelsViewModel(DistributionViewModel next) {
+        this.next = next;
         shown.subscribe((_, _) -> refresh());
         row.subscribe((_, _) -> refresh());
         tensors.subscribe((_, _) -> refresh());
+        next.positionProperty().subscribe((_, _) -> refresh());
+    }
+
+    /// All tokens that could come next at the locked position of the window.
+    DistributionViewModel next() {
+        return next;
     }
 
     /// The phase in view.
@@ -71,6 +82,11 @@ final class PanelsViewModel {
     /// What the phase computes.
     ReadOnlyObjectProperty<SignedBarsData> barsProperty() {
         return bars.getReadOnlyProperty();
+    }
+
+    /// Whether all tokens of the locked position stand in place of the bars of the phase.
+    ReadOnlyBooleanProperty nextShownProperty() {
+        return nextShown.getReadOnlyProperty();
     }
 
     /// Which window of how many.
@@ -127,12 +143,14 @@ final class PanelsViewModel {
         TrainingMoment now = moment;
         StepView view = view();
         Phase phase = shown.get();
+        next.show(now, row.get());
         if (now == null || view == null) {
             table.set(BatchTableData.EMPTY);
             bars.set(NO_BARS);
             batchTitle.set(Messages.text("training.batch"));
             title.set(Messages.text("training.phase." + phase));
             note.set("");
+            nextShown.set(false);
             return;
         }
         int at = Math.min(row.get(), view.windows().batch() - 1);
@@ -141,6 +159,14 @@ final class PanelsViewModel {
         title.set(Messages.text("training.bars." + phase));
         bars.set(new PhaseBarsViewModel(now, view, at, tensors.get()).bars(phase));
         note.set(PhaseBarsViewModel.note(view, phase));
+        int position = next.positionProperty().get();
+        boolean predicted = phase == Phase.FORWARD || phase == Phase.LOSS || phase == Phase.AGAIN;
+        nextShown.set(predicted && position != DistributionViewModel.NONE);
+        if (nextShown.get()) {
+            int input = view.windows().inputs()[at * view.windows().time() + position];
+            title.set(Messages.text("training.next.title", position + 1, label(now, input)));
+            note.set("");
+        }
     }
 
     private static BatchTableData table(TrainingMoment now, StepView view, int row, Phase phase) {
@@ -170,7 +196,11 @@ final class PanelsViewModel {
 
     /// A token as people read it; the end of a text as a small mark.
     static String label(TrainingMoment moment, int id) {
-        SessionToken token = moment.run().texts().token(id);
+        return label(moment.run().texts().token(id));
+    }
+
+    /// A token as people read it; the end of a text as a small mark.
+    static String label(SessionToken token) {
         return switch (token.kind()) {
             case TEXT -> TokenText.visible(token.text());
             case BYTES -> token.text();
@@ -189,6 +219,9 @@ final class PanelsViewModel {
 
     /// The numbers of the bars.
     Optional<NumbersTable> barNumbers() {
+        if (nextShown.get()) {
+            return next.numbers(caption(title.get()));
+        }
         SignedBarsData data = bars.get();
         return data.rows().isEmpty()
                 ? Optional.empty()

@@ -1,9 +1,6 @@
 package org.glassformer.app.feature.training;
 
 import java.io.File;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -11,8 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -26,7 +21,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.session.SavedRun;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
@@ -52,13 +46,18 @@ final class SetupPanel extends VBox {
                         text(),
                         numbers(),
                         continuing(),
+                        sentence(
+                                "training-file-problem",
+                                model.fileProblemProperty(),
+                                StyleClass.PROBLEM),
                         sentence("training-cost", model.costProperty(), StyleClass.MUTED),
                         sentence(
                                 "training-setup-problem",
                                 model.problemProperty(),
                                 StyleClass.PROBLEM),
                         sentence("training-problem", screen.problemProperty(), StyleClass.PROBLEM),
-                        commands(screen));
+                        commands(screen),
+                        new RunsPanel(screen.runs()));
         body.getStyleClass().add("body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -109,6 +108,7 @@ final class SetupPanel extends VBox {
         area.setPrefRowCount(TEXT_ROWS);
         area.setPromptText(Messages.text("training.text.hint"));
         area.textProperty().bindBidirectional(model.textProperty());
+        area.editableProperty().bind(model.fileProperty().isNull());
         Button file = new Button(Messages.text("training.file"), new Icon(Material2AL.FOLDER_OPEN));
         file.setId("training-file");
         file.getStyleClass().add(StyleClass.TOOL_BUTTON);
@@ -121,10 +121,41 @@ final class SetupPanel extends VBox {
                 model.read(chosen.toPath());
             }
         });
-        VBox box = new VBox(area, file);
+        VBox box = new VBox(shownPart(), area, files(file));
         box.getStyleClass().add("body");
         box.managedProperty().bind(box.visibleProperty());
         box.visibleProperty().bind(model.lessonProperty().map(Lesson::hasText));
+        return box;
+    }
+
+    /// What of a long file is in the field.
+    private Label shownPart() {
+        Label shown =
+                sentence(
+                        "training-file-shown",
+                        model.fileProperty()
+                                .map(read ->
+                                        read == null
+                                                ? ""
+                                                : Messages.text(
+                                                        "training.file.shown",
+                                                        read.name(),
+                                                        read.text().length()))
+                                .orElse(""),
+                        StyleClass.MUTED);
+        return shown;
+    }
+
+    private HBox files(Button file) {
+        Button forget = new Button(Messages.text("training.file.forget"));
+        forget.setId("training-file-forget");
+        forget.getStyleClass().add(StyleClass.TOOL_BUTTON);
+        forget.setTooltip(new Tooltip(Messages.text("training.file.forget.tip")));
+        forget.setOnAction(_ -> model.forgetFile());
+        forget.managedProperty().bind(forget.visibleProperty());
+        forget.visibleProperty().bind(model.fileProperty().isNotNull());
+        HBox box = new HBox(file, forget);
+        box.getStyleClass().add("group");
         return box;
     }
 
@@ -245,33 +276,8 @@ final class SetupPanel extends VBox {
         leave.setOnAction(_ -> screen.choosingProperty().set(false));
         leave.managedProperty().bind(leave.visibleProperty());
         leave.visibleProperty().bind(screen.thereProperty());
-        HBox box = new HBox(start, leave, saved(), opening);
+        HBox box = new HBox(start, leave, opening);
         box.getStyleClass().add("group");
         return box;
-    }
-
-    private MenuButton saved() {
-        MenuButton menu = new MenuButton(Messages.text("training.resume"));
-        menu.setId("training-resume");
-        menu.setTooltip(new Tooltip(Messages.text("training.resume.tip")));
-        menu.managedProperty().bind(menu.visibleProperty());
-        model.savedProperty()
-                .subscribe(runs -> {
-                    menu.setVisible(!runs.isEmpty());
-                    menu.getItems().setAll(runs.stream().map(this::item).toList());
-                });
-        return menu;
-    }
-
-    private MenuItem item(SavedRun run) {
-        DateTimeFormatter format =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withZone(ZoneId.systemDefault());
-        MenuItem item =
-                new MenuItem(
-                        Messages.text(
-                                "training.resume.run", run.name(), format.format(run.saved())));
-        item.setOnAction(_ -> model.resume(run));
-        return item;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,13 +21,11 @@ import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
-import org.glassformer.app.session.SavedRun;
 import org.glassformer.app.session.Sentences;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.engine.train.Documents;
 import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 import org.glassformer.engine.train.TrainingException;
@@ -58,6 +57,10 @@ final class SetupViewModel {
     private final StringProperty optimiser = new SimpleStringProperty(this, "optimiser", "");
     private final StringProperty schedule = new SimpleStringProperty(this, "schedule", "");
     private final BooleanProperty continuing = new SimpleBooleanProperty(this, "continuing");
+    private final ReadOnlyObjectWrapper<@Nullable OwnText> file =
+            new ReadOnlyObjectWrapper<>(this, "file");
+    private final ReadOnlyStringWrapper fileProblem =
+            new ReadOnlyStringWrapper(this, "fileProblem", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
     private boolean filling;
@@ -136,11 +139,6 @@ final class SetupViewModel {
         return session.modelProperty();
     }
 
-    /// Runs of earlier times, the newest first.
-    ReadOnlyObjectProperty<List<SavedRun>> savedProperty() {
-        return desk.savedProperty();
-    }
-
     /// One sentence why it cannot begin like this; empty if it can.
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
@@ -159,26 +157,45 @@ final class SetupViewModel {
         }
     }
 
-    /// Goes on with a run of an earlier time.
-    void resume(SavedRun run) {
-        desk.resume(run.folder());
-    }
-
-    /// Takes the text of a file.
-    void read(Path file) {
+    /// Takes the text of a file; one that cannot be learned from leaves everything as it is.
+    void read(Path from) {
+        fileProblem.set("");
         reading.submit(
-                Job.of(Messages.text("training.task.read"), _ -> Documents.text(file))
+                Job.of(Messages.text("training.task.read"), _ -> OwnText.read(from))
+                        .asShown()
                         .whenDone(this::use)
-                        .whenFailed(failure -> refuse(Sentences.alone(failure))));
+                        .whenFailed(failure -> fileProblem.set(Sentences.alone(failure))));
     }
 
-    private void use(String read) {
+    private void use(OwnText read) {
         lesson.set(Lesson.TEXT);
-        text.set(read);
+        filling = true;
+        text.set(read.shown());
+        file.set(read.isLong() ? read : null);
+        filling = false;
+        usual();
+    }
+
+    /// The file whose text is too long to stand in the field; null without one.
+    ReadOnlyObjectProperty<@Nullable OwnText> fileProperty() {
+        return file.getReadOnlyProperty();
+    }
+
+    /// One sentence why a file was not taken; empty if it was.
+    ReadOnlyStringProperty fileProblemProperty() {
+        return fileProblem.getReadOnlyProperty();
+    }
+
+    /// Leaves the file for a text that is typed.
+    void forgetFile() {
+        file.set(null);
+        text.set("");
     }
 
     private void choose(Lesson chosen) {
         filling = true;
+        file.set(null);
+        fileProblem.set("");
         if (chosen == Lesson.REPEAT) {
             text.set(TrainingTask.of(TaskKind.REPEAT).text());
         } else if (chosen == Lesson.TEXT) {
@@ -234,7 +251,9 @@ final class SetupViewModel {
     private TrainingTask task() {
         TaskKind kind = TaskKind.valueOf(lesson.get().name());
         int size = lesson.get().hasSize() ? whole(Field.SIZE) : 1;
-        return new TrainingTask(kind, size, lesson.get().hasText() ? text.get() : "");
+        OwnText read = file.get();
+        String learned = read == null ? text.get() : read.text();
+        return new TrainingTask(kind, size, lesson.get().hasText() ? learned : "");
     }
 
     private void changed() {

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Figures;
@@ -28,6 +29,7 @@ final class StepPanels {
         table.setId("training-batch");
         table.placeholderProperty().set(Messages.text("training.batch.empty"));
         table.dataProperty().bind(model.tableProperty());
+        table.selectedProperty().bindBidirectional(model.next().positionProperty());
         Card card = new Card("", table);
         card.titleProperty().bind(model.batchTitleProperty());
         card.leading()
@@ -97,7 +99,10 @@ final class StepPanels {
         Runnable mark = () -> bars.selectedRowProperty().set(model.picked());
         model.barsProperty().subscribe(mark);
         model.rowProperty().subscribe(mark);
-        Card card = new Card("", bars);
+        StackPane stage = new StackPane(bars, NextPanel.stage(model));
+        stage.setMinSize(0, 0);
+        bars.visibleProperty().bind(model.nextShownProperty().not());
+        Card card = new Card("", stage);
         card.shortenTitle();
         card.titleProperty().bind(model.titleProperty());
         card.subtitleProperty().bind(model.noteProperty());
@@ -119,6 +124,7 @@ final class StepPanels {
         card.actions()
                 .addAll(
                         grain,
+                        NextPanel.search(model, stage),
                         new ExportMenu(
                                 card,
                                 () -> model.caption(card.titleProperty().get()),

@@ -5,8 +5,10 @@ import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -29,6 +31,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 /// Slow motion changes what is shown from phase to phase and moves nothing, so that it is the same with reduced motion.
 public final class TrainingView extends StackPane {
     private static final double SLOW_MS = 1250;
+    private static final double ROOMY = 68;
     private static final List<Phase> ORDER = List.of(Phase.values());
     private static final String TO_COME = "to-come";
 
@@ -107,6 +110,16 @@ public final class TrainingView extends StackPane {
         tensors.setMaxHeight(Double.MAX_VALUE);
         tensors.selectedProperty().bindBidirectional(model.tensors().shownProperty());
         HBox box = new HBox(phases, tensors);
+        tensors.contentDisplayProperty()
+                .bind(
+                        Bindings.createObjectBinding(
+                                () ->
+                                        box.getWidth() / tensors.getFont().getSize() < ROOMY
+                                                ? ContentDisplay.GRAPHIC_ONLY
+                                                : ContentDisplay.LEFT,
+                                box.widthProperty(),
+                                tensors.fontProperty()));
+        tensors.setAccessibleText(Messages.text("tensors.toggle"));
         box.getStyleClass().add("sections");
         return box;
     }

@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.feature.training.tensors.TensorsViewModel;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.FileTarget;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.Notice;
@@ -32,8 +33,9 @@ public final class TrainingViewModel implements ScreenCommands {
     private final TrainingDesk desk;
     private final ModelOpening opening;
     private final SetupViewModel setup;
-    private final PanelsViewModel panels = new PanelsViewModel();
-    private final CurvesViewModel curves = new CurvesViewModel();
+    private final PanelsViewModel panels;
+    private final RunsViewModel runs;
+    private final CurvesViewModel curves;
     private final RunTextViewModel texts = new RunTextViewModel();
     private final ProbeViewModel probe;
     private final TensorsViewModel tensors;
@@ -59,12 +61,19 @@ public final class TrainingViewModel implements ScreenCommands {
         this.desk = desk;
         this.opening = opening;
         this.setup = new SetupViewModel(session, desk, runner);
+        this.panels = new PanelsViewModel(new DistributionViewModel(desk, runner));
+        this.runs = new RunsViewModel(desk, runner);
+        this.curves = new CurvesViewModel(runs);
         this.probe = new ProbeViewModel(desk);
         this.tensors = new TensorsViewModel(desk, runner, this::caption);
         desk.momentProperty().subscribe(this::show);
         desk.stateProperty().subscribe(this::stateChanged);
         desk.checkedProperty().subscribe(result -> texts.show(result, stepsDone()));
-        desk.lookForRuns();
+        choosing.subscribe((_, now) -> {
+            if (now) {
+                runs.look();
+            }
+        });
     }
 
     SetupViewModel setup() {
@@ -79,6 +88,11 @@ public final class TrainingViewModel implements ScreenCommands {
         return curves;
     }
 
+    /// The runs of earlier times.
+    RunsViewModel runs() {
+        return runs;
+    }
+
     ProbeViewModel probe() {
         return probe;
     }
@@ -91,6 +105,11 @@ public final class TrainingViewModel implements ScreenCommands {
     private Caption caption(String title) {
         TrainingMoment now = desk.momentProperty().get();
         return now == null ? Caption.of(title) : RunTextViewModel.caption(title, now);
+    }
+
+    /// Takes dropped files.
+    public FileTarget files() {
+        return new TextDropViewModel(this);
     }
 
     /// What is said of the run.
@@ -164,6 +183,7 @@ public final class TrainingViewModel implements ScreenCommands {
         probe.show(now);
         texts.show(now);
         tensors.show(now);
+        runs.show(now);
         if (now == null) {
             return;
         }
@@ -339,6 +359,10 @@ public final class TrainingViewModel implements ScreenCommands {
     public boolean escape() {
         if (choosing.get() && there.get()) {
             choosing.set(false);
+            return true;
+        }
+        if (panels.next().positionProperty().get() != DistributionViewModel.NONE) {
+            panels.next().positionProperty().set(DistributionViewModel.NONE);
             return true;
         }
         return false;

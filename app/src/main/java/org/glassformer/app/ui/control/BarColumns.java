@@ -34,7 +34,9 @@ record BarColumns(
     /// @param digit width of a digit
     /// @param widestToken width of the widest token; the row of all others may reach into the column of the logits
     /// @param widestReason width of the widest stage name; 0 for none
-    static BarColumns fit(double width, double digit, double widestToken, double widestReason) {
+    /// @param plain whether there are only logits and probabilities
+    static BarColumns fit(
+            double width, double digit, double widestToken, double widestReason, boolean plain) {
         double em = digit / 0.6;
         double token = token(widestToken, digit, width * 0.3);
         double roomy = 2 * LEFT + token + 4 * 1.6 * em + 2 * 7 * digit + 2 * 8 * digit;
@@ -48,7 +50,7 @@ record BarColumns(
         double reason = widestReason > 0 ? widestReason + gap : 0;
         double free = width - 2 * LEFT - token - gap - percent - reason;
         boolean logit = free - number - gap > 3.2 * em;
-        boolean raw = logit && free - number - percent - 2 * gap > 6 * em;
+        boolean raw = !plain && logit && free - number - percent - 2 * gap > 6 * em;
         boolean adjusted = raw && free - 2 * number - percent - 3 * gap > 8 * em;
         double x = LEFT + token;
         double logitRight = -1;

@@ -82,9 +82,11 @@ final class BarsDrawing {
         heading("bars.logit", c.logitRight(), cy);
         heading("bars.adjusted", c.adjustedRight(), cy);
         heading("bars.raw", c.rawRight(), cy);
-        String title = Messages.text(raw ? "bars.before" : "bars.after");
+        boolean plain = bars.plainProperty().get();
+        String title =
+                plain ? "" : Messages.text(raw ? "bars.before" : "bars.after");
         double room = c.pRight() - caption.width(Messages.text("bars.p")) - 8 - c.bar();
-        if (caption.width(title) > room) {
+        if (!plain && caption.width(title) > room) {
             title = Messages.text(raw ? "bars.shortBefore" : "bars.shortAfter");
         }
         caption(title, c.bar(), cy, TextAlignment.LEFT, Ink.MUTED);
@@ -226,7 +228,7 @@ final class BarsDrawing {
     /// The sum at the left; at the right what came of a wish, what can be wished, or else the note. A sentence about wishes
     /// that finds no room there takes the whole foot.
     private void foot(BarsData data, double width, double cy, String hint) {
-        String cut = cutText(data);
+        String cut = bars.plainProperty().get() ? "" : cutText(data);
         double room = width - caption.width(cut) - 2 * BarColumns.LEFT - 10;
         String wish = bars.aimNoteProperty().get().isEmpty() ? hint : bars.aimNoteProperty().get();
         if (!wish.isEmpty() && caption.width(wish) > room) {

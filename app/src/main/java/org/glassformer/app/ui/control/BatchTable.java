@@ -1,8 +1,10 @@
 package org.glassformer.app.ui.control;
 
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -13,7 +15,8 @@ import javafx.scene.control.Skin;
 
 /// A window of tokens: below each input its target, coloured by its loss, and the probability that the target had.
 ///
-/// A long window is broken into lines; the wheel scrolls where they do not fit.
+/// A long window is broken into lines; the wheel scrolls where they do not fit. A click locks a position, and so do the arrow
+/// keys, Home and End while the table has the focus; a second click or Esc unlocks it.
 public final class BatchTable extends Control {
 
     /// The position that means none.
@@ -25,9 +28,12 @@ public final class BatchTable extends Control {
     private final ReadOnlyIntegerWrapper hovered =
             new ReadOnlyIntegerWrapper(this, "hovered", NONE);
 
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NONE);
+
     /// A table without a window.
     public BatchTable() {
         getStyleClass().add("gf-batch-table");
+        setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TABLE_VIEW);
     }
 
@@ -44,6 +50,11 @@ public final class BatchTable extends Control {
     /// The position under the pointer, or [#NONE].
     public ReadOnlyIntegerProperty hoveredProperty() {
         return hovered.getReadOnlyProperty();
+    }
+
+    /// The locked position, or [#NONE].
+    public IntegerProperty selectedProperty() {
+        return selected;
     }
 
     void hover(int position) {

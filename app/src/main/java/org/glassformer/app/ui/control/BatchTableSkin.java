@@ -3,6 +3,8 @@ package org.glassformer.app.ui.control;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.control.SkinBase;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
@@ -51,6 +53,10 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         registerChangeListener(table.dataProperty(), _ -> dataChanged());
         registerChangeListener(table.placeholderProperty(), _ -> table.requestLayout());
         registerChangeListener(table.hoveredProperty(), _ -> table.requestLayout());
+        registerChangeListener(table.selectedProperty(), _ -> table.requestLayout());
+        registerChangeListener(table.focusedProperty(), _ -> table.requestLayout());
+        table.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         table.addEventHandler(MouseEvent.MOUSE_MOVED, e -> table.hover(at(e.getX(), e.getY())));
         table.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> table.hover(BatchTable.NONE));
         table.addEventHandler(ScrollEvent.SCROLL, this::scroll);
@@ -66,6 +72,52 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
             table.hover(BatchTable.NONE);
         }
         table.requestLayout();
+    }
+
+    private void click(MouseEvent event) {
+        BatchTable table = getSkinnable();
+        table.requestFocus();
+        int there = at(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.PRIMARY && there != BatchTable.NONE) {
+            boolean again = there == table.selectedProperty().get();
+            table.selectedProperty().set(again ? BatchTable.NONE : there);
+            event.consume();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        BatchTable table = getSkinnable();
+        int last = data().cells().size() - 1;
+        int now = table.selectedProperty().get();
+        if (last < 0 || now < 0 || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int across = grid(width()).across();
+        switch (event.getCode()) {
+            case LEFT -> select(now - 1, last);
+            case RIGHT -> select(now + 1, last);
+            case UP -> select(now < across ? now : now - across, last);
+            case DOWN -> select(now + across > last ? now : now + across, last);
+            case HOME -> select(0, last);
+            case END -> select(last, last);
+            case ESCAPE -> table.selectedProperty().set(BatchTable.NONE);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /// Locks a position and scrolls so far that it is seen.
+    private void select(int position, int last) {
+        int to = Math.clamp(position, 0, last);
+        getSkinnable().selectedProperty().set(to);
+        Grid grid = grid(width());
+        double top = to / grid.across() * grid.lineHeight();
+        double room = getSkinnable().getHeight() - snappedTopInset() - snappedBottomInset();
+        double least = Math.min(top, top + grid.lineHeight() - room);
+        scrolled = Math.clamp(scrolled, least, Math.max(least, top));
+        getSkinnable().requestLayout();
     }
 
     private void scroll(ScrollEvent event) {
@@ -204,9 +256,10 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
                 figure(brush, grid, x, y + 3 * row, cell.after(), ink);
             }
         }
-        if (i == getSkinnable().hoveredProperty().get()) {
-            brush.setStroke(palette.ink(Ink.ACCENT));
-            brush.setLineWidth(palette.lineWidth() + 0.5);
+        boolean locked = i == getSkinnable().selectedProperty().get();
+        if (locked || i == getSkinnable().hoveredProperty().get()) {
+            brush.setStroke(palette.ink(locked ? Ink.LOCK : Ink.ACCENT));
+            brush.setLineWidth(palette.lineWidth() + (locked ? 1 : 0.5));
             brush.strokeRoundRect(
                     x + 1, y + 1, grid.cell() - 2, grid.rows() * row - 2, 2 * AIR, 2 * AIR);
         }

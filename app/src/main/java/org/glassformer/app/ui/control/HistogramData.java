@@ -37,7 +37,7 @@ public final class HistogramData {
     /// @param from where the first range begins, or before it
     /// @param to where the last one ends, or after it; the same as `from` where all numbers are the same
     public static HistogramData of(float[] values, double from, double to) {
-        double span = to > from ? to - from : Math.max(Math.abs(from), 1e-6);
+        double span = to > from ? to - from : from == 0 ? 1 : Math.abs(from);
         double width = round(span / RANGES);
         double low = Math.floor(from / width + 1e-9);
         int ranges = (int) Math.max(1, Math.ceil(to / width - 1e-9) - low);

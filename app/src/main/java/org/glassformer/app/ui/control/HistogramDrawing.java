@@ -40,7 +40,7 @@ final class HistogramDrawing {
         caption = new TextRuler(palette.captionFont());
         figures = new TextRuler(palette.font());
         line = caption.lineHeight();
-        top = Math.rint(y + 1.6 * line);
+        top = Math.rint(y + 1.9 * line);
         bottom = Math.rint(Math.max(top + line, y + height - 1.6 * line));
         boolean log = histogram.logarithmicProperty().get();
         PlotAxis counts = PlotAxis.of("").ofCounts().logarithmic(log);
@@ -142,7 +142,7 @@ final class HistogramDrawing {
             gc.setStroke(palette.ink(Ink.BORDER));
             gc.strokeLine(x, bottom, x, bottom + 4);
             double half = figures.width(tick.label()) / 2;
-            double middle = Math.clamp(x, outerLeft + half, Math.max(x, right + line / 2 - half));
+            double middle = Math.min(Math.max(x, outerLeft + half), right + line / 2 - half);
             text(gc, figures, tick.label(), middle, bottom + 0.85 * line, TextAlignment.CENTER);
         }
     }
@@ -154,7 +154,7 @@ final class HistogramDrawing {
     }
 
     private void headline(Brush gc) {
-        double y = top - 0.9 * line;
+        double y = top - 1.3 * line;
         int read = histogram.readProperty().get();
         String said = read < 0 ? beyond() : reading(read);
         String title = histogram.valueTitleProperty().get();

@@ -32,6 +32,7 @@ public final class LogitBars extends Control {
             new SimpleObjectProperty<>(this, "data", BarsData.EMPTY);
     private final IntegerProperty maxRows = new SimpleIntegerProperty(this, "maxRows", 20);
     private final BooleanProperty rawShown = new SimpleBooleanProperty(this, "rawShown", false);
+    private final BooleanProperty plain = new SimpleBooleanProperty(this, "plain", false);
     private final StringProperty note = new SimpleStringProperty(this, "note", "");
     private final ReadOnlyIntegerWrapper hoveredRow =
             new ReadOnlyIntegerWrapper(this, "hoveredRow", NONE);
@@ -72,6 +73,11 @@ public final class LogitBars extends Control {
     /// Whether the bars show the probability before the chain instead of after it.
     public BooleanProperty rawShownProperty() {
         return rawShown;
+    }
+
+    /// Whether the probabilities are the model's own: there is no chain, so that nothing stands before or after it.
+    public BooleanProperty plainProperty() {
+        return plain;
     }
 
     /// A sentence at the right of the foot, opposite the cut line's sum; may be empty.

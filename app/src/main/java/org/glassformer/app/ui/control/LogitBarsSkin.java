@@ -26,7 +26,7 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     private final BarsHand hand;
     private BarsWindow window = BarsWindow.EMPTY;
     private BarsGeometry place =
-            new BarsGeometry(0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0), 1, false, BarsWindow.EMPTY);
+            new BarsGeometry(0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0, false), 1, false, BarsWindow.EMPTY);
     private double rowHeight = 24;
     private double rowsTop;
     private final Tooltip adjusted = new Tooltip(Messages.text("bars.adjusted.tip"));
@@ -48,6 +48,7 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
                         bars.dataProperty(),
                         bars.maxRowsProperty(),
                         bars.rawShownProperty(),
+                        bars.plainProperty(),
                         bars.noteProperty(),
                         bars.aimProperty(),
                         bars.aimNoteProperty(),
@@ -225,7 +226,11 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
         double rowWidth = width - barWidth;
         BarColumns columns =
                 BarColumns.fit(
-                        rowWidth, ruler.width("0"), window.widestToken(), window.widestReason());
+                        rowWidth,
+                        ruler.width("0"),
+                        window.widestToken(),
+                        window.widestReason(),
+                        bars.plainProperty().get());
         double end = hand.scale().orElse(BarScale.end(window.largest()));
         boolean raw = bars.rawShownProperty().get();
         place = new BarsGeometry(x, rowWidth, rowsTop, rowHeight, columns, end, raw, window);

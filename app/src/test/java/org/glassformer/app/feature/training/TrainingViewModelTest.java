@@ -271,8 +271,8 @@ class TrainingViewModelTest {
         begin();
         model.steps(5);
         openAgain(folder);
-        assertThat(model.setup().savedProperty().get()).hasSize(1);
-        model.setup().resume(model.setup().savedProperty().get().getFirst());
+        assertThat(model.runs().runsProperty().get()).hasSize(1);
+        model.runs().resume(model.runs().runsProperty().get().getFirst());
         assertThat(model.problemProperty().get()).isEmpty();
         assertThat(moment().step()).isEqualTo(5);
         assertThat(moment().log().size()).isEqualTo(5);

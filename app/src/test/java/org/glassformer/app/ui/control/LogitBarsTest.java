@@ -98,10 +98,10 @@ class LogitBarsTest extends RobotTest {
 
     @Test
     void columnsGoWhereThereIsNoRoom() {
-        assertThat(BarColumns.fit(900, 8, 80, 60).adjustedRight()).isPositive();
-        assertThat(BarColumns.fit(340, 8, 80, 0).adjustedRight()).isNegative();
-        assertThat(BarColumns.fit(340, 8, 80, 0).pRight()).isLessThanOrEqualTo(340);
-        assertThat(BarColumns.fit(220, 8, 80, 0).rawRight()).isNegative();
+        assertThat(BarColumns.fit(900, 8, 80, 60, false).adjustedRight()).isPositive();
+        assertThat(BarColumns.fit(340, 8, 80, 0, false).adjustedRight()).isNegative();
+        assertThat(BarColumns.fit(340, 8, 80, 0, false).pRight()).isLessThanOrEqualTo(340);
+        assertThat(BarColumns.fit(220, 8, 80, 0, false).rawRight()).isNegative();
     }
 
     /// A vocabulary of which each token is half as likely as the one before it.

@@ -279,6 +279,27 @@ final class LiveRunTest {
     }
 
     @Test
+    void logitsAreThereFromTheForwardPassUntilTheBackwardPassAndAgain() {
+        try (LiveRun run = SmallRun.open(backend)) {
+            SmallRun.run(run, 1);
+            assertThat(run.logits(3)).isEmpty();
+            LivePhase done;
+            do {
+                done = run.next();
+                boolean there =
+                        done == LivePhase.FORWARD
+                                || done == LivePhase.LOSS
+                                || done == LivePhase.AGAIN;
+                assertThat(run.logits(3).isPresent()).as("%s", done).isEqualTo(there);
+            } while (done != LivePhase.AGAIN);
+            StepView view = run.view().orElseThrow();
+            float[] p = Reader.softmax(run.logits(3).orElseThrow(), 1);
+            assertThat((double) p[view.windows().targets()[3]])
+                    .isCloseTo(requireNonNull(view.again()).probabilityAfter(3), within(1e-5));
+        }
+    }
+
+    @Test
     void theBeginningHasNoGradientAndMomentsOfZero() {
         try (LiveRun run = SmallRun.open(backend)) {
             float[] first = run.tensors().now("wte", TensorPart.WEIGHT).orElseThrow().values();

@@ -40,6 +40,7 @@ final class MapPanel {
     private final Heatmap map;
     private final LensTable table = new LensTable();
     private final Label message = new Label();
+    private final Label about = new Label();
     private final HBox parts = new HBox();
     private final Button part = new Button();
     private final HBox arrows;
@@ -51,6 +52,7 @@ final class MapPanel {
         map = new Heatmap(painter);
         map.setId("tensors-map");
         map.readingVisibleProperty().set(false);
+        map.setMinSize(0, 0);
         map.selectedCellProperty().bindBidirectional(model.lockedProperty());
         table.setId("tensors-table");
         table.selectedCellProperty().bindBidirectional(model.lockedProperty());
@@ -159,12 +161,8 @@ final class MapPanel {
         held.setTooltip(new Tooltip(Messages.text("tensors.held.tip")));
         held.setMinWidth(Region.USE_PREF_SIZE);
         held.selectedProperty().bindBidirectional(model.heldProperty());
-        Label about = new Label();
         about.setId("tensors-about");
-        about.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
         about.setMinWidth(0);
-        model.pictureProperty()
-                .subscribe(now -> about.setText(now == null ? "" : model.words().about()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(about.textProperty());
         about.setTooltip(whole);
@@ -276,18 +274,17 @@ final class MapPanel {
         }
     }
 
-    /// What the hovered or the locked cell is; else how to find out.
+    /// What the hovered or the locked cell is, else what is in view.
     private void tell() {
         String hovered =
                 model.reading(
                         model.tableProperty().get()
                                 ? table.hoveredCellProperty().get()
                                 : map.hoveredCellProperty().get());
-        String locked = hovered.isEmpty() ? model.reading(model.lockedProperty().get()) : hovered;
-        card.subtitleProperty()
-                .set(
-                        !locked.isEmpty() || model.pictureProperty().get() == null
-                                ? locked
-                                : Messages.text("tensors.hint"));
+        String reading = hovered.isEmpty() ? model.reading(model.lockedProperty().get()) : hovered;
+        boolean none = reading.isEmpty();
+        about.setText(
+                !none || model.pictureProperty().get() == null ? reading : model.words().about());
+        about.getStyleClass().setAll("label", none ? StyleClass.MUTED : StyleClass.MONO);
     }
 }

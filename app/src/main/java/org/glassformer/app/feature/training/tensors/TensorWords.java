@@ -31,17 +31,17 @@ record TensorWords(TensorPicture of, TensorNamesViewModel names, Reduction reduc
                 read.before() == null
                         ? Messages.text("tensors.when", read.step())
                         : Messages.text("tensors.when.since", read.since(), read.step());
-        return names.shape(read.question().tensor()) + "  ·  " + when + "  ·  " + cells();
+        return names.shape(read.question().tensor()) + "  ·  " + when + cells();
     }
 
-    /// What a cell is.
-    String cells() {
+    /// What a cell is where it is not simply a number; else empty.
+    private String cells() {
         Grid grid = of.grid();
         if (grid.isReduced()) {
             return Messages.text(
                     "tensors.cells." + reduction, grid.blockRows(), grid.blockColumns());
         }
-        return Messages.text(grid.isWhole() ? "tensors.cells.each" : "tensors.cells.part");
+        return grid.isWhole() ? "" : Messages.text("tensors.cells.part");
     }
 
     /// What the numbers come to, in one line.
