@@ -24,6 +24,7 @@ public final class SavedRuns {
     private static final String ASIDE = ".removed";
 
     private final @Nullable Path folder;
+    private volatile boolean removed;
 
     /// @param folder in which each run has a folder of its own; it need not exist; null for none
     SavedRuns(@Nullable Path folder) {
@@ -97,15 +98,17 @@ public final class SavedRuns {
 
     /// Moves a run aside.
     ///
-    /// @throws TrainingException with one sentence if that cannot be done
+    /// @throws TrainingException with one sentence if it is open somewhere, or that cannot be done
     public void remove(SavedRun run) {
         Path aside = aside(run);
         Path parent = aside.getParent();
+        LiveRun.requireFree(run.folder());
         try {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
             Files.move(run.folder(), aside);
+            removed = true;
         } catch (IOException e) {
             throw new TrainingException(
                     Messages.text("training.runs.notRemoved", run.name()), e);
@@ -126,6 +129,11 @@ public final class SavedRuns {
 
     private static Path aside(SavedRun run) {
         return run.folder().resolveSibling(ASIDE).resolve(run.name());
+    }
+
+    /// Whether any was removed since this was made.
+    boolean hasRemoved() {
+        return removed;
     }
 
     /// Deletes what was removed, for good.

@@ -1,5 +1,6 @@
 package org.glassformer.app.session;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -126,9 +127,18 @@ public final class TrainingDesk implements AutoCloseable {
     public void open(LiveSettings settings) {
         Path runs = setup.runs();
         String name = settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
-        Path folder = runs == null ? null : runs.resolve(name);
+        Path folder = runs == null ? null : free(runs, name);
         checked.set(null);
         submit(State.OPENING, _ -> work.open(settings, folder));
+    }
+
+    /// A folder that is not there yet: several runs may begin within a second.
+    private static Path free(Path runs, String name) {
+        Path folder = runs.resolve(name);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = runs.resolve(name + "-" + i);
+        }
+        return folder;
     }
 
     private static java.time.ZoneId zone() {
@@ -322,6 +332,9 @@ public final class TrainingDesk implements AutoCloseable {
             turn.incrementAndGet();
             if (pending > 0 || moment.get() != null) {
                 worker.execute(() -> attempt(work::close));
+            }
+            if (savedRuns.hasRemoved()) {
+                worker.execute(savedRuns::empty);
             }
         }
     }

@@ -9,6 +9,7 @@ import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.session.TrainingSetup;
 import org.glassformer.app.task.FxTaskRunner;
 import org.glassformer.app.ui.theme.Appearance;
 import org.glassformer.app.ui.theme.Theme;
@@ -23,8 +24,13 @@ final class LabOnStage implements AutoCloseable {
 
     /// A lab that has begun to open a model. Call on the JavaFX thread.
     LabOnStage(Path model, String prompt, Theme theme) {
+        this(model, prompt, theme, TrainingSetup.inMemory());
+    }
+
+    /// A lab with training runs in a folder, that has begun to open a model. Call on the JavaFX thread.
+    LabOnStage(Path model, String prompt, Theme theme, TrainingSetup runs) {
         appearance = new Appearance(theme, 1);
-        lab = new Lab(engine, runner, List.of(model));
+        lab = new Lab(engine, runner, List.of(model), runs);
         lab.shell().screenProperty().set("attention");
         lab.session().promptProperty().set(prompt);
         lab.opening().open(model);

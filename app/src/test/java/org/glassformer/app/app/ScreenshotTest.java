@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -24,6 +28,8 @@ import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.StageKind;
+import org.glassformer.app.session.TrainingSetup;
+import org.glassformer.app.ui.control.BatchTable;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
@@ -344,6 +350,57 @@ class ScreenshotTest extends RobotTest {
         rest();
     }
 
+    @ParameterizedTest
+    @MethodSource("windows")
+    void earlierRunsAreDrawnBesideThePresentOne(Theme theme, int width, int height) {
+        String name = "runs-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> runs(stage, name));
+    }
+
+    /// Two runs with other seeds and their curves, all tokens at a position, and the list of runs.
+    private void runs(LabOnStage stage, String name) {
+        show(stage, "training");
+        for (String seed : List.of("1", "2", "3")) {
+            onFx(() -> ((TextField) scene().lookup("#training-field-SEED")).setText(seed));
+            awaitText("training-cost", "parameters");
+            onFx(((Button) scene().lookup("#training-start"))::fire);
+            awaitText("training-step", "step 0");
+            onFx(((Button) scene().lookup("#training-steps-10"))::fire);
+            onFx(((Button) scene().lookup("#training-steps-10"))::fire);
+            awaitText("training-step", "step 20");
+            awaitText("training-saved", "20");
+            if (!seed.equals("3")) {
+                onFx(((Button) scene().lookup("#training-another"))::fire);
+            }
+        }
+        MenuButton others = (MenuButton) scene().lookup("#training-others");
+        for (int i = 2; i < 4; i++) {
+            int at = i;
+            Awaitility.await()
+                    .atMost(20, TimeUnit.SECONDS)
+                    .until(() -> {
+                        onFx(others::show);
+                        rest();
+                        return others.getItems().size() > 3;
+                    });
+            onFx(() -> {
+                ((CheckMenuItem) others.getItems().get(at)).setSelected(true);
+                others.getItems().get(at).fire();
+                others.hide();
+            });
+            rest();
+        }
+        for (int i = 0; i < 2; i++) {
+            onFx(((Button) scene().lookup("#training-phase"))::fire);
+            rest();
+        }
+        onFx(() -> ((BatchTable) scene().lookup("#training-batch")).selectedProperty().set(10));
+        rest();
+        Snapshots.write(picture(), FOLDER.resolve(name + "-next.png"));
+        onFx(((Button) scene().lookup("#training-another"))::fire);
+        rest();
+    }
+
     private void rest() {
         WaitForAsyncUtils.sleep(400, TimeUnit.MILLISECONDS);
         pulses(4);
@@ -505,7 +562,8 @@ class ScreenshotTest extends RobotTest {
                 width,
                 height,
                 () -> {
-                    made.set(new LabOnStage(model, prompt, theme));
+                    Path runs = folders.resolve("runs-" + UUID.randomUUID());
+                    made.set(new LabOnStage(model, prompt, theme, TrainingSetup.in(runs)));
                     return made.get().scene(width, height);
                 });
         LabOnStage stage = made.get();

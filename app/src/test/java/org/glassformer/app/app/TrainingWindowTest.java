@@ -8,14 +8,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.BatchTable;
+import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,8 +67,7 @@ class TrainingWindowTest extends RobotTest {
         pulses(2);
     }
 
-    @Test
-    void aRunIsSteppedRunPausedAndRewound() {
+    private void begin() {
         onFx(() -> {
             ((TextField) find("training-field-CHANNELS")).setText("16");
             ((TextField) find("training-field-BATCH")).setText("4");
@@ -74,7 +76,56 @@ class TrainingWindowTest extends RobotTest {
         onFx(((Button) find("training-start"))::fire);
         await(() -> step() == 0);
         onFx(() -> find("screen").requestFocus());
+    }
 
+    @Test
+    void aTensorIsSearchedReadOffAndScrubbed() {
+        begin();
+        press(KeyCode.W);
+        Label about = (Label) find("tensors-about");
+        await(() -> about.getText().contains("step 0"));
+        robot.clickOn("#tensors-find").write("1 w2");
+        press(KeyCode.ENTER);
+        await(() -> ((TextField) find("tensors-find")).getText().equals("blocks.1.w2"));
+        await(() -> about.getText().contains("16"));
+        onFx(() -> find("screen").requestFocus());
+        robot.clickOn("#training-steps-100");
+        await(() -> step() == 100 && about.getText().contains("step 100"));
+        robot.moveTo("#tensors-map");
+        await(() -> about.getText().contains("] = "));
+        Slider scrub = (Slider) find("tensors-scrub");
+        onFx(() -> scrub.setValue(0));
+        await(() -> ((Label) find("tensors-step")).getText().equals("step 0"));
+        onFx(() -> ((ComboBox<?>) find("tensors-quantity")).getSelectionModel().select(1));
+        Label missing = (Label) find("tensors-missing");
+        await(() -> missing.isVisible() && missing.getText().contains("gradient"));
+        press(KeyCode.W);
+        assertThat(find("training-batch").isVisible()).isTrue();
+    }
+
+    @Test
+    void aCellOfTheBatchShowsAllTokensThatCouldComeNext() {
+        begin();
+        press(KeyCode.ENTER);
+        press(KeyCode.ENTER);
+        BatchTable batch = (BatchTable) find("training-batch");
+        await(() ->
+                batch.dataProperty().get().cells().stream()
+                        .anyMatch(cell -> !Double.isNaN(cell.loss())));
+        onFx(() -> batch.selectedProperty().set(10));
+        LogitBars next = (LogitBars) find("training-next");
+        await(() -> next.isVisible() && next.dataProperty().get().bars().size() == 12);
+        onFx(batch::requestFocus);
+        press(KeyCode.RIGHT);
+        assertThat(batch.selectedProperty().get()).isEqualTo(11);
+        await(() -> next.selectedRowProperty().get() >= 0);
+        press(KeyCode.ESCAPE);
+        assertThat(batch.selectedProperty().get()).isEqualTo(BatchTable.NONE);
+    }
+
+    @Test
+    void aRunIsSteppedRunPausedAndRewound() {
+        begin();
         press(KeyCode.ENTER);
         await(() -> !((BatchTable) find("training-batch")).dataProperty().get().cells().isEmpty());
         press(KeyCode.RIGHT);

@@ -66,7 +66,7 @@ final class RunsViewModel {
         this.files = desk.savedRuns();
         this.runner = runner;
         this.listing = runner.newestWins();
-        look();
+        list(true);
     }
 
     /// The runs, the newest first.
@@ -101,8 +101,20 @@ final class RunsViewModel {
 
     /// Looks which runs there are.
     void look() {
+        list(false);
+    }
+
+    /// @param anew whether what an earlier lab removed is deleted for good first
+    private void list(boolean anew) {
         listing.submit(
-                Job.of(Messages.text("training.task.runs"), _ -> files.list())
+                Job.of(
+                                Messages.text("training.task.runs"),
+                                _ -> {
+                                    if (anew) {
+                                        files.empty();
+                                    }
+                                    return files.list();
+                                })
                         .whenDone(this::show)
                         .whenFailed(failure -> problem.set(Sentences.alone(failure))));
     }

@@ -3,6 +3,9 @@ package org.glassformer.app.feature.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
+import org.glassformer.app.session.SavedRun;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.session.TrainingMoment;
 import org.glassformer.app.session.TrainingSetup;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.BatchTableData;
+import org.glassformer.app.ui.control.PlotSeries;
 import org.glassformer.app.ui.control.SignedBarsData;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -276,6 +281,146 @@ class TrainingViewModelTest {
         assertThat(model.problemProperty().get()).isEmpty();
         assertThat(moment().step()).isEqualTo(5);
         assertThat(moment().log().size()).isEqualTo(5);
+    }
+
+    @Test
+    void earlierRunsAreListedRemovedAndBroughtBack() {
+        openAgain(folder);
+        begin();
+        model.steps(2);
+        openAgain(folder);
+        SavedRun run = model.runs().runsProperty().get().getFirst();
+        assertThat(run.bytes()).isGreaterThan(1000);
+        assertThat(RunsViewModel.task(run)).isEqualTo("sort 3 digits");
+        assertThat(RunsViewModel.about(run)).contains("1 layers", "AdamW", "seed 1");
+        assertThat(model.runs().spaceProperty().get()).contains("1 take");
+        model.runs().remove(run);
+        assertThat(model.runs().runsProperty().get()).isEmpty();
+        assertThat(Files.exists(run.folder())).isFalse();
+        assertThat(model.runs().undoTextProperty().get()).contains("sort");
+        model.runs().undo();
+        assertThat(model.runs().runsProperty().get()).hasSize(1);
+        assertThat(model.runs().undoTextProperty().get()).isEmpty();
+        model.runs().resume(run);
+        assertThat(moment().step()).isEqualTo(2);
+        model.runs().remove(run);
+        assertThat(model.runs().runsProperty().get()).hasSize(1);
+        openAgain(folder);
+        model.runs().remove(model.runs().runsProperty().get().getFirst());
+        openAgain(folder);
+        assertThat(model.runs().runsProperty().get()).isEmpty();
+        assertThat(Files.exists(folder.resolve(".removed"))).isFalse();
+    }
+
+    @Test
+    void curvesOfEarlierRunsLieOnTheSameAxes() {
+        openAgain(folder);
+        begin();
+        model.steps(12);
+        openAgain(folder);
+        model.setup().field(Field.SEED).set("2");
+        begin();
+        model.steps(5);
+        int alone = model.curves().plotProperty().get().series().size();
+        SavedRun other =
+                model.runs().runsProperty().get().stream()
+                        .filter(run -> !model.runs().isOpen(run))
+                        .findFirst()
+                        .orElseThrow();
+        model.runs().overlay(other, true);
+        assertThat(model.runs().isOverlaid(other)).isTrue();
+        List<PlotSeries> series = model.curves().plotProperty().get().series();
+        assertThat(series).hasSize(alone + 2);
+        assertThat(series).anySatisfy(each -> assertThat(each.size()).isEqualTo(12));
+        assertThat(model.curves().numbers().orElseThrow().rows()).isEqualTo(12);
+        model.runs().presentProperty().set(false);
+        assertThat(model.curves().plotProperty().get().series())
+                .noneSatisfy(each -> assertThat(each.size()).isEqualTo(5));
+        model.runs().presentProperty().set(true);
+        model.curves().curveProperty().set(Curve.HELD_OUT);
+        assertThat(model.curves().plotProperty().get().yAxis().title()).isEqualTo("nats");
+        model.runs().overlay(other, false);
+        assertThat(model.runs().overlaidProperty().get()).isEmpty();
+    }
+
+    @Test
+    void allTokensOfALockedPositionAreShownUntilTheBackwardPass() {
+        begin();
+        DistributionViewModel next = model.panels().next();
+        model.phase();
+        next.positionProperty().set(5);
+        assertThat(next.missingProperty().get()).contains("forward");
+        model.phase();
+        assertThat(next.missingProperty().get()).isEmpty();
+        assertThat(model.panels().nextShownProperty().get()).isTrue();
+        int vocabulary = moment().run().baselines().uniform() > 0 ? 12 : 0;
+        assertThat(next.barsProperty().get().bars()).hasSize(vocabulary);
+        double sum = next.barsProperty().get().bars().stream().mapToDouble(b -> b.p()).sum();
+        assertThat(sum).isEqualTo(1, within(1e-9));
+        double loss = Objects.requireNonNull(view().forward()).losses()[5];
+        int right = next.rightRow().orElseThrow();
+        assertThat(next.barsProperty().get().bars().get(right).p())
+                .isEqualTo(Math.exp(-loss), within(1e-5));
+        assertThat(next.barsProperty().get().bars().get(right).token()).startsWith("✓");
+        assertThat(next.matchesProperty().get().apply("1")).isNotEmpty();
+        assertThat(model.panels().barNumbers().orElseThrow().rows()).isEqualTo(vocabulary);
+        model.go(Phase.UPDATE);
+        assertThat(next.barsProperty().get().bars()).hasSize(vocabulary);
+        assertThat(model.panels().nextShownProperty().get()).isFalse();
+        next.positionProperty().set(6);
+        assertThat(next.missingProperty().get()).contains("gradients over the logits");
+        model.phase();
+        assertThat(next.missingProperty().get()).isEmpty();
+        assertThat(model.panels().nextShownProperty().get()).isTrue();
+        assertThat(model.escape()).isTrue();
+        assertThat(next.positionProperty().get()).isEqualTo(DistributionViewModel.NONE);
+    }
+
+    @Test
+    void aDroppedTextIsLearnedFromAndABadOneSaysWhy() throws IOException {
+        Path text = Files.writeString(folder.resolve("my.txt"), "abcd efgh\r\n".repeat(40));
+        assertThat(model.files().accepts(text)).isTrue();
+        assertThat(model.files().accepts(folder)).isFalse();
+        model.files().open(text);
+        assertThat(model.setup().lessonProperty().get()).isEqualTo(Lesson.TEXT);
+        assertThat(model.setup().textProperty().get()).startsWith("abcd efgh\nabcd");
+        assertThat(model.setup().problemProperty().get()).isEmpty();
+        Map<String, byte[]> bad =
+                Map.of(
+                        "empty", new byte[0],
+                        "too short to learn from", "abc".getBytes(StandardCharsets.UTF_8),
+                        "byte 2 is zero", new byte[] {1, 2, 0, 4},
+                        "no UTF-8 text", new byte[] {'a', (byte) 0xC3, 'b'});
+        for (Map.Entry<String, byte[]> each : bad.entrySet()) {
+            model.files().open(Files.write(folder.resolve("bad.txt"), each.getValue()));
+            assertThat(model.setup().fileProblemProperty().get())
+                    .contains("bad.txt", each.getKey());
+            assertThat(model.setup().textProperty().get()).startsWith("abcd");
+            assertThat(model.setup().problemProperty().get()).isEmpty();
+        }
+        Path sparse = folder.resolve("large.txt");
+        try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+            file.setLength(OwnText.MOST_BYTES + 1);
+        }
+        model.files().open(sparse);
+        assertThat(model.setup().fileProblemProperty().get()).contains("64 MB at most");
+    }
+
+    @Test
+    void aLongFileIsLearnedFromWholeAlthoughItsBeginningIsShown() throws IOException {
+        String line = "one two three four\n";
+        Path text = Files.writeString(folder.resolve("long.txt"), line.repeat(4000));
+        model.files().open(text);
+        assertThat(Objects.requireNonNull(model.setup().fileProperty().get()).name())
+                .isEqualTo("long.txt");
+        assertThat(model.setup().textProperty().get().length())
+                .isLessThan(OwnText.LONGEST_SHOWN);
+        SMALL.forEach((field, value) -> model.setup().field(field).set(value));
+        model.setup().start();
+        assertThat(moment().run().settings().task().text()).isEqualTo(line.repeat(4000));
+        model.setup().forgetFile();
+        assertThat(model.setup().fileProperty().get()).isNull();
+        assertThat(model.setup().problemProperty().get()).contains("empty");
     }
 
     @Test

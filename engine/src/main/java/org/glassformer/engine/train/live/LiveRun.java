@@ -1,5 +1,6 @@
 package org.glassformer.engine.train.live;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,17 @@ public final class LiveRun implements AutoCloseable {
     /// Whether a folder holds a run.
     public static boolean isRun(Path folder) {
         return new RunFolder(folder).exists();
+    }
+
+    /// Checks that nobody has a saved run open.
+    ///
+    /// @throws TrainingException with one sentence if somebody has, or the folder cannot be written
+    public static void requireFree(Path folder) {
+        try (RunLock lock = new RunLock(folder)) {
+            lock.take();
+        } catch (IOException e) {
+            throw new TrainingException("the run in " + folder + " cannot be written", e);
+        }
     }
 
     /// What was decided before a saved run.
