@@ -110,8 +110,7 @@ public final class SavedRuns {
             Files.move(run.folder(), aside);
             removed = true;
         } catch (IOException e) {
-            throw new TrainingException(
-                    Messages.text("training.runs.notRemoved", run.name()), e);
+            throw new TrainingException(Messages.text("training.runs.notRemoved", run.name()), e);
         }
     }
 
@@ -122,8 +121,7 @@ public final class SavedRuns {
         try {
             Files.move(aside(run), run.folder());
         } catch (IOException e) {
-            throw new TrainingException(
-                    Messages.text("training.runs.notRestored", run.name()), e);
+            throw new TrainingException(Messages.text("training.runs.notRestored", run.name()), e);
         }
     }
 

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
@@ -29,11 +29,11 @@ import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.TrainingSetup;
-import org.glassformer.app.ui.control.BatchTable;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.BatchTable;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.control.TextTree;
 import org.glassformer.app.ui.theme.Theme;
@@ -335,16 +335,16 @@ class ScreenshotTest extends RobotTest {
         awaitText("tensors-about", "step 100");
         rest();
         Snapshots.write(picture(), FOLDER.resolve(name + "-weights.png"));
-        onFx(() -> ((ComboBox<?>) scene().lookup("#tensors-quantity"))
-                .getSelectionModel()
-                .selectLast());
+        onFx(() ->
+                ((ComboBox<?>) scene().lookup("#tensors-quantity"))
+                        .getSelectionModel()
+                        .selectLast());
         awaitText("tensors-about", "from step 0");
         onFx(((Button) scene().lookup("#tensors-previous"))::fire);
         rest();
         Snapshots.write(picture(), FOLDER.resolve(name + "-vector.png"));
-        onFx(() -> ((ComboBox<?>) scene().lookup("#tensors-quantity"))
-                .getSelectionModel()
-                .select(1));
+        onFx(() ->
+                ((ComboBox<?>) scene().lookup("#tensors-quantity")).getSelectionModel().select(1));
         onFx(((Button) scene().lookup("#tensors-next"))::fire);
         onFx(() -> ((CheckBox) scene().lookup("#tensors-log")).setSelected(true));
         rest();

@@ -224,8 +224,7 @@ final class CurvesViewModel {
 
     private static Column column(String name, String unit, LogSeries log, Curve curve) {
         double[] values = values(log, curve);
-        return Column.float64(
-                Messages.text("training.column." + name), unit, i -> at(values, i));
+        return Column.float64(Messages.text("training.column." + name), unit, i -> at(values, i));
     }
 
     private static double at(double[] values, int i) {

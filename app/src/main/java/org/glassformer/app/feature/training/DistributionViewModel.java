@@ -226,7 +226,9 @@ final class DistributionViewModel {
         boolean there = phase == LivePhase.FORWARD || phase == LivePhase.LOSS || again;
         if (!there) {
             boolean same =
-                    ranking != null && ranking.asked().equals(new Asked(now.run(), view.step(), false, place));
+                    ranking != null
+                            && ranking.asked()
+                                    .equals(new Asked(now.run(), view.step(), false, place));
             if (!same || phase == LivePhase.WINDOWS) {
                 forget(
                         Messages.text(

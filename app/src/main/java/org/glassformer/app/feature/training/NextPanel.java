@@ -25,8 +25,12 @@ final class NextPanel {
         bars.plainProperty().set(true);
         bars.dataProperty().bind(next.barsProperty());
         bars.noteProperty().bind(next.noteProperty());
-        next.barsProperty().subscribe(() -> next.rightRow().ifPresentOrElse(
-                bars::reveal, () -> bars.selectedRowProperty().set(LogitBars.NONE)));
+        next.barsProperty()
+                .subscribe(() ->
+                        next.rightRow()
+                                .ifPresentOrElse(
+                                        bars::reveal,
+                                        () -> bars.selectedRowProperty().set(LogitBars.NONE)));
         Label missing = new Label();
         missing.setId("training-next-missing");
         missing.getStyleClass().add(StyleClass.MUTED);

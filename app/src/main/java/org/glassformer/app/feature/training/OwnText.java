@@ -51,7 +51,10 @@ record OwnText(String name, String text) {
         long size = Files.size(file);
         if (size > MOST_BYTES) {
             throw refused(
-                    "large", name, Figures.fixed(size / MEGABYTE, 1), (long) (MOST_BYTES / MEGABYTE));
+                    "large",
+                    name,
+                    Figures.fixed(size / MEGABYTE, 1),
+                    (long) (MOST_BYTES / MEGABYTE));
         }
         String text = decoded(name, Files.readAllBytes(file));
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -126,10 +126,7 @@ final class RunsViewModel {
                 found.isEmpty()
                         ? ""
                         : Messages.text(
-                                "training.runs.space",
-                                found.size(),
-                                size(bytes),
-                                files.place()));
+                                "training.runs.space", found.size(), size(bytes), files.place()));
         List<Overlaid> left =
                 overlaid.get().stream()
                         .filter(each -> found.stream().anyMatch(run -> same(run, each.run())))
@@ -258,8 +255,7 @@ final class RunsViewModel {
         return settings == null
                 ? run.name()
                 : Messages.text(
-                        "training.lesson." + settings.task().kind().name(),
-                        settings.task().size());
+                        "training.lesson." + settings.task().kind().name(), settings.task().size());
     }
 
     /// When a run was saved last.

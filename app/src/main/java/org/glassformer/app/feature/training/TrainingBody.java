@@ -50,7 +50,9 @@ final class TrainingBody extends EmRegion {
         tensors.visibleProperty().bind(model.tensors().shownProperty());
         model.panels().tableProperty().subscribe(this::requestLayout);
         model.panels().shownProperty().subscribe((_, now) -> turn(now));
-        model.panels().nextShownProperty().subscribe(on -> leftPart.set(on ? Part.PHASE : leftPart.get()));
+        model.panels()
+                .nextShownProperty()
+                .subscribe(on -> leftPart.set(on ? Part.PHASE : leftPart.get()));
         leftPart.subscribe(this::requestLayout);
         rightPart.subscribe(this::requestLayout);
     }

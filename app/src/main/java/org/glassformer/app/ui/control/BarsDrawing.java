@@ -83,8 +83,7 @@ final class BarsDrawing {
         heading("bars.adjusted", c.adjustedRight(), cy);
         heading("bars.raw", c.rawRight(), cy);
         boolean plain = bars.plainProperty().get();
-        String title =
-                plain ? "" : Messages.text(raw ? "bars.before" : "bars.after");
+        String title = plain ? "" : Messages.text(raw ? "bars.before" : "bars.after");
         double room = c.pRight() - caption.width(Messages.text("bars.p")) - 8 - c.bar();
         if (!plain && caption.width(title) > room) {
             title = Messages.text(raw ? "bars.shortBefore" : "bars.shortAfter");

@@ -26,7 +26,8 @@ final class LogitBarsSkin extends RoomySkin<LogitBars> {
     private final BarsHand hand;
     private BarsWindow window = BarsWindow.EMPTY;
     private BarsGeometry place =
-            new BarsGeometry(0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0, false), 1, false, BarsWindow.EMPTY);
+            new BarsGeometry(
+                    0, 1, 0, 24, BarColumns.fit(1, 1, 0, 0, false), 1, false, BarsWindow.EMPTY);
     private double rowHeight = 24;
     private double rowsTop;
     private final Tooltip adjusted = new Tooltip(Messages.text("bars.adjusted.tip"));

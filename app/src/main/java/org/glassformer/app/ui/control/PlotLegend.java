@@ -201,7 +201,14 @@ final class PlotLegend {
         for (int i = 0; i < lines.size(); i++) {
             double x = right;
             for (Entry entry : lines.get(i).reversed()) {
-                x = draw(gc, entry, label(entry, withValues, longest), x, y + i * LINE * line, named);
+                x =
+                        draw(
+                                gc,
+                                entry,
+                                label(entry, withValues, longest),
+                                x,
+                                y + i * LINE * line,
+                                named);
             }
             if (i == 0 && reading) {
                 gc.setFill(palette.ink(Ink.MUTED));
@@ -229,7 +236,8 @@ final class PlotLegend {
 
     /// The name, shortened to a width, and the value; the value alone for a curve without a name.
     private String label(Entry entry, boolean withValue, double longest) {
-        String name = longest < Double.MAX_VALUE ? caption.fit(entry.name(), longest) : entry.name();
+        String name =
+                longest < Double.MAX_VALUE ? caption.fit(entry.name(), longest) : entry.name();
         return label(new Entry(entry.index(), name, entry.value()), withValue);
     }
 

@@ -413,8 +413,7 @@ class TrainingViewModelTest {
         model.files().open(text);
         assertThat(Objects.requireNonNull(model.setup().fileProperty().get()).name())
                 .isEqualTo("long.txt");
-        assertThat(model.setup().textProperty().get().length())
-                .isLessThan(OwnText.LONGEST_SHOWN);
+        assertThat(model.setup().textProperty().get().length()).isLessThan(OwnText.LONGEST_SHOWN);
         SMALL.forEach((field, value) -> model.setup().field(field).set(value));
         model.setup().start();
         assertThat(moment().run().settings().task().text()).isEqualTo(line.repeat(4000));

@@ -337,8 +337,7 @@ public final class LiveRun implements AutoCloseable {
     /// The logits of all tokens at position n of the windows at hand: from the forward pass on, until the
     /// backward pass overwrites them, and again when the same windows are read with the new weights.
     public Optional<float[]> logits(int n) {
-        boolean there =
-                hand != null && (hand.needsForward() || hand.phase() == LivePhase.AGAIN);
+        boolean there = hand != null && (hand.needsForward() || hand.phase() == LivePhase.AGAIN);
         return there ? Optional.of(step.pass().logits(n)) : Optional.empty();
     }
 

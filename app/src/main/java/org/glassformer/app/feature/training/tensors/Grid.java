@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Grid {
 
     /// No tensor.
-    static final Grid EMPTY = new Grid(new Layout(1, 0, 0, false), Reduction.FARTHEST, null, new float[0]);
+    static final Grid EMPTY =
+            new Grid(new Layout(1, 0, 0, false), Reduction.FARTHEST, null, new float[0]);
 
     /// The largest numbers of cells down and across.
     static final int MOST_DOWN = 160;

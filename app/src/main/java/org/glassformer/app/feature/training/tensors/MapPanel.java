@@ -91,8 +91,14 @@ final class MapPanel {
                                 tool("previous", Material2AL.CHEVRON_LEFT, () -> model.next(-1)),
                                 tool("next", Material2AL.CHEVRON_RIGHT, () -> model.next(1))),
                         group(
-                                tool("below", Material2AL.KEYBOARD_ARROW_DOWN, () -> model.layer(-1)),
-                                tool("above", Material2AL.KEYBOARD_ARROW_UP, () -> model.layer(1))));
+                                tool(
+                                        "below",
+                                        Material2AL.KEYBOARD_ARROW_DOWN,
+                                        () -> model.layer(-1)),
+                                tool(
+                                        "above",
+                                        Material2AL.KEYBOARD_ARROW_UP,
+                                        () -> model.layer(1))));
         ChoiceSwitch<Boolean> twin =
                 new ChoiceSwitch<>(
                         List.of(false, true),
@@ -100,8 +106,7 @@ final class MapPanel {
                         each -> Messages.text(each ? "tensors.table.tip" : "tensors.map.tip"),
                         model.tableProperty());
         twin.getStyleClass().add(StyleClass.HANDLE);
-        card.actions()
-                .addAll(twin, new ExportMenu(card, model::caption, model::numbers, export));
+        card.actions().addAll(twin, new ExportMenu(card, model::caption, model::numbers, export));
         card.addFoot(scrub());
         model.pictureProperty().subscribe(this::show);
         model.tableProperty().subscribe(this::switched);

@@ -101,12 +101,8 @@ record ReadingViewModel(
                 run,
                 question,
                 step,
-                before.orElseGet(
-                        () ->
-                                at(
-                                        run,
-                                        question.tensor(),
-                                        earlier.isEmpty() ? 0 : earlier.getLast())));
+                before.orElseGet(() ->
+                        at(run, question.tensor(), earlier.isEmpty() ? 0 : earlier.getLast())));
     }
 
     private static TensorValues at(LiveRun run, String tensor, int step) {

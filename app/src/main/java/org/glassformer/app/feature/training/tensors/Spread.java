@@ -43,14 +43,7 @@ record Spread(
         }
         if (count == 0) {
             return new Spread(
-                    0,
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    0,
-                    0,
-                    values.length);
+                    0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, values.length);
         }
         double mean = sum / count;
         double around = 0;

@@ -56,7 +56,9 @@ record TensorNamesViewModel(List<String> names, List<String> shapes) {
     /// A number means a layer: 1 is not to find `blocks.10`.
     private static boolean holds(String name, String part) {
         boolean number = !part.isEmpty() && part.chars().allMatch(Character::isDigit);
-        return number ? name.contains("." + part + ".") || name.endsWith(part) : name.contains(part);
+        return number
+                ? name.contains("." + part + ".") || name.endsWith(part)
+                : name.contains(part);
     }
 
     /// The shape of a tensor as people read it; empty if there is none.

@@ -32,8 +32,7 @@ record TensorPicture(
     static TensorPicture of(ReadingViewModel reading, Look look) {
         float[] values = reading.numbers();
         Spread spread = Spread.of(values);
-        Grid.Layout layout =
-                Grid.Layout.of(reading.rows(), reading.columns(), reading.vector());
+        Grid.Layout layout = Grid.Layout.of(reading.rows(), reading.columns(), reading.vector());
         Grid grid =
                 values.length == 0
                         ? Grid.EMPTY

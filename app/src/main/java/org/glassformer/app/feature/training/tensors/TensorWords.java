@@ -79,8 +79,7 @@ record TensorWords(TensorPicture of, TensorNamesViewModel names, Reduction reduc
                         caption,
                         values.length,
                         List.of(
-                                Column.whole(
-                                        Messages.text("tensors.row"), i -> (long) i / columns),
+                                Column.whole(Messages.text("tensors.row"), i -> (long) i / columns),
                                 Column.whole(
                                         Messages.text("tensors.column"), i -> (long) i % columns),
                                 Column.float32(

@@ -380,9 +380,7 @@ public final class TensorsViewModel {
     /// Index and exact value of a cell; empty without one.
     String reading(@Nullable Cell cell) {
         TensorPicture now = picture.get();
-        return now == null || cell == null
-                ? ""
-                : new CellWords(now, reduction.get()).reading(cell);
+        return now == null || cell == null ? "" : new CellWords(now, reduction.get()).reading(cell);
     }
 
     /// What is in view, in words.

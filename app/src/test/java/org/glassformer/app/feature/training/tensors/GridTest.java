@@ -39,9 +39,7 @@ class GridTest {
 
     @Test
     void aVectorIsFoldedIntoLines() {
-        Grid grid =
-                new Grid(
-                        Grid.Layout.of(1, 768, true), Reduction.FARTHEST, null, counting(768));
+        Grid grid = new Grid(Grid.Layout.of(1, 768, true), Reduction.FARTHEST, null, counting(768));
         HeatmapData data = grid.data();
         assertThat(data.rows() * data.columns()).isEqualTo(768);
         assertThat(data.rows()).isGreaterThan(4);
@@ -85,8 +83,7 @@ class GridTest {
                         null,
                         new float[161 * 200]);
         assertThat(grid.data().value(0, 0)).isZero();
-        Grid thin =
-                new Grid(new Grid.Layout(161, 2, 322, false), Reduction.MEAN, null, values);
+        Grid thin = new Grid(new Grid.Layout(161, 2, 322, false), Reduction.MEAN, null, values);
         assertThat(thin.isReduced()).isFalse();
         float[] ramp = counting(161 * 200);
         Grid mean =
@@ -103,8 +100,7 @@ class GridTest {
         float[] values = counting(rows * columns);
         Grid whole = grid(rows, columns, Reduction.FARTHEST, values);
         Grid.Corner corner = whole.around(whole.data().rows() - 1, whole.data().columns() - 1);
-        Grid part =
-                new Grid(Grid.Layout.of(rows, columns, false), Reduction.MEAN, corner, values);
+        Grid part = new Grid(Grid.Layout.of(rows, columns, false), Reduction.MEAN, corner, values);
         assertThat(part.isReduced()).isFalse();
         assertThat(part.isLarge()).isTrue();
         int down = part.data().rows();

@@ -200,8 +200,7 @@ class TensorsViewModelTest {
     void aCellIsReadOffExactlyAndEverythingIsExported() {
         begin(settings());
         float value = picture().grid().data().value(1, 2);
-        assertThat(model.reading(new Cell(1, 2)))
-                .contains(Float.toString(Math.abs(value)));
+        assertThat(model.reading(new Cell(1, 2))).contains(Float.toString(Math.abs(value)));
         assertThat(model.reading(null)).isEmpty();
         assertThat(model.numbers().orElseThrow().rows()).isEqualTo(picture().values().length);
         assertThat(model.numbers().orElseThrow().matrix()).isNotNull();
