@@ -53,7 +53,7 @@ final class NextPanel {
         field.field().setId("training-next-find");
         field.field().setTooltip(new Tooltip(Messages.text("next.find.tip")));
         field.promptTextProperty().set(Messages.text("next.find"));
-        field.setColumns(11);
+        field.setColumns(13);
         field.setMinWidth(Region.USE_PREF_SIZE);
         field.matchesProperty().bind(next.matchesProperty());
         field.onPickedProperty()

@@ -303,7 +303,10 @@ final class RunsViewModel {
 
     /// The open run was left or another begun: what lies in the folder is another.
     void show(@Nullable TrainingMoment now) {
-        Path folder = now == null ? null : now.saved().folder();
+        if (now == null) {
+            return;
+        }
+        Path folder = now.saved().folder();
         boolean unknown =
                 folder != null
                         && now.saved().savedStep() >= 0

@@ -113,7 +113,8 @@ final class BatchTableSkin extends SkinBase<BatchTable> {
         int to = Math.clamp(position, 0, last);
         getSkinnable().selectedProperty().set(to);
         Grid grid = grid(width());
-        double top = to / grid.across() * grid.lineHeight();
+        int line = to / grid.across();
+        double top = line * grid.lineHeight();
         double room = getSkinnable().getHeight() - snappedTopInset() - snappedBottomInset();
         double least = Math.min(top, top + grid.lineHeight() - room);
         scrolled = Math.clamp(scrolled, least, Math.max(least, top));

@@ -108,7 +108,7 @@ final class HistogramDrawing {
                 gc.setFill(palette.ink(Ink.ROW_HOVER));
                 gc.fillRect(x0, top, Math.max(1, x1 - x0), bottom - top);
             }
-            double height = data.count(i) == 0 ? 0 : bottom - up.pixel(data.count(i));
+            double height = data.count(i) == 0 ? 0 : bottom - up.pixel((double) data.count(i));
             if (height > 0) {
                 gc.setFill(palette.ink(i == read ? Ink.ACCENT : Ink.BAR));
                 double drawn = Math.max(1, height);

@@ -293,7 +293,7 @@ class TrainingViewModelTest {
         assertThat(run.bytes()).isGreaterThan(1000);
         assertThat(RunsViewModel.task(run)).isEqualTo("sort 3 digits");
         assertThat(RunsViewModel.about(run)).contains("1 layers", "AdamW", "seed 1");
-        assertThat(model.runs().spaceProperty().get()).contains("1 take");
+        assertThat(model.runs().spaceProperty().get()).contains("1 in all");
         model.runs().remove(run);
         assertThat(model.runs().runsProperty().get()).isEmpty();
         assertThat(Files.exists(run.folder())).isFalse();

@@ -75,10 +75,10 @@ record ReadingViewModel(
                         ? run.tensors().now(question.tensor(), part)
                         : run.tensors().at(question.step(), question.tensor(), part);
         return found.map(values -> of(question, values, step, null))
-                .orElseGet(() -> without(run, question, step, why(run, question, step)));
+                .orElseGet(() -> without(run, question, step, why(question, step)));
     }
 
-    private static String why(LiveRun run, Question question, int step) {
+    private static String why(Question question, int step) {
         if (question.quantity() != Quantity.GRADIENT) {
             return Messages.text("tensors.none.moments");
         }
