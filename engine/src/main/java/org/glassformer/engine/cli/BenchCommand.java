@@ -11,6 +11,8 @@ import org.glassformer.engine.backend.vector.MachinePeak;
 import org.glassformer.engine.cli.Benchmark.Result;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.tensor.Packing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,6 +63,14 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--weights",
+            paramLabel = "TYPE",
+            description =
+                    "Rounds the matrices first: f32, f16, bf16, q8_0, q4_0, q4_k or q6_k; as they"
+                            + " are if left out.")
+    private @Nullable DType weights;
+
+    @Option(
             names = "--file",
             paramLabel = "F",
             description = "With --tokenizers: the text to encode instead.")
@@ -78,12 +88,19 @@ final class BenchCommand implements Callable<Integer> {
             tokenizers();
             return 0;
         }
+        if (weights != null && !Packing.writes(weights)) {
+            throw common.misuse(
+                    "--weights must be one of f32, f16, bf16, q8_0, q4_0, q4_k, q6_k, not "
+                            + weights);
+        }
         if (file != null) {
             throw common.misuse("--file goes with --tokenizers");
         }
         try (Backend backend = common.open();
                 Transformer model = model(backend)) {
             int threads = backend.threads();
+            long bytes = model.weightBytes();
+            String types = model.weightTypes().keySet().toString();
             double peak = Double.NaN;
             double bandwidth = Double.NaN;
             if (threads > 0 && CommonOptions.hasVectorApi()) {
@@ -115,12 +132,15 @@ final class BenchCommand implements Callable<Integer> {
                         json.text("device", backend.name());
                         json.text("description", backend.description());
                         json.whole("threads", threads);
+                        json.text("weights", types);
+                        json.whole("weight_bytes", bytes);
                         json.number("peak_gflops", peakNow);
                         json.number("read_gbps", bandwidthNow);
                         json.objects("results", results, result -> json(json, result));
                     },
                     out -> {
                         out.printf("%s%n", backend.description());
+                        out.printf("weights %s, %.1f MB%n", types, bytes / 1e6);
                         out.printf("%-44s %10.2f GFLOP/s%n", "machine, peak", peakNow);
                         out.printf("%-44s %10.2f GB/s%n", "machine, reading", bandwidthNow);
                         results.forEach(result -> text(out, result));
@@ -145,9 +165,18 @@ final class BenchCommand implements Callable<Integer> {
 
     private Transformer model(Backend backend) {
         Path path = subject == null ? null : subject.path;
-        return path == null
-                ? Transformer.random(ModelConfig.gpt2Small(), backend, 1)
-                : Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
+        Transformer model =
+                path == null
+                        ? Transformer.random(ModelConfig.gpt2Small(), backend, 1)
+                        : Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
+        DType type = weights;
+        if (type == null) {
+            return model;
+        }
+        try (model) {
+            common.message("rounding the weights to " + type);
+            return model.packedCopy(type);
+        }
     }
 
     private static void json(Json json, Result result) {

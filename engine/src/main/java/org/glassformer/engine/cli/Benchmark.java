@@ -131,8 +131,18 @@ final class Benchmark {
         add(name, 1 / perToken, "tokens/s", bytesRead(model) / perToken / 1e9, Of.BANDWIDTH);
     }
 
-    /// One step: forward, backward, AdamW.
+    /// One step: forward, backward, AdamW; of a copy with floats if the weights are packed.
     void training(Transformer model) {
+        if (!model.packed()) {
+            trained(model);
+            return;
+        }
+        try (Transformer copy = model.trainableCopy()) {
+            trained(copy);
+        }
+    }
+
+    private void trained(Transformer model) {
         int time = Math.min(TIME, model.config().blockSize());
         int[] inputs = ids(model.config(), BATCH * time);
         List<Tensor> moments = new ArrayList<>();

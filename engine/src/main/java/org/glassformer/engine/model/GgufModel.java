@@ -1,5 +1,7 @@
 package org.glassformer.engine.model;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,10 +11,11 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.format.GgufTensor;
 import org.glassformer.engine.format.ModelFormatException;
+import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 
-/// Loads a model from a GGUF file; weights of all types become F32.
+/// Loads a model from a GGUF file; matrices stay packed as far as the backend keeps them so.
 final class GgufModel {
     private GgufModel() {}
 
@@ -76,17 +79,36 @@ final class GgufModel {
                         "tensor " + place.name() + " of at most 2^31 elements",
                         "shape " + expected);
             }
+            used.add(place.name());
+            progress.accept((double) used.size() / (file.tensors().size() + 1));
+            return shape.rank() == 2 ? matrix(stored, place, shape) : vector(stored, place, shape);
+        }
+
+        /// A matrix as it is packed; its rows are whole blocks, so that they can be taken out and moved.
+        private Tensor matrix(GgufTensor stored, GgufNames.Place place, Shape shape) {
+            DType dtype = stored.type().dtype();
+            long rowBytes = dtype.byteSize(shape.dim(1));
+            long bytes = rowBytes * shape.dim(0);
+            MemorySegment rows = stored.data().asSlice(Math.max(0, place.part()) * bytes, bytes);
+            if (!place.paired()) {
+                return backend.load(dtype, shape, rows);
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment moved = arena.allocate(bytes, 64);
+                GgufRows.inHalves(rows, moved, rowBytes, config.headSize());
+                return backend.load(dtype, shape, moved);
+            }
+        }
+
+        private Tensor vector(GgufTensor stored, GgufNames.Place place, Shape shape) {
             float[] values = stored.toFloats();
             if (place.part() >= 0) {
                 int size = values.length / 3;
                 values = Arrays.copyOfRange(values, place.part() * size, (place.part() + 1) * size);
             }
             if (place.paired()) {
-                int width = shape.rank() == 1 ? 1 : shape.dim(1);
-                values = GgufRows.inHalves(values, width, config.headSize());
+                values = GgufRows.inHalves(values, 1, config.headSize());
             }
-            used.add(place.name());
-            progress.accept((double) used.size() / (file.tensors().size() + 1));
             Tensor tensor = backend.allocate(shape);
             backend.write(tensor, values);
             return tensor;

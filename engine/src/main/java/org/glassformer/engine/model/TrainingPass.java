@@ -36,6 +36,12 @@ public final class TrainingPass implements AutoCloseable {
             throw new IllegalArgumentException(
                     "sequences of " + time + " tokens, but the context is " + config.blockSize());
         }
+        if (model.packed()) {
+            throw new IllegalArgumentException(
+                    "weights of "
+                            + model.weightTypes().keySet()
+                            + " cannot be trained; train a copy with floats");
+        }
         this.model = model;
         this.backend = model.backend();
         this.batch = batch;

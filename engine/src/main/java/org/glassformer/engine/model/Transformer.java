@@ -2,6 +2,8 @@ package org.glassformer.engine.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,13 +14,18 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Hooks;
+import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A decoder-only transformer language model on one device.
 ///
 /// It is used by one thread at a time and closed by its owner; the backend is not closed with it.
 public final class Transformer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transformer.class);
+
     private final ModelConfig config;
     private final Backend backend;
     private final List<Parameter> parameters;
@@ -69,20 +76,34 @@ public final class Transformer implements AutoCloseable {
         return build(config, backend, new RandomWeights(backend, config, seed));
     }
 
-    /// The same model with F32 weights of its own, which can be trained; this one stays as it is.
+    /// The same model with F32 weights of its own, which can be trained; this one stays as it is. Packed
+    /// weights are widened, which the log says.
     public Transformer trainableCopy() {
+        if (packed()) {
+            LOG.info(
+                    "weights of {} are widened to be trained: {} bytes instead of {}",
+                    weightTypes().keySet(),
+                    backend.activationType().byteSize(parameterCount()),
+                    weightBytes());
+        }
         return build(
-                config,
-                backend,
-                (name, shape) -> {
-                    Tensor copy = backend.allocate(shape);
-                    backend.write(copy, backend.read(parameter(name).value()));
-                    return copy;
-                });
+                config, backend, (name, shape) -> backend.widened(parameter(name).value()));
     }
 
-    /// A model from a folder in Hugging Face layout (`config.json` and safetensors), or from a GGUF file,
-    /// whose weights become F32.
+    /// The same model with weights of its own, its matrices rounded to `type`; this one stays as it is.
+    ///
+    /// Learned positions stay F32, and so do matrices whose rows are not whole blocks of the type. The
+    /// backend may widen what was rounded.
+    ///
+    /// @throws IllegalArgumentException for a type that [org.glassformer.engine.tensor.Packing] does not
+    ///     write
+    public Transformer packedCopy(DType type) {
+        return build(config, backend, new Repacking(this, type));
+    }
+
+    /// A model from a folder in Hugging Face layout (`config.json` and safetensors), or from a GGUF file.
+    ///
+    /// Matrices keep their type, packed or of 16 bits, as far as the backend keeps it; see [#weightTypes].
     ///
     /// @param progress is told the part of the weights that has been read, 0 to 1, and may throw to
     ///     give up
@@ -140,6 +161,33 @@ public final class Transformer implements AutoCloseable {
     /// The number of weights; a tied head counts once.
     public long parameterCount() {
         return parameters.stream().mapToLong(p -> p.value().elements()).sum();
+    }
+
+    /// Bytes that the weights take in the device's memory; a tied head counts once.
+    public long weightBytes() {
+        return parameters.stream()
+                .mapToLong(p -> p.value().dtype().byteSize(p.value().elements()))
+                .sum();
+    }
+
+    /// The types that the weights have in the device's memory, each with its bytes, the largest first.
+    public Map<DType, Long> weightTypes() {
+        Map<DType, Long> bytes = new EnumMap<>(DType.class);
+        for (Parameter p : parameters) {
+            DType type = p.value().dtype();
+            bytes.merge(type, type.byteSize(p.value().elements()), Long::sum);
+        }
+        Map<DType, Long> ordered = new LinkedHashMap<>();
+        bytes.entrySet().stream()
+                .sorted(Map.Entry.<DType, Long>comparingByValue().reversed())
+                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return ordered;
+    }
+
+    /// Whether any weights are of another type than activations, so that only a
+    /// [#trainableCopy] can be trained.
+    public boolean packed() {
+        return parameters.stream().anyMatch(p -> p.value().dtype() != backend.activationType());
     }
 
     /// The names of all activations that can be shown.

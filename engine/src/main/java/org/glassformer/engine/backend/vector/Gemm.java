@@ -7,6 +7,8 @@ import static org.glassformer.engine.backend.vector.Lanes.load;
 import static org.glassformer.engine.backend.vector.Lanes.set;
 import static org.glassformer.engine.backend.vector.Lanes.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// Matrix products C = A B of many rows, in any transposition, packed and blocked.
 ///
 /// k is cut into blocks of [#KC]. Of the two operands the one with fewer numbers per k is packed
@@ -24,6 +26,7 @@ final class Gemm {
     private static final int SHARED_B = 0;
     private static final int OWN_B = 1;
     private static final int TILE = 2;
+    private static final int WIDE = 3;
 
     private Gemm() {}
 
@@ -32,7 +35,17 @@ final class Gemm {
     /// @param address its first element
     /// @param rowStride bytes from a row to the next
     /// @param colStride bytes from a column to the next
-    record Matrix(long address, long rowStride, long colStride) {
+    /// @param packed where the columns lie if they are packed; there is no address then
+    record Matrix(long address, long rowStride, long colStride, @Nullable Packed packed) {
+        Matrix(long address, long rowStride, long colStride) {
+            this(address, rowStride, colStride, null);
+        }
+
+        /// Packed rows as columns.
+        static Matrix columns(Packed rows) {
+            return new Matrix(0, FLOAT, rows.width() * FLOAT, rows);
+        }
+
         /// Rows of `cols` floats, one after the other.
         static Matrix rowMajor(long address, long cols) {
             return new Matrix(address, cols * FLOAT, FLOAT);
@@ -52,7 +65,7 @@ final class Gemm {
     /// C = A B + bias, or C += A B.
     ///
     /// @param a (m, k)
-    /// @param b (k, n)
+    /// @param b (k, n), may be packed
     /// @param c (m, n), row-major
     /// @param add whether it adds to what C holds
     /// @param bias the address of (n), or 0; not with `add`
@@ -192,6 +205,12 @@ final class Gemm {
     private static void packB(Scratch own, long panel, Matrix b, int p, int n, int k0, int kc) {
         int cols = Math.min(NR, n - p * NR);
         long square = own.block(TILE, (long) MR * NR);
+        if (b.packed() != null) {
+            long wide = own.block(WIDE, (long) NR * KC);
+            PackedRows.widen(own, b.packed(), (long) p * NR, cols, k0, kc, wide);
+            GemmPack.b(panel, wide, FLOAT, kc * FLOAT, cols, kc, square);
+            return;
+        }
         long at = b.at(k0, (long) p * NR);
         GemmPack.b(panel, at, b.rowStride(), b.colStride(), cols, kc, square);
     }

@@ -21,12 +21,33 @@ final class MatMul {
             return;
         }
         if (!WarmUp.OF_THIS_JVM.done()) {
-            PlainProduct.run(workers, out, x, w, bias, n, o, i);
+            PlainProduct.run(workers, out, x, PlainProduct.floats(w, i), bias, n, o, i);
             return;
         }
         Matrix weight = Matrix.rowMajor(w, i).transposed();
         Matrix to = Matrix.rowMajor(out, o);
         Gemm.run(workers, n, o, i, Matrix.rowMajor(x, i), weight, to, false, bias);
+    }
+
+    /// out = x w^T + bias with a packed matrix.
+    ///
+    /// @param out (n, o)
+    /// @param x (n, i)
+    /// @param w (o, i)
+    /// @param bias (o), or 0
+    static void forward(Workers workers, long out, long x, Packed w, long bias, int n, int o) {
+        int i = w.width();
+        if (n <= FEW) {
+            PackedDots.run(workers, out, x, w, bias, n, o);
+            return;
+        }
+        if (!WarmUp.OF_THIS_JVM.done()) {
+            PlainProduct.run(workers, out, x, w::plainRow, bias, n, o, i);
+            return;
+        }
+        Matrix rows = Matrix.rowMajor(x, i);
+        Matrix to = Matrix.rowMajor(out, o);
+        Gemm.run(workers, n, o, i, rows, Matrix.columns(w), to, false, bias);
     }
 
     /// dx += dOut w, dW += dOut^T x, dBias += sum over rows of dOut; what is 0 is left out.

@@ -18,11 +18,23 @@ final class PlainProduct {
 
     private PlainProduct() {}
 
+    /// The rows of a weight as floats.
+    @FunctionalInterface
+    interface Rows {
+        /// Sets all of `to` to row `index`.
+        void get(long index, float[] to);
+    }
+
+    /// Rows of `i` floats at an address.
+    static Rows floats(long w, int i) {
+        return (index, to) -> MemorySegment.copy(ALL, FLOAT, w + index * (i * 4L), to, 0, i);
+    }
+
     /// @param out (n, o)
     /// @param x (n, i)
     /// @param w (o, i)
     /// @param bias (o), or 0
-    static void run(Workers workers, long out, long x, long w, long bias, int n, int o, int i) {
+    static void run(Workers workers, long out, long x, Rows w, long bias, int n, int o, int i) {
         float[] columns = transposed(x, n, i); // (i, n)
         workers.run(
                 o,
@@ -43,7 +55,7 @@ final class PlainProduct {
     }
 
     private static void band(
-            long out, float[] columns, long w, long bias, int n, int o, int i, int from, int to) {
+            long out, float[] columns, Rows w, long bias, int n, int o, int i, int from, int to) {
         int width = to - from;
         float[] result = new float[n * width];
         float[] weights = new float[i];
@@ -53,7 +65,7 @@ final class PlainProduct {
             MemorySegment.copy(ALL, FLOAT, bias + from * 4L, first, 0, width);
         }
         for (int j = 0; j < width; j++) {
-            MemorySegment.copy(ALL, FLOAT, w + (from + j) * (i * 4L), weights, 0, i);
+            w.get(from + j, weights);
             for (int k0 = 0; k0 < i; k0 += Gemm.KC) {
                 Arrays.fill(sums, 0);
                 int end = Math.min(i, k0 + Gemm.KC);

@@ -10,6 +10,7 @@ final class Scratch implements AutoCloseable {
     private final long[] addresses = new long[SLOTS];
     private final long[] sizes = new long[SLOTS];
     private float[] floats = new float[0];
+    private float[] line = new float[0];
 
     /// An array of at least `size` floats, with whatever they held before.
     float[] floats(long size) {
@@ -17,6 +18,14 @@ final class Scratch implements AutoCloseable {
             floats = new float[Math.toIntExact(size)];
         }
         return floats;
+    }
+
+    /// Another array of at least `size` floats, for rows that are widened.
+    float[] line(long size) {
+        if (line.length < size) {
+            line = new float[Math.toIntExact(size)];
+        }
+        return line;
     }
 
     /// The address of at least `size` floats, with whatever they held before.

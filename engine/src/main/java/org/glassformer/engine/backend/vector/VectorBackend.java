@@ -11,16 +11,17 @@ import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The default device: vector kernels on native memory, in F32.
+/// The default device: vector kernels on native memory; activations are F32.
 ///
-/// This class checks every size and index, because the kernels work on bare addresses, and hands
-/// over; it is long because the operations are many. Weights of every type are widened to F32 when
-/// they are loaded.
+/// This class and [Operands] check every size and index, because the kernels work on bare addresses,
+/// and hand over; it is long because the operations are many. Matrices of the types that [Packed] keeps
+/// stay as they are when they are loaded, everything else becomes F32.
 final class VectorBackend implements Backend {
     private static final long FLOAT = Float.BYTES;
 
     private final Workers workers;
     private final MemoryPool pool = new MemoryPool();
+    private final Operands operands = new Operands(pool);
 
     /// @param threads threads to compute with, 0 for as many as there are cores
     VectorBackend(int threads) {
@@ -52,34 +53,12 @@ final class VectorBackend implements Backend {
         return DType.F32;
     }
 
-    // ---- checks
-
     private long at(Tensor tensor) {
-        if (!(tensor.memory() instanceof NativeMemory memory)) {
-            throw new IllegalArgumentException("a tensor of another device: " + tensor);
-        }
-        return memory.address(pool) + tensor.offset() * FLOAT;
+        return operands.at(tensor);
     }
 
-    /// The address of a tensor of exactly `elements` elements.
     private long at(Tensor tensor, long elements, String what) {
-        if (tensor.elements() != elements) {
-            throw new IllegalArgumentException(
-                    what + " has the shape " + tensor.shape() + ", not " + elements + " elements");
-        }
-        return at(tensor);
-    }
-
-    private static void range(int[] values, int count, int end, String what) {
-        if (values.length != count) {
-            throw new IllegalArgumentException(
-                    values.length + " " + what + " for " + count + " rows");
-        }
-        for (int value : values) {
-            if (value < 0 || value >= end) {
-                throw new IndexOutOfBoundsException(what + " has " + value + ", not below " + end);
-            }
-        }
+        return operands.at(tensor, elements, what);
     }
 
     // ---- memory
@@ -103,34 +82,37 @@ final class VectorBackend implements Backend {
                             + ", which takes "
                             + bytes);
         }
+        if (Packed.keeps(dtype, shape)) {
+            NativeMemory memory = pool.allocate(bytes + Packed.MARGIN);
+            Packed matrix = new Packed(dtype, memory.address(pool), shape.dim(1));
+            matrix.fill(source, shape.dim(0));
+            return new Tensor(shape, dtype, new PackedMemory(memory, matrix));
+        }
         Tensor tensor = allocate(shape);
-        long to = at(tensor);
         if (n > 0) {
             // The caller's memory may be its own thread's alone: the blocks stay on this thread.
-            Widening.run(dtype, source, n, to);
+            Widening.run(dtype, source, n, at(tensor));
         }
         return tensor;
     }
 
     @Override
     public void write(Tensor tensor, long start, float[] values, int from, int count) {
-        within(tensor, start, count);
+        Operands.within(tensor, start, count);
         long to = at(tensor) + start * FLOAT;
         MemorySegment.copy(values, from, Lanes.ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, to, count);
     }
 
     @Override
     public void read(Tensor tensor, long start, float[] values, int from, int count) {
-        within(tensor, start, count);
+        Operands.within(tensor, start, count);
+        if (tensor.memory() instanceof PackedMemory memory) {
+            memory.bytes().address(pool); // still there
+            memory.matrix().read(tensor.offset() + start, values, from, count);
+            return;
+        }
         long at = at(tensor) + start * FLOAT;
         MemorySegment.copy(Lanes.ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, at, values, from, count);
-    }
-
-    private static void within(Tensor tensor, long start, int count) {
-        if (start < 0 || count < 0 || start > tensor.elements() - count) {
-            throw new IndexOutOfBoundsException(
-                    count + " elements from " + start + " leave " + tensor);
-        }
     }
 
     @Override
@@ -149,15 +131,20 @@ final class VectorBackend implements Backend {
     @Override
     public void embed(Tensor out, Tensor table, int[] ids) {
         int c = table.dim(-1);
-        range(ids, ids.length, table.rows(), "ids");
+        Operands.range(ids, ids.length, table.rows(), "ids");
         long to = at(out, (long) ids.length * c, "out");
-        Positions.embed(workers, to, at(table), ids, ids.length, c);
+        Packed packed = operands.packed(table);
+        if (packed != null) {
+            PackedRows.embed(workers, to, packed, ids);
+        } else {
+            Positions.embed(workers, to, at(table), ids, ids.length, c);
+        }
     }
 
     @Override
     public void embedBackward(Tensor dTable, Tensor dOut, int[] ids) {
         int c = dTable.dim(-1);
-        range(ids, ids.length, dTable.rows(), "ids");
+        Operands.range(ids, ids.length, dTable.rows(), "ids");
         long from = at(dOut, (long) ids.length * c, "dOut");
         Positions.embedBackward(workers, at(dTable), from, ids, ids.length, c);
     }
@@ -247,15 +234,17 @@ final class VectorBackend implements Backend {
         int n = x.rows();
         int i = x.dim(-1);
         int o = weight.rows();
-        MatMul.forward(
-                workers,
-                at(out, (long) n * o, "out"),
-                at(x),
-                at(weight, (long) o * i, "weight"),
-                bias == null ? 0 : at(bias, o, "bias"),
-                n,
-                o,
-                i);
+        long to = at(out, (long) n * o, "out");
+        long start = bias == null ? 0 : at(bias, o, "bias");
+        Packed packed = operands.packed(weight);
+        if (packed != null) {
+            if (packed.width() != i) {
+                throw new IllegalArgumentException(weight + " does not multiply " + x);
+            }
+            MatMul.forward(workers, to, at(x), packed, start, n, o);
+        } else {
+            MatMul.forward(workers, to, at(x), at(weight, (long) o * i, "weight"), start, n, o, i);
+        }
     }
 
     @Override
@@ -299,7 +288,7 @@ final class VectorBackend implements Backend {
         int n = x.rows();
         int heads = x.dim(-1) / headSize;
         int half = cos.dim(-1);
-        range(positions, n, cos.rows(), "positions");
+        Operands.range(positions, n, cos.rows(), "positions");
         if (heads * headSize != x.dim(-1) || 2 * half > headSize) {
             throw new IllegalArgumentException(
                     "heads of " + headSize + " do not fit " + x.shape() + " and " + cos.shape());
@@ -320,35 +309,16 @@ final class VectorBackend implements Backend {
 
     // ---- attention
 
-    private long queries(Tensor tensor, AttentionShape at, String what) {
-        long rows = (long) at.batch() * at.queries();
-        return at(tensor, rows * at.nHead() * at.headSize(), what);
-    }
-
-    private long keys(Tensor tensor, AttentionShape at, String what) {
-        long rows = (long) at.batch() * at.keys();
-        return at(tensor, rows * at.nKvHead() * at.headSize(), what);
-    }
-
-    private long pattern(Tensor tensor, AttentionShape at, String what) {
-        long rows = (long) at.batch() * at.nHead() * at.queries();
-        return at(tensor, rows * at.keys(), what);
-    }
-
-    private long logSumExp(Tensor tensor, AttentionShape at) {
-        return at(tensor, (long) at.batch() * at.queries() * at.nHead(), "logSumExp");
-    }
-
     @Override
     public void attention(
             Tensor z, @Nullable Tensor logSumExp, Tensor q, Tensor k, Tensor v, AttentionShape at) {
         Attention.forward(
                 workers,
-                queries(z, at, "z"),
-                logSumExp == null ? 0 : logSumExp(logSumExp, at),
-                queries(q, at, "q"),
-                keys(k, at, "k"),
-                keys(v, at, "v"),
+                operands.queries(z, at, "z"),
+                logSumExp == null ? 0 : operands.logSumExp(logSumExp, at),
+                operands.queries(q, at, "q"),
+                operands.keys(k, at, "k"),
+                operands.keys(v, at, "v"),
                 at,
                 0);
     }
@@ -358,11 +328,11 @@ final class VectorBackend implements Backend {
             Tensor z, Tensor q, Tensor k, Tensor v, AttentionShape at, float cap) {
         Attention.forward(
                 workers,
-                queries(z, at, "z"),
+                operands.queries(z, at, "z"),
                 0,
-                queries(q, at, "q"),
-                keys(k, at, "k"),
-                keys(v, at, "v"),
+                operands.queries(q, at, "q"),
+                operands.keys(k, at, "k"),
+                operands.keys(v, at, "v"),
                 at,
                 cap);
     }
@@ -381,22 +351,22 @@ final class VectorBackend implements Backend {
             AttentionShape at) {
         Attention.backward(
                 workers,
-                queries(dq, at, "dq"),
-                keys(dk, at, "dk"),
-                keys(dv, at, "dv"),
-                queries(dz, at, "dz"),
-                queries(q, at, "q"),
-                keys(k, at, "k"),
-                keys(v, at, "v"),
-                queries(z, at, "z"),
-                logSumExp(logSumExp, at),
+                operands.queries(dq, at, "dq"),
+                operands.keys(dk, at, "dk"),
+                operands.keys(dv, at, "dv"),
+                operands.queries(dz, at, "dz"),
+                operands.queries(q, at, "q"),
+                operands.keys(k, at, "k"),
+                operands.keys(v, at, "v"),
+                operands.queries(z, at, "z"),
+                operands.logSumExp(logSumExp, at),
                 at);
     }
 
     @Override
     public void attentionScores(Tensor scores, Tensor q, Tensor k, AttentionShape at) {
         AttentionSteps.scores(
-                workers, pattern(scores, at, "scores"), queries(q, at, "q"), keys(k, at, "k"), at);
+                workers, operands.pattern(scores, at, "scores"), operands.queries(q, at, "q"), operands.keys(k, at, "k"), at);
     }
 
     @Override
@@ -404,18 +374,18 @@ final class VectorBackend implements Backend {
             Tensor dq, Tensor dk, Tensor dScores, Tensor q, Tensor k, AttentionShape at) {
         AttentionSteps.scoresBackward(
                 workers,
-                queries(dq, at, "dq"),
-                keys(dk, at, "dk"),
-                pattern(dScores, at, "dScores"),
-                queries(q, at, "q"),
-                keys(k, at, "k"),
+                operands.queries(dq, at, "dq"),
+                operands.keys(dk, at, "dk"),
+                operands.pattern(dScores, at, "dScores"),
+                operands.queries(q, at, "q"),
+                operands.keys(k, at, "k"),
                 at);
     }
 
     @Override
     public void causalSoftmax(Tensor pattern, Tensor scores, AttentionShape at) {
         AttentionSteps.softmax(
-                workers, pattern(pattern, at, "pattern"), pattern(scores, at, "scores"), at);
+                workers, operands.pattern(pattern, at, "pattern"), operands.pattern(scores, at, "scores"), at);
     }
 
     @Override
@@ -423,9 +393,9 @@ final class VectorBackend implements Backend {
             Tensor dScores, Tensor dPattern, Tensor pattern, AttentionShape at) {
         AttentionSteps.softmaxBackward(
                 workers,
-                pattern(dScores, at, "dScores"),
-                pattern(dPattern, at, "dPattern"),
-                pattern(pattern, at, "pattern"),
+                operands.pattern(dScores, at, "dScores"),
+                operands.pattern(dPattern, at, "dPattern"),
+                operands.pattern(pattern, at, "pattern"),
                 at);
     }
 
@@ -433,9 +403,9 @@ final class VectorBackend implements Backend {
     public void weightedSum(Tensor z, Tensor pattern, Tensor v, AttentionShape at) {
         AttentionSteps.weightedSum(
                 workers,
-                queries(z, at, "z"),
-                pattern(pattern, at, "pattern"),
-                keys(v, at, "v"),
+                operands.queries(z, at, "z"),
+                operands.pattern(pattern, at, "pattern"),
+                operands.keys(v, at, "v"),
                 at);
     }
 
@@ -444,11 +414,11 @@ final class VectorBackend implements Backend {
             Tensor dPattern, Tensor dv, Tensor dz, Tensor pattern, Tensor v, AttentionShape at) {
         AttentionSteps.weightedSumBackward(
                 workers,
-                pattern(dPattern, at, "dPattern"),
-                keys(dv, at, "dv"),
-                queries(dz, at, "dz"),
-                pattern(pattern, at, "pattern"),
-                keys(v, at, "v"),
+                operands.pattern(dPattern, at, "dPattern"),
+                operands.keys(dv, at, "dv"),
+                operands.queries(dz, at, "dz"),
+                operands.pattern(pattern, at, "pattern"),
+                operands.keys(v, at, "v"),
                 at);
     }
 

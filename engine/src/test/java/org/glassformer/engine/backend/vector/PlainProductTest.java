@@ -28,7 +28,8 @@ final class PlainProductTest {
             long bias = withBias ? random(arena, o, 3).address() : 0;
             MemorySegment plain = random(arena, n * o, 4);
             MemorySegment vector = random(arena, n * o, 5);
-            PlainProduct.run(workers, plain.address(), x, w, bias, n, o, i);
+            PlainProduct.Rows rows = PlainProduct.floats(w, i);
+            PlainProduct.run(workers, plain.address(), x, rows, bias, n, o, i);
             Gemm.run(
                     workers,
                     n,

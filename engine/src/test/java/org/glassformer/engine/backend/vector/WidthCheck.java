@@ -1,11 +1,14 @@
 package org.glassformer.engine.backend.vector;
 
+import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.scalar.ScalarBackend;
+import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.tensor.Packing;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 
@@ -30,6 +33,10 @@ final class WidthCheck {
                 worst = Math.max(worst, compare(vector, scalar, c -> c.linear(7, width, 70)));
                 worst = Math.max(worst, compare(vector, scalar, c -> c.rows(5, width)));
                 worst = Math.max(worst, compare(vector, scalar, c -> c.attention(width)));
+            }
+            for (DType type : PackedDotsTest.KEPT) {
+                int width = type.quantised() ? 512 : 70;
+                worst = Math.max(worst, compare(vector, scalar, c -> c.packed(type, width)));
             }
             System.out.println(vector.description() + "; " + (worst < 2e-5 ? "agrees" : worst));
         }
@@ -81,6 +88,21 @@ final class WidthCheck {
         backend.matmul(one, x.slice(0, 1), w, null);
         backend.matmulBackward(dx, dw, db, out, x, w);
         keep(out, one, dx, dw, db);
+    }
+
+    private void packed(DType type, int width) {
+        float[] values = backend.read(random(21, width));
+        byte[] bytes = new byte[(int) type.byteSize(values.length)];
+        Packing.write(type, values, 0, values.length, MemorySegment.ofArray(bytes));
+        Tensor w = backend.load(type, Shape.of(21, width), MemorySegment.ofArray(bytes));
+        for (int n : new int[] {1, 3, 9}) {
+            Tensor out = random(n, 21);
+            backend.matmul(out, random(n, width), w, random(21));
+            keep(out);
+        }
+        Tensor looked = random(3, width);
+        backend.embed(looked, w, new int[] {20, 0, 7});
+        keep(w, looked);
     }
 
     private void rows(int n, int c) {

@@ -1,0 +1,120 @@
+package org.glassformer.engine.backend.vector;
+
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static org.glassformer.engine.backend.vector.Lanes.ALL;
+import static org.glassformer.engine.backend.vector.Lanes.F;
+import static org.glassformer.engine.backend.vector.Lanes.V;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/// Rows of ggml's K types to floats; [org.glassformer.engine.tensor.Blocks] has their definition.
+final class SuperUnpack {
+    private static final ValueLayout.OfInt LITTLE_ENDIAN_INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int SIZE = 256;
+    private static final int FOUR_BYTES = 144;
+    private static final int SIX_BYTES = 210;
+
+    private SuperUnpack() {}
+
+    /// A row of Q4_K: groups of 32, x = d scale q - dmin least.
+    ///
+    /// @param from a multiple of 64, as is `count`
+    static void fourBits(long w, int from, int count, float[] to, int at) {
+        float d = 0;
+        float least = 0;
+        long scales = 0;
+        long minima = 0;
+        for (int i = 0; i < count; i += 64) {
+            long block = w + (long) ((from + i) / SIZE) * FOUR_BYTES;
+            int group = (from + i) % SIZE / 32;
+            if (group == 0 || i == 0) {
+                d = Unpack.half(block);
+                least = -Unpack.half(block + 2);
+                scales = scales(block);
+                minima = minima(block);
+            }
+            float d0 = d * (int) (scales >>> (8 * group) & 63);
+            float d1 = d * (int) (scales >>> (8 * group + 8) & 63);
+            float m0 = least * (int) (minima >>> (8 * group) & 63);
+            float m1 = least * (int) (minima >>> (8 * group + 8) & 63);
+            pair(block + 16 + 16 * group, d0, m0, d1, m1, to, at + i);
+        }
+    }
+
+    /// 32 elements of the lower and 32 of the upper four bits of 32 bytes.
+    private static void pair(
+            long q, float d0, float m0, float d1, float m1, float[] to, int at) {
+        FloatVector d0v = FloatVector.broadcast(F, d0);
+        FloatVector m0v = FloatVector.broadcast(F, m0);
+        FloatVector d1v = FloatVector.broadcast(F, d1);
+        FloatVector m1v = FloatVector.broadcast(F, m1);
+        for (int j = 0; j < 32; j += 2 * V) {
+            IntVector p = Unpack.unsigned(q + j);
+            IntVector s = Unpack.unsigned(q + j + V);
+            Unpack.floats(p.and(15)).fma(d0v, m0v).intoArray(to, at + j);
+            Unpack.floats(s.and(15)).fma(d0v, m0v).intoArray(to, at + j + V);
+            Unpack.floats(p.lanewise(LSHR, 4)).fma(d1v, m1v).intoArray(to, at + 32 + j);
+            Unpack.floats(s.lanewise(LSHR, 4)).fma(d1v, m1v).intoArray(to, at + 32 + j + V);
+        }
+    }
+
+    /// The six-bit scales of the eight groups, a byte each: the first four lie whole in bytes 4 to 7, the
+    /// others in parts.
+    private static long scales(long block) {
+        int a = word(block + 4);
+        int c = word(block + 12);
+        int first = a & 0x3F3F3F3F;
+        int last = c & 0x0F0F0F0F | (a >>> 2 & 0x30303030);
+        return first & 0xFFFFFFFFL | (long) last << 32;
+    }
+
+    /// The six-bit least values of the eight groups, a byte each.
+    private static long minima(long block) {
+        int b = word(block + 8);
+        int c = word(block + 12);
+        int first = b & 0x3F3F3F3F;
+        int last = (c >>> 4 & 0x0F0F0F0F) | (b >>> 2 & 0x30303030);
+        return first & 0xFFFFFFFFL | (long) last << 32;
+    }
+
+    private static int word(long address) {
+        return ALL.get(LITTLE_ENDIAN_INT, address);
+    }
+
+    /// A row of Q6_K: groups of 16, x = d scale (q - 32). Of 128 elements, 64 bytes hold the lower four
+    /// bits and 32 bytes the upper two.
+    ///
+    /// @param from a multiple of 128, as is `count`
+    static void sixBits(long w, int from, int count, float[] to, int at) {
+        for (int i = 0; i < count; i += 128) {
+            long block = w + (long) ((from + i) / SIZE) * SIX_BYTES;
+            int part = (from + i) % SIZE / 128;
+            float d = Unpack.half(block + 208);
+            for (int j = 0; j < 32; j += V) {
+                long scale = block + 192 + 8 * part + j / 16;
+                IntVector low = Unpack.unsigned(block + 64 * part + j);
+                IntVector next = Unpack.unsigned(block + 64 * part + 32 + j);
+                IntVector high = Unpack.unsigned(block + 128 + 32 * part + j);
+                int o = at + i + j;
+                sixBits(low.and(15), high.lanewise(LSHL, 4), d, scale, to, o);
+                IntVector second = high.lanewise(LSHL, 2);
+                sixBits(next.and(15), second, d, scale + 2, to, o + 32);
+                sixBits(low.lanewise(LSHR, 4), high, d, scale + 4, to, o + 64);
+                IntVector last = high.lanewise(LSHR, 2);
+                sixBits(next.lanewise(LSHR, 4), last, d, scale + 6, to, o + 96);
+            }
+        }
+    }
+
+    private static void sixBits(
+            IntVector low, IntVector high, float d, long scale, float[] to, int at) {
+        IntVector q = low.or(high.and(0x30)).sub(32);
+        float s = d * ALL.get(ValueLayout.JAVA_BYTE, scale);
+        Unpack.floats(q).mul(s).intoArray(to, at);
+    }
+}

@@ -1,0 +1,200 @@
+package org.glassformer.engine.backend.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.glassformer.engine.backend.Activation;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.tensor.Blocks;
+import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.tensor.Packing;
+import org.glassformer.engine.tensor.Shape;
+import org.glassformer.engine.tensor.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Products with packed weights against sums in double, bounded by the sum of |w a|.
+final class PackedDotsTest {
+    /// The types that stay packed.
+    static final Set<DType> KEPT =
+            EnumSet.of(DType.F16, DType.BF16, DType.Q8_0, DType.Q4_0, DType.Q4_K, DType.Q6_K);
+
+    private final Backend backend = new VectorBackend(2);
+
+    @BeforeAll
+    static void compileTheKernels() throws InterruptedException {
+        WarmUp.OF_THIS_JVM.await();
+    }
+
+    @AfterEach
+    void close() {
+        backend.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("KEPT")
+    void theErrorIsThatOfAddingAndNoMore(DType type) {
+        for (int width : new int[] {256, 1280}) {
+            for (int rows : new int[] {1, 3, 4, 37}) {
+                for (int n : new int[] {1, 4, 5, 19}) {
+                    bounded(type, n, rows, width);
+                }
+            }
+        }
+    }
+
+    private void bounded(DType type, int n, int rows, int width) {
+        SplittableRandom random = new SplittableRandom(rows + width);
+        byte[] bytes = packed(type, rows * width, random);
+        float[] w = new float[rows * width];
+        Blocks.read(type, MemorySegment.ofArray(bytes), 0, w.length, w, 0);
+        float[] x = new float[n * width];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        try (Tensor weight =
+                        backend.load(type, Shape.of(rows, width), MemorySegment.ofArray(bytes));
+                Tensor in = backend.allocate(Shape.of(n, width));
+                Tensor out = backend.allocate(Shape.of(n, rows))) {
+            assertThat(weight.dtype()).isEqualTo(type);
+            backend.write(in, x);
+            backend.matmul(out, in, weight, null);
+            float[] result = backend.read(out);
+            for (int r = 0; r < n; r++) {
+                for (int o = 0; o < rows; o++) {
+                    double sum = 0;
+                    double size = 0;
+                    for (int i = 0; i < width; i++) {
+                        double product = (double) x[r * width + i] * w[o * width + i];
+                        sum += product;
+                        size += Math.abs(product);
+                    }
+                    assertThat(Math.abs(result[r * rows + o] - sum))
+                            .as("%s, %d x %d x %d at %d, %d", type, n, rows, width, r, o)
+                            .isLessThan(size * Math.ulp(1f) * 4 + Float.MIN_NORMAL);
+                }
+            }
+        }
+    }
+
+    private static byte[] packed(DType type, int count, SplittableRandom random) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (random.nextGaussian() * (i % 7 == 0 ? 1e-6 : 0.02));
+        }
+        byte[] bytes = new byte[(int) type.byteSize(count)];
+        Packing.write(type, values, 0, count, MemorySegment.ofArray(bytes));
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @FieldSource("KEPT")
+    void everyValueIsThatOfTheDefinition(DType type) {
+        int width = 2 * type.blockSize() + (type.quantised() ? 0 : 35);
+        SplittableRandom random = new SplittableRandom(9);
+        for (int round = 0; round < 20; round++) {
+            byte[] bytes = new byte[(int) type.byteSize(5L * width)];
+            random.nextBytes(bytes);
+            float[] expected = new float[5 * width];
+            Blocks.read(type, MemorySegment.ofArray(bytes), 0, expected.length, expected, 0);
+            try (Tensor weight =
+                            backend.load(type, Shape.of(5, width), MemorySegment.ofArray(bytes));
+                    Tensor out = backend.allocate(Shape.of(5, width))) {
+                same(backend.read(weight), expected);
+                backend.embed(out, weight, new int[] {0, 1, 2, 3, 4});
+                same(backend.read(out), expected);
+                float[] line = new float[width];
+                ((PackedMemory) weight.memory()).matrix().plainRow(0, line);
+                same(line, Arrays.copyOf(expected, width));
+            }
+        }
+    }
+
+    private static void same(float[] actual, float[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            // a NaN is a NaN, and the sign of a zero means nothing
+            boolean equal = actual[i] == expected[i];
+            boolean neither = !Float.isFinite(actual[i]) && !Float.isFinite(expected[i]);
+            assertThat(equal || neither)
+                    .as("%d: %s, %s", i, actual[i], expected[i])
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void scalesOfEveryBinary16AreExact() {
+        float[] values = new float[1 << 16];
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment all = arena.allocate(1 << 18);
+            for (int h = 0; h < 1 << 16; h++) {
+                all.setAtIndex(ValueLayout.JAVA_SHORT, h, (short) h);
+            }
+            Unpack.scales(all.address(), 1 << 16, values, 0);
+        }
+        for (int h = 0; h < 1 << 16; h++) {
+            float value = Float.float16ToFloat((short) h);
+            if (Float.isFinite(value)) {
+                assertThat(values[h]).isEqualTo(value);
+            }
+        }
+    }
+
+    @Test
+    void memoryIsThatOfTheFile() {
+        try (Tensor weight =
+                backend.load(
+                        DType.Q4_0,
+                        Shape.of(4, 64),
+                        MemorySegment.ofArray(new byte[4 * 2 * 18]))) {
+            assertThat(weight.memory().byteSize()).isEqualTo(4 * 2 * 18);
+        }
+    }
+
+    @Test
+    void whatCannotBePackedIsWidened() {
+        MemorySegment bytes = MemorySegment.ofArray(new byte[4096]);
+        try (Tensor vector = backend.load(DType.F16, Shape.of(64), bytes);
+                Tensor broken = backend.load(DType.Q8_0, Shape.of(4, 48), bytes);
+                Tensor rare = backend.load(DType.Q5_K, Shape.of(1, 256), bytes)) {
+            assertThat(vector.dtype()).isEqualTo(DType.F32);
+            assertThat(broken.dtype()).isEqualTo(DType.F32);
+            assertThat(rare.dtype()).isEqualTo(DType.F32);
+        }
+    }
+
+    @Test
+    void whatNeedsFloatsRefusesPackedOnesInASentence() {
+        MemorySegment bytes = MemorySegment.ofArray(new byte[4096]);
+        try (Tensor packed = backend.load(DType.Q8_0, Shape.of(4, 64), bytes);
+                Tensor x = backend.allocate(Shape.of(4, 64));
+                Tensor out = backend.allocate(Shape.of(4, 4))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> backend.add(x, x, packed))
+                    .withMessageContaining("Q8_0 (4, 64) is packed");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> backend.activation(packed, x, Activation.SILU));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> backend.write(packed, new float[256]));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> backend.matmul(x.slice(0, 1), x.reshape(16, 16), packed, null));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> backend.embed(x, packed.reshape(8, 32), new int[8]))
+                    .withMessageContaining("not whole rows");
+            Tensor gone = backend.load(DType.F16, Shape.of(4, 64), bytes);
+            gone.close();
+            assertThatIllegalStateException().isThrownBy(() -> backend.matmul(out, x, gone, null));
+            assertThatIllegalStateException().isThrownBy(() -> backend.read(gone));
+        }
+    }
+}
