@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             SampleCommand.class,
             ScoreCommand.class,
+            QuantiseCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
             TrainCommand.class

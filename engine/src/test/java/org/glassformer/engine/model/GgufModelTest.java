@@ -50,7 +50,8 @@ final class GgufModelTest {
                 Transformer model = TestModels.model(family, backend, 3)) {
             GgufModels.write(model, GgufType.F16, file);
             for (Parameter parameter : model.parameters()) {
-                if (parameter.value().shape().rank() == 2) {
+                boolean learned = parameter.name().equals("wpe"); // stays F32
+                if (parameter.value().shape().rank() == 2 && !learned) {
                     float[] values = backend.read(parameter.value());
                     for (int i = 0; i < values.length; i++) {
                         values[i] = Float.float16ToFloat(Float.floatToFloat16(values[i]));

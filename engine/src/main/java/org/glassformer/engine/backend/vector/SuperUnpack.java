@@ -38,11 +38,11 @@ final class SuperUnpack {
                 scales = scales(block);
                 minima = minima(block);
             }
-            float d0 = d * (int) (scales >>> (8 * group) & 63);
-            float d1 = d * (int) (scales >>> (8 * group + 8) & 63);
-            float m0 = least * (int) (minima >>> (8 * group) & 63);
-            float m1 = least * (int) (minima >>> (8 * group + 8) & 63);
-            pair(block + 16 + 16 * group, d0, m0, d1, m1, to, at + i);
+            float d0 = d * (int) ((scales >>> (8 * group)) & 63);
+            float d1 = d * (int) ((scales >>> (8 * group + 8)) & 63);
+            float m0 = least * (int) ((minima >>> (8 * group)) & 63);
+            float m1 = least * (int) ((minima >>> (8 * group + 8)) & 63);
+            pair(block + 16 + 16L * group, d0, m0, d1, m1, to, at + i);
         }
     }
 
@@ -69,8 +69,8 @@ final class SuperUnpack {
         int a = word(block + 4);
         int c = word(block + 12);
         int first = a & 0x3F3F3F3F;
-        int last = c & 0x0F0F0F0F | (a >>> 2 & 0x30303030);
-        return first & 0xFFFFFFFFL | (long) last << 32;
+        int last = (c & 0x0F0F0F0F) | (a >>> 2 & 0x30303030);
+        return (first & 0xFFFFFFFFL) | (long) last << 32;
     }
 
     /// The six-bit least values of the eight groups, a byte each.
@@ -79,7 +79,7 @@ final class SuperUnpack {
         int c = word(block + 12);
         int first = b & 0x3F3F3F3F;
         int last = (c >>> 4 & 0x0F0F0F0F) | (b >>> 2 & 0x30303030);
-        return first & 0xFFFFFFFFL | (long) last << 32;
+        return (first & 0xFFFFFFFFL) | (long) last << 32;
     }
 
     private static int word(long address) {
@@ -96,10 +96,10 @@ final class SuperUnpack {
             int part = (from + i) % SIZE / 128;
             float d = Unpack.half(block + 208);
             for (int j = 0; j < 32; j += V) {
-                long scale = block + 192 + 8 * part + j / 16;
-                IntVector low = Unpack.unsigned(block + 64 * part + j);
-                IntVector next = Unpack.unsigned(block + 64 * part + 32 + j);
-                IntVector high = Unpack.unsigned(block + 128 + 32 * part + j);
+                long scale = block + 192 + 8L * part + j / 16;
+                IntVector low = Unpack.unsigned(block + 64L * part + j);
+                IntVector next = Unpack.unsigned(block + 64L * part + 32 + j);
+                IntVector high = Unpack.unsigned(block + 128 + 32L * part + j);
                 int o = at + i + j;
                 sixBits(low.and(15), high.lanewise(LSHL, 4), d, scale, to, o);
                 IntVector second = high.lanewise(LSHL, 2);

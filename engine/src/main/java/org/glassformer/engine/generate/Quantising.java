@@ -1,0 +1,40 @@
+package org.glassformer.engine.generate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.glassformer.engine.format.GgufWriter;
+import org.glassformer.engine.model.GgufExport;
+import org.glassformer.engine.tensor.DType;
+import org.glassformer.engine.tokenizer.GgufVocabulary;
+
+/// Writes a model with its matrices rounded to a smaller type.
+public final class Quantising {
+    private Quantising() {}
+
+    /// What was written.
+    ///
+    /// @param file the GGUF file
+    /// @param bytes its size
+    /// @param weightsBefore bytes of the model's weights as they were in memory
+    /// @param tokenizer whether the tokenizer is in the file; without it only the model that it came from
+    ///     can read texts for it
+    public record Written(Path file, long bytes, long weightsBefore, boolean tokenizer) {}
+
+    /// Writes a GGUF file, complete or not at all.
+    ///
+    /// @param type the type of the matrices, one that [org.glassformer.engine.tensor.Packing] writes
+    /// @throws IOException if writing fails
+    /// @throws IllegalArgumentException for a model or a type that is not written as GGUF
+    public static Written write(LanguageModel model, DType type, Path file) throws IOException {
+        GgufWriter writer = GgufExport.of(model.transformer(), type).text("general.name", model.name());
+        int size = model.transformer().config().vocabSize();
+        boolean tokenizer = GgufVocabulary.add(writer, model.folder(), size);
+        if (tokenizer) {
+            boolean prefix = model.tokenizer().prefix().length > 0;
+            writer.flag("tokenizer.ggml.add_bos_token", prefix);
+        }
+        writer.write(file);
+        return new Written(file, Files.size(file), model.transformer().weightBytes(), tokenizer);
+    }
+}
