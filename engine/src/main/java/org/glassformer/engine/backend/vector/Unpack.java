@@ -88,7 +88,7 @@ final class Unpack {
     static void eightBits(long w, int blocks, int from, int count, float[] to, int at) {
         long q = w + 2L * blocks + from;
         for (int i = 0; i < count; i += 32) {
-            FloatVector d = FloatVector.broadcast(F, half(w + (from + i) / 32 * 2));
+            FloatVector d = FloatVector.broadcast(F, half(w + (from + i) / 32 * 2L));
             for (int j = i; j < i + 32; j += 2 * V) {
                 bytes(q + j).mul(d).intoArray(to, at + j);
                 bytes(q + j + V).mul(d).intoArray(to, at + j + V);
@@ -100,7 +100,7 @@ final class Unpack {
     static void fourBits(long w, int blocks, int from, int count, float[] to, int at) {
         long q = w + 2L * blocks + from / 2;
         for (int i = 0; i < count; i += 32) {
-            float d = half(w + (from + i) / 32 * 2);
+            float d = half(w + (from + i) / 32 * 2L);
             nibbles(q + i / 2, 16, d, -8 * d, to, at + i, at + i + 16);
         }
     }
@@ -109,7 +109,7 @@ final class Unpack {
     static void plainEightBits(long w, int blocks, float[] to) {
         long q = w + 2L * blocks;
         for (int i = 0; i < 32 * blocks; i++) {
-            to[i] = half(w + i / 32 * 2) * ALL.get(ValueLayout.JAVA_BYTE, q + i);
+            to[i] = half(w + i / 32 * 2L) * ALL.get(ValueLayout.JAVA_BYTE, q + i);
         }
     }
 
@@ -117,7 +117,7 @@ final class Unpack {
     static void plainFourBits(long w, int blocks, float[] to) {
         long q = w + 2L * blocks;
         for (int i = 0; i < 16 * blocks; i++) {
-            float d = half(w + i / 16 * 2);
+            float d = half(w + i / 16 * 2L);
             int both = ALL.get(ValueLayout.JAVA_BYTE, q + i) & 0xFF;
             to[i / 16 * 32 + i % 16] = d * ((both & 15) - 8);
             to[i / 16 * 32 + i % 16 + 16] = d * ((both >> 4) - 8);
