@@ -45,10 +45,7 @@ public record QualityLoss(
         int v = original.transformer().config().vocabSize();
         if (changed.config().vocabSize() != v) {
             throw new IllegalArgumentException(
-                    "one model has "
-                            + v
-                            + " tokens and the other "
-                            + changed.config().vocabSize());
+                    "one model has " + v + " tokens and the other " + changed.config().vocabSize());
         }
         Comparison comparison = new Comparison(original, changed, progress);
         long bytes = 0;

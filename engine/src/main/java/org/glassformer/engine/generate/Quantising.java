@@ -27,7 +27,8 @@ public final class Quantising {
     /// @throws IOException if writing fails
     /// @throws IllegalArgumentException for a model or a type that is not written as GGUF
     public static Written write(LanguageModel model, DType type, Path file) throws IOException {
-        GgufWriter writer = GgufExport.of(model.transformer(), type).text("general.name", model.name());
+        GgufWriter writer =
+                GgufExport.of(model.transformer(), type).text("general.name", model.name());
         int size = model.transformer().config().vocabSize();
         boolean tokenizer = GgufVocabulary.add(writer, model.folder(), size);
         if (tokenizer) {

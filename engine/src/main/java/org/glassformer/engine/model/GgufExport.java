@@ -114,8 +114,7 @@ public final class GgufExport {
             int rows = one.dim(0) * parts.size();
             Shape shape = one.rank() == 2 ? Shape.of(rows, one.dim(1)) : Shape.of(rows);
             DType type = Repacking.type(matrices, first.name(), one);
-            writer.tensor(
-                    name, GgufType.of(type), shape, () -> values(model, names, parts, shape));
+            writer.tensor(name, GgufType.of(type), shape, () -> values(model, names, parts, shape));
         });
     }
 

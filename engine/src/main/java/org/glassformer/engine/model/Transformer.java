@@ -86,8 +86,7 @@ public final class Transformer implements AutoCloseable {
                     backend.activationType().byteSize(parameterCount()),
                     weightBytes());
         }
-        return build(
-                config, backend, (name, shape) -> backend.widened(parameter(name).value()));
+        return build(config, backend, (name, shape) -> backend.widened(parameter(name).value()));
     }
 
     /// The same model with weights of its own, its matrices rounded to `type`; this one stays as it is.

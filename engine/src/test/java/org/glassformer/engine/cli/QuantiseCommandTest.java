@@ -17,13 +17,22 @@ class QuantiseCommandTest {
     @Test
     void theFileIsWrittenAndTheLossMeasured() throws IOException {
         TinyModel.write(model);
-        Path text = Files.writeString(model.resolve("text.txt"), "añ<|endoftext|>" + "x".repeat(90));
+        Path text =
+                Files.writeString(model.resolve("text.txt"), "añ<|endoftext|>" + "x".repeat(90));
         Path file = model.resolve("m.gguf");
 
         JsonNode json =
                 glassformer(
-                                "quantise", "--model", model, "--type", "f16", "--out", file,
-                                "--compare-on", text, "--json")
+                                "quantise",
+                                "--model",
+                                model,
+                                "--type",
+                                "f16",
+                                "--out",
+                                file,
+                                "--compare-on",
+                                text,
+                                "--json")
                         .json();
 
         assertThat(json.get("type").asString()).isEqualTo("F16");

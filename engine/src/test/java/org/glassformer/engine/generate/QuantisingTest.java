@@ -110,8 +110,8 @@ final class QuantisingTest {
                     .isThrownBy(() ->
                             QualityLoss.measure(model, model.transformer(), List.of(), t -> {}));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            Quantising.write(model, DType.Q5_K, folder.resolve("no.gguf")))
+                    .isThrownBy(
+                            () -> Quantising.write(model, DType.Q5_K, folder.resolve("no.gguf")))
                     .withMessageContaining("Q5_K");
         }
     }

@@ -1,12 +1,12 @@
 package org.glassformer.engine.backend.vector;
 
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.VB;
 import static org.glassformer.engine.backend.vector.Lanes.get;
 import static org.glassformer.engine.backend.vector.Lanes.load;
 import static org.glassformer.engine.backend.vector.Lanes.set;
-import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

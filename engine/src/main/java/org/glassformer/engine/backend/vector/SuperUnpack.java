@@ -47,8 +47,7 @@ final class SuperUnpack {
     }
 
     /// 32 elements of the lower and 32 of the upper four bits of 32 bytes.
-    private static void pair(
-            long q, float d0, float m0, float d1, float m1, float[] to, int at) {
+    private static void pair(long q, float d0, float m0, float d1, float m1, float[] to, int at) {
         FloatVector d0v = FloatVector.broadcast(F, d0);
         FloatVector m0v = FloatVector.broadcast(F, m0);
         FloatVector d1v = FloatVector.broadcast(F, d1);

@@ -36,7 +36,8 @@ final class Unpack {
     /// Binary16.
     static void halves(long w, int count, float[] to, int at) {
         for (int i = 0; i < count; i++) {
-            to[at + i] = Float.float16ToFloat(ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, w + 2L * i));
+            to[at + i] =
+                    Float.float16ToFloat(ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, w + 2L * i));
         }
     }
 

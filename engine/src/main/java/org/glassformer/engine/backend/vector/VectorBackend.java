@@ -366,7 +366,11 @@ final class VectorBackend implements Backend {
     @Override
     public void attentionScores(Tensor scores, Tensor q, Tensor k, AttentionShape at) {
         AttentionSteps.scores(
-                workers, operands.pattern(scores, at, "scores"), operands.queries(q, at, "q"), operands.keys(k, at, "k"), at);
+                workers,
+                operands.pattern(scores, at, "scores"),
+                operands.queries(q, at, "q"),
+                operands.keys(k, at, "k"),
+                at);
     }
 
     @Override
@@ -385,7 +389,10 @@ final class VectorBackend implements Backend {
     @Override
     public void causalSoftmax(Tensor pattern, Tensor scores, AttentionShape at) {
         AttentionSteps.softmax(
-                workers, operands.pattern(pattern, at, "pattern"), operands.pattern(scores, at, "scores"), at);
+                workers,
+                operands.pattern(pattern, at, "pattern"),
+                operands.pattern(scores, at, "scores"),
+                at);
     }
 
     @Override

@@ -126,9 +126,7 @@ final class PackedDotsTest {
             // a NaN is a NaN, and the sign of a zero means nothing
             boolean equal = actual[i] == expected[i];
             boolean neither = !Float.isFinite(actual[i]) && !Float.isFinite(expected[i]);
-            assertThat(equal || neither)
-                    .as("%d: %s, %s", i, actual[i], expected[i])
-                    .isTrue();
+            assertThat(equal || neither).as("%d: %s, %s", i, actual[i], expected[i]).isTrue();
         }
     }
 
@@ -154,9 +152,7 @@ final class PackedDotsTest {
     void memoryIsThatOfTheFile() {
         try (Tensor weight =
                 backend.load(
-                        DType.Q4_0,
-                        Shape.of(4, 64),
-                        MemorySegment.ofArray(new byte[4 * 2 * 18]))) {
+                        DType.Q4_0, Shape.of(4, 64), MemorySegment.ofArray(new byte[4 * 2 * 18]))) {
             assertThat(weight.memory().byteSize()).isEqualTo(4 * 2 * 18);
         }
     }
@@ -187,7 +183,8 @@ final class PackedDotsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> backend.write(packed, new float[256]));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> backend.matmul(x.slice(0, 1), x.reshape(16, 16), packed, null));
+                    .isThrownBy(
+                            () -> backend.matmul(x.slice(0, 1), x.reshape(16, 16), packed, null));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> backend.embed(x, packed.reshape(8, 32), new int[8]))
                     .withMessageContaining("not whole rows");
