@@ -1,0 +1,82 @@
+package org.glassformer.engine.backend.nd4j;
+
+import org.glassformer.engine.tensor.Tensor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/// Sees tensors as ND4J's arrays, without copying, and says clearly which argument does not fit.
+///
+/// @param store the arrays of this device
+record Arguments(Store store) {
+
+    /// A place in memory from which an operation makes views of its own.
+    ///
+    /// @param memory the array
+    /// @param offset the first element
+    record Place(ArrayMemory memory, long offset) {}
+
+    /// Where a tensor of `elements` elements lies.
+    Place place(String name, Tensor tensor, long elements) {
+        if (tensor.elements() != elements) {
+            throw new IllegalArgumentException(
+                    "%s is %s, it needs %d elements".formatted(name, tensor.shape(), elements));
+        }
+        return new Place(memory(name, tensor), tensor.offset());
+    }
+
+    /// The memory of a tensor of this device.
+    ArrayMemory memory(String name, Tensor tensor) {
+        if (!(tensor.memory() instanceof ArrayMemory memory) || memory.store() != store) {
+            throw new IllegalArgumentException(name + " belongs to another device");
+        }
+        return memory;
+    }
+
+    /// A tensor of any size as rows of its last axis.
+    INDArray matrix(String name, Tensor tensor) {
+        if (tensor.shape().rank() == 0) {
+            throw new IllegalArgumentException(name + " has no axes, it needs rows");
+        }
+        return matrix(name, tensor, tensor.rows(), tensor.dim(-1));
+    }
+
+    /// A tensor of rows x cols elements, as that many rows.
+    INDArray matrix(String name, Tensor tensor, long rows, long cols) {
+        Place place = place(name, tensor, rows * cols);
+        return place.memory().matrix(place.offset(), rows, cols, cols);
+    }
+
+    /// A tensor of `elements` elements, in whatever shape, as a vector.
+    INDArray vector(String name, Tensor tensor, long elements) {
+        Place place = place(name, tensor, elements);
+        return place.memory().vector(place.offset(), elements);
+    }
+
+    /// A tensor of any shape as a vector.
+    INDArray vector(String name, Tensor tensor) {
+        return vector(name, tensor, tensor.elements());
+    }
+
+    /// Checks that there is one number for each of `rows` rows, each below `limit`.
+    static void indices(String name, int[] indices, long rows, long limit) {
+        if (indices.length != rows) {
+            throw new IllegalArgumentException(
+                    "%d %s for %d rows".formatted(indices.length, name, rows));
+        }
+        for (int index : indices) {
+            if (index >= limit) {
+                throw new IndexOutOfBoundsException(
+                        "%s has %d, the largest is %d".formatted(name, index, limit - 1));
+            }
+        }
+    }
+
+    /// The same, where no number may be negative.
+    static void positiveIndices(String name, int[] indices, long rows, long limit) {
+        indices(name, indices, rows, limit);
+        for (int index : indices) {
+            if (index < 0) {
+                throw new IndexOutOfBoundsException(name + " has " + index);
+            }
+        }
+    }
+}

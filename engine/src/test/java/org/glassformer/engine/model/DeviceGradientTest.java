@@ -1,0 +1,70 @@
+package org.glassformer.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Training on ND4J gives the gradients and the steps of the plain loops, whose gradients agree with
+/// central differences.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DeviceGradientTest {
+    private static final int BATCH = 2;
+    private static final int TIME = 7;
+
+    @ParameterizedTest
+    @EnumSource(TestModels.Family.class)
+    void everyGradientAndStepAgreesWithThePlainLoops(TestModels.Family family) {
+        try (Backend scalar = Backends.open("scalar", 1);
+                Backend nd4j = Backends.open("nd4j", 1);
+                Transformer plain = TestModels.model(family, scalar, 7);
+                Transformer tested = TestModels.model(family, nd4j, 7);
+                TrainingPass one = new TrainingPass(plain, BATCH, TIME);
+                TrainingPass other = new TrainingPass(tested, BATCH, TIME)) {
+            for (int step = 0; step < 2; step++) {
+                double expected = train(scalar, plain, one);
+                assertThat(train(nd4j, tested, other))
+                        .isCloseTo(expected, Offset.offset(1e-5));
+            }
+            for (int i = 0; i < plain.parameters().size(); i++) {
+                Parameter want = plain.parameters().get(i);
+                Parameter got = tested.parameters().get(i);
+                same(
+                        want.name() + " gradient",
+                        scalar.read(want.gradient()),
+                        nd4j.read(got.gradient()));
+                same(want.name(), scalar.read(want.value()), nd4j.read(got.value()));
+            }
+        }
+    }
+
+    private static double train(Backend backend, Transformer model, TrainingPass pass) {
+        int v = model.config().vocabSize();
+        int[] targets = TestModels.ids(BATCH * TIME, v, 2);
+        targets[3] = -1;
+        pass.zeroGradients();
+        double loss = pass.forward(TestModels.ids(BATCH * TIME, v, 1), targets, 0.1f, 5);
+        pass.backward(1);
+        for (Parameter parameter : model.parameters()) {
+            backend.sgd(parameter.value(), parameter.gradient(), 1e-3f, 0.1f);
+        }
+        return loss;
+    }
+
+    private static void same(String name, float[] expected, float[] actual) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double largest = 1e-3;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) actual[i])
+                    .as("%s [%d]", name, i)
+                    .isCloseTo(expected[i], Offset.offset(1e-4 * largest));
+        }
+    }
+}
