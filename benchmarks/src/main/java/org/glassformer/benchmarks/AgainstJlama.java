@@ -79,7 +79,9 @@ public final class AgainstJlama {
                 all.get(e).add(run(engines.get(e), ids, written));
             }
         }
-        OUT.printf("%s, %d read, %d written, %d threads%n", folder.getFileName(), prompt, written, THREADS);
+        OUT.printf(
+                "%s, %d read, %d written, %d threads%n",
+                folder.getFileName(), prompt, written, THREADS);
         List<Integer> first = all.getFirst().getLast().ids();
         for (int e = 0; e < engines.size(); e++) {
             List<Round> counted = all.get(e).subList(rounds / 2, rounds);
@@ -127,10 +129,13 @@ public final class AgainstJlama {
         try (Backend backend = Backends.open("vector", 0);
                 Transformer model =
                         Transformer.random(
-                                ModelConfig.llama(12, 12, 12, 768, 2048, 32_000, 1024), backend, 1)) {
+                                ModelConfig.llama(12, 12, 12, 768, 2048, 32_000, 1024),
+                                backend,
+                                1)) {
             model.save(folder, false);
         }
-        // Jlama wants to know which tokens begin and end a text, which a model without a tokenizer does not say.
+        // Jlama wants to know which tokens begin and end a text, which a model without a tokenizer
+        // does not say.
         Path config = folder.resolve("config.json");
         Files.writeString(
                 config,
@@ -220,8 +225,7 @@ public final class AgainstJlama {
 
         @Override
         public int decode(int id, int position) {
-            try (AbstractTensor<?, ?> out =
-                    model.forward(id, position, cache, Optional.empty())) {
+            try (AbstractTensor<?, ?> out = model.forward(id, position, cache, Optional.empty())) {
                 return model.sample(out, 0, 0, logits);
             }
         }

@@ -27,8 +27,7 @@ final class DeviceGradientTest {
                 TrainingPass other = new TrainingPass(tested, BATCH, TIME)) {
             for (int step = 0; step < 2; step++) {
                 double expected = train(scalar, plain, one);
-                assertThat(train(nd4j, tested, other))
-                        .isCloseTo(expected, Offset.offset(1e-5));
+                assertThat(train(nd4j, tested, other)).isCloseTo(expected, Offset.offset(1e-5));
             }
             for (int i = 0; i < plain.parameters().size(); i++) {
                 Parameter want = plain.parameters().get(i);
