@@ -277,7 +277,12 @@ public final class AttentionTrace {
 
     /// What q.k is multiplied by.
     public float scale() {
-        return (float) (1 / Math.sqrt(config.headSize()));
+        return config.attnScale();
+    }
+
+    /// The soft cap of the scaled scores, or 0 for none.
+    public float cap() {
+        return config.variant().attnCap();
     }
 
     /// The first key that a query sees in a layer.
@@ -345,7 +350,8 @@ public final class AttentionTrace {
         return keys;
     }
 
-    /// row[j] = softmax over the visible keys j <= query of scale q . k_j, 0 elsewhere.
+    /// row[j] = softmax over the visible keys j <= query of scale q . k_j, capped if the model caps, 0
+    /// elsewhere.
     ///
     /// @param keys (HS, count), count > query
     private void softmaxInto(float[] row, int layer, int head, int query, float[][] keys) {
@@ -365,6 +371,11 @@ public final class AttentionTrace {
         }
         for (; i < hs; i++) {
             addOne(row, end, keys[i], queries[start + i] * scale);
+        }
+        if (cap() > 0) {
+            for (int key = 0; key < end; key++) {
+                row[key] = (float) (cap() * Math.tanh(row[key] / (double) cap()));
+            }
         }
         Arrays.fill(row, 0, firstKey(layer, query), Float.NEGATIVE_INFINITY);
         if (cuts[layer]) {

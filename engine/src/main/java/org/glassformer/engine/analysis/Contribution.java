@@ -13,7 +13,7 @@ public record Contribution(Part part, int layer, int head, double value) {
         TOKEN_EMBEDDING,
         /// The position's embedding; only in models that have one.
         POSITION_EMBEDDING,
-        /// One head: its z through its columns of the output projection. Biases of q, k and v are in
+        /// One head: its z through its columns of the output projection, and the norm behind it. Biases of q, k and v are in
         /// it, as they act within the head.
         HEAD,
         /// The bias of attention's output projection.

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param position the position that predicts
 /// @param token the token whose logit it is
 /// @param other the token whose logit is taken off, or -1
-/// @param logit the model's logit, or the difference of the two
+/// @param logit the model's logit, or the difference of the two, before a soft cap
 /// @param scale what the last norm multiplied this position by, 1 / deviation or 1 / root mean
 ///     square; taken as it was
 /// @param parts in the order in which they act

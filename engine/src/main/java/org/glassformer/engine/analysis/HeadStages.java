@@ -9,6 +9,7 @@ public final class HeadStages {
     private final float[][] k; // (keys, HS)
     private final double[] raw;
     private final float[] scaled;
+    private final float cap;
     private final boolean[] masked;
     private final float[] weights;
     private final double[] valueNorms;
@@ -20,6 +21,7 @@ public final class HeadStages {
         this.k = new float[keys][];
         this.raw = new double[keys];
         this.scaled = new float[keys];
+        this.cap = trace.cap();
         this.masked = new boolean[keys];
         this.weights = trace.row(layer, head, query);
         this.valueNorms = new double[keys];
@@ -69,7 +71,7 @@ public final class HeadStages {
         return raw[key];
     }
 
-    /// q . k / sqrt(HS).
+    /// q . k times what the model multiplies it by, usually 1 / sqrt(HS).
     public float scaledScore(int key) {
         return scaled[key];
     }
@@ -79,9 +81,14 @@ public final class HeadStages {
         return masked[key];
     }
 
-    /// The scaled score, minus infinity where the key is masked.
+    /// The scaled score as the model's soft cap leaves it, cap tanh(score / cap); the same without one.
+    public float cappedScore(int key) {
+        return cap > 0 ? (float) (cap * Math.tanh(scaled[key] / (double) cap)) : scaled[key];
+    }
+
+    /// The capped score, minus infinity where the key is masked.
     public float maskedScore(int key) {
-        return masked[key] ? Float.NEGATIVE_INFINITY : scaled[key];
+        return masked[key] ? Float.NEGATIVE_INFINITY : cappedScore(key);
     }
 
     /// The weight after the softmax; they sum to 1 unless every key is masked.

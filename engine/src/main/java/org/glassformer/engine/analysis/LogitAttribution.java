@@ -24,6 +24,10 @@ import org.glassformer.engine.tensor.Tensor;
 /// So every part adds s times its product with one direction, exactly. What the parts do by way of s,
 /// and by way of later blocks, is not in it: to see that, take the part out of the running model.
 ///
+/// Where what attention adds goes through a norm first (Gemma 2), a head's part goes through it too, at
+/// the scale that it had for all heads together; what a head does by way of that scale is left out
+/// likewise, and the parts still add up. Where logits are capped, it is the logit before the cap.
+///
 /// Sums are in double precision; they meet the model's F32 logit within its rounding.
 public final class LogitAttribution {
     private static final int STRIP = 1024;
@@ -138,7 +142,10 @@ public final class LogitAttribution {
         ModelConfig config = model.config();
         String block = "blocks." + layer + ".";
         float[] z = row(HookNames.block(layer).z(), position); // (NH HS)
-        double[] reads = throughRows(weights(block + "wo"), along, z.length); // (NH HS)
+        float[] wo = weights(block + "wo");
+        float[] bo = config.attnOutBias() ? weights(block + "bo") : new float[along.length];
+        double[] before = throughNorm(along, block, wo, bo, z);
+        double[] reads = throughRows(wo, before, z.length); // (NH HS)
         for (int head = 0; head < config.nHead(); head++) {
             double value = 0;
             for (int i = head * config.headSize(); i < (head + 1) * config.headSize(); i++) {
@@ -147,7 +154,7 @@ public final class LogitAttribution {
             parts.add(new Contribution(Part.HEAD, layer, head, value));
         }
         if (config.attnOutBias()) {
-            double bias = dot(weights(block + "bo"), along);
+            double bias = dot(bo, before);
             parts.add(new Contribution(Part.ATTENTION_BIAS, layer, -1, bias));
         }
         double mlp = dot(row(HookNames.block(layer).mlpOut(), position), along);
@@ -156,6 +163,29 @@ public final class LogitAttribution {
         if (config.mlpBias()) {
             parts.add(new Contribution(Part.MLP_BIAS, layer, -1, bias));
         }
+    }
+
+    /// `along` seen from before the norm of what attention adds: w s along, with the norm's weight w and
+    /// its scale s at this position, 1 / root mean square of what the heads give together.
+    private double[] throughNorm(double[] along, String block, float[] wo, float[] bo, float[] z) {
+        if (!model.config().variant().postNorms()) {
+            return along;
+        }
+        double square = 0;
+        for (int c = 0; c < along.length; c++) {
+            double given = bo[c];
+            for (int i = 0; i < z.length; i++) {
+                given += (double) wo[c * z.length + i] * z[i];
+            }
+            square += given * given;
+        }
+        double scale = 1 / Math.sqrt(square / along.length + model.config().normEps());
+        float[] w = weights(block + "ln1pw");
+        double[] before = new double[along.length];
+        for (int c = 0; c < along.length; c++) {
+            before[c] = scale * w[c] * along[c];
+        }
+        return before;
     }
 
     /// The direction whose product with a part is what the part adds: s (w u), less its mean for

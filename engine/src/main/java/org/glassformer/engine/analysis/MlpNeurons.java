@@ -1,6 +1,7 @@
 package org.glassformer.engine.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.glassformer.engine.hook.ActivationCache;
@@ -13,7 +14,8 @@ import org.glassformer.engine.model.Transformer;
 ///
 /// A neuron adds its activation (after the non-linearity and the gate) times its output vector, a
 /// column of the second matrix, to the residual stream. A large activation with a short vector moves
-/// little; the effect, activation times the vector's length, says how far the stream is moved.
+/// little; the effect, activation times the vector's length, says how far the stream is moved. Behind a
+/// norm of what the MLP gives (Gemma 2) that is so up to the norm's scale, one for all neurons of a layer.
 public final class MlpNeurons {
     private final Transformer model;
     private final ActivationCache cache;
@@ -23,7 +25,12 @@ public final class MlpNeurons {
     ///
     /// @param model it stays the caller's; this belongs to the thread that uses it
     /// @param cache with the activations of [#filter], of all layers or of some
+    /// @throws IllegalArgumentException if the model is a mixture of experts, which hooks no neurons
     public MlpNeurons(Transformer model, ActivationCache cache) {
+        if (model.config().variant().experts() != null) {
+            throw new IllegalArgumentException(
+                    "the neurons of a mixture of experts are not shown one by one");
+        }
         this.model = model;
         this.cache = cache;
         this.outputNorms = new double[model.config().nLayer()][0];
@@ -121,8 +128,10 @@ public final class MlpNeurons {
             int f = model.config().ffnSize();
             float[] w2 = model.backend().read(model.parameter("blocks." + layer + ".w2").value());
             double[] squares = new double[f]; // w2 is (C, F)
+            float[] behind = normBehind(model, layer);
             for (int i = 0; i < w2.length; i++) {
-                squares[i % f] += (double) w2[i] * w2[i];
+                double part = (double) w2[i] * behind[i / f];
+                squares[i % f] += part * part;
             }
             for (int i = 0; i < f; i++) {
                 squares[i] = Math.sqrt(squares[i]);
@@ -130,5 +139,15 @@ public final class MlpNeurons {
             outputNorms[layer] = squares;
         }
         return outputNorms[layer];
+    }
+
+    /// The weight of the norm behind a layer's MLP, (C), ones without one.
+    static float[] normBehind(Transformer model, int layer) {
+        if (model.config().variant().postNorms()) {
+            return model.backend().read(model.parameter("blocks." + layer + ".ln2pw").value());
+        }
+        float[] ones = new float[model.config().nEmbd()];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }

@@ -13,7 +13,7 @@ import org.glassformer.engine.tensor.Tensor;
 /// Concepts in the Vocabulary Space").
 ///
 /// A neuron's output vector v is its column of the second matrix. Like the parts of
-/// [LogitAttribution] it goes through the last norm: its weight w is applied, LayerNorm's removal of
+/// [LogitAttribution] it goes through the norm behind the MLP, if there is one, and the last norm: its weight w is applied, LayerNorm's removal of
 /// the mean too, its bias belongs to no part. The scale of the norm depends on the whole stream, and
 /// is the same for every token; here it is 1 over the root mean square of v, so that figures of
 /// different neurons can be compared: the logit that the neuron gives a token where the stream is
@@ -96,11 +96,12 @@ public final class NeuronTokens {
         int c = config.nEmbd();
         Tensor w2 = model.parameter("blocks." + layer + ".w2").value(); // (C, F)
         double[] v = new double[c];
+        float[] behind = MlpNeurons.normBehind(model, layer);
         float[] one = new float[1];
         double mean = 0;
         for (int i = 0; i < c; i++) {
             model.backend().read(w2, (long) i * config.ffnSize() + neuron, one, 0, 1);
-            v[i] = one[0];
+            v[i] = one[0] * behind[i];
             mean += v[i] / c;
         }
         double square = 0;

@@ -145,6 +145,24 @@ public final class JsonFile {
         throw wrong(name, "a number");
     }
 
+    /// An array of finite numbers.
+    ///
+    /// @throws ModelFormatException if it is absent or something else
+    public double[] requireDoubles(String name) {
+        if (!(value(name) instanceof JsonValue.Items items)) {
+            throw wrong(name, "an array of numbers");
+        }
+        double[] numbers = new double[items.values().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonValue item = items.values().get(i);
+            if (!(item instanceof JsonValue.Numeral number) || !Double.isFinite(number.value())) {
+                throw wrong(name, "an array of numbers", item);
+            }
+            numbers[i] = number.value();
+        }
+        return numbers;
+    }
+
     /// True or false, or empty if absent.
     ///
     /// @throws ModelFormatException if it is something else

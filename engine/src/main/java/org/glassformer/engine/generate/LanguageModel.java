@@ -32,18 +32,25 @@ public record LanguageModel(Path folder, Transformer transformer, Tokenizer toke
         Transformer transformer = Transformer.load(folder, backend, progress);
         try {
             Tokenizer tokenizer = Tokenizers.fromFolder(folder);
-            int vocabSize = transformer.config().vocabSize();
-            if (tokenizer.vocabSize() > vocabSize) {
+            check(folder, tokenizer, transformer.config().vocabSize());
+            return new LanguageModel(folder, transformer, tokenizer);
+        } catch (RuntimeException | Error e) {
+            transformer.close();
+            throw e;
+        }
+    }
+
+    /// Refuses a tokenizer with ordinary tokens that the model does not have. Special ones beyond it do
+    /// no harm: a Gemma 3 without images has the tokenizer of those with them.
+    private static void check(Path folder, Tokenizer tokenizer, int vocabSize) {
+        for (int id = vocabSize; id < tokenizer.vocabSize(); id++) {
+            if (tokenizer.isToken(id) && !tokenizer.isSpecial(id)) {
                 throw new ModelFormatException(
                         folder,
                         -1,
                         "a tokenizer of at most the model's " + vocabSize + " tokens",
                         tokenizer.vocabSize() + " tokens");
             }
-            return new LanguageModel(folder, transformer, tokenizer);
-        } catch (RuntimeException | Error e) {
-            transformer.close();
-            throw e;
         }
     }
 

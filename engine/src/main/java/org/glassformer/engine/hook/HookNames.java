@@ -2,6 +2,7 @@ package org.glassformer.engine.hook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// The names of all activations, as TransformerLens has them.
 ///
@@ -27,16 +28,20 @@ public final class HookNames {
     /// @param v values, (T, NKV, HS)
     /// @param rotQ queries after the rotation (and the q/k norm), (T, NH, HS); only with RoPE
     /// @param rotK keys after the rotation (and the q/k norm), (T, NKV, HS); only with RoPE
-    /// @param attnScores scaled scores, minus infinity where masked, (NH, T, S)
+    /// @param attnScores scaled scores, capped where the model does so, minus infinity where masked,
+    ///     (NH, T, S)
     /// @param pattern softmax of the scores, (NH, T, S)
     /// @param z weighted sums of values, (T, NH, HS)
-    /// @param attnOut what attention adds to the residual stream, (T, C)
-    /// @param residMid the residual stream between attention and MLP, (T, C)
+    /// @param attnOut what attention adds to the residual stream, after its norm if it has one, (T, C)
+    /// @param residMid the residual stream between attention and MLP, (T, C); where both are parallel,
+    ///     the stream with what attention adds, which nothing reads
     /// @param ln2 after the second norm, (T, C)
     /// @param mlpPre neurons before the activation function, (T, F)
     /// @param mlpPreLinear the other factor of a gated MLP, (T, F)
     /// @param mlpPost neurons after activation (and gate), (T, F)
-    /// @param mlpOut what the MLP adds to the residual stream, (T, C)
+    /// @param expertWeights the router's probabilities, (T, E); only in a mixture of experts
+    /// @param expertIndices the experts that were chosen, the likeliest first, (T, K); only there
+    /// @param mlpOut what the MLP adds to the residual stream, after its norm if it has one, (T, C)
     /// @param residPost the residual stream after the block, (T, C)
     public record OfBlock(
             String residPre,
@@ -55,6 +60,8 @@ public final class HookNames {
             String mlpPre,
             String mlpPreLinear,
             String mlpPost,
+            String expertWeights,
+            String expertIndices,
             String mlpOut,
             String residPost) {}
 
@@ -78,6 +85,8 @@ public final class HookNames {
                 block + "mlp.hook_pre",
                 block + "mlp.hook_pre_linear",
                 block + "mlp.hook_post",
+                block + "mlp.hook_expert_weights",
+                block + "mlp.hook_expert_indices",
                 block + "hook_mlp_out",
                 block + "hook_resid_post");
     }
@@ -87,7 +96,9 @@ public final class HookNames {
     /// @param nLayer blocks
     /// @param learnedPositions whether there are position embeddings (otherwise rotations)
     /// @param gatedMlp whether the MLP has a gate
-    public static List<String> all(int nLayer, boolean learnedPositions, boolean gatedMlp) {
+    /// @param mixture which layers are mixtures of experts
+    public static List<String> all(
+            int nLayer, boolean learnedPositions, boolean gatedMlp, IntPredicate mixture) {
         List<String> names = new ArrayList<>();
         names.add(EMBED);
         if (learnedPositions) {
@@ -100,11 +111,16 @@ public final class HookNames {
                 names.addAll(List.of(of.rotQ, of.rotK));
             }
             names.addAll(List.of(of.attnScores, of.pattern, of.z, of.attnOut, of.residMid, of.ln2));
-            names.add(of.mlpPre);
-            if (gatedMlp) {
-                names.add(of.mlpPreLinear);
+            if (mixture.test(layer)) {
+                names.addAll(List.of(of.expertWeights, of.expertIndices));
+            } else {
+                names.add(of.mlpPre);
+                if (gatedMlp) {
+                    names.add(of.mlpPreLinear);
+                }
+                names.add(of.mlpPost);
             }
-            names.addAll(List.of(of.mlpPost, of.mlpOut, of.residPost));
+            names.addAll(List.of(of.mlpOut, of.residPost));
         }
         names.add(LN_FINAL);
         return List.copyOf(names);

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// @param v (N, NKV HS)
 /// @param z (N, NH HS)
 /// @param logSumExp (N, NH); null in inference
+/// @param attnRaw what attention gives before its norm (N, C); `attnOut` without one, and in inference
+/// @param ln1PostStats (2, N); null without that norm
 /// @param attnOut (N, C)
 /// @param ln2 (N, C)
 /// @param ln2Stats (2, N)
-/// @param pre (N, F)
+/// @param pre (N, F); one column where every layer is a mixture of experts
 /// @param up (N, F); null without a gate
 /// @param post (N, F)
+/// @param mixture null without a mixture of experts
+/// @param mlpRaw what the MLP gives before its norm (N, C); `mlpOut` without one, and in inference
+/// @param ln2PostStats (2, N); null without that norm
 /// @param mlpOut (N, C)
 record BlockActivations(
         Tensor residPre,
@@ -45,12 +50,17 @@ record BlockActivations(
         Tensor v,
         Tensor z,
         @Nullable Tensor logSumExp,
+        Tensor attnRaw,
+        @Nullable Tensor ln1PostStats,
         Tensor attnOut,
         Tensor ln2,
         Tensor ln2Stats,
         Tensor pre,
         @Nullable Tensor up,
         Tensor post,
+        @Nullable MixtureActivations mixture,
+        Tensor mlpRaw,
+        @Nullable Tensor ln2PostStats,
         Tensor mlpOut) {
 
     /// For inference: one residual tensor, no statistics for a backward pass.
@@ -76,10 +86,14 @@ record BlockActivations(
             Tensor residPost,
             boolean training) {
         int c = config.nEmbd();
-        int f = config.ffnSize();
+        int f = denseSize(config);
         int qSize = config.qSize();
         int kvSize = config.kvSize();
         boolean qkNorm = config.qkNorm();
+        boolean postNorms = config.variant().postNorms();
+        Experts experts = config.variant().experts();
+        Tensor attnOut = memory.allocate(n, c);
+        Tensor mlpOut = memory.allocate(n, c);
         return new BlockActivations(
                 residPre,
                 residMid,
@@ -95,12 +109,23 @@ record BlockActivations(
                 memory.allocate(n, kvSize),
                 memory.allocate(n, qSize),
                 training ? memory.allocate(n, config.nHead()) : null,
-                memory.allocate(n, c),
+                training && postNorms ? memory.allocate(n, c) : attnOut,
+                postNorms ? memory.allocate(2, n) : null,
+                attnOut,
                 memory.allocate(n, c),
                 memory.allocate(2, n),
                 memory.allocate(n, f),
                 config.gatedMlp() ? memory.allocate(n, f) : null,
                 memory.allocate(n, f),
-                memory.allocate(n, c));
+                experts == null ? null : MixtureActivations.allocate(memory, experts, c, n),
+                training && postNorms ? memory.allocate(n, c) : mlpOut,
+                postNorms ? memory.allocate(2, n) : null,
+                mlpOut);
+    }
+
+    /// The neurons of plain MLPs, at least 1.
+    static int denseSize(ModelConfig config) {
+        Experts experts = config.variant().experts();
+        return experts == null || !experts.denseLayers().isEmpty() ? config.ffnSize() : 1;
     }
 }

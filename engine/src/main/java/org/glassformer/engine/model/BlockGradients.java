@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Scratch for the backward pass of a block; one set serves all blocks, from the last to the first.
 ///
 /// @param resid gradient of the residual stream, (N, C), carried from block to block
+/// @param after a copy of it while attention and MLP are parallel, (N, C); null where they are not
 /// @param branch gradient of what attention or MLP added, (N, C)
 /// @param norm gradient of a norm's output, (N, C)
 /// @param z (N, NH HS)
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param pre (N, F)
 /// @param up (N, F); null without a gate
 /// @param post (N, F)
+/// @param mixture null without a mixture of experts
 record BlockGradients(
         Tensor resid,
+        @Nullable Tensor after,
         Tensor branch,
         Tensor norm,
         Tensor z,
@@ -29,15 +32,18 @@ record BlockGradients(
         @Nullable Tensor kRaw,
         Tensor pre,
         @Nullable Tensor up,
-        Tensor post) {
+        Tensor post,
+        @Nullable MixtureGradients mixture) {
 
     static BlockGradients allocate(Allocations memory, ModelConfig config, int n) {
         int c = config.nEmbd();
-        int f = config.ffnSize();
+        int f = BlockActivations.denseSize(config);
+        Experts experts = config.variant().experts();
         int qSize = config.qSize();
         int kvSize = config.kvSize();
         return new BlockGradients(
                 memory.allocate(n, c),
+                config.variant().parallel() ? memory.allocate(n, c) : null,
                 memory.allocate(n, c),
                 memory.allocate(n, c),
                 memory.allocate(n, qSize),
@@ -48,6 +54,7 @@ record BlockGradients(
                 config.qkNorm() ? memory.allocate(n, kvSize) : null,
                 memory.allocate(n, f),
                 config.gatedMlp() ? memory.allocate(n, f) : null,
-                memory.allocate(n, f));
+                memory.allocate(n, f),
+                experts == null ? null : MixtureGradients.allocate(memory, experts, c, n));
     }
 }

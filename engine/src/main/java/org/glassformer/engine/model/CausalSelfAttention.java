@@ -9,7 +9,7 @@ import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// Causal self-attention (Vaswani et al. 2017), with grouped queries (Ainslie et al. 2023), rotary
-/// positions and q/k norm where the configuration has them.
+/// positions, q/k norm and capped scores where the configuration has them.
 ///
 /// Scores and patterns exist as tensors only while a hook or an intervention asks for them. A hook
 /// gets them beside the backend's fused operation, whose result stays the one that counts: looking
@@ -54,8 +54,8 @@ final class CausalSelfAttention {
                         config.qSize());
     }
 
-    /// Reads `a.ln1()`, writes `a.attnOut()`.
-    void forward(Pass pass, BlockActivations a) {
+    /// Reads `a.ln1()`, writes `out`.
+    void forward(Pass pass, BlockActivations a, Tensor out) {
         Backend backend = pass.backend();
         AttentionShape at = pass.attentionShape(config, layer);
         int t = pass.time();
@@ -80,7 +80,7 @@ final class CausalSelfAttention {
             kNorm.forward(backend, heads(k), kStats, heads(kRaw));
         }
         if (rotary != null) {
-            Rotary.Tables tables = rotary.tables(end);
+            Rotary.Tables tables = rotary.tables(end, layer, pass.longText(config));
             backend.rope(a.q(), tables.cos(), tables.sin(), pass.positions(), hs);
             backend.rope(k, tables.cos(), tables.sin(), pass.positions(), hs);
             pass.show(names.rotQ(), a.q(), t, config.nHead(), hs);
@@ -92,20 +92,26 @@ final class CausalSelfAttention {
         attend(pass, a, allKeys, allValues, at);
         HeadEdits.changeHeads(pass, a.z(), at, layer);
         pass.show(names.z(), a.z(), t, config.nHead(), hs);
-        wo.forward(backend, a.attnOut(), a.z());
+        wo.forward(backend, out, a.z());
     }
 
     private void attend(
             Pass pass, BlockActivations a, Tensor keys, Tensor values, AttentionShape at) {
         Backend backend = pass.backend();
         boolean changed = pass.hooks().interventions().changesScores(layer);
-        if (!changed) {
+        float cap = config.variant().attnCap();
+        if (!changed && cap > 0) {
+            backend.cappedAttention(a.z(), a.q(), keys, values, at, cap);
+        } else if (!changed) {
             backend.attention(a.z(), a.logSumExp(), a.q(), keys, values, at);
         }
         if (changed || pass.wants(names.attnScores()) || pass.wants(names.pattern())) {
             Shape square = Shape.of(at.batch(), at.nHead(), at.queries(), at.keys());
             try (Tensor scores = backend.allocate(square)) { // (B, NH, T, S)
                 backend.attentionScores(scores, a.q(), keys, at);
+                if (cap > 0) {
+                    backend.softCap(scores, scores, cap);
+                }
                 HeadEdits.cutEdges(pass, scores, at, layer);
                 pass.show(names.attnScores(), scores, at.nHead(), at.queries(), at.keys());
                 backend.causalSoftmax(scores, scores, at);
@@ -117,7 +123,7 @@ final class CausalSelfAttention {
         }
     }
 
-    /// From the gradient of `a.attnOut()` in `g.branch()` to that of `a.ln1()` in `g.norm()`, which
+    /// From the gradient of what [#forward] wrote, in `g.branch()` to that of `a.ln1()` in `g.norm()`, which
     /// it overwrites.
     void backward(Pass pass, BlockActivations a, BlockGradients g) {
         Backend backend = pass.backend();
@@ -127,11 +133,17 @@ final class CausalSelfAttention {
         backend.fill(g.q(), 0);
         backend.fill(g.k(), 0);
         backend.fill(g.v(), 0);
-        Tensor logSumExp = Objects.requireNonNull(a.logSumExp());
-        backend.attentionBackward(
-                g.q(), g.k(), g.v(), g.z(), a.q(), a.k(), a.v(), a.z(), logSumExp, at);
+        float cap = config.variant().attnCap();
+        if (cap > 0) {
+            backend.cappedAttentionBackward(
+                    g.q(), g.k(), g.v(), g.z(), a.q(), a.k(), a.v(), at, cap);
+        } else {
+            Tensor logSumExp = Objects.requireNonNull(a.logSumExp());
+            backend.attentionBackward(
+                    g.q(), g.k(), g.v(), g.z(), a.q(), a.k(), a.v(), a.z(), logSumExp, at);
+        }
         if (rotary != null) {
-            Rotary.Tables tables = rotary.tables(pass.time());
+            Rotary.Tables tables = rotary.tables(pass.time(), layer, pass.longText(config));
             int hs = config.headSize();
             backend.ropeBackward(g.q(), tables.cos(), tables.sin(), pass.positions(), hs);
             backend.ropeBackward(g.k(), tables.cos(), tables.sin(), pass.positions(), hs);

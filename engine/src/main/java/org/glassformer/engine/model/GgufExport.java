@@ -1,6 +1,7 @@
 package org.glassformer.engine.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,68 +24,128 @@ public final class GgufExport {
     /// @throws IllegalArgumentException for a family or a rotation that is not written
     public static GgufWriter of(Transformer model, DType matrices) {
         ModelConfig c = model.config();
-        String family =
-                switch (c.family()) {
-                    case "gpt2", "llama", "qwen2", "qwen3" -> c.family();
-                    case "mistral" -> "llama";
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "models of the family "
-                                            + c.family()
-                                            + " are read and not written as GGUF");
-                };
-        String a = family + ".";
+        String architecture = architecture(c.family());
+        String a = architecture + ".";
         GgufWriter writer =
                 new GgufWriter()
-                        .text("general.architecture", family)
+                        .text("general.architecture", architecture)
                         .whole(a + "block_count", c.nLayer())
                         .whole(a + "context_length", c.blockSize())
                         .whole(a + "embedding_length", c.nEmbd())
                         .whole(a + "feed_forward_length", c.ffnSize())
                         .whole(a + "attention.head_count", c.nHead());
-        if (family.equals("gpt2")) {
-            writer.real(a + "attention.layer_norm_epsilon", c.normEps());
-        } else {
+        if (c.rmsNorm()) {
             writer.real(a + "attention.layer_norm_rms_epsilon", c.normEps())
                     .whole(a + "attention.head_count_kv", c.nKvHead())
                     .whole(a + "attention.key_length", c.headSize())
-                    .whole(a + "attention.value_length", c.headSize())
-                    .whole(a + "rope.dimension_count", c.headSize())
+                    .whole(a + "attention.value_length", c.headSize());
+        } else {
+            writer.real(a + "attention.layer_norm_epsilon", c.normEps());
+        }
+        if (!c.learnedPositions()) {
+            writer.whole(a + "rope.dimension_count", c.rotarySize())
                     .real(a + "rope.freq_base", c.ropeTheta());
             rotation(writer, a, c);
             window(writer, a, c);
         }
+        variant(writer, a, c);
         tokens(writer, c);
-        tensors(model, family, matrices, writer);
+        tensors(model, matrices, writer);
         return writer;
     }
 
+    private static String architecture(String family) {
+        return switch (family) {
+            case "mistral", "mixtral" -> "llama";
+            case "gemma3_text" -> "gemma3";
+            case "gpt_neox" -> "gptneox";
+            default -> family.replace("_", "");
+        };
+    }
+
     private static void rotation(GgufWriter writer, String a, ModelConfig c) {
-        if (c.ropeScaling() instanceof RopeScaling.Linear(double factor)) {
-            writer.text(a + "rope.scaling.type", "linear").real(a + "rope.scaling.factor", factor);
-        } else if (c.ropeScaling() instanceof RopeScaling.Llama3 scaling) {
-            float[] divisors = new float[c.headSize() / 2];
-            for (int i = 0; i < divisors.length; i++) {
-                double frequency = Math.pow(c.ropeTheta(), -2.0 * i / c.headSize());
-                divisors[i] = (float) (frequency / scaling.scale(frequency));
+        String scaling = a + "rope.scaling.";
+        switch (c.ropeScaling()) {
+            case RopeScaling.None none -> {}
+            case RopeScaling.Linear(double factor) ->
+                    writer.text(scaling + "type", "linear").real(scaling + "factor", factor);
+            case RopeScaling.Llama3 llama3 -> {
+                double[] plain =
+                        new RopeScaling.None().frequencies(c.ropeTheta(), c.rotarySize(), false);
+                List<Double> divisors =
+                        Arrays.stream(plain).map(f -> f / llama3.scale(f)).boxed().toList();
+                divisors(writer, GgufNames.ROPE_FACTORS, divisors);
             }
-            Shape shape = Shape.of(divisors.length);
-            writer.tensor(GgufNames.ROPE_FACTORS, GgufType.F32, shape, () -> divisors);
-        } else if (!(c.ropeScaling() instanceof RopeScaling.None)) {
-            throw new IllegalArgumentException(
-                    "rotations stretched by " + c.ropeScaling() + " are not written as GGUF");
+            case RopeScaling.Yarn yarn -> {
+                double usual = yarn.factor() <= 1 ? 1 : 0.1 * Math.log(yarn.factor()) + 1;
+                writer.text(scaling + "type", "yarn")
+                        .real(scaling + "factor", yarn.factor())
+                        .whole(scaling + "original_context_length", (int) yarn.original())
+                        .real(scaling + "yarn_beta_fast", yarn.betaFast())
+                        .real(scaling + "yarn_beta_slow", yarn.betaSlow())
+                        .real(scaling + "attn_factor", yarn.attentionFactor() / usual);
+            }
+            case RopeScaling.LongRope rope -> {
+                writer.whole(scaling + "original_context_length", rope.originalContext())
+                        .real(scaling + "attn_factor", rope.attentionFactor());
+                divisors(writer, GgufNames.SHORT_FACTORS, rope.shortFactors());
+                divisors(writer, GgufNames.LONG_FACTORS, rope.longFactors());
+            }
         }
     }
 
-    /// Only one window for all layers can be said, and only Llama files say it.
-    private static void window(GgufWriter writer, String a, ModelConfig c) {
-        int window = c.windows().isEmpty() ? 0 : c.windows().getFirst();
-        if (c.windows().stream().anyMatch(w -> w != window)
-                || (window > 0 && !a.equals("llama."))) {
-            throw new IllegalArgumentException("windows of some layers are not written as GGUF");
+    private static void divisors(GgufWriter writer, String name, List<Double> divisors) {
+        float[] values = new float[divisors.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = divisors.get(i).floatValue();
         }
-        if (window > 0) {
-            writer.whole(a + "attention.sliding_window", window);
+        writer.tensor(name, GgufType.F32, Shape.of(values.length), () -> values);
+    }
+
+    /// Files say how far layers see, and which do follows from the family.
+    private static void window(GgufWriter writer, String a, ModelConfig c) {
+        int window = c.windows().stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (window == 0) {
+            return;
+        }
+        for (int layer = 0; layer < c.nLayer(); layer++) {
+            boolean slides =
+                    switch (c.family()) {
+                        case "mistral", "phi3" -> true;
+                        case "gemma2" -> layer % 2 == 0;
+                        case "gemma3_text" -> (layer + 1) % 6 != 0;
+                        default -> false;
+                    };
+            if (c.windows().get(layer) != (slides ? window : 0)) {
+                throw new IllegalArgumentException(
+                        "windows of these layers are not written as GGUF");
+            }
+        }
+        writer.whole(a + "attention.sliding_window", window);
+    }
+
+    private static void variant(GgufWriter writer, String a, ModelConfig c) {
+        Variant variant = c.variant();
+        if (variant.attnCap() > 0) {
+            writer.real(a + "attn_logit_softcapping", variant.attnCap());
+        }
+        if (variant.logitCap() > 0) {
+            writer.real(a + "final_logit_softcapping", variant.logitCap());
+        }
+        if (variant.localRopeTheta() > 0) {
+            writer.real(a + "rope.freq_base_swa", variant.localRopeTheta());
+        }
+        if (c.family().equals("gpt_neox")) {
+            writer.flag(a + "use_parallel_residual", variant.parallel());
+        }
+        Experts experts = variant.experts();
+        if (experts != null) {
+            writer.whole(a + "expert_count", experts.count())
+                    .whole(a + "expert_used_count", experts.chosen())
+                    .whole(a + "expert_feed_forward_length", experts.size());
+            if (experts.sharedSize() > 0) {
+                writer.whole(a + "expert_shared_feed_forward_length", experts.sharedSize());
+            }
         }
     }
 
@@ -101,36 +162,36 @@ public final class GgufExport {
         }
     }
 
-    private static void tensors(
-            Transformer model, String family, DType matrices, GgufWriter writer) {
-        GgufNames names = GgufNames.of(family);
+    private static void tensors(Transformer model, DType matrices, GgufWriter writer) {
+        GgufNames names = GgufNames.of(model.config());
         Map<String, List<Parameter>> stored = new LinkedHashMap<>();
         for (Parameter p : model.parameters()) {
-            stored.computeIfAbsent(names.place(p.name()).name(), n -> new ArrayList<>()).add(p);
+            stored.computeIfAbsent(place(names, p).name(), n -> new ArrayList<>()).add(p);
         }
         stored.forEach((name, parts) -> {
             Parameter first = parts.getFirst();
             Shape one = first.value().shape();
-            int rows = one.dim(0) * parts.size();
-            Shape shape = one.rank() == 2 ? Shape.of(rows, one.dim(1)) : Shape.of(rows);
-            DType type = Repacking.type(matrices, first.name(), one);
-            writer.tensor(name, GgufType.of(type), shape, () -> values(model, names, parts, shape));
+            boolean row = one.rank() == 2 && one.dim(0) == 1; // the gate of a shared expert
+            Shape shape = row ? Shape.of(one.dim(1)) : place(names, first).shape(one);
+            DType type = row ? DType.F32 : Repacking.type(matrices, first.name(), one);
+            writer.tensor(
+                    name, GgufType.of(type), shape, () -> values(model, names, parts, shape));
         });
     }
 
-    /// The values of parameters that lie in one tensor, one below the other.
+    private static StoredPlace place(GgufNames names, Parameter parameter) {
+        return names.place(parameter.name(), parameter.value().shape());
+    }
+
+    /// The values of the parameters that share a tensor.
     private static float[] values(
             Transformer model, GgufNames names, List<Parameter> parts, Shape shape) {
         float[] all = new float[Math.toIntExact(shape.elements())];
-        int at = 0;
         for (Parameter part : parts) {
-            int size = (int) part.value().elements();
-            model.backend().read(part.value(), 0, all, at, size);
-            at += size;
+            Shape own = part.value().shape();
+            float[] values = model.backend().read(part.value());
+            place(names, part).rows().scatter(all, values, own.rank() == 1 ? 1 : own.dim(1));
         }
-        int width = shape.rank() == 2 ? shape.dim(1) : 1;
-        return names.place(parts.getFirst().name()).paired()
-                ? GgufRows.inPairs(all, width, model.config().headSize())
-                : all;
+        return all;
     }
 }

@@ -3,7 +3,6 @@ package org.glassformer.engine.model;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -11,6 +10,7 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.Gguf;
 import org.glassformer.engine.format.GgufTensor;
 import org.glassformer.engine.format.ModelFormatException;
+import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
@@ -49,77 +49,62 @@ final class GgufModel {
         private final GgufNames names;
         private final Backend backend;
         private final DoubleConsumer progress;
-        private final Set<String> used = new HashSet<>(Set.of(GgufNames.ROPE_FACTORS));
+        private final Set<String> used =
+                new HashSet<>(
+                        Set.of(
+                                GgufNames.ROPE_FACTORS,
+                                GgufNames.SHORT_FACTORS,
+                                GgufNames.LONG_FACTORS));
 
         Loading(Gguf file, ModelConfig config, Backend backend, DoubleConsumer progress) {
             this.file = file;
             this.config = config;
-            this.names = GgufNames.of(config.family());
+            this.names = GgufNames.of(config);
             this.backend = backend;
             this.progress = progress;
         }
 
         @Override
         public Tensor tensor(String name, Shape shape) {
-            GgufNames.Place place = names.place(name);
+            StoredPlace place = names.place(name, shape);
             GgufTensor stored = file.tensor(place.name());
-            int rows = place.part() < 0 ? shape.dim(0) : Math.multiplyExact(3, shape.dim(0));
-            Shape expected = shape.rank() == 1 ? Shape.of(rows) : Shape.of(rows, shape.dim(1));
-            if (!stored.shape().equals(expected)) {
+            Shape expected = place.shape(shape);
+            boolean row = shape.dim(0) == 1 && stored.shape().equals(Shape.of(shape.dim(-1)));
+            if (!row && !stored.shape().equals(expected)) {
                 throw new ModelFormatException(
                         stored.file(),
                         stored.offset(),
                         "tensor " + place.name() + " of shape " + expected,
                         "shape " + stored.shape());
             }
-            if (expected.elements() > Integer.MAX_VALUE - 8) {
+            if (shape.elements() > Integer.MAX_VALUE - 8) {
                 throw new ModelFormatException(
                         stored.file(),
                         stored.offset(),
-                        "tensor " + place.name() + " of at most 2^31 elements",
-                        "shape " + expected);
+                        "a parameter of at most 2^31 elements",
+                        place.name() + " of shape " + expected);
             }
             used.add(place.name());
             progress.accept((double) used.size() / (file.tensors().size() + 1));
-            return shape.rank() == 2 ? matrix(stored, place, shape) : vector(stored, place, shape);
-        }
-
-        /// A matrix as it is packed; its rows are whole blocks, so that they can be taken out and moved.
-        private Tensor matrix(GgufTensor stored, GgufNames.Place place, Shape shape) {
-            DType dtype = stored.type().dtype();
-            long rowBytes = dtype.byteSize(shape.dim(1));
-            long bytes = rowBytes * shape.dim(0);
-            MemorySegment rows = stored.data().asSlice(Math.max(0, place.part()) * bytes, bytes);
-            if (!place.paired()) {
-                return backend.load(dtype, shape, rows);
-            }
+            DType type = stored.type().dtype();
+            int width = shape.rank() == 1 ? 1 : shape.dim(1);
             try (Arena arena = Arena.ofConfined()) {
-                MemorySegment moved = arena.allocate(bytes, 64);
-                GgufRows.inHalves(rows, moved, rowBytes, config.headSize());
-                return backend.load(dtype, shape, moved);
+                MemorySegment rows =
+                        place.rows().select(arena, stored.data(), type, shape.dim(0), width);
+                if (shape.rank() == 2) { // stays packed as far as the backend keeps it so
+                    return backend.load(type, shape, rows);
+                }
+                float[] values = new float[(int) shape.elements()];
+                Blocks.read(type, rows, 0, values.length, values, 0);
+                Tensor tensor = backend.allocate(shape);
+                backend.write(tensor, values);
+                return tensor;
             }
-        }
-
-        private Tensor vector(GgufTensor stored, GgufNames.Place place, Shape shape) {
-            float[] values = stored.toFloats();
-            if (place.part() >= 0) {
-                int size = values.length / 3;
-                values = Arrays.copyOfRange(values, place.part() * size, (place.part() + 1) * size);
-            }
-            if (place.paired()) {
-                values = GgufRows.inHalves(values, 1, config.headSize());
-            }
-            Tensor tensor = backend.allocate(shape);
-            backend.write(tensor, values);
-            return tensor;
         }
 
         /// A tensor of a block that no parameter of the family has is found before memory is taken.
         void refuseOthers() {
-            Set<String> known = new HashSet<>();
-            names.names()
-                    .keySet()
-                    .forEach(key -> known.add(names.place(key.replace("*.", "blocks.0.")).name()));
+            Set<String> known = names.known();
             for (GgufTensor tensor : file.tensors().values()) {
                 String name = tensor.name().replaceFirst("^blk\\.\\d+\\.", "blk.0.");
                 if (!known.contains(name) && !used.contains(name)) {

@@ -17,12 +17,14 @@ public final class KvCache implements AutoCloseable {
     private final Tensor[] keys; // per layer (capacity, NKV HS)
     private final Tensor[] values; // per layer (capacity, NKV HS)
     private final int capacity;
+    private boolean longText;
     private final Map<MeanOf, float[]> keptMeans = new HashMap<>();
     private int length;
 
     KvCache(Backend backend, ModelConfig config, int capacity) {
         this.memory = new Allocations(backend);
         this.capacity = capacity;
+        this.longText = capacity > config.ropeScaling().originalContext();
         this.keys = new Tensor[config.nLayer()];
         this.values = new Tensor[config.nLayer()];
         try {
@@ -42,6 +44,19 @@ public final class KvCache implements AutoCloseable {
     /// Positions it can hold.
     public int capacity() {
         return capacity;
+    }
+
+    /// Whether keys are turned for texts beyond the context the model began with (LongRoPE), which its
+    /// capacity decides.
+    boolean longText() {
+        return longText;
+    }
+
+    /// Goes on with what `other` held, whose keys are turned as they are.
+    void continueFrom(KvCache other) {
+        longText = other.longText;
+        other.keptMeans.forEach(this::keepMean);
+        advance(other.length);
     }
 
     /// Forgets all positions from `newLength` on.

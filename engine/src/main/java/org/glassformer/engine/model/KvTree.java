@@ -61,8 +61,9 @@ public final class KvTree implements AutoCloseable {
                 backend.copy(wider.keys(layer, 0, rows), cache.keys(layer, 0, rows));
                 backend.copy(wider.values(layer, 0, rows), cache.values(layer, 0, rows));
             }
-            wider.advance(rows);
-            cache.means().forEach(wider::keepMean);
+            if (rows > 0) {
+                wider.continueFrom(cache);
+            }
         } catch (RuntimeException | Error e) {
             wider.close();
             throw e;

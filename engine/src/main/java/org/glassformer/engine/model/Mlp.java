@@ -7,7 +7,7 @@ import org.glassformer.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// The feed-forward half of a block: act(x w1) w2, or with a gate (act(x w1) * (x w3)) w2.
-final class Mlp {
+final class Mlp implements FeedForward {
     private final ModelConfig config;
     private final int layer;
     private final HookNames.OfBlock names;
@@ -31,8 +31,8 @@ final class Mlp {
         this.w2 = parameters.linear(block + "w2", bias ? block + "b2" : null, c, f);
     }
 
-    /// Reads `a.ln2()`, writes `a.mlpOut()`.
-    void forward(Pass pass, BlockActivations a) {
+    @Override
+    public void forward(Pass pass, BlockActivations a, Tensor out) {
         Backend backend = pass.backend();
         int t = pass.time();
         int f = config.ffnSize();
@@ -48,12 +48,11 @@ final class Mlp {
         }
         MlpEdits.changeNeurons(pass, a.post(), layer, f);
         pass.show(names.mlpPost(), a.post(), t, f);
-        w2.forward(backend, a.mlpOut(), a.post());
+        w2.forward(backend, out, a.post());
     }
 
-    /// From the gradient of `a.mlpOut()` in `g.branch()` to that of `a.ln2()` in `g.norm()`, which it
-    /// overwrites.
-    void backward(Pass pass, BlockActivations a, BlockGradients g) {
+    @Override
+    public void backward(Pass pass, BlockActivations a, BlockGradients g) {
         Backend backend = pass.backend();
         backend.fill(g.post(), 0);
         w2.backward(backend, g.post(), g.branch(), a.post());

@@ -1,6 +1,7 @@
 package org.glassformer.engine.model;
 
 import org.glassformer.engine.hook.Intervention;
+import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.tensor.Tensor;
 
 /// Carries out interventions on the neurons of a layer's MLP and on its output.
@@ -9,6 +10,32 @@ import org.glassformer.engine.tensor.Tensor;
 /// device; it runs only while something is being intervened.
 final class MlpEdits {
     private MlpEdits() {}
+
+    /// Refuses what a mixture of experts does not have: neurons that every token goes through.
+    ///
+    /// @throws IllegalArgumentException if one of them is to be changed
+    static void check(Interventions interventions, ModelConfig config) {
+        for (Intervention intervention : interventions.list()) {
+            int layer =
+                    switch (intervention) {
+                        case Intervention.ScaleNeuron i -> i.layer();
+                        case Intervention.MeanNeuron i -> i.layer();
+                        case Intervention.ScaleMlp i -> -1;
+                        case Intervention.MeanMlp i -> -1;
+                        case Intervention.ScaleHead i -> -1;
+                        case Intervention.MeanHead i -> -1;
+                        case Intervention.CutEdge i -> -1;
+                        case Intervention.MaskKey i -> -1;
+                        case Intervention.PatchResidual i -> -1;
+                    };
+            if (layer >= 0 && config.experts(layer).isPresent()) {
+                throw new IllegalArgumentException(
+                        "layer "
+                                + layer
+                                + " is a mixture of experts, whose neurons cannot be changed one by one");
+            }
+        }
+    }
 
     /// Scales activations or replaces them by their mean.
     ///

@@ -2,11 +2,12 @@ package org.glassformer.engine.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.glassformer.engine.backend.Activation;
 
 /// Everything that makes one transformer differ from another, but its weights.
 ///
-/// @param family the checkpoint's `model_type`: gpt2, llama, mistral, qwen2, qwen3
+/// @param family the checkpoint's `model_type`, one of [Families#FOLDERS]
 /// @param nLayer blocks
 /// @param nHead query heads, NH
 /// @param nKvHead key-value heads, NKV, divides NH
@@ -30,6 +31,7 @@ import org.glassformer.engine.backend.Activation;
 /// @param windows per layer, how many keys a query sees at most; 0 for all
 /// @param bosToken the token texts start with, or -1
 /// @param eosTokens the tokens that end a text
+/// @param variant what the family adds to all this
 public record ModelConfig(
         String family,
         int nLayer,
@@ -54,7 +56,8 @@ public record ModelConfig(
         boolean tiedHead,
         List<Integer> windows,
         int bosToken,
-        List<Integer> eosTokens) {
+        List<Integer> eosTokens,
+        Variant variant) {
 
     /// Checks that the sizes fit each other.
     ///
@@ -72,12 +75,74 @@ public record ModelConfig(
             throw new IllegalArgumentException(
                     nHead + " heads cannot share " + nKvHead + " key-value heads");
         }
+        if ((nHead + 2L * nKvHead) * headSize > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    nHead + " heads of " + headSize + " channels are too large");
+        }
         if (!learnedPositions && headSize % 2 != 0) {
             throw new IllegalArgumentException("rotary positions need an even head size");
         }
         if (windows.size() != nLayer) {
             throw new IllegalArgumentException("one window per layer is needed");
         }
+        if (variant.rotarySize() % 2 != 0 || variant.rotarySize() > headSize) {
+            throw new IllegalArgumentException(
+                    variant.rotarySize() + " channels of a head of " + headSize + " cannot turn");
+        }
+    }
+
+    /// The configuration of a family that adds nothing.
+    public ModelConfig(
+            String family,
+            int nLayer,
+            int nHead,
+            int nKvHead,
+            int nEmbd,
+            int headSize,
+            int ffnSize,
+            int vocabSize,
+            int blockSize,
+            boolean rmsNorm,
+            float normEps,
+            Activation activation,
+            boolean gatedMlp,
+            boolean learnedPositions,
+            double ropeTheta,
+            RopeScaling ropeScaling,
+            boolean qkvBias,
+            boolean attnOutBias,
+            boolean mlpBias,
+            boolean qkNorm,
+            boolean tiedHead,
+            List<Integer> windows,
+            int bosToken,
+            List<Integer> eosTokens) {
+        this(
+                family,
+                nLayer,
+                nHead,
+                nKvHead,
+                nEmbd,
+                headSize,
+                ffnSize,
+                vocabSize,
+                blockSize,
+                rmsNorm,
+                normEps,
+                activation,
+                gatedMlp,
+                learnedPositions,
+                ropeTheta,
+                ropeScaling,
+                qkvBias,
+                attnOutBias,
+                mlpBias,
+                qkNorm,
+                tiedHead,
+                windows,
+                bosToken,
+                eosTokens,
+                Variant.PLAIN);
     }
 
     /// A GPT-2 of the given size: learned positions, LayerNorm, GELU, biases, tied head.
@@ -152,31 +217,10 @@ public record ModelConfig(
 
     /// The same model with another start token and other end tokens.
     public ModelConfig withTokens(int bos, List<Integer> eos) {
-        return new ModelConfig(
-                family,
-                nLayer,
-                nHead,
-                nKvHead,
-                nEmbd,
-                headSize,
-                ffnSize,
-                vocabSize,
-                blockSize,
-                rmsNorm,
-                normEps,
-                activation,
-                gatedMlp,
-                learnedPositions,
-                ropeTheta,
-                ropeScaling,
-                qkvBias,
-                attnOutBias,
-                mlpBias,
-                qkNorm,
-                tiedHead,
-                windows,
-                bos,
-                eos);
+        ConfigDraft draft = new ConfigDraft(this);
+        draft.bosToken = bos;
+        draft.eosTokens = eos;
+        return draft.build();
     }
 
     /// Channels of all query heads together, NH HS.
@@ -192,5 +236,24 @@ public record ModelConfig(
     /// Bytes of KV cache per position at four bytes a number.
     public long kvBytesPerToken() {
         return 2L * nLayer * kvSize() * Float.BYTES;
+    }
+
+    /// What q.k is multiplied by.
+    public float attnScale() {
+        double scalar = variant.queryScalar();
+        return (float) (1 / Math.sqrt(scalar > 0 ? scalar : headSize));
+    }
+
+    /// Channels of a head that turn with the position, R; the others stay.
+    public int rotarySize() {
+        return variant.rotarySize() > 0 ? variant.rotarySize() : headSize;
+    }
+
+    /// The mixture of experts of a layer; empty where it has a plain MLP.
+    public Optional<Experts> experts(int layer) {
+        Experts experts = variant.experts();
+        return experts == null || experts.denseLayers().contains(layer)
+                ? Optional.empty()
+                : Optional.of(experts);
     }
 }

@@ -7,16 +7,16 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.Checkpoint;
 import org.glassformer.engine.format.Checkpoints;
+import org.glassformer.engine.format.JsonFile;
 import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.format.StoredTensor;
-import org.glassformer.engine.model.CheckpointNames.Part;
-import org.glassformer.engine.model.CheckpointNames.Place;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 
@@ -27,6 +27,26 @@ final class ModelFolder {
 
     private ModelFolder() {}
 
+    /// The configuration, with the end tokens that `generation_config.json` adds to those of
+    /// `config.json`: chat models end their turns with one that only stands there.
+    static ModelConfig config(Path folder) {
+        ModelConfig config = ConfigFile.read(folder.resolve(CONFIG));
+        Path generation = folder.resolve("generation_config.json");
+        if (!Files.isRegularFile(generation)) {
+            return config;
+        }
+        JsonFile json = JsonFile.read(generation);
+        Set<Integer> ends = new LinkedHashSet<>(config.eosTokens());
+        for (int id : json.optInts("eos_token_id", 0, Integer.MAX_VALUE).orElse(new int[0])) {
+            ends.add(id);
+        }
+        int bos =
+                config.bosToken() >= 0
+                        ? config.bosToken()
+                        : json.optInt("bos_token_id", 0, Integer.MAX_VALUE).orElse(-1);
+        return config.withTokens(bos, List.copyOf(ends));
+    }
+
     static Transformer load(Path folder, Backend backend, DoubleConsumer progress) {
         if (!Files.isDirectory(folder)) {
             throw new ModelFormatException(
@@ -35,8 +55,7 @@ final class ModelFolder {
                     "a folder with config.json and safetensors",
                     Files.exists(folder) ? "a file" : "nothing");
         }
-        Path configFile = folder.resolve(CONFIG);
-        ModelConfig config = ConfigFile.read(configFile);
+        ModelConfig config = config(folder);
         try (Checkpoint checkpoint = Checkpoints.open(folder)) {
             CheckpointNames names = CheckpointNames.of(config).matching(checkpoint.names());
             Loading loading = new Loading(backend, checkpoint, names, progress);
@@ -79,10 +98,9 @@ final class ModelFolder {
 
         @Override
         public Tensor tensor(String name, Shape shape) {
-            Place place = names.place(name);
+            StoredPlace place = names.place(name, shape);
             StoredTensor stored = checkpoint.tensor(place.name());
-            Part part = place.part();
-            Shape expected = storedShape(shape, place);
+            Shape expected = place.shape(shape);
             if (!stored.shape().equals(expected)) {
                 throw checkpoint.wrong(
                         place.name(),
@@ -91,25 +109,33 @@ final class ModelFolder {
             }
             used.add(place.name());
             progress.accept((double) used.size() / Math.max(1, checkpoint.names().size()));
-            long bytes = stored.dtype().byteSize(shape.elements());
-            if (place.transposed() && shape.rank() == 2) {
-                try (Arena arena = Arena.ofConfined()) {
-                    MemorySegment turned = Transposed.rows(arena, stored, shape, part.index());
-                    return backend.load(stored.dtype(), shape, turned);
-                }
+            try (Arena arena = Arena.ofConfined()) {
+                Tensor tensor =
+                        backend.load(stored.dtype(), shape, data(arena, stored, place, shape));
+                return place.besideOne() ? oneMore(tensor) : tensor;
             }
-            MemorySegment data = stored.data().asSlice(part.index() * bytes, bytes);
-            return backend.load(stored.dtype(), shape, data);
         }
 
-        /// The shape in the checkpoint of the tensor that holds a parameter of shape `shape`.
-        private static Shape storedShape(Shape shape, Place place) {
-            int out = Math.multiplyExact(shape.dim(0), place.part().count());
-            if (shape.rank() == 1) {
-                return Shape.of(out);
+        private static MemorySegment data(
+                Arena arena, StoredTensor stored, StoredPlace place, Shape shape) {
+            if (place.transposed() && shape.rank() == 2) {
+                return Transposed.rows(arena, stored, shape, place.rows().first());
             }
-            int in = shape.dim(1);
-            return place.transposed() ? Shape.of(in, out) : Shape.of(out, in);
+            int width = shape.rank() == 1 ? 1 : shape.dim(1);
+            return place.rows().select(arena, stored.data(), stored.dtype(), shape.dim(0), width);
+        }
+
+        /// 1 + x, in F32; `x` is closed.
+        private Tensor oneMore(Tensor x) {
+            try (x) {
+                Tensor sum = backend.allocate(x.shape());
+                float[] values = backend.read(x);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += 1;
+                }
+                backend.write(sum, values);
+                return sum;
+            }
         }
     }
 

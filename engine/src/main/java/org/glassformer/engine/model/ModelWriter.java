@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.SafetensorsWriter;
-import org.glassformer.engine.model.CheckpointNames.Place;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import tools.jackson.databind.SerializationFeature;
@@ -25,53 +24,52 @@ final class ModelWriter {
     static void write(Transformer model, Path folder, Path configFile, boolean half)
             throws IOException {
         CheckpointNames names = CheckpointNames.of(model.config());
-        Map<String, List<Parameter>> stored = new LinkedHashMap<>();
+        Map<String, List<Part>> stored = new LinkedHashMap<>();
         for (Parameter parameter : model.parameters()) {
-            Place place = names.place(parameter.name());
-            stored.computeIfAbsent(place.name(), name -> new ArrayList<>()).add(parameter);
+            StoredPlace place = names.place(parameter.name(), parameter.value().shape());
+            stored.computeIfAbsent(place.name(), name -> new ArrayList<>())
+                    .add(new Part(parameter, place));
         }
         SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
         DType dtype = half ? DType.F16 : DType.F32;
         stored.forEach((name, parts) -> {
-            boolean transposed = names.place(parts.getFirst().name()).transposed();
-            Shape shape = shape(parts, transposed);
-            writer.add(name, dtype, shape, () -> values(model.backend(), parts, transposed));
+            Part first = parts.getFirst();
+            Shape shape = first.place().shape(first.parameter().value().shape());
+            writer.add(name, dtype, shape, () -> values(model.backend(), parts, shape));
         });
         writer.write(folder.resolve("model.safetensors"));
         Files.writeString(
-                configFile,
-                JSON.writeValueAsString(ConfigFile.entries(model.config(), half)) + "\n");
+                configFile, JSON.writeValueAsString(ConfigEntries.of(model.config(), half)) + "\n");
     }
 
-    /// The shape of the stored tensor that `parts` make up, side by side.
-    private static Shape shape(List<Parameter> parts, boolean transposed) {
-        Shape one = parts.getFirst().value().shape();
-        int out = one.dim(0) * parts.size();
-        if (one.rank() == 1) {
-            return Shape.of(out);
-        }
-        return transposed ? Shape.of(one.dim(1), out) : Shape.of(out, one.dim(1));
-    }
+    /// One of the parameters that share a stored tensor.
+    private record Part(Parameter parameter, StoredPlace place) {}
 
-    private static float[] values(Backend backend, List<Parameter> parts, boolean transposed) {
-        Shape one = parts.getFirst().value().shape();
-        int size = Math.toIntExact(one.elements());
-        float[] all = new float[size * parts.size()];
-        for (int part = 0; part < parts.size(); part++) {
-            float[] values = backend.read(parts.get(part).value());
-            if (transposed && one.rank() == 2) {
-                int out = one.dim(0);
-                int in = one.dim(1);
-                int width = out * parts.size();
-                for (int o = 0; o < out; o++) {
-                    for (int i = 0; i < in; i++) {
-                        all[i * width + part * out + o] = values[o * in + i];
-                    }
+    private static float[] values(Backend backend, List<Part> parts, Shape stored) {
+        float[] all = new float[Math.toIntExact(stored.elements())];
+        for (Part part : parts) {
+            float[] values = backend.read(part.parameter().value());
+            Shape shape = part.parameter().value().shape();
+            if (part.place().besideOne()) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] -= 1;
                 }
+            }
+            if (part.place().transposed() && shape.rank() == 2) {
+                transposed(all, values, shape, part.place().rows());
             } else {
-                System.arraycopy(values, 0, all, part * size, size);
+                part.place().rows().scatter(all, values, shape.rank() == 1 ? 1 : shape.dim(1));
             }
         }
         return all;
+    }
+
+    private static void transposed(float[] all, float[] values, Shape shape, StoredRows rows) {
+        int in = shape.dim(1);
+        for (int o = 0; o < shape.dim(0); o++) {
+            for (int i = 0; i < in; i++) {
+                all[i * rows.total() + rows.at(o)] = values[o * in + i];
+            }
+        }
     }
 }

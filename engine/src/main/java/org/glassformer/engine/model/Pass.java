@@ -93,8 +93,16 @@ final class Pass {
                 config.nHead(),
                 config.nKvHead(),
                 config.headSize(),
-                (float) (1 / Math.sqrt(config.headSize())),
+                config.attnScale(),
                 config.windows().get(layer));
+    }
+
+    /// Whether the text may outgrow the original context of a model with stretched rotations: a KV cache
+    /// says it for all its runs, or the run's own length does.
+    boolean longText(ModelConfig config) {
+        return cache == null
+                ? past + time > config.ropeScaling().originalContext()
+                : cache.longText();
     }
 
     /// Copies an activation to the hooks if it is wanted.
@@ -109,6 +117,15 @@ final class Pass {
                 System.arraycopy(dims, 0, all, 1, dims.length);
             }
             hooks.cache().put(name, Shape.of(all), backend.read(tensor));
+        }
+    }
+
+    /// Gives the hooks values that are not in a tensor, if they are wanted.
+    ///
+    /// @param dims their shape for one sequence
+    void show(String name, float[] values, int... dims) {
+        if (batch == 1 && hooks.filter().wants(name)) {
+            hooks.cache().put(name, Shape.of(dims), values);
         }
     }
 

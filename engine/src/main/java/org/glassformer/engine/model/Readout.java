@@ -57,7 +57,7 @@ public final class Readout implements AutoCloseable {
         backend.write(x, 0, residuals, 0, count * c);
         // All rows: the statistics of the norm lie apart by the number of rows.
         model.lnFinal().forward(backend, x, statistics, x);
-        model.head().forward(backend, logits.slice(0, count), x.slice(0, count));
+        model.logits(logits.slice(0, count), x.slice(0, count));
     }
 
     /// Copies the logits of row `row` of the last [#read] into `into`, (V).

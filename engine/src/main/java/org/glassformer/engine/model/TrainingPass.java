@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Forward and backward of a model over B sequences of T tokens, with every activation kept.
 ///
@@ -20,6 +21,7 @@ public final class TrainingPass implements AutoCloseable {
     private final Tensor lnf; // (N, C)
     private final Tensor lnfStats; // (2, N)
     private final Tensor logits; // (N, V)
+    private final @Nullable Tensor capped; // (N, V); null without a soft cap of the logits
     private final Tensor losses; // (N)
     private final BlockGradients gradients;
     private int[] inputs = {};
@@ -62,6 +64,8 @@ public final class TrainingPass implements AutoCloseable {
             this.lnf = memory.allocate(n, c);
             this.lnfStats = memory.allocate(2, n);
             this.logits = memory.allocate(n, config.vocabSize());
+            this.capped =
+                    config.variant().logitCap() > 0 ? memory.allocate(n, config.vocabSize()) : null;
             this.losses = memory.allocate(n);
             this.gradients = BlockGradients.allocate(memory, config, n);
             model.parameters().forEach(p -> p.allocateGradient(backend));
@@ -106,7 +110,7 @@ public final class TrainingPass implements AutoCloseable {
             model.blocks().get(layer).forward(pass, activations.get(layer));
         }
         model.lnFinal().forward(backend, lnf, lnfStats, lastResid());
-        model.head().forward(backend, logits, lnf);
+        model.logits(logits, lnf);
         backend.crossEntropy(losses, logits, targets);
         backwardPending = true;
         return backend.sum(losses) / countedTargets();
@@ -123,7 +127,14 @@ public final class TrainingPass implements AutoCloseable {
         }
         backwardPending = false;
         float perTarget = factor / countedTargets();
-        backend.crossEntropyBackward(logits, logits, targets, perTarget);
+        float cap = model.config().variant().logitCap();
+        if (capped == null) {
+            backend.crossEntropyBackward(logits, logits, targets, perTarget);
+        } else {
+            backend.copy(capped, logits);
+            backend.crossEntropyBackward(logits, logits, targets, perTarget);
+            backend.softCapBackward(logits, logits, capped, cap);
+        }
         backend.fill(gradients.norm(), 0);
         model.head().backward(backend, gradients.norm(), logits, lnf);
         backend.fill(gradients.resid(), 0);

@@ -121,7 +121,7 @@ public final class Transformer implements AutoCloseable {
     public static ModelConfig config(Path folder) {
         return Gguf.isOne(folder)
                 ? GgufModel.config(folder)
-                : ConfigFile.read(folder.resolve("config.json"));
+                : ModelFolder.config(folder);
     }
 
     /// Writes `config.json` and `model.safetensors` in Hugging Face layout.
@@ -191,7 +191,11 @@ public final class Transformer implements AutoCloseable {
 
     /// The names of all activations that can be shown.
     public List<String> hookNames() {
-        return HookNames.all(config.nLayer(), config.learnedPositions(), config.gatedMlp());
+        return HookNames.all(
+                config.nLayer(),
+                config.learnedPositions(),
+                config.gatedMlp(),
+                layer -> config.experts(layer).isPresent());
     }
 
     /// An empty cache for up to `capacity` positions; the caller closes it.
@@ -229,6 +233,7 @@ public final class Transformer implements AutoCloseable {
         check(ids, pass);
         hooks.interventions()
                 .check(config.nLayer(), config.nHead(), config.nEmbd(), config.ffnSize());
+        MlpEdits.check(hooks.interventions(), config);
         Means.check(pass, config);
         int n = ids.length;
         Scratch scratch = scratch(n);
@@ -247,8 +252,16 @@ public final class Transformer implements AutoCloseable {
         }
         Tensor x = rows == LogitRows.ALL ? a.ln1() : a.ln1().slice(n - 1, n);
         Tensor logits = scratch.logits(rows == LogitRows.ALL ? n : 1);
-        head.forward(backend, logits, x);
+        logits(logits, x);
         return logits;
+    }
+
+    /// The head: logits of `x`, capped where the configuration says so.
+    void logits(Tensor logits, Tensor x) {
+        head.forward(backend, logits, x);
+        if (config.variant().logitCap() > 0) {
+            backend.softCap(logits, logits, config.variant().logitCap());
+        }
     }
 
     /// The logits of the last position, (V).
@@ -261,6 +274,9 @@ public final class Transformer implements AutoCloseable {
         int t = pass.time();
         int c = config.nEmbd();
         backend.embed(resid, wte.value(), ids);
+        if (config.variant().embedScale() != 1) {
+            backend.scale(resid, config.variant().embedScale());
+        }
         pass.show(HookNames.EMBED, resid, t, c);
         if (wpe != null) {
             backend.embed(room, wpe.value(), pass.positions());
@@ -273,10 +289,13 @@ public final class Transformer implements AutoCloseable {
     /// The gradient of [#embed]; `room` is overwritten.
     void embedBackward(Pass pass, int[] ids, Tensor dResid, Tensor room) {
         pass.dropBackward(room, dResid, 0);
-        backend.embedBackward(wte.gradient(), room, ids);
         if (wpe != null) {
             backend.embedBackward(wpe.gradient(), room, pass.positions());
         }
+        if (config.variant().embedScale() != 1) {
+            backend.scale(room, config.variant().embedScale());
+        }
+        backend.embedBackward(wte.gradient(), room, ids);
     }
 
     List<Block> blocks() {

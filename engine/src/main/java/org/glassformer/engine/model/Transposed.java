@@ -19,11 +19,10 @@ final class Transposed {
 
     private Transposed() {}
 
-    /// The columns `part * O` to `(part + 1) * O` of a stored (I, count O) matrix, as (O, I) in the
-    /// same type.
+    /// The columns `from` to `from + O` of a stored (I, columns) matrix, as (O, I) in the same type.
     ///
     /// @param shape (O, I)
-    static MemorySegment rows(Arena arena, StoredTensor stored, Shape shape, int part) {
+    static MemorySegment rows(Arena arena, StoredTensor stored, Shape shape, int from) {
         int out = shape.dim(0);
         int in = shape.dim(1);
         int width = stored.shape().dim(1);
@@ -36,8 +35,8 @@ final class Transposed {
         for (int first = 0; first < in; first += STRIP) {
             int rows = Math.min(STRIP, in - first);
             for (int i = 0; i < rows; i++) {
-                long from = ((first + i) * (long) width + (long) part * out) * bytes;
-                MemorySegment.copy(source, UNIT, from, strip, i * out * units, out * units);
+                long at = ((first + i) * (long) width + from) * bytes;
+                MemorySegment.copy(source, UNIT, at, strip, i * out * units, out * units);
             }
             for (int o = 0; o < out; o++) {
                 gather(column, strip, o, out, rows, units);

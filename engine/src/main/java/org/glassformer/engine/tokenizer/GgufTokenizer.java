@@ -88,7 +88,7 @@ final class GgufTokenizer {
     private PreTokenizer preTokenizer() {
         String pre = keys.text(PRE).orElse("gpt-2");
         return switch (pre) {
-            case "gpt-2", "gpt2", "phi-2", "jina-es", "jina-de" ->
+            case "gpt-2", "gpt2", "phi-2", "jina-es", "jina-de", "olmo", "mpt", "gpt-neox" ->
                     new PreTokenizer.Pattern(SplitPattern.GPT2);
             case "llama3", "llama-v3", "llama-bpe", "dbrx", "smaug-bpe" ->
                     new PreTokenizer.Pattern(SplitPattern.CL100K);

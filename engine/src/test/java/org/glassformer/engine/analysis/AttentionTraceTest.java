@@ -71,7 +71,7 @@ final class AttentionTraceTest {
                 assertThat(stages.masked(key)).isEqualTo(expected == Float.NEGATIVE_INFINITY);
                 if (!stages.masked(key)) {
                     assertThat(stages.maskedScore(key)).isCloseTo(expected, within(1e-5f));
-                    assertThat(stages.rawScore(key) / Math.sqrt(hs))
+                    assertThat(stages.rawScore(key) * model.config().attnScale())
                             .isCloseTo(stages.scaledScore(key), within(1e-5));
                 }
                 assertThat(stages.weightedNorm(key))

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class MlpNeuronsTest {
     @ParameterizedTest
-    @EnumSource(TestModels.Family.class)
+    @EnumSource(
+            value = TestModels.Family.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MIXTRAL", "QWEN2_MOE", "QWEN3_MOE"})
     void strongestNeuronsAreSortedAndTrue(TestModels.Family family) {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = TestModels.model(family, backend, 1)) {
@@ -30,13 +33,15 @@ final class MlpNeuronsTest {
             MlpNeurons neurons = new MlpNeurons(model, cache);
             int f = model.config().ffnSize();
             float[] w2 = backend.read(model.parameter("blocks.1.w2").value());
+            float[] behind = MlpNeurons.normBehind(model, 1);
             List<Firing> all = neurons.strongest(1, 3, f, Measure.EFFECT);
             assertThat(all).hasSize(f);
             double before = Double.MAX_VALUE;
             for (Firing firing : all) {
                 double square = 0;
                 for (int c = 0; c < 16; c++) {
-                    square += (double) w2[c * f + firing.neuron()] * w2[c * f + firing.neuron()];
+                    double out = (double) w2[c * f + firing.neuron()] * behind[c];
+                    square += out * out;
                 }
                 assertThat(firing.activation())
                         .isEqualTo(neurons.along(1, firing.neuron())[3])

@@ -24,7 +24,10 @@ final class NeuronTokensTest {
 
     /// The model's own last norm and head, on a stream that is the neuron's output vector alone.
     @ParameterizedTest
-    @EnumSource(TestModels.Family.class)
+    @EnumSource(
+            value = TestModels.Family.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"GEMMA2", "MIXTRAL", "QWEN2_MOE", "QWEN3_MOE"})
     void aStreamOfTheNeuronAloneHasTheseLogitsButForTheNormsBias(TestModels.Family family) {
         try (Backend backend = Backends.open("scalar", 1);
                 Transformer model = TestModels.model(family, backend, 3);
@@ -32,9 +35,10 @@ final class NeuronTokensTest {
             int c = model.config().nEmbd();
             int f = model.config().ffnSize();
             float[] w2 = backend.read(model.parameter("blocks." + LAYER + ".w2").value());
+            float[] behind = MlpNeurons.normBehind(model, LAYER);
             float[] streams = new float[2 * c]; // the neuron, and nothing: what the bias gives
             for (int i = 0; i < c; i++) {
-                streams[i] = w2[i * f + NEURON];
+                streams[i] = w2[i * f + NEURON] * behind[i];
             }
             readout.read(streams, 2);
             int v = model.config().vocabSize();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -47,6 +49,22 @@ final class LanguageModelTest {
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("model's " + (TOKENS - 1) + " tokens")
                 .hasMessageContaining("found " + TOKENS + " tokens");
+    }
+
+    @Test
+    void specialTokensBeyondTheModelDoNoHarm() throws IOException {
+        save(TOKENS);
+        saveTokenizer();
+        Path file = folder.resolve("tokenizer.json");
+        String image =
+                "\"added_tokens\":[{\"id\":%d,\"content\":\"<image>\",\"special\":true},"
+                        .formatted(TOKENS);
+        String json = Files.readString(file).replaceFirst("\"added_tokens\"\\s*:\\s*\\[", image);
+        Files.writeString(file, json);
+        try (LanguageModel model = LanguageModel.open(folder, backend)) {
+            assertThat(model.tokenizer().vocabSize()).isEqualTo(TOKENS + 1);
+            assertThat(model.tokenizer().decode(model.promptIds("a test"))).isEqualTo("a test");
+        }
     }
 
     @Test

@@ -143,7 +143,7 @@ final class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'rope_scaling': {'rope_type': 'yarn', 'factor': 4}          | rope_scaling",
+                "'rope_scaling': {'rope_type': 'dynamic', 'factor': 4}       | rope_scaling",
                 "'rope_scaling': {'type': 'linear'}                          | rope_scaling.factor",
                 "'rope_scaling': {'type': 'linear', 'factor': -1}            | rope_scaling.factor",
                 "'rope_scaling': {'rope_type': 'llama3', 'factor': 8, 'low_freq_factor': 4,"

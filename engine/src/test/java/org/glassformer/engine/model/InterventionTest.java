@@ -49,29 +49,40 @@ final class InterventionTest {
     private static List<Interventions> kinds(Transformer model) {
         ActivationCache other = watched(model, OTHER, Interventions.NONE);
         List<Intervention> all =
-                List.of(
-                        new Intervention.ScaleHead(0, 1, 0),
-                        new Intervention.ScaleHead(1, Intervention.ALL, 0.5f),
-                        new Intervention.MeanHead(1, 2, PROMPT),
-                        new Intervention.MeanHead(0, Intervention.ALL, 3),
-                        new Intervention.CutEdge(1, 0, 2, 1),
-                        new Intervention.CutEdge(Intervention.ALL, 3, 7, 6),
-                        new Intervention.MaskKey(4),
-                        new Intervention.ScaleNeuron(0, 5, -3),
-                        new Intervention.MeanNeuron(1, 7, PROMPT),
-                        new Intervention.ScaleMlp(1, 0),
-                        new Intervention.ScaleMlp(Intervention.ALL, 0.5f),
-                        new Intervention.MeanMlp(0, 3),
-                        patch(other, 0, ResidualPlace.PRE, 1),
-                        patch(other, 0, ResidualPlace.ATTN_OUT, 2),
-                        patch(other, 1, ResidualPlace.MID, 3),
-                        patch(other, 0, ResidualPlace.MLP_OUT, 7),
-                        patch(other, 1, ResidualPlace.POST, 8),
-                        patch(other, 0, ResidualPlace.POST, 0));
+                Stream.<Intervention>of(
+                                new Intervention.ScaleHead(0, 1, 0),
+                                new Intervention.ScaleHead(1, Intervention.ALL, 0.5f),
+                                new Intervention.MeanHead(1, 2, PROMPT),
+                                new Intervention.MeanHead(0, Intervention.ALL, 3),
+                                new Intervention.CutEdge(1, 0, 2, 1),
+                                new Intervention.CutEdge(Intervention.ALL, 3, 7, 6),
+                                new Intervention.MaskKey(4),
+                                new Intervention.ScaleNeuron(0, 5, -3),
+                                new Intervention.MeanNeuron(1, 7, PROMPT),
+                                new Intervention.ScaleMlp(1, 0),
+                                new Intervention.ScaleMlp(Intervention.ALL, 0.5f),
+                                new Intervention.MeanMlp(0, 3),
+                                patch(other, 0, ResidualPlace.PRE, 1),
+                                patch(other, 0, ResidualPlace.ATTN_OUT, 2),
+                                patch(other, 1, ResidualPlace.MID, 3),
+                                patch(other, 0, ResidualPlace.MLP_OUT, 7),
+                                patch(other, 1, ResidualPlace.POST, 8),
+                                patch(other, 0, ResidualPlace.POST, 0))
+                        .filter(one -> possible(model.config(), one))
+                        .toList();
         return Stream.concat(
                         all.stream().map(one -> new Interventions(List.of(one))),
                         Stream.of(new Interventions(all)))
                 .toList();
+    }
+
+    /// Neurons of a mixture of experts cannot be changed.
+    private static boolean possible(ModelConfig config, Intervention one) {
+        return switch (one) {
+            case Intervention.ScaleNeuron i -> config.experts(i.layer()).isEmpty();
+            case Intervention.MeanNeuron i -> config.experts(i.layer()).isEmpty();
+            default -> true;
+        };
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.glassformer.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -23,7 +24,10 @@ final class MlpInterventionTest {
     private static final int NEURON = 5;
 
     @ParameterizedTest
-    @EnumSource(TestModels.Family.class)
+    @EnumSource(
+            value = TestModels.Family.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MIXTRAL", "QWEN3_MOE"})
     void aScaledNeuronIsAScaledColumnOfTheSecondMatrix(TestModels.Family family) {
         for (float factor : new float[] {0, -1.5f}) {
             check(family, "neuron:0." + NEURON + "=" + factor, model -> scaleColumn(model, factor));
@@ -110,6 +114,19 @@ final class MlpInterventionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = TestModels.Family.class,
+            names = {"MIXTRAL", "QWEN2_MOE", "QWEN3_MOE"})
+    void neuronsOfAMixtureAreRefused(TestModels.Family family) {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(family, backend, 1)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> logits(model, "neuron:1.0"))
+                    .withMessageContaining("layer 1 is a mixture of experts");
+        }
+    }
+
     private interface Change {
         void of(Transformer model);
     }
@@ -150,10 +167,16 @@ final class MlpInterventionTest {
     }
 
     private static void scaleOutput(Transformer model, float factor) {
-        List<String> names =
-                model.config().mlpBias()
-                        ? List.of("blocks.0.w2", "blocks.0.b2")
-                        : List.of("blocks.0.w2");
+        List<String> names = new ArrayList<>();
+        for (Parameter parameter : model.parameters()) {
+            String name = parameter.name();
+            boolean last = name.endsWith(".w2") || name.endsWith(".b2");
+            // what goes through a norm is scaled behind it
+            boolean norm = model.config().variant().postNorms();
+            if (norm ? name.equals("blocks.0.ln2pw") : name.startsWith("blocks.0.") && last) {
+                names.add(name);
+            }
+        }
         for (String name : names) {
             float[] values = read(model, name);
             for (int i = 0; i < values.length; i++) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.glassformer.engine.backend.Backend;
@@ -231,6 +232,19 @@ final class ModelFolderTest {
             assertThatThrownBy(() -> Transformer.load(folder, backend, part -> {}))
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("self_attn.k_norm.weight");
+        }
+    }
+
+    @Test
+    void endTokensOfTheGenerationConfigurationAreAddedToTheModels() throws IOException {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = TestModels.model(TestModels.Family.LLAMA, backend, 3)) {
+            model.save(folder, false);
+            rewriteConfig("\"vocab_size\"", "\"eos_token_id\" : 4, \"vocab_size\"");
+            Files.writeString(
+                    folder.resolve("generation_config.json"),
+                    "{\"bos_token_id\": 2, \"eos_token_id\": [4, 7], \"temperature\": 0.6}");
+            assertThat(Transformer.config(folder)).isEqualTo(model.config().withTokens(2, List.of(4, 7)));
         }
     }
 

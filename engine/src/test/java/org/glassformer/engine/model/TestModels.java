@@ -24,7 +24,21 @@ public final class TestModels {
         /// Biases on q, k and v.
         QWEN2,
         /// RMSNorm on every query and key head, a head size of its own.
-        QWEN3
+        QWEN3,
+        /// Scaled embeddings, norms behind, soft caps, a window in every second layer.
+        GEMMA2,
+        /// The same without caps, with q/k norm and rotations of its own in layers with a window.
+        GEMMA3,
+        /// Parts of heads turn, by factors for long texts.
+        PHI3,
+        /// Attention and MLP side by side, LayerNorm, a part of each head turns.
+        NEOX,
+        /// Two of four experts, their weights made to sum to 1.
+        MIXTRAL,
+        /// A layer with an MLP, one with experts weighted as the router says and a shared one.
+        QWEN2_MOE,
+        /// q/k norm and experts.
+        QWEN3_MOE
     }
 
     /// A configuration with 2 layers, 4 heads and a vocabulary of 13.
@@ -38,7 +52,87 @@ public final class TestModels {
             case MISTRAL -> like(llama, "mistral", 4, new RopeScaling.None(), 3, false, false);
             case QWEN2 -> like(llama, "qwen2", 4, new RopeScaling.None(), 0, true, false);
             case QWEN3 -> like(llama, "qwen3", 6, new RopeScaling.None(), 0, false, false);
+            case GEMMA2 -> gemma2(llama).build();
+            case GEMMA3 -> gemma3(llama).build();
+            case PHI3 -> phi3(llama).build();
+            case NEOX -> neoX(llama).build();
+            case MIXTRAL ->
+                    mixture(llama, "mixtral", new Experts(4, 2, 20, true, 0, List.of())).build();
+            case QWEN2_MOE -> {
+                ConfigDraft c =
+                        mixture(llama, "qwen2_moe", new Experts(5, 2, 10, false, 12, List.of(0)));
+                c.qkvBias = true;
+                yield c.build();
+            }
+            case QWEN3_MOE -> {
+                ConfigDraft c =
+                        mixture(llama, "qwen3_moe", new Experts(6, 3, 8, true, 0, List.of()));
+                c.headSize = 6;
+                c.qkNorm = true;
+                yield c.build();
+            }
         };
+    }
+
+    private static ConfigDraft gemma2(ModelConfig llama) {
+        ConfigDraft c = new ConfigDraft(llama);
+        c.family = "gemma2";
+        c.headSize = 6;
+        c.activation = Activation.GELU_TANH;
+        c.tiedHead = true;
+        c.windows = List.of(3, 0);
+        c.embedScale = 4;
+        c.postNorms = true;
+        c.queryScalar = 6;
+        c.attnCap = 1.5f;
+        c.logitCap = 3;
+        return c;
+    }
+
+    private static ConfigDraft gemma3(ModelConfig llama) {
+        ConfigDraft c = gemma2(llama);
+        c.family = "gemma3_text";
+        c.embedScale = 3.5f;
+        c.queryScalar = 5;
+        c.attnCap = 0;
+        c.logitCap = 0;
+        c.qkNorm = true;
+        c.ropeTheta = 1_000_000;
+        c.ropeScaling = new RopeScaling.Linear(8);
+        c.localRopeTheta = 50;
+        return c;
+    }
+
+    private static ConfigDraft phi3(ModelConfig llama) {
+        ConfigDraft c = new ConfigDraft(llama);
+        c.family = "phi3";
+        c.headSize = 6;
+        c.rotarySize = 4;
+        c.windows = List.of(5, 5);
+        c.ropeScaling = new RopeScaling.LongRope(List.of(1.5, 2.0), List.of(3.0, 7.0), 10, 1.25);
+        return c;
+    }
+
+    private static ConfigDraft neoX(ModelConfig llama) {
+        ConfigDraft c = new ConfigDraft(llama);
+        c.family = "gpt_neox";
+        c.nKvHead = c.nHead;
+        c.rmsNorm = false;
+        c.activation = Activation.GELU_ERF;
+        c.gatedMlp = false;
+        c.rotarySize = 2;
+        c.qkvBias = true;
+        c.attnOutBias = true;
+        c.mlpBias = true;
+        c.parallel = true;
+        return c;
+    }
+
+    private static ConfigDraft mixture(ModelConfig llama, String family, Experts experts) {
+        ConfigDraft c = new ConfigDraft(llama);
+        c.family = family;
+        c.experts = experts;
+        return c;
     }
 
     private static ModelConfig like(
@@ -90,6 +184,9 @@ public final class TestModels {
             float centre = !parameter.decays() && parameter.name().endsWith("w") ? 1 : 0;
             for (int i = 0; i < values.length; i++) {
                 values[i] = centre + (float) (0.4 * random.nextGaussian());
+                if (centre == 1) { // so that what some files keep, one less, is exact
+                    values[i] = Math.round(values[i] * 1024) / 1024f;
+                }
             }
             backend.write(parameter.value(), values);
         }

@@ -152,6 +152,13 @@ final class HuggingFaceOracleTest {
                         "\"byte_fallback\":true,\"fuse_unk\":true,",
                         false),
                 Arguments.of(
+                        "as Gemma",
+                        "\"normalizer\":{\"type\":\"Replace\",\"pattern\":{\"String\":\" \"},\"content\":\"\u2581\"},"
+                                + "\"pre_tokenizer\":{\"type\":\"Split\",\"pattern\":{\"String\":\" \"},\"behavior\":\"MergedWithPrevious\",\"invert\":false},"
+                                + "\"decoder\":{\"type\":\"Sequence\",\"decoders\":[{\"type\":\"Replace\",\"pattern\":{\"String\":\"\u2581\"},\"content\":\" \"},{\"type\":\"ByteFallback\"},{\"type\":\"Fuse\"}]},",
+                        "\"byte_fallback\":true,\"fuse_unk\":true,",
+                        false),
+                Arguments.of(
                         "unknowns",
                         "\"pre_tokenizer\":{\"type\":\"Whitespace\"},",
                         "\"fuse_unk\":false,",
