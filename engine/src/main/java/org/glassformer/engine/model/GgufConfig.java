@@ -155,8 +155,7 @@ final class GgufConfig {
         int size = keys.whole(key("rope.dimension_count"), 2, WIDEST).orElse(c.headSize);
         boolean inParts = architecture.equals("phi3") || architecture.equals("gptneox");
         if (!inParts && size != c.headSize) {
-            throw keys.wrong(
-                    key("rope.dimension_count"), c.headSize + ", the size of a head");
+            throw keys.wrong(key("rope.dimension_count"), c.headSize + ", the size of a head");
         }
         if (size > c.headSize || size % 2 != 0) {
             throw keys.wrong(

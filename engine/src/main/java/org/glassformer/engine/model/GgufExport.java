@@ -174,8 +174,7 @@ public final class GgufExport {
             boolean row = one.rank() == 2 && one.dim(0) == 1; // the gate of a shared expert
             Shape shape = row ? Shape.of(one.dim(1)) : place(names, first).shape(one);
             DType type = row ? DType.F32 : Repacking.type(matrices, first.name(), one);
-            writer.tensor(
-                    name, GgufType.of(type), shape, () -> values(model, names, parts, shape));
+            writer.tensor(name, GgufType.of(type), shape, () -> values(model, names, parts, shape));
         });
     }
 

@@ -119,9 +119,7 @@ public final class Transformer implements AutoCloseable {
     /// @throws org.glassformer.engine.format.ModelFormatException if there is none that this engine can
     ///     run
     public static ModelConfig config(Path folder) {
-        return Gguf.isOne(folder)
-                ? GgufModel.config(folder)
-                : ModelFolder.config(folder);
+        return Gguf.isOne(folder) ? GgufModel.config(folder) : ModelFolder.config(folder);
     }
 
     /// Writes `config.json` and `model.safetensors` in Hugging Face layout.

@@ -3,9 +3,9 @@ package org.glassformer.engine.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;

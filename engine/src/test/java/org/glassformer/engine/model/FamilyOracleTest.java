@@ -419,8 +419,7 @@ final class FamilyOracleTest {
                             w,
                             p + "mlp.dense_h_to_4h",
                             norm(w, p + "post_attention_layernorm", read));
-            double[][] mlp =
-                    project(w, p + "mlp.dense_4h_to_h", each(pre, PlainMath::gelu));
+            double[][] mlp = project(w, p + "mlp.dense_4h_to_h", each(pre, PlainMath::gelu));
             h = add(add(h, attention), mlp);
         }
         return linear(norm(w, "gpt_neox.final_layer_norm", h), w.get("embed_out.weight"), null);
@@ -575,7 +574,8 @@ final class FamilyOracleTest {
             double[][] added = new double[x.length][];
             for (int t = 0; t < x.length; t++) {
                 double[][] one = {x[t]};
-                double[] weights = softmax(linear(one, w.get(p + kind.mlp() + "gate.weight"), null)[0]);
+                double[] weights =
+                        softmax(linear(one, w.get(p + kind.mlp() + "gate.weight"), null)[0]);
                 probabilities[t] = weights;
                 chosen[t] = largest(weights);
                 added[t] = experts(w, kind, p, one, weights, chosen[t])[0];
@@ -668,8 +668,7 @@ final class FamilyOracleTest {
                 Transformer model = Transformer.load(folder, backend, part -> {})) {
             Hooks hooks = Hooks.watching(HookFilter.parse("blocks.1.mlp.*"));
             model.forward(IDS, null, hooks, LogitRows.LAST);
-            ActivationCache.Values weights =
-                    hooks.cache().get(HookNames.block(1).expertWeights());
+            ActivationCache.Values weights = hooks.cache().get(HookNames.block(1).expertWeights());
             assertThat(weights.shape().toArray()).containsExactly(IDS.length, EXPERTS);
             assertClose(weights.data(), probabilities);
             float[] indices = hooks.cache().get(HookNames.block(1).expertIndices()).data();
@@ -742,8 +741,7 @@ final class FamilyOracleTest {
                 made.put(writer, p + "self_attn." + q + "_proj.bias", b + "attn_" + q + ".bias");
             }
             float[] gate = made.get(p + "mlp.shared_expert_gate.weight");
-            writer.tensor(
-                    b + "ffn_gate_inp_shexp.weight", GgufType.F32, Shape.of(C), () -> gate);
+            writer.tensor(b + "ffn_gate_inp_shexp.weight", GgufType.F32, Shape.of(C), () -> gate);
             String shared = p + "mlp.shared_expert.";
             made.put(writer, shared + "gate_proj.weight", b + "ffn_gate_shexp.weight");
             made.put(writer, shared + "up_proj.weight", b + "ffn_up_shexp.weight");

@@ -55,13 +55,8 @@ final class MadeCheckpoint {
     /// Writes config.json and model.safetensors.
     void write(Path folder, String config) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
-        tensors.forEach(
-                (name, values) ->
-                        writer.add(
-                                name,
-                                DType.F32,
-                                Objects.requireNonNull(shapes.get(name)),
-                                values));
+        tensors.forEach((name, values) ->
+                writer.add(name, DType.F32, Objects.requireNonNull(shapes.get(name)), values));
         Files.createDirectories(folder);
         writer.write(folder.resolve("model.safetensors"));
         Files.writeString(folder.resolve("config.json"), config);

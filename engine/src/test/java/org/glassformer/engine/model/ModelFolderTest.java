@@ -244,7 +244,8 @@ final class ModelFolderTest {
             Files.writeString(
                     folder.resolve("generation_config.json"),
                     "{\"bos_token_id\": 2, \"eos_token_id\": [4, 7], \"temperature\": 0.6}");
-            assertThat(Transformer.config(folder)).isEqualTo(model.config().withTokens(2, List.of(4, 7)));
+            assertThat(Transformer.config(folder))
+                    .isEqualTo(model.config().withTokens(2, List.of(4, 7)));
         }
     }
 

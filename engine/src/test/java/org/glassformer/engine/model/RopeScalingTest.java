@@ -2,8 +2,8 @@ package org.glassformer.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.assertj.core.data.Offset;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 final class RopeScalingTest {
@@ -38,8 +38,7 @@ final class RopeScalingTest {
     /// `_compute_yarn_parameters` of transformers, for a head of 16 and base 10,000.
     @Test
     void yarnKeepsFastPairsAndDividesSlowOnes() {
-        double[] scaled =
-                new RopeScaling.Yarn(4, 32, 1, 4096, 1.14).frequencies(10_000, 16, false);
+        double[] scaled = new RopeScaling.Yarn(4, 32, 1, 4096, 1.14).frequencies(10_000, 16, false);
         // dim ln(4096 / (2 pi beta)) / (2 ln base): 2.6 for beta 32, 5.6 for beta 1
         double low = 2;
         double high = 6;
