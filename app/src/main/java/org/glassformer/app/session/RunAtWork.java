@@ -1,6 +1,7 @@
 package org.glassformer.app.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -9,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.sampling.grammar.TokenBytes;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.train.TrainingException;
@@ -17,6 +19,8 @@ import org.glassformer.engine.train.live.LiveRun;
 import org.glassformer.engine.train.live.LiveSettings;
 import org.glassformer.engine.train.live.LogSeries;
 import org.glassformer.engine.train.live.Probe;
+import org.glassformer.engine.train.live.Probe.Head;
+import org.glassformer.engine.train.live.Probes;
 import org.glassformer.engine.train.live.RunOptions;
 import org.glassformer.engine.train.task.Example;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,11 @@ final class RunAtWork {
     private static final int PROBE_EVERY = 20;
     private static final int PROBE_TOKENS = 24;
     private static final int PROBE_CHARACTERS = 16;
+    private static final int MOST_PROBES = 8;
+
+    /// Numbers of all patterns of a prompt that are kept with every reading.
+    private static final long PATTERN_NUMBERS = 1 << 14;
+
     private static final double NEWER = 0.4;
 
     private final TrainingSetup setup;
@@ -73,12 +82,17 @@ final class RunAtWork {
     void open(LiveSettings settings, @Nullable Path folder) {
         RunOptions options = folder == null ? RunOptions.inMemory() : RunOptions.in(folder);
         use(LiveRun.open(settings, backend(), options));
-        firstProbe().ifPresent(this::probe);
+        firstProbe().ifPresent(this::addProbe);
     }
 
     void resume(Path folder) {
+        if (run != null && folder.equals(run().saveStatus().folder())) {
+            throw new TrainingException("this run is open already");
+        }
         use(LiveRun.resume(backend(), RunOptions.in(folder)));
-        firstProbe().ifPresent(this::probe);
+        if (run().probes().all().isEmpty()) {
+            firstProbe().ifPresent(this::addProbe);
+        }
     }
 
     private void use(LiveRun opened) {
@@ -96,7 +110,9 @@ final class RunAtWork {
                                         TokenBytes.of(
                                                 new byte[tokenizer.vocabSize()][0], new int[0])),
                         opened.cost(),
-                        opened.baselines());
+                        opened.baselines(),
+                        opened.model().config().nLayer(),
+                        opened.model().config().nHead());
         if (before != null) {
             before.close();
         }
@@ -110,21 +126,68 @@ final class RunAtWork {
             String answer = example.answer();
             return Optional.of(example.prompt() + answer.substring(0, answer.length() / 3));
         }
-        return run().data().shown(1).stream()
-                .findFirst()
-                .map(text -> text.substring(0, Math.min(PROBE_CHARACTERS, text.length() / 2)));
+        return run().data().shown(1).stream().findFirst().map(this::beginning);
     }
 
-    /// Continues another text from now on.
+    /// So much of a text that half the context is left for what follows.
+    private String beginning(String text) {
+        int room = run().settings().shape().blockSize() / 2;
+        String some = text.substring(0, Math.min(PROBE_CHARACTERS, text.length() / 2));
+        while (some.length() > 1 && run().tokens().encode(some).length > room) {
+            some = some.substring(0, some.length() / 2);
+        }
+        return some;
+    }
+
+    /// Continues one more text every few steps, as often as the last one.
+    ///
+    /// @throws TrainingException if it does not fit, or there are many already
+    void addProbe(String prompt) {
+        Probes probes = run().probes();
+        if (probes.all().size() >= MOST_PROBES) {
+            throw new TrainingException("there are " + MOST_PROBES + " probes already; remove one first");
+        }
+        int every = probes.all().isEmpty() ? PROBE_EVERY : probes.all().getLast().every();
+        Probe probe = Probe.of(prompt, every, PROBE_TOKENS);
+        probes.add(probe.withHeads(heads(prompt)));
+    }
+
+    /// Continues another text in the place of one, or the same at other steps.
     ///
     /// @throws TrainingException if it does not fit
-    void probe(String prompt) {
-        LiveRun open = run();
-        Probe probe = Probe.of(prompt, PROBE_EVERY, PROBE_TOKENS);
-        open.probes().add(probe);
-        if (open.probes().all().size() > 1) {
-            open.probes().remove(0);
+    void changeProbe(int index, String prompt, int every) {
+        Probe before = run().probes().all().get(index);
+        Probe now = before.withEvery(every);
+        if (!prompt.equals(before.prompt())) {
+            now = Probe.of(prompt, every, before.tokens()).withHeads(heads(prompt));
         }
+        run().probes().replace(index, now);
+    }
+
+    /// Keeps the patterns of one more head.
+    void watchHead(int index, int layer, int head) {
+        Probe probe = run().probes().all().get(index);
+        List<Head> heads = new ArrayList<>(probe.heads());
+        heads.add(new Head(layer, head));
+        run().probes().replace(index, probe.withHeads(heads));
+    }
+
+    void removeProbe(int index) {
+        run().probes().remove(index);
+    }
+
+    /// All heads, if their patterns of a prompt are small; the first one if not.
+    private List<Head> heads(String prompt) {
+        ModelConfig model = run().model().config();
+        long time = Math.max(1, run().tokens().encode(prompt).length);
+        long numbers = model.nLayer() * model.nHead() * time * time;
+        List<Head> all = new ArrayList<>();
+        for (int layer = 0; layer < model.nLayer(); layer++) {
+            for (int head = 0; head < model.nHead(); head++) {
+                all.add(new Head(layer, head));
+            }
+        }
+        return numbers <= Math.max(PATTERN_NUMBERS, model.vocabSize()) ? all : all.subList(0, 1);
     }
 
     /// Has something done between two steps.
@@ -186,6 +249,13 @@ final class RunAtWork {
         run().save();
     }
 
+    /// Saves, if nobody does steps.
+    void save() {
+        if (run != null) {
+            run().save();
+        }
+    }
+
     void rewind(int step) {
         run().rewind(step);
     }
@@ -215,7 +285,6 @@ final class RunAtWork {
             log = known;
             loggedAt = now;
         }
-        List<Probe> probes = open.probes().all();
         told.accept(
                 new TrainingMoment(
                         same,
@@ -227,8 +296,8 @@ final class RunAtWork {
                         stepsPerSecond,
                         open.keptSteps(),
                         open.saveStatus(),
-                        probes.isEmpty() ? null : probes.getFirst().prompt(),
-                        probes.isEmpty() ? List.of() : open.probes().results(0),
+                        open.probes().readings(),
+                        open.probes().budget(),
                         known));
     }
 

@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.live.CheckResult;
+import org.glassformer.engine.train.live.Comparison;
 import org.glassformer.engine.train.live.LivePhase;
 import org.glassformer.engine.train.live.LiveRun;
 import org.glassformer.engine.train.live.LiveSettings;
@@ -65,6 +66,8 @@ public final class TrainingDesk implements AutoCloseable {
     private final SavedRuns savedRuns;
     private final ReadOnlyObjectWrapper<@Nullable CheckResult> checked =
             new ReadOnlyObjectWrapper<>(this, "checked");
+    private final ReadOnlyObjectWrapper<@Nullable Comparison> compared =
+            new ReadOnlyObjectWrapper<>(this, "compared");
     private int pending;
     private boolean closed;
 
@@ -123,12 +126,17 @@ public final class TrainingDesk implements AutoCloseable {
         return checked.getReadOnlyProperty();
     }
 
+    /// The model beside the one its run began with, when that was last asked; null if it was not, or in another run.
+    public ReadOnlyObjectProperty<@Nullable Comparison> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+
     /// Begins a run in place of the one there is, which is saved.
     public void open(LiveSettings settings) {
         Path runs = setup.runs();
         String name = settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
         Path folder = runs == null ? null : free(runs, name);
-        checked.set(null);
+        forgetMeasured();
         submit(State.OPENING, _ -> work.open(settings, folder));
     }
 
@@ -147,8 +155,13 @@ public final class TrainingDesk implements AutoCloseable {
 
     /// Goes on with a run of an earlier time.
     public void resume(Path folder) {
-        checked.set(null);
+        forgetMeasured();
         submit(State.OPENING, _ -> work.resume(folder));
+    }
+
+    private void forgetMeasured() {
+        checked.set(null);
+        compared.set(null);
     }
 
     /// Does the next phase.
@@ -184,7 +197,7 @@ public final class TrainingDesk implements AutoCloseable {
     /// Goes back to the beginning and forgets everything since.
     public void reset() {
         pause();
-        checked.set(null);
+        forgetMeasured();
         whenOpen(State.STEPPING, _ -> work.reset());
     }
 
@@ -199,9 +212,34 @@ public final class TrainingDesk implements AutoCloseable {
         aside(run -> run.setPeakRate(rate));
     }
 
-    /// Continues another text every few steps; it may be done while the run goes on.
-    public void setProbe(String prompt) {
-        aside(_ -> work.probe(prompt));
+    /// Continues one more text every few steps; it may be done while the run goes on.
+    public void addProbe(String prompt) {
+        aside(_ -> work.addProbe(prompt));
+    }
+
+    /// Continues another text in the place of one, or the same as often as said from now on.
+    ///
+    /// @param index of the probe, from 0
+    public void changeProbe(int index, String prompt, int every) {
+        aside(_ -> work.changeProbe(index, prompt, every));
+    }
+
+    /// Keeps the patterns of one more head with what a probe shows.
+    public void watchHead(int index, int layer, int head) {
+        aside(_ -> work.watchHead(index, layer, head));
+    }
+
+    /// Reads a probe no more; those after it move up.
+    public void removeProbe(int index) {
+        aside(_ -> work.removeProbe(index));
+    }
+
+    /// Measures the model and the one the run began with on the same texts; it may be done while the run goes on.
+    public void compare() {
+        aside(run -> {
+            Comparison result = run.compare();
+            later.accept(() -> compared.set(result));
+        });
     }
 
     /// Asks how well the task has been learned, on cases that are not trained on; it may be done while the run goes on.
@@ -227,6 +265,7 @@ public final class TrainingDesk implements AutoCloseable {
         problem.set("");
         worker.execute(() -> {
             work.catchUp();
+            work.save();
             work.publish(true);
         });
     }

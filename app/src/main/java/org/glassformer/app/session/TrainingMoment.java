@@ -5,7 +5,7 @@ import org.glassformer.engine.train.live.Baselines;
 import org.glassformer.engine.train.live.LivePhase;
 import org.glassformer.engine.train.live.LiveSettings;
 import org.glassformer.engine.train.live.LogSeries;
-import org.glassformer.engine.train.live.ProbeResult;
+import org.glassformer.engine.train.live.ProbeReadings;
 import org.glassformer.engine.train.live.SaveStatus;
 import org.glassformer.engine.train.live.StepView;
 import org.glassformer.engine.train.live.TrainingCost;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stepsPerSecond measured while it ran last; not a number before
 /// @param kept the steps that can be gone back to, in order
 /// @param saved how far it is saved
-/// @param probe the text that is continued every few steps; null for none
-/// @param probed what it showed, in the order of the steps
+/// @param probes the texts that are continued every few steps, and what they showed
+/// @param probeRoom bytes that this may take in memory
 /// @param log what was measured at every step; the same object while nothing was added
 public record TrainingMoment(
         Run run,
@@ -35,8 +35,8 @@ public record TrainingMoment(
         double stepsPerSecond,
         List<Integer> kept,
         SaveStatus saved,
-        @Nullable String probe,
-        List<ProbeResult> probed,
+        List<ProbeReadings> probes,
+        long probeRoom,
         LogSeries log) {
 
     /// What stays the same while a run goes on.
@@ -45,12 +45,19 @@ public record TrainingMoment(
     /// @param texts the tokens of its vocabulary
     /// @param cost parameters, memory and operations
     /// @param baselines what guessing would score
+    /// @param layers blocks of the model
+    /// @param heads attention heads of a block
     public record Run(
-            LiveSettings settings, TokenTexts texts, TrainingCost cost, Baselines baselines) {}
+            LiveSettings settings,
+            TokenTexts texts,
+            TrainingCost cost,
+            Baselines baselines,
+            int layers,
+            int heads) {}
 
     /// Keeps its own lists.
     public TrainingMoment {
         kept = List.copyOf(kept);
-        probed = List.copyOf(probed);
+        probes = List.copyOf(probes);
     }
 }

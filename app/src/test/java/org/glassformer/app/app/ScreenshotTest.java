@@ -308,6 +308,14 @@ class ScreenshotTest extends RobotTest {
             pulses(4);
             Snapshots.write(picture(), FOLDER.resolve(name + "-" + phase + ".png"));
         }
+        onFx(((ToggleButton) scene().lookup("#training-probes"))::fire);
+        onFx(((Button) scene().lookup("#training-probes-add"))::fire);
+        onFx(((Button) scene().lookup("#training-compare"))::fire);
+        awaitText("training-compared", "At step 101");
+        WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
+        pulses(4);
+        Snapshots.write(picture(), FOLDER.resolve(name + "-probes.png"));
+        onFx(((ToggleButton) scene().lookup("#training-probes"))::fire);
         for (int i = 0; i < 2; i++) {
             onFx(((Button) scene().lookup("#training-back"))::fire);
             WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.BatchTable;
+import org.glassformer.app.ui.control.ChangeBars;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
@@ -151,5 +152,40 @@ class TrainingWindowTest extends RobotTest {
             rewind.hide();
         });
         await(() -> step() == 0);
+    }
+
+    @Test
+    void probesAreAddedChangedScrubbedAndCompared() {
+        onFx(() -> {
+            ((TextField) find("training-field-CHANNELS")).setText("16");
+            ((TextField) find("training-field-BATCH")).setText("4");
+        });
+        await(() -> !((Label) find("training-cost")).getText().isEmpty());
+        onFx(((Button) find("training-start"))::fire);
+        await(() -> step() == 0);
+        robot.clickOn("#training-steps-100");
+        await(() -> step() == 100);
+        onFx(() -> find("screen").requestFocus());
+        press(KeyCode.P);
+        assertThat(find("training-probes-scrub").isVisible()).isTrue();
+        robot.clickOn("#training-probes-add");
+        await(() -> find("training-prompt-1") != null);
+        TextField prompt = (TextField) find("training-prompt-1");
+        onFx(() -> {
+            prompt.requestFocus();
+            prompt.setText("4321>1");
+        });
+        press(KeyCode.ENTER);
+        await(() -> ((Label) find("training-written")).getText().startsWith("4321>1"));
+        Slider scrub = (Slider) find("training-probes-scrub");
+        assertThat(scrub.getMax()).isGreaterThanOrEqualTo(5);
+        onFx(() -> scrub.setValue(0));
+        ChangeBars bars = (ChangeBars) find("training-probe");
+        await(() -> !bars.dataProperty().get().compared());
+        robot.clickOn("#training-compare");
+        await(() -> ((Label) find("training-compared")).getText().contains("At step 100"));
+        onFx(() -> find("screen").requestFocus());
+        press(KeyCode.P);
+        assertThat(find("training-batch").getParent().isVisible()).isTrue();
     }
 }

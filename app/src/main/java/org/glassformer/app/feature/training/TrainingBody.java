@@ -6,12 +6,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.training.probe.ProbePanel;
+import org.glassformer.app.feature.training.probe.ProbesView;
 import org.glassformer.app.feature.training.tensors.TensorsView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.EmRegion;
 
-/// The four panels of a run; where it is low, those of a column take turns. Tensors stand in place of the left ones.
+/// The four panels of a run; where it is low, those of a column take turns. Tensors or all probes stand in place of the left ones.
 final class TrainingBody extends EmRegion {
 
     private enum Part {
@@ -32,6 +34,7 @@ final class TrainingBody extends EmRegion {
     private final Region curves;
     private final Region probe;
     private final Region tensors;
+    private final Region probes;
     private final ObjectProperty<Part> leftPart =
             new SimpleObjectProperty<>(this, "leftPart", Part.BATCH);
     private final ObjectProperty<Part> rightPart =
@@ -43,9 +46,12 @@ final class TrainingBody extends EmRegion {
         batch = StepPanels.batch(model.panels(), export);
         phase = StepPanels.phase(model.panels(), export);
         curves = CurvesPanel.card(model, export);
-        probe = ProbePanel.card(model.probe(), export);
+        probe = ProbePanel.card(model.probes(), export);
         tensors = new TensorsView(model.tensors(), painter, export);
-        getChildren().addAll(batch, phase, curves, probe, tensors, leftTurns, rightTurns);
+        probes = new ProbesView(model.probes(), painter, export);
+        getChildren().addAll(batch, phase, curves, probe, tensors, probes, leftTurns, rightTurns);
+        model.probes().shownProperty().subscribe(this::requestLayout);
+        probes.visibleProperty().bind(model.probes().shownProperty());
         model.tensors().shownProperty().subscribe(this::requestLayout);
         tensors.visibleProperty().bind(model.tensors().shownProperty());
         model.panels().tableProperty().subscribe(this::requestLayout);
@@ -79,12 +85,13 @@ final class TrainingBody extends EmRegion {
         double right = Math.max(1, width - left - gap);
         double height = getHeight();
         boolean tall = height / em() >= TALL;
-        boolean steps = !tensors.isVisible();
+        boolean steps = !tensors.isVisible() && !probes.isVisible();
         leftTurns.setVisible(!tall && steps);
         rightTurns.setVisible(!tall);
         batch.setVisible(steps && (tall || leftPart.get() == Part.BATCH));
         phase.setVisible(steps && (tall || leftPart.get() == Part.PHASE));
         tensors.resizeRelocate(0, 0, left, height);
+        probes.resizeRelocate(0, 0, left, height);
         curves.setVisible(tall || rightPart.get() == Part.CURVES);
         probe.setVisible(tall || rightPart.get() == Part.PROBE);
         if (tall) {

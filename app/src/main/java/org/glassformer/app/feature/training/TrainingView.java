@@ -6,6 +6,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -24,7 +25,9 @@ import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The Training screen: the choice of a task, or the run with its bar, its phases and its curves.
 ///
@@ -96,32 +99,50 @@ public final class TrainingView extends StackPane {
         return sentence;
     }
 
-    /// The phases, and the tensors beside them.
+    /// The phases, and what may stand in their place.
     private static HBox sections(TrainingViewModel model) {
         SectionBar<Phase> phases = phases(model);
         HBox.setHgrow(phases, Priority.ALWAYS);
-        ToggleButton tensors =
-                new ToggleButton(Messages.text("tensors.toggle"), new Icon(Material2AL.GRID_ON));
-        tensors.setId("training-tensors");
-        tensors.getStyleClass().add(StyleClass.ICON_BUTTON);
-        tensors.setTooltip(new Tooltip(Messages.text("tensors.toggle.tip")));
-        tensors.setMinWidth(Region.USE_PREF_SIZE);
-        tensors.setFocusTraversable(false);
-        tensors.setMaxHeight(Double.MAX_VALUE);
-        tensors.selectedProperty().bindBidirectional(model.tensors().shownProperty());
-        HBox box = new HBox(phases, tensors);
-        tensors.contentDisplayProperty()
+        HBox box = new HBox(phases);
+        box.getChildren()
+                .addAll(
+                        section(
+                                box,
+                                "probes",
+                                Material2MZ.REMOVE_RED_EYE,
+                                model.probes().shownProperty()),
+                        section(
+                                box,
+                                "tensors",
+                                Material2AL.GRID_ON,
+                                model.tensors().shownProperty()));
+        box.getStyleClass().add("sections");
+        return box;
+    }
+
+    /// What stands in place of the step at hand while it is on.
+    private static ToggleButton section(
+            Region bar, String name, Ikon ikon, BooleanProperty shown) {
+        ToggleButton button =
+                new ToggleButton(Messages.text(name + ".toggle"), new Icon(ikon));
+        button.setId("training-" + name);
+        button.getStyleClass().add(StyleClass.ICON_BUTTON);
+        button.setTooltip(new Tooltip(Messages.text(name + ".toggle.tip")));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
+        button.setMaxHeight(Double.MAX_VALUE);
+        button.selectedProperty().bindBidirectional(shown);
+        button.contentDisplayProperty()
                 .bind(
                         Bindings.createObjectBinding(
                                 () ->
-                                        box.getWidth() / tensors.getFont().getSize() < ROOMY
+                                        bar.getWidth() / button.getFont().getSize() < ROOMY
                                                 ? ContentDisplay.GRAPHIC_ONLY
                                                 : ContentDisplay.LEFT,
-                                box.widthProperty(),
-                                tensors.fontProperty()));
-        tensors.setAccessibleText(Messages.text("tensors.toggle"));
-        box.getStyleClass().add("sections");
-        return box;
+                                bar.widthProperty(),
+                                button.fontProperty()));
+        button.setAccessibleText(Messages.text(name + ".toggle"));
+        return button;
     }
 
     private static SectionBar<Phase> phases(TrainingViewModel model) {

@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.glassformer.app.export.Caption;
+import org.glassformer.app.feature.training.probe.ProbeWords;
+import org.glassformer.app.feature.training.probe.ProbesViewModel;
 import org.glassformer.app.feature.training.tensors.TensorsViewModel;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.FileTarget;
@@ -37,7 +39,7 @@ public final class TrainingViewModel implements ScreenCommands {
     private final RunsViewModel runs;
     private final CurvesViewModel curves;
     private final RunTextViewModel texts = new RunTextViewModel();
-    private final ProbeViewModel probe;
+    private final ProbesViewModel probes;
     private final TensorsViewModel tensors;
     private final BooleanProperty slow = new SimpleBooleanProperty(this, "slow");
     private final BooleanProperty choosing = new SimpleBooleanProperty(this, "choosing", true);
@@ -64,8 +66,9 @@ public final class TrainingViewModel implements ScreenCommands {
         this.panels = new PanelsViewModel(new DistributionViewModel(desk, runner));
         this.runs = new RunsViewModel(desk, runner);
         this.curves = new CurvesViewModel(runs);
-        this.probe = new ProbeViewModel(desk);
+        this.probes = new ProbesViewModel(desk, new Words());
         this.tensors = new TensorsViewModel(desk, runner, this::caption);
+        oneOf(tensors.shownProperty(), probes.shownProperty());
         desk.momentProperty().subscribe(this::show);
         desk.stateProperty().subscribe(this::stateChanged);
         desk.checkedProperty().subscribe(result -> texts.show(result, stepsDone()));
@@ -74,6 +77,12 @@ public final class TrainingViewModel implements ScreenCommands {
                 runs.look();
             }
         });
+    }
+
+    /// What stands in place of the phases does so one at a time.
+    private static void oneOf(BooleanProperty first, BooleanProperty second) {
+        first.subscribe(on -> second.set(second.get() && !on));
+        second.subscribe(on -> first.set(first.get() && !on));
     }
 
     SetupViewModel setup() {
@@ -93,8 +102,22 @@ public final class TrainingViewModel implements ScreenCommands {
         return runs;
     }
 
-    ProbeViewModel probe() {
-        return probe;
+    /// The probes of the run, which stand in place of its phases while they are shown.
+    ProbesViewModel probes() {
+        return probes;
+    }
+
+    /// What is said of a run elsewhere.
+    private static final class Words implements ProbeWords {
+        @Override
+        public Caption caption(String title, TrainingMoment now) {
+            return RunTextViewModel.caption(title, now);
+        }
+
+        @Override
+        public String label(TrainingMoment now, int id) {
+            return PanelsViewModel.label(now, id);
+        }
     }
 
     /// The tensors of the run, which stand in place of its phases while they are shown.
@@ -180,7 +203,7 @@ public final class TrainingViewModel implements ScreenCommands {
         }
         panels.show(now);
         curves.show(now);
-        probe.show(now);
+        probes.show(now);
         texts.show(now);
         tensors.show(now);
         runs.show(now);
@@ -248,6 +271,7 @@ public final class TrainingViewModel implements ScreenCommands {
     /// Shows a phase: one that was done is looked at, one to come is done.
     void go(Phase phase) {
         tensors.shownProperty().set(false);
+        probes.shownProperty().set(false);
         Phase now = done.get();
         boolean running = desk.stateProperty().get() == TrainingDesk.State.RUNNING;
         boolean whole = now == null && stepsDone() > 0;
@@ -370,11 +394,20 @@ public final class TrainingViewModel implements ScreenCommands {
 
     @Override
     public boolean typed(String character) {
-        boolean meant = character.equalsIgnoreCase("w") && there.get() && !choosing.get();
-        if (meant) {
-            tensors.shownProperty().set(!tensors.shownProperty().get());
+        if (!there.get() || choosing.get()) {
+            return false;
         }
-        return meant;
+        BooleanProperty shown =
+                switch (character) {
+                    case "w", "W" -> tensors.shownProperty();
+                    case "p", "P" -> probes.shownProperty();
+                    default -> null;
+                };
+        if (shown == null) {
+            return false;
+        }
+        shown.set(!shown.get());
+        return true;
     }
 
     @Override
@@ -390,6 +423,6 @@ public final class TrainingViewModel implements ScreenCommands {
 
     @Override
     public List<String> keys() {
-        return List.of("train", "trainphase", "trainback", "trainrow", "traintensors");
+        return List.of("train", "trainphase", "trainback", "trainrow", "traintensors", "trainprobes");
     }
 }

@@ -255,22 +255,6 @@ class TrainingViewModelTest {
     }
 
     @Test
-    void theProbeFollowsTheRunAndCanBeScrubbed() {
-        begin();
-        assertThat(model.probe().promptProperty().get()).contains(">");
-        model.steps(40);
-        assertThat(model.probe().lastProperty().get()).isEqualTo(2);
-        assertThat(model.probe().atProperty().get()).isEqualTo(2);
-        assertThat(model.probe().barsProperty().get().compared()).isTrue();
-        model.probe().atProperty().set(0);
-        assertThat(model.probe().barsProperty().get().compared()).isFalse();
-        model.steps(20);
-        assertThat(model.probe().atProperty().get()).isZero();
-        model.probe().use("12>");
-        assertThat(model.probe().promptProperty().get()).isEqualTo("12>");
-    }
-
-    @Test
     void aSavedRunIsOfferedAndGoesOn() {
         openAgain(folder);
         begin();

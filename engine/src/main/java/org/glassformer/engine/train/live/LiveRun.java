@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// immutable or the caller's own, for any thread.
 public final class LiveRun implements AutoCloseable {
     private static final int EVALUATED = 64;
-    private static final int COMPARED = 32;
+    private static final int COMPARED = 16;
     private static final double NANOS = 1e9;
 
     /// A number of a step in a log beyond which that is broken.
