@@ -46,6 +46,7 @@ final class RunAtWork {
     private @Nullable LiveRun run;
     private TrainingMoment.@Nullable Run fixed;
     private @Nullable LogSeries log;
+    private @Nullable Pace paced;
     private double stepsPerSecond = Double.NaN;
     private long publishedAt;
     private int publishedStep;
@@ -180,7 +181,7 @@ final class RunAtWork {
     private List<Head> heads(String prompt) {
         ModelConfig model = run().model().config();
         long time = Math.max(1, run().tokens().encode(prompt).length);
-        long numbers = model.nLayer() * model.nHead() * time * time;
+        long numbers = (long) model.nLayer() * model.nHead() * time * time;
         List<Head> all = new ArrayList<>();
         for (int layer = 0; layer < model.nLayer(); layer++) {
             for (int head = 0; head < model.nHead(); head++) {
@@ -237,11 +238,13 @@ final class RunAtWork {
         }
         publishedStep = run().stepsDone();
         publishedAt = System.nanoTime();
+        Pace pace = Pace.of(setup.refresh());
+        paced = pace;
         run().run(
                         most,
                         open -> {
                             catchUp();
-                            if (System.nanoTime() - publishedAt >= setup.refresh().toNanos()) {
+                            if (pace.due()) {
                                 publish(false);
                             }
                             return more.getAsBoolean();
@@ -268,10 +271,21 @@ final class RunAtWork {
         run().export(folder, false);
     }
 
+    /// Shows how things stand, and remembers what that took.
+    ///
+    /// @param whole as for [#tell]
+    void publish(boolean whole) {
+        long begun = System.nanoTime();
+        tell(whole);
+        if (paced != null) {
+            paced.shown(System.nanoTime() - begun);
+        }
+    }
+
     /// Shows how things stand.
     ///
     /// @param whole with what was measured up to now, however short a time ago that was last shown
-    void publish(boolean whole) {
+    private void tell(boolean whole) {
         LiveRun open = run;
         TrainingMoment.Run same = fixed;
         if (open == null || same == null) {

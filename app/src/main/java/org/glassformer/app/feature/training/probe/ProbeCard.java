@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,6 +31,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 final class ProbeCard {
     private static final List<Integer> EVERY = List.of(1, 2, 5, 10, 20, 50, 100, 200, 500);
     private static final double BARS = 1.6;
+    private static final int PROMPT_COLUMNS = 14;
 
     private ProbeCard() {}
 
@@ -51,12 +53,14 @@ final class ProbeCard {
                         probe.indexProperty()
                                 .map(i ->
                                         Messages.text("training.probe.number", i.intValue() + 1)));
-        HBox prompt =
-                new HBox(
-                        ProbeParts.prompt(probe, "training-prompt-" + probe.indexProperty().get()));
+        TextField field =
+                ProbeParts.prompt(probe, "training-prompt-" + probe.indexProperty().get());
+        field.setPrefColumnCount(PROMPT_COLUMNS);
+        HBox prompt = new HBox(field);
         prompt.getStyleClass().add(StyleClass.HANDLE);
         card.leading().setAll(prompt);
         card.subtitleProperty().bind(probe.apartProperty());
+        card.shortSubtitleProperty().bind(probe.apartBrieflyProperty());
         card.actions()
                 .addAll(
                         every(probe),
@@ -113,6 +117,7 @@ final class ProbeCard {
         box.setTooltip(new Tooltip(Messages.text("training.probe.every.tip")));
         box.getItems().setAll(EVERY);
         probe.everyProperty().subscribe(now -> box.setValue(now.intValue()));
+        box.getStyleClass().add("every");
         box.valueProperty()
                 .subscribe((_, now) -> {
                     if (now != null) {

@@ -41,6 +41,7 @@ final class ProbeViewModel {
     private final ReadOnlyStringWrapper before = new ReadOnlyStringWrapper(this, "before", "");
     private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper(this, "written", "");
     private final ReadOnlyStringWrapper apart = new ReadOnlyStringWrapper(this, "apart", "");
+    private final ReadOnlyStringWrapper briefly = new ReadOnlyStringWrapper(this, "briefly", "");
     private final ReadOnlyObjectWrapper<ChangeBarsData> bars =
             new ReadOnlyObjectWrapper<>(this, "bars", ChangeBarsData.EMPTY);
     private final ReadOnlyObjectWrapper<Pattern> pattern =
@@ -94,6 +95,11 @@ final class ProbeViewModel {
     /// How far the next token's distribution is from that of the beginning, in words; empty at the beginning.
     ReadOnlyStringProperty apartProperty() {
         return apart.getReadOnlyProperty();
+    }
+
+    /// The same in fewer words.
+    ReadOnlyStringProperty apartBrieflyProperty() {
+        return briefly.getReadOnlyProperty();
     }
 
     /// The next tokens at the beginning and at the step in view.
@@ -218,11 +224,9 @@ final class ProbeViewModel {
         before.set(TokenText.plain(begun.text()));
         written.set(TokenText.plain(reached.text()));
         step.set(Messages.text("training.probe.step", reached.step()));
-        apart.set(
-                later
-                        ? Messages.text(
-                                "training.probe.apart", Figures.value(Compared.klBits(is, was)))
-                        : "");
+        String bits = later ? Figures.value(Compared.klBits(is, was)) : "";
+        apart.set(later ? Messages.text("training.probe.apart", bits) : "");
+        briefly.set(later ? Messages.text("training.probe.apart.brief", bits) : "");
         drawPattern();
     }
 

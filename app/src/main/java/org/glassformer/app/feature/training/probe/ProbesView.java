@@ -61,11 +61,22 @@ public final class ProbesView extends VBox {
         compared.setId("training-compared");
         HBox head = new HBox(add, compare, compared);
         head.getStyleClass().add("group");
-        Label memory = sentence(model.memoryProperty());
+        HBox scrub = ProbeParts.scrub(model, "training-probes-scrub");
+        scrub.getChildren().add(memory(model));
+        getChildren().setAll(head, scroll, scrub);
+    }
+
+    private static Label memory(ProbesViewModel model) {
+        Label memory = new Label();
         memory.setId("training-probes-memory");
         memory.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
-        HBox scrub = ProbeParts.scrub(model, "training-probes-scrub");
-        getChildren().setAll(head, scroll, scrub, memory);
+        memory.setMinWidth(Region.USE_PREF_SIZE);
+        memory.textProperty().bind(model.memoryProperty());
+        Tooltip tip = new Tooltip(Messages.text("training.probes.memory.tip"));
+        tip.setWrapText(true);
+        tip.setMaxWidth(420);
+        memory.setTooltip(tip);
+        return memory;
     }
 
     private static Label sentence(ObservableValue<String> text) {

@@ -1,0 +1,154 @@
+package org.glassformer.app.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import org.awaitility.Awaitility;
+import org.glassformer.app.testing.RobotTest;
+import org.glassformer.app.testing.SampleModels;
+import org.glassformer.app.ui.theme.Theme;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.train.live.LiveRun;
+import org.glassformer.engine.train.live.LiveSettings;
+import org.glassformer.engine.train.live.Probe;
+import org.glassformer.engine.train.live.RunOptions;
+import org.glassformer.engine.train.task.TaskKind;
+import org.glassformer.engine.train.task.TrainingTask;
+import org.junit.jupiter.api.Test;
+
+/// What the Training screen costs a run that goes on at full speed: the same run trains in turns with the whole window
+/// drawn and without any screen. Processor time of all threads, which a busy machine does not stretch, and the clock.
+/// The pictures are drawn without a graphics card. The figures are printed; the limits are wide.
+class TrainingScreenCostTest extends RobotTest {
+
+    private static final int ROUNDS = Integer.getInteger("glassformer.training.rounds", 3);
+    private static final long SECONDS = Integer.getInteger("glassformer.training.seconds", 2);
+    private static final double MOST_A_SECOND = 20;
+    private static final double ALLOWED = 0.4;
+
+    private final OperatingSystemMXBean machine =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final AtomicInteger redrawn = new AtomicInteger();
+
+    /// Seconds a step.
+    private record Cost(int steps, double clock, double processor) {
+        double clockEach() {
+            return clock / steps;
+        }
+
+        double processorEach() {
+            return processor / steps;
+        }
+    }
+
+    @Test
+    void theScreenTakesLittleOfTheSpeedOfARun() {
+        LabOnStage[] made = new LabOnStage[1];
+        showScene(
+                1366,
+                768,
+                () -> {
+                    made[0] = new LabOnStage(SampleModels.stories(), "Once", Theme.LIGHT);
+                    return made[0].on("training").scene(1366, 768);
+                });
+        LiveSettings settings = LiveSettings.of(TrainingTask.of(TaskKind.SORT));
+        try (LabOnStage stage = made[0];
+                Backend backend = Backends.open(0);
+                LiveRun bare = LiveRun.open(settings, backend, RunOptions.inMemory())) {
+            stage.awaitReady();
+            bare.probes().add(Probe.of("79044656>04", 20, 24));
+            begin();
+            Cost[] shown = new Cost[ROUNDS];
+            Cost[] alone = new Cost[ROUNDS];
+            for (int i = -1; i < ROUNDS; i++) {
+                Cost with = shown();
+                Cost without = alone(bare, with.steps());
+                if (i >= 0) {
+                    shown[i] = with;
+                    alone[i] = without;
+                }
+            }
+            double processor = median(shown, alone, true);
+            double clock = median(shown, alone, false);
+            System.out.printf(
+                    Locale.ROOT,
+                    "the Training screen costs %.1f %% more processor time a step and %.1f %% more"
+                            + " time by the clock (%.2f ms a step without it)%n",
+                    100 * processor,
+                    100 * clock,
+                    1000 * alone[0].clockEach());
+            assertThat(processor).isLessThan(ALLOWED);
+        }
+    }
+
+    private void begin() {
+        awaitText("training-cost", "parameters");
+        onFx(((Button) scene().lookup("#training-start"))::fire);
+        awaitText("training-step", "step 0");
+        ((Label) scene().lookup("#training-step"))
+                .textProperty()
+                .subscribe((_, _) -> redrawn.incrementAndGet());
+    }
+
+    private void awaitText(String id, String text) {
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> scene().lookup("#" + id) instanceof Label l && l.getText().contains(text));
+    }
+
+    private int step() {
+        return Integer.parseInt(
+                ((Label) scene().lookup("#training-step")).getText().replaceAll("\\D", ""));
+    }
+
+    /// Runs for some seconds with the window drawn.
+    private Cost shown() {
+        Button run = (Button) scene().lookup("#training-run");
+        int from = step();
+        int drawn = redrawn.get();
+        long clock = System.nanoTime();
+        long processor = machine.getProcessCpuTime();
+        onFx(run::fire);
+        Awaitility.await()
+                .pollDelay(SECONDS, TimeUnit.SECONDS)
+                .atMost(4 * SECONDS + 60, TimeUnit.SECONDS)
+                .until(() -> step() > from);
+        onFx(run::fire);
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> run.getText().equals("Run"));
+        double seconds = (System.nanoTime() - clock) / 1e9;
+        double worked = (machine.getProcessCpuTime() - processor) / 1e9;
+        assertThat((redrawn.get() - drawn) / seconds).isLessThanOrEqualTo(MOST_A_SECOND);
+        return new Cost(step() - from, seconds, worked);
+    }
+
+    /// Does as many steps without a screen; the window rests.
+    private Cost alone(LiveRun run, int steps) {
+        long clock = System.nanoTime();
+        long processor = machine.getProcessCpuTime();
+        run.run(steps, _ -> true);
+        double worked = (machine.getProcessCpuTime() - processor) / 1e9;
+        return new Cost(steps, (System.nanoTime() - clock) / 1e9, worked);
+    }
+
+    private static double median(Cost[] shown, Cost[] alone, boolean processor) {
+        double[] more = new double[shown.length];
+        for (int i = 0; i < more.length; i++) {
+            more[i] =
+                    processor
+                            ? shown[i].processorEach() / alone[i].processorEach() - 1
+                            : shown[i].clockEach() / alone[i].clockEach() - 1;
+        }
+        Arrays.sort(more);
+        return more[more.length / 2];
+    }
+}
