@@ -138,7 +138,7 @@ class BadInputTest {
             assertThat(bench.model().texts().savingProperty().get()).isEmpty();
         }
         try (TrainingBench later = new TrainingBench(folder.resolve("runs"))) {
-            later.setup().resume(later.setup().savedProperty().get().getFirst());
+            later.model().runs().resume(later.model().runs().runsProperty().get().getFirst());
             assertThat(later.problem()).isEmpty();
             assertThat(later.moment().step()).isGreaterThanOrEqualTo(4);
         }
@@ -163,7 +163,7 @@ class BadInputTest {
             first.model().steps(3);
             awaitSaving(first, true);
             try (TrainingBench second = new TrainingBench(folder)) {
-                second.setup().resume(second.setup().savedProperty().get().getFirst());
+                second.model().runs().resume(second.model().runs().runsProperty().get().getFirst());
                 assertSentence(second.problem());
                 assertThat(second.problem()).contains("is open in", "close it there first");
                 assertThat(second.model().thereProperty().get()).isFalse();
@@ -172,7 +172,7 @@ class BadInputTest {
             assertThat(first.moment().step()).isEqualTo(5);
         }
         try (TrainingBench third = new TrainingBench(folder)) {
-            third.setup().resume(third.setup().savedProperty().get().getFirst());
+            third.model().runs().resume(third.model().runs().runsProperty().get().getFirst());
             assertThat(third.problem()).isEmpty();
             assertThat(third.moment().step()).isEqualTo(5);
         }
