@@ -146,7 +146,8 @@ final class RunAtWork {
     void addProbe(String prompt) {
         Probes probes = run().probes();
         if (probes.all().size() >= MOST_PROBES) {
-            throw new TrainingException("there are " + MOST_PROBES + " probes already; remove one first");
+            throw new TrainingException(
+                    "there are " + MOST_PROBES + " probes already; remove one first");
         }
         int every = probes.all().isEmpty() ? PROBE_EVERY : probes.all().getLast().every();
         Probe probe = Probe.of(prompt, every, PROBE_TOKENS);

@@ -109,7 +109,8 @@ class TrainingScreenCostTest extends RobotTest {
     private void awaitText(String id, String text) {
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
-                .until(() -> scene().lookup("#" + id) instanceof Label l && l.getText().contains(text));
+                .until(() ->
+                        scene().lookup("#" + id) instanceof Label l && l.getText().contains(text));
     }
 
     private int step() {
@@ -130,9 +131,7 @@ class TrainingScreenCostTest extends RobotTest {
                 .atMost(4 * SECONDS + 60, TimeUnit.SECONDS)
                 .until(() -> step() > from);
         onFx(run::fire);
-        Awaitility.await()
-                .atMost(60, TimeUnit.SECONDS)
-                .until(() -> run.getText().equals("Run"));
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> run.getText().equals("Run"));
         double seconds = (System.nanoTime() - clock) / 1e9;
         double worked = (processorTime() - processor) / 1e9;
         assertThat((redrawn.get() - drawn) / seconds).isLessThanOrEqualTo(MOST_A_SECOND);

@@ -121,10 +121,8 @@ public final class TrainingView extends StackPane {
     }
 
     /// What stands in place of the step at hand while it is on.
-    private static ToggleButton section(
-            Region bar, String name, Ikon ikon, BooleanProperty shown) {
-        ToggleButton button =
-                new ToggleButton(Messages.text(name + ".toggle"), new Icon(ikon));
+    private static ToggleButton section(Region bar, String name, Ikon ikon, BooleanProperty shown) {
+        ToggleButton button = new ToggleButton(Messages.text(name + ".toggle"), new Icon(ikon));
         button.setId("training-" + name);
         button.getStyleClass().add(StyleClass.ICON_BUTTON);
         button.setTooltip(new Tooltip(Messages.text(name + ".toggle.tip")));

@@ -423,6 +423,7 @@ public final class TrainingViewModel implements ScreenCommands {
 
     @Override
     public List<String> keys() {
-        return List.of("train", "trainphase", "trainback", "trainrow", "traintensors", "trainprobes");
+        return List.of(
+                "train", "trainphase", "trainback", "trainrow", "traintensors", "trainprobes");
     }
 }

@@ -86,8 +86,14 @@ final class ProbeCard {
         reading.textProperty().bind(map.readingProperty());
         HBox choice =
                 new HBox(
-                        number("training.probe.layer", probe.layersProperty(), probe.layerProperty()),
-                        number("training.probe.headNumber", probe.headsProperty(), probe.headProperty()),
+                        number(
+                                "training.probe.layer",
+                                probe.layersProperty(),
+                                probe.layerProperty()),
+                        number(
+                                "training.probe.headNumber",
+                                probe.headsProperty(),
+                                probe.headProperty()),
                         reading);
         choice.getStyleClass().add("group");
         VBox box = new VBox(choice, map);

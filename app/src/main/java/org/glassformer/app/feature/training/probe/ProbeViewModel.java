@@ -276,8 +276,7 @@ final class ProbeViewModel {
                 Column.whole(Messages.text("training.column.step"), i -> results.get(i).step()));
         for (ChangeBarsData.Row row : bars.get().rows()) {
             columns.add(
-                    Column.float32(
-                            row.token(), "", i -> results.get(i).probabilities()[row.id()]));
+                    Column.float32(row.token(), "", i -> results.get(i).probabilities()[row.id()]));
         }
         columns.add(
                 Column.float64(

@@ -37,8 +37,7 @@ public final class ProbesView extends VBox {
         model.countProperty()
                 .subscribe(count -> {
                     while (cards.size() < count.intValue()) {
-                        Card card =
-                                ProbeCard.of(model.probe(cards.size()), painter, export);
+                        Card card = ProbeCard.of(model.probe(cards.size()), painter, export);
                         VBox.setVgrow(card, Priority.ALWAYS);
                         cards.add(card);
                     }
