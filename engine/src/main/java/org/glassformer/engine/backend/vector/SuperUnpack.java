@@ -94,26 +94,32 @@ final class SuperUnpack {
             long block = w + (long) ((from + i) / SIZE) * SIX_BYTES;
             int part = (from + i) % SIZE / 128;
             float d = Unpack.half(block + 208);
-            for (int j = 0; j < 32; j += V) {
-                long scale = block + 192 + 8L * part + j / 16;
-                IntVector low = Unpack.unsigned(block + 64L * part + j);
-                IntVector next = Unpack.unsigned(block + 64L * part + 32 + j);
-                IntVector high = Unpack.unsigned(block + 128 + 32L * part + j);
-                int o = at + i + j;
-                sixBits(low.and(15), high.lanewise(LSHL, 4), d, scale, to, o);
-                IntVector second = high.lanewise(LSHL, 2);
-                sixBits(next.and(15), second, d, scale + 2, to, o + 32);
-                sixBits(low.lanewise(LSHR, 4), high, d, scale + 4, to, o + 64);
-                IntVector last = high.lanewise(LSHR, 2);
-                sixBits(next.lanewise(LSHR, 4), last, d, scale + 6, to, o + 96);
+            long scales = block + 192 + 8L * part;
+            long low = block + 64L * part;
+            long high = block + 128 + 32L * part;
+            for (int quarter = 0; quarter < 4; quarter++) {
+                float d0 = d * signed(scales + 2L * quarter);
+                float d1 = d * signed(scales + 2L * quarter + 1);
+                long from4 = low + 32L * (quarter % 2);
+                int o = at + i + 32 * quarter;
+                sixBits(from4, quarter / 2 * 4, high, 2 * quarter, d0, d1, to, o);
             }
         }
     }
 
+    /// 32 elements, the second 16 with a scale of their own. A method for each quarter, called by address:
+    /// all four in one were too much for the compiler, which then made objects of the vectors.
     private static void sixBits(
-            IntVector low, IntVector high, float d, long scale, float[] to, int at) {
-        IntVector q = low.or(high.and(0x30)).sub(32);
-        float s = d * ALL.get(ValueLayout.JAVA_BYTE, scale);
-        Unpack.floats(q).mul(s).intoArray(to, at);
+            long low, int shift, long high, int above, float d0, float d1, float[] to, int at) {
+        for (int j = 0; j < 32; j += V) {
+            IntVector four = Unpack.unsigned(low + j).lanewise(LSHR, shift).and(15);
+            IntVector two = Unpack.unsigned(high + j).lanewise(LSHR, above).and(3);
+            IntVector q = four.or(two.lanewise(LSHL, 4)).sub(32);
+            Unpack.floats(q).mul(j < 16 ? d0 : d1).intoArray(to, at + j);
+        }
+    }
+
+    private static int signed(long address) {
+        return ALL.get(ValueLayout.JAVA_BYTE, address);
     }
 }
