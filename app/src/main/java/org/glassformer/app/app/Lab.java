@@ -14,6 +14,7 @@ import org.glassformer.app.feature.training.TrainingViewModel;
 import org.glassformer.app.session.BaselineReader;
 import org.glassformer.app.session.ChainHistory;
 import org.glassformer.app.session.Continuation;
+import org.glassformer.app.session.Devices;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.History;
 import org.glassformer.app.session.InterventionList;
@@ -89,7 +90,7 @@ final class Lab implements AutoCloseable {
         new BaselineReader(session, engine, runner);
         shell = new ShellViewModel(session, opening, samples);
         desk = TrainingDesk.threaded(runs, runner::later);
-        session.devicesProperty().set(engine.devices());
+        new Devices(session, engine, runner);
     }
 
     /// What is taken out of the model.

@@ -6,10 +6,12 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.backend.StartUp;
 import org.glassformer.engine.generate.BranchCost;
 import org.glassformer.engine.generate.LanguageModel;
@@ -32,6 +34,9 @@ public final class EngineService implements AutoCloseable {
     private final AtomicLong openings = new AtomicLong();
     private volatile @Nullable RunningModel current;
 
+    private volatile BiConsumer<ModelSummary, DeviceException> deviceListener =
+            (model, failure) -> {};
+
     /// A service without a model.
     public EngineService() {}
 
@@ -43,6 +48,13 @@ public final class EngineService implements AutoCloseable {
     /// The lab shows what it starts with.
     public void started() {
         StartUp.end();
+    }
+
+    /// Names who is told when the device of the model in use fails: it was lost, hangs, or has no memory left.
+    ///
+    /// @param listener called on the thread that ran the model, before that gets the failure
+    void whenDeviceFails(BiConsumer<ModelSummary, DeviceException> listener) {
+        deviceListener = listener;
     }
 
     /// All devices, the preferred one first, and why some are missing.
@@ -216,6 +228,9 @@ public final class EngineService implements AutoCloseable {
                 throw changed();
             }
             return work.apply(model);
+        } catch (DeviceException failure) {
+            deviceListener.accept(meant, failure);
+            throw failure;
         } finally {
             turn.unlock();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,6 +19,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.RunningTask;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
+import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.format.Gguf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class ModelOpening {
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable RunningTask> task =
             new ReadOnlyObjectWrapper<>(this, "task");
+    private @Nullable ModelSummary refuge;
 
     /// Opens models for a session.
     ///
@@ -47,6 +50,7 @@ public final class ModelOpening {
         this.engine = engine;
         this.runner = runner;
         this.turns = runner.newestWins();
+        engine.whenDeviceFails((model, failure) -> runner.later(() -> leaveDevice(model, failure)));
     }
 
     /// The models that were opened, newest first.
@@ -141,6 +145,32 @@ public final class ModelOpening {
                                 }));
     }
 
+    /// Opens the model again on the preferred device, because its own has failed; once, should that fail too.
+    private void leaveDevice(ModelSummary failed, DeviceException failure) {
+        if (!failed.equals(session.modelProperty().get()) || failed.equals(refuge)) {
+            return;
+        }
+        submit(
+                failed.folder(),
+                context ->
+                        engine.open(
+                                failed.folder(),
+                                "",
+                                part -> {
+                                    context.checkCancelled();
+                                    context.progress(part, "");
+                                }),
+                model -> {
+                    refuge = model;
+                    session.tell(
+                            Notice.Tone.WARNING,
+                            Messages.text(
+                                    "notice.deviceFailed",
+                                    Sentences.alone(failure),
+                                    model.deviceNote()));
+                });
+    }
+
     private interface Source {
         OpenedModel open(TaskContext context) throws Exception;
     }
@@ -151,6 +181,10 @@ public final class ModelOpening {
     }
 
     private void submit(Path folder, Source source) {
+        submit(folder, source, model -> {});
+    }
+
+    private void submit(Path folder, Source source, Consumer<ModelSummary> afterwards) {
         if (session.modelProperty().get() == null) {
             session.stateProperty().set(LabState.BUSY);
         }
@@ -159,7 +193,7 @@ public final class ModelOpening {
                 turns.submit(
                         Job.of(
                                         Messages.text("task.open", name(folder)),
-                                        context -> taken(source, context))
+                                        context -> taken(source, afterwards, context))
                                 .asShown()
                                 .whenFailed(failure -> failed(folder, failure))));
         RunningTask submitted = task.get();
@@ -169,14 +203,19 @@ public final class ModelOpening {
     }
 
     /// From the moment in which the engine changes the model, nothing cancels the news of it.
-    private ModelSummary taken(Source source, TaskContext context) throws Exception {
+    private ModelSummary taken(
+            Source source, Consumer<ModelSummary> afterwards, TaskContext context)
+            throws Exception {
         OpenedModel opened = source.open(context);
         if (context.isCancelled()) {
             opened.close();
             throw new CancellationException();
         }
         ModelSummary model = engine.use(opened);
-        runner.later(() -> show(model));
+        runner.later(() -> {
+            show(model);
+            afterwards.accept(model);
+        });
         return model;
     }
 

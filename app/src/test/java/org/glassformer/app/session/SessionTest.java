@@ -1,6 +1,7 @@
 package org.glassformer.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
@@ -161,6 +163,23 @@ class SessionTest {
             assertThat(reading().logits()[id])
                     .isBetween(before.logits()[id] - 1e-3f, before.logits()[id] + 1e-3f);
         }
+    }
+
+    @Test
+    void aDeviceThatFailsIsLeftForThePreferredOne() {
+        String usual = reading().model().device();
+        opening.moveTo("scalar");
+        ModelSummary failing = reading().model();
+        assertThatThrownBy(() ->
+                        engine.study(
+                                failing,
+                                (model, breath) -> {
+                                    throw new DeviceException("the card was lost");
+                                }))
+                .isInstanceOf(DeviceException.class);
+        assertThat(reading().model().device()).isEqualTo(usual);
+        assertThat(session.stateProperty().get()).isEqualTo(LabState.READY);
+        assertThat(notice()).startsWith("The card was lost. The model goes on here: CPU");
     }
 
     @Test
