@@ -3,11 +3,16 @@ package org.glassformer.engine.backend.vulkan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.glassformer.engine.References;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.scalar.ScalarBackend;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
+import org.glassformer.engine.model.Parameter;
+import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,46 @@ final class VulkanModelTest {
                         .isEqualTo(expected[t + 1]);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt2", "llama"})
+    void aTrainingStepGivesTheGradientsOfThePlainLoops(String name) {
+        Path folder = References.path("tiny-models/" + name);
+        try (Backend oracle = ScalarBackend.f32();
+                Backend backend = VulkanDevices.open()) {
+            List<float[]> expected = gradients(folder, oracle);
+            List<float[]> actual = gradients(folder, backend);
+            assertThat(actual).hasSameSizeAs(expected);
+            for (int p = 0; p < expected.size(); p++) {
+                double largest = 0;
+                for (float value : expected.get(p)) {
+                    largest = Math.max(largest, Math.abs(value));
+                }
+                Offset<Float> near = Offset.offset((float) (1e-6 + 1e-4 * largest));
+                assertThat(actual.get(p))
+                        .as("parameter %d", p)
+                        .containsExactly(expected.get(p), near);
+            }
+        }
+    }
+
+    /// The losses, and then the gradient of every parameter.
+    private static List<float[]> gradients(Path folder, Backend backend) {
+        int[] inputs = {1, 5, 3, 9, 2, 7, 7, 4, 8, 6};
+        int[] targets = {5, 3, 9, 2, -1, 7, 4, 8, 6, 1};
+        List<float[]> results = new ArrayList<>();
+        try (Transformer model = Transformer.load(folder, backend, p -> {});
+                TrainingPass pass = new TrainingPass(model, 2, 5)) {
+            pass.zeroGradients();
+            pass.forward(inputs, targets, 0.1f, 3);
+            pass.backward(1);
+            results.add(pass.losses());
+            for (Parameter parameter : model.parameters()) {
+                results.add(backend.read(parameter.gradient()));
+            }
+        }
+        return results;
     }
 
     private static int argmax(float[] values, int from, int count) {
