@@ -14,6 +14,7 @@ final class GpuMemory implements Memory {
     private final DType dtype;
     private final long elements;
     private boolean open = true;
+    private boolean blank;
 
     /// Takes memory for so many elements.
     ///
@@ -27,6 +28,19 @@ final class GpuMemory implements Memory {
 
     private static long wordsOf(long bytes) {
         return (bytes + 3) / 4 * 4;
+    }
+
+    /// Makes it count as zeros, though nobody has written them yet.
+    void leaveBlank() {
+        blank = true;
+    }
+
+    /// Whether it counts as zeros and must be filled with them now, before it is used: the answer is
+    /// given once.
+    boolean takeBlank() {
+        boolean was = blank;
+        blank = false;
+        return was;
     }
 
     DType dtype() {

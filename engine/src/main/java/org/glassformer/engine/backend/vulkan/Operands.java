@@ -1,13 +1,37 @@
 package org.glassformer.engine.backend.vulkan;
 
+import java.util.function.Consumer;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Tensor;
 
 /// Sees tensors as operands, and says clearly which argument does not fit.
 ///
+/// A new tensor counts as zeros. They are written when somebody first looks at it, and never if the
+/// first thing that happens to all of it is that it is overwritten, as with most activations. So what
+/// an operation reads must be asked for before its [#result].
+///
 /// @param heap whose tensors they are
-record Operands(DeviceHeap heap) {
+/// @param zeros fills memory with zeros
+record Operands(DeviceHeap heap, Consumer<GpuMemory> zeros) {
+
+    /// A tensor of which the next kernel overwrites every element, with `rows` rows of `cols`.
+    Operand result(String name, Tensor tensor, int rows, int cols) {
+        overwritten(tensor);
+        return matrix(name, tensor, rows, cols);
+    }
+
+    /// A tensor of which the next command overwrites every element, in whatever shape.
+    Operand result(String name, Tensor tensor, long elements) {
+        overwritten(tensor);
+        return vector(name, tensor, elements);
+    }
+
+    private static void overwritten(Tensor tensor) {
+        if (tensor.memory() instanceof GpuMemory memory && tensor.elements() == memory.elements()) {
+            memory.takeBlank();
+        }
+    }
 
     /// A tensor of any size and type as rows of its last axis.
     Operand weight(String name, Tensor tensor) {
@@ -102,6 +126,9 @@ record Operands(DeviceHeap heap) {
             throw new IllegalArgumentException(name + " belongs to another backend");
         }
         long base = memory.address(heap);
+        if (memory.takeBlank()) {
+            zeros.accept(memory);
+        }
         if (memory.dtype() == DType.F32) {
             long start = base + 4 * tensor.offset();
             return new Operand(

@@ -78,7 +78,7 @@ final class VulkanBackend implements Backend {
         this.call = new Call(recorder, kernels);
         this.transfers = new Transfers(gpu, recorder);
         this.heap = new DeviceHeap(gpu, transfers::finish);
-        this.operands = new Operands(heap);
+        this.operands = new Operands(heap, this::zero);
         this.elementwise = new Elementwise(call);
         this.rows = new Rows(call);
         this.positions = new Positions(call, transfers);
@@ -112,9 +112,13 @@ final class VulkanBackend implements Backend {
     @Override
     public Tensor allocate(Shape shape) {
         GpuMemory memory = memory(DType.F32, shape);
+        memory.leaveBlank();
+        return new Tensor(shape, DType.F32, memory);
+    }
+
+    private void zero(GpuMemory memory) {
         DeviceHeap.Place place = memory.place();
         recorder.fill(place.buffer(), place.offset(), place.size(), 0);
-        return new Tensor(shape, DType.F32, memory);
     }
 
     private GpuMemory memory(DType dtype, Shape shape) {
@@ -173,7 +177,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void write(Tensor tensor, long start, float[] values, int from, int count) {
         Tensor range = tensor.view(start, Shape.of(count));
-        operands.vector("tensor", range);
+        operands.result("tensor", range, count);
         GpuMemory memory = (GpuMemory) range.memory();
         transfers.write(memory, Float.BYTES * range.offset(), values, from, count);
     }
@@ -211,7 +215,7 @@ final class VulkanBackend implements Backend {
 
     @Override
     public void fill(Tensor tensor, float value) {
-        operands.vector("tensor", tensor);
+        operands.result("tensor", tensor, tensor.elements());
         DeviceHeap.Place place = ((GpuMemory) tensor.memory()).place();
         if (tensor.elements() > 0) {
             recorder.fill(
@@ -224,16 +228,18 @@ final class VulkanBackend implements Backend {
 
     @Override
     public void copy(Tensor to, Tensor from) {
-        Operand target = operands.vector("to", to);
-        Operand source = operands.weight("from", from.view(0, Shape.of(target.size())));
         if (from.elements() != to.elements()) {
             throw new IllegalArgumentException(
                     "from is %s, it needs %d elements".formatted(from.shape(), to.elements()));
         }
+        int count = Math.toIntExact(from.elements());
+        Operand source = operands.weight("from", from.view(0, Shape.of(count)));
+        Operand target = operands.result("to", to, count);
         if (source.dtype() != DType.F32) {
             positions.widen(target, source);
         } else if (source.start() < target.end() && target.start() < source.end()) {
             try (Tensor between = allocate(from.shape())) {
+                operands.result("between", between, count);
                 move(between, from);
                 move(to, between);
             }
@@ -261,7 +267,7 @@ final class VulkanBackend implements Backend {
     public void embed(Tensor out, Tensor table, int[] ids) {
         Operand of = operands.weight("table", table);
         Operands.positiveIndices("ids", ids, ids.length, of.rows());
-        positions.embed(operands.matrix("out", out, ids.length, of.cols()), of, ids);
+        positions.embed(operands.result("out", out, ids.length, of.cols()), of, ids);
     }
 
     @Override
@@ -278,9 +284,9 @@ final class VulkanBackend implements Backend {
             Tensor out, Tensor mean, Tensor rstd, Tensor x, Tensor weight, Tensor bias, float eps) {
         Operand of = operands.matrix("x", x);
         rows.layerNorm(
-                operands.matrix("out", out, of.rows(), of.cols()),
-                operands.vector("mean", mean, of.rows()),
-                operands.vector("rstd", rstd, of.rows()),
+                operands.result("out", out, of.rows(), of.cols()),
+                operands.result("mean", mean, of.rows()),
+                operands.result("rstd", rstd, of.rows()),
                 of,
                 operands.vector("weight", weight, of.cols()),
                 operands.vector("bias", bias, of.cols()),
@@ -313,8 +319,8 @@ final class VulkanBackend implements Backend {
     public void rmsNorm(Tensor out, Tensor rstd, Tensor x, Tensor weight, float eps) {
         Operand of = operands.matrix("x", x);
         rows.rmsNorm(
-                operands.matrix("out", out, of.rows(), of.cols()),
-                operands.vector("rstd", rstd, of.rows()),
+                operands.result("out", out, of.rows(), of.cols()),
+                operands.result("rstd", rstd, of.rows()),
                 of,
                 operands.vector("weight", weight, of.cols()),
                 eps);
@@ -342,7 +348,7 @@ final class VulkanBackend implements Backend {
         Operand w = operands.weight("weight", weight);
         int n = operands.matrix("x", x).rows();
         products.forward(
-                operands.matrix("out", out, n, w.rows()),
+                operands.result("out", out, n, w.rows()),
                 operands.matrix("x", x, n, w.cols()),
                 w,
                 bias == null ? null : operands.vector("bias", bias, w.rows()));
@@ -418,9 +424,12 @@ final class VulkanBackend implements Backend {
     @Override
     public void attention(
             Tensor z, @Nullable Tensor logSumExp, Tensor q, Tensor k, Tensor v, AttentionShape at) {
+        int queries = at.batch() * at.queries();
         attention.fused(
-                operands.queries("z", z, at),
-                logSumExp == null ? null : operands.logSumExps(logSumExp, at),
+                operands.result("z", z, queries, at.nHead() * at.headSize()),
+                logSumExp == null
+                        ? null
+                        : operands.result("logSumExp", logSumExp, (long) queries * at.nHead()),
                 operands.queries("q", q, at),
                 operands.keys("k", k, at),
                 operands.keys("v", v, at),
@@ -455,7 +464,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void attentionScores(Tensor scores, Tensor q, Tensor k, AttentionShape at) {
         attention.queriesByKeys(
-                operands.scores("scores", scores, at),
+                operands.result("scores", scores, scoreRows(at), at.keys()),
                 operands.queries("q", q, at),
                 operands.keys("k", k, at),
                 at.scale(),
@@ -478,8 +487,12 @@ final class VulkanBackend implements Backend {
 
     @Override
     public void causalSoftmax(Tensor pattern, Tensor scores, AttentionShape at) {
-        rows.softmax(
-                operands.scores("pattern", pattern, at), operands.scores("scores", scores, at), at);
+        Operand of = operands.scores("scores", scores, at);
+        rows.softmax(operands.result("pattern", pattern, scoreRows(at), at.keys()), of, at);
+    }
+
+    private static int scoreRows(AttentionShape at) {
+        return at.batch() * at.nHead() * at.queries();
     }
 
     @Override
@@ -495,7 +508,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void weightedSum(Tensor z, Tensor pattern, Tensor v, AttentionShape at) {
         attention.overKeys(
-                operands.queries("z", z, at),
+                operands.result("z", z, at.batch() * at.queries(), at.nHead() * at.headSize()),
                 operands.scores("pattern", pattern, at),
                 operands.keys("v", v, at),
                 1,
@@ -520,7 +533,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void activation(Tensor out, Tensor x, Activation activation) {
         Operand of = operands.vector("x", x);
-        elementwise.activation(like("out", out, x), of, activation);
+        elementwise.activation(result(out, x), of, activation);
     }
 
     @Override
@@ -532,7 +545,8 @@ final class VulkanBackend implements Backend {
     @Override
     public void gate(Tensor out, Tensor gate, Tensor up, Activation activation) {
         Operand of = operands.vector("gate", gate);
-        elementwise.gate(like("out", out, gate), of, like("up", up, gate), activation);
+        Operand ups = like("up", up, gate);
+        elementwise.gate(result(out, gate), of, ups, activation);
     }
 
     @Override
@@ -551,7 +565,8 @@ final class VulkanBackend implements Backend {
     @Override
     public void add(Tensor out, Tensor a, Tensor b) {
         Operand of = operands.vector("a", a);
-        elementwise.add(like("out", out, a), of, like("b", b, a));
+        Operand other = like("b", b, a);
+        elementwise.add(result(out, a), of, other);
     }
 
     @Override
@@ -562,7 +577,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void dropout(Tensor out, Tensor x, float p, long seed) {
         Operand of = operands.vector("x", x);
-        elementwise.dropout(like("out", out, x), of, probability(p), seed);
+        elementwise.dropout(result(out, x), of, probability(p), seed);
     }
 
     @Override
@@ -574,22 +589,21 @@ final class VulkanBackend implements Backend {
     @Override
     public void softCap(Tensor out, Tensor x, float cap) {
         Operand of = operands.vector("x", x);
-        elementwise.softCap(like("out", out, x), of, cap);
+        elementwise.softCap(result(out, x), of, cap);
     }
 
     @Override
     public void softCapBackward(Tensor dx, Tensor dOut, Tensor out, float cap) {
         Operand of = operands.vector("out", out);
-        elementwise.softCapBackward(like("dx", dx, out), like("dOut", dOut, out), of, cap);
+        Operand slopes = like("dOut", dOut, out);
+        elementwise.softCapBackward(operands.result("dx", dx, out.elements()), slopes, of, cap);
     }
 
     @Override
     public void scaleRows(Tensor out, Tensor x, Tensor factors) {
         Operand of = operands.matrix("x", x);
-        rows.scale(
-                operands.matrix("out", out, of.rows(), of.cols()),
-                of,
-                operands.vector("factors", factors, of.rows()));
+        Operand by = operands.vector("factors", factors, of.rows());
+        rows.scale(operands.result("out", out, of.rows(), of.cols()), of, by);
     }
 
     @Override
@@ -602,6 +616,10 @@ final class VulkanBackend implements Backend {
                 operands.matrix("dOut", dOut, of.rows(), of.cols()),
                 of,
                 operands.vector("factors", factors, of.rows()));
+    }
+
+    private Operand result(Tensor out, Tensor other) {
+        return operands.result("out", out, other.elements());
     }
 
     private Operand like(String what, Tensor tensor, Tensor other) {
@@ -620,7 +638,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void softmax(Tensor out, Tensor x) {
         Operand of = operands.matrix("x", x);
-        rows.softmax(operands.matrix("out", out, of.rows(), of.cols()), of, null);
+        rows.softmax(operands.result("out", out, of.rows(), of.cols()), of, null);
     }
 
     @Override
@@ -637,7 +655,7 @@ final class VulkanBackend implements Backend {
     public void crossEntropy(Tensor losses, Tensor logits, int[] targets) {
         Operand of = operands.matrix("logits", logits);
         Operands.indices("targets", targets, of.rows(), of.cols());
-        Operand out = operands.vector("losses", losses, of.rows());
+        Operand out = operands.result("losses", losses, of.rows());
         rows.crossEntropy(out, of, transfers.upload(targets)[0]);
     }
 
@@ -645,7 +663,7 @@ final class VulkanBackend implements Backend {
     public void crossEntropyBackward(Tensor dLogits, Tensor logits, int[] targets, float factor) {
         Operand of = operands.matrix("logits", logits);
         Operands.indices("targets", targets, of.rows(), of.cols());
-        Operand out = operands.matrix("dLogits", dLogits, of.rows(), of.cols());
+        Operand out = operands.result("dLogits", dLogits, of.rows(), of.cols());
         rows.crossEntropyBackward(out, of, transfers.upload(targets)[0], factor);
     }
 
@@ -658,7 +676,7 @@ final class VulkanBackend implements Backend {
         int blocks = Rows.blocks(of);
         double sum = 0;
         try (Tensor sums = allocate(Shape.of(blocks))) {
-            rows.squares(operands.vector("sums", sums), of);
+            rows.squares(operands.result("sums", sums, blocks), of);
             for (float part : read(sums)) {
                 sum += part;
             }
