@@ -18,6 +18,7 @@ final class Attention {
     private static final int THREADS = 128;
     private static final int QUERIES = 8;
     private static final int KEYS = 32;
+    private static final int ALONE_KEYS = 128;
     private static final long SHARED = 16_384;
     private static final long SCRATCH = 256L << 20;
 
@@ -127,36 +128,98 @@ final class Attention {
             Operand v,
             AttentionShape at) {
         int size = at.headSize();
-        int queries = at.queries() == 1 ? 1 : QUERIES;
-        while (queries > 1 && 4L * queries * (size + KEYS + 3) > SHARED) {
-            queries /= 2;
-        }
-        if (4L * (size + KEYS + 3) > SHARED) {
+        if (4L * (size + KEYS + ALONE_KEYS + THREADS + 3) > SHARED) {
             throw new IllegalArgumentException("heads of " + size + " are too large");
         }
-        boolean fours = size % 4 == 0 && k.fours();
+        if (at.queries() > 1) {
+            int queries = QUERIES;
+            while (queries > 2 && 4L * queries * (size + KEYS + 3) > SHARED - 4 * THREADS) {
+                queries /= 2;
+            }
+            int groups = (at.queries() + queries - 1) / queries;
+            tiles(z, logSumExp, q, k, v, at, queries, groups, false);
+            return;
+        }
+        int seen = at.endKey(0) - at.firstKey(0) / ALONE_KEYS * ALONE_KEYS;
+        int parts = (seen + ALONE_KEYS - 1) / ALONE_KEYS;
+        if (parts == 1) {
+            tiles(z, logSumExp, q, k, v, at, 1, 1, false);
+        } else {
+            inParts(z, logSumExp, q, k, v, at, parts);
+        }
+    }
+
+    /// A single query, whose heads alone would leave most of the device idle: its keys are shared out.
+    private void inParts(
+            Operand z,
+            @Nullable Operand logSumExp,
+            Operand q,
+            Operand k,
+            Operand v,
+            AttentionShape at,
+            int parts) {
+        int rows = at.batch() * at.nHead();
+        int width = parts * (at.headSize() + 2);
+        try (GpuMemory memory = new GpuMemory(heap, DType.F32, (long) rows * width)) {
+            Operand sums = plain(memory.address(heap), rows, width);
+            tiles(sums, null, q, k, v, at, 1, parts, true);
+            call.start().writes(z);
+            mayWrite(logSumExp);
+            call.reads(sums).of(rows, parts, at.headSize(), logSumExp == null ? 0 : 1);
+            call.overGroups(new Variant("attentionJoin", "", 64), rows, 4.0 * sums.size());
+        }
+    }
+
+    private void mayWrite(@Nullable Operand operand) {
+        if (operand == null) {
+            call.nothing();
+        } else {
+            call.writes(operand);
+        }
+    }
+
+    private void tiles(
+            Operand z,
+            @Nullable Operand logSumExp,
+            Operand q,
+            Operand k,
+            Operand v,
+            AttentionShape at,
+            int queries,
+            int groups,
+            boolean parts) {
+        int size = at.headSize();
         String defines =
-                "#define HS %d\n#define QT %d\n#define OWN %d\n#define VEC %d\n"
+                """
+                #define HS %d
+                #define QT %d
+                #define KT %d
+                #define OWN %d
+                #define VEC %d
+                #define PARTS %d
+                """
                         .formatted(
                                 size,
                                 queries,
+                                queries == 1 ? ALONE_KEYS : KEYS,
                                 (queries * size + THREADS - 1) / THREADS,
-                                fours ? 1 : 0);
+                                size % 4 == 0 && k.fours() ? 1 : 0,
+                                parts ? 1 : 0);
         call.start().writes(z);
-        if (logSumExp == null) {
-            call.nothing();
-        } else {
-            call.writes(logSumExp);
-        }
+        mayWrite(logSumExp);
         call.reads(q).reads(k).reads(v);
         call.of(at.queries(), at.keys(), at.nHead(), at.groupSize()).of(at.scale());
         call.of(at.window(), logSumExp == null ? 0 : 1);
         call.run(
                 new Variant("attention", defines, THREADS),
-                (at.queries() + queries - 1) / queries,
+                groups,
                 at.nHead(),
                 at.batch(),
                 4.0 * at.batch() * at.nHead() * at.queries() * at.keys() * size);
+    }
+
+    private static Operand plain(long start, int rows, int cols) {
+        return new Operand(start, 0, 0, start, start + 4L * rows * cols, rows, cols, DType.F32);
     }
 
     /// The gradients of [#fused].
@@ -219,9 +282,7 @@ final class Attention {
 
     private Operand scratch(GpuMemory memory, AttentionShape at) {
         int rows = at.batch() * at.nHead() * at.queries();
-        long start = memory.address(heap);
-        return new Operand(
-                start, 0, 0, start, start + 4L * rows * at.keys(), rows, at.keys(), DType.F32);
+        return plain(memory.address(heap), rows, at.keys());
     }
 
     private void backwardPart(

@@ -37,7 +37,7 @@ final class Shaders {
                     "embed", List.of("weights"),
                     "matvec", List.of("reduce", "weights"),
                     "product", List.of("weights", "visible"),
-                    "attention", List.of("visible"),
+                    "attention", List.of("reduce", "visible"),
                     "attentionSlope", List.of("reduce", "visible"));
 
     private final ShaderCache cache;

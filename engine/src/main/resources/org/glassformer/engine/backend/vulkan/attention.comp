@@ -1,7 +1,6 @@
 // z = softmax(scale q k^T, masked) v without keeping the pattern (Dao et al. 2022): a work group takes QT queries of one
-// head and goes through the keys KT at a time, with a running maximum and sum for each query.
-
-#define KT 32
+// head and goes through the keys KT at a time, with a running maximum and sum for each query. With PARTS, one query's keys
+// are shared out among groups, KT each, which leave sums, maximum and denominator to attentionJoin.comp.
 
 layout(push_constant) uniform Push {
     Floats z;
@@ -26,7 +25,7 @@ shared float fix[QT];
 
 void main() {
     uint me = gl_LocalInvocationID.x;
-    uint t0 = gl_WorkGroupID.x * QT;
+    uint t0 = PARTS == 1 ? 0 : gl_WorkGroupID.x * QT;
     uint head = gl_WorkGroupID.y;
     uint batch = gl_WorkGroupID.z;
     uint kvHeads = heads / sharing;
@@ -49,6 +48,10 @@ void main() {
     uint last = min(queries, t0 + QT) - 1;
     uint end = uint(past) + last + 1;
     uint start = uint(firstKey(past + int(t0), window)) / KT * KT;
+#if PARTS
+    start += gl_WorkGroupID.x * KT;
+    end = min(end, start + KT);
+#endif
     barrier();
 
     for (uint j0 = start; j0 < end; j0 += KT) {
@@ -74,12 +77,19 @@ void main() {
             ps[e] = score;
         }
         barrier();
+#if QT == 1
+        float top = groupMax(me < KT ? ps[me] : MINUS_INFINITY);
+#endif
         if (me < QT) {
             float before = most[me];
             float now = before;
+#if QT == 1
+            now = max(now, top);
+#else
             for (uint j = 0; j < KT; j++) {
                 now = max(now, ps[me * KT + j]);
             }
+#endif
             most[me] = now;
             fix[me] = before == MINUS_INFINITY ? 0.0 : expOf(before - now);
         }
@@ -89,11 +99,18 @@ void main() {
             ps[e] = score == MINUS_INFINITY ? 0.0 : expOf(score - most[e / KT]);
         }
         barrier();
+#if QT == 1
+        float all = groupSum(me < KT ? ps[me] : 0.0);
+#endif
         if (me < QT) {
             float s = sums[me] * fix[me];
+#if QT == 1
+            s += all;
+#else
             for (uint j = 0; j < KT; j++) {
                 s += ps[me * KT + j];
             }
+#endif
             sums[me] = s;
         }
         uint here = min(KT, end - j0);
@@ -111,6 +128,19 @@ void main() {
         }
         barrier();
     }
+#if PARTS
+    uint part = ((batch * heads + head) * gl_NumWorkGroups.x + gl_WorkGroupID.x) * (HS + 2);
+    [[unroll]] for (uint i = 0; i < OWN; i++) {
+        uint e = me + i * THREADS;
+        if (e < HS) {
+            z.at[part + e] = sum[i];
+        }
+    }
+    if (me == 0) {
+        z.at[part + HS] = most[0];
+        z.at[part + HS + 1] = sums[0];
+    }
+#else
     [[unroll]] for (uint i = 0; i < OWN; i++) {
         uint e = me + i * THREADS;
         uint t = e / HS;
@@ -121,4 +151,5 @@ void main() {
     if (wantsSums != 0 && me < QT && t0 + me < queries) {
         logSumExp.at[qRow + (t0 + me) * heads] = most[me] + logOf(sums[me]);
     }
+#endif
 }
