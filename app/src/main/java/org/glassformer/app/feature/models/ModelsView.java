@@ -1,0 +1,78 @@
+package org.glassformer.app.feature.models;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.layout.Region;
+import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.models.overview.OverviewView;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.EmRegion;
+import org.glassformer.app.ui.control.SectionBar;
+import org.glassformer.app.ui.theme.StyleClass;
+
+/// The Models screen: one of its parts below the bar that chooses among them.
+public final class ModelsView extends EmRegion {
+
+    private final ModelsViewModel model;
+    private final PanelExport export;
+    private final SectionBar<Section> bar;
+    private final Map<Section, Region> panels = new EnumMap<>(Section.class);
+
+    /// A view of a view model.
+    ///
+    /// @param model state and commands
+    /// @param export copies and saves panels
+    public ModelsView(ModelsViewModel model, PanelExport export) {
+        this.model = model;
+        this.export = export;
+        getStyleClass().addAll(StyleClass.SCREEN, StyleClass.MODELS);
+        setId("models-screen");
+        bar =
+                new SectionBar<>(
+                        "models-sections",
+                        Section.class,
+                        model.sectionProperty().get(),
+                        section -> Messages.text("models.section." + section),
+                        section -> Messages.text("models.section." + section + ".tip"));
+        bar.chosenProperty().bindBidirectional(model.sectionProperty());
+        getChildren().add(bar);
+        model.sectionProperty().subscribe(this::choose);
+    }
+
+    private void choose(Section section) {
+        Region chosen = panel(section);
+        panels.values().forEach(panel -> panel.setVisible(panel.equals(chosen)));
+        requestLayout();
+    }
+
+    /// A panel, made when it is first seen.
+    private Region panel(Section section) {
+        return panels.computeIfAbsent(
+                section,
+                wanted -> {
+                    Region made =
+                            switch (wanted) {
+                                case OVERVIEW -> new OverviewView(model.overview(), export);
+                            };
+                    getChildren().add(made);
+                    return made;
+                });
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double gap = Math.rint(0.85 * em());
+        double left = snappedLeftInset();
+        double top = snappedTopInset();
+        double width = Math.max(1, getWidth() - left - snappedRightInset());
+        double barHeight = snapSizeY(bar.prefHeight(-1));
+        bar.resizeRelocate(left, top, Math.min(width, bar.prefWidth(-1)), barHeight);
+        double from = top + barHeight + gap;
+        double height = Math.max(1, getHeight() - from - snappedBottomInset());
+        for (Region panel : panels.values()) {
+            if (panel.isVisible()) {
+                panel.resizeRelocate(left, from, width, height);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.glassformer.app.feature.models;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.feature.models.overview.OverviewViewModel;
+import org.glassformer.app.session.EngineService;
+import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ScreenCommands;
+import org.glassformer.app.task.TaskRunner;
+
+/// State and commands of the Models screen.
+public final class ModelsViewModel implements ScreenCommands {
+
+    private final ObjectProperty<Section> section =
+            new SimpleObjectProperty<>(this, "section", Section.OVERVIEW);
+    private final OverviewViewModel overview;
+
+    /// The screen of a session.
+    ///
+    /// @param session has the model
+    /// @param engine takes it apart
+    /// @param runner runs what takes time
+    public ModelsViewModel(LabSession session, EngineService engine, TaskRunner runner) {
+        overview = new OverviewViewModel(session, engine, runner);
+    }
+
+    /// The part in view.
+    ObjectProperty<Section> sectionProperty() {
+        return section;
+    }
+
+    /// What the model is and costs.
+    OverviewViewModel overview() {
+        return overview;
+    }
+}

@@ -1,0 +1,7 @@
+package org.glassformer.app.feature.models;
+
+/// The parts of the screen that take turns.
+enum Section {
+    /// What the model is and costs, and its card.
+    OVERVIEW
+}

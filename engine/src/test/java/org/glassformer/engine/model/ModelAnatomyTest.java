@@ -1,0 +1,72 @@
+package org.glassformer.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.model.ModelAnatomy.Part;
+import org.glassformer.engine.tensor.DType;
+import org.junit.jupiter.api.Test;
+
+class ModelAnatomyTest {
+
+    private static ModelAnatomy of(ModelConfig config) {
+        try (Backend backend = Backends.open("scalar", 1);
+                Transformer model = Transformer.random(config, backend, 1)) {
+            return ModelAnatomy.of(model);
+        }
+    }
+
+    @Test
+    void everyWeightBelongsToAPart() {
+        ModelAnatomy gpt2 = of(ModelConfig.gpt2(2, 2, 8, 11, 5));
+        int attention = 2 * (4 * 8 * 8 + 4 * 8);
+        int mlp = 2 * (2 * 8 * 32 + 32 + 8);
+        assertThat(gpt2.parametersByPart())
+                .isEqualTo(
+                        Map.of(
+                                Part.TOKEN_EMBEDDINGS, 88L,
+                                Part.POSITION_EMBEDDINGS, 40L,
+                                Part.ATTENTION, (long) attention,
+                                Part.MLP, (long) mlp,
+                                Part.NORMS, 5L * 16));
+        assertThat(gpt2.parameters()).isEqualTo(88 + 40 + attention + mlp + 80);
+        assertThat(gpt2.weights()).anySatisfy(weight -> {
+            assertThat(weight.name()).isEqualTo("blocks.1.wq");
+            assertThat(weight.layer()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void headOfItsOwnIsAPart() {
+        assertThat(of(ModelConfig.llama(1, 2, 1, 8, 24, 11, 5)).parametersByPart())
+                .containsEntry(Part.HEAD, 88L)
+                .doesNotContainKey(Part.POSITION_EMBEDDINGS);
+    }
+
+    @Test
+    void bytesFollowTheType() {
+        ModelAnatomy model = of(ModelConfig.llama(1, 2, 2, 64, 96, 10, 5));
+        long vectors = 3 * 64;
+        long matrices = model.parameters() - vectors;
+        assertThat(model.bytes()).isEqualTo(4 * model.parameters());
+        assertThat(model.bytesAs(DType.F32)).isEqualTo(4 * model.parameters());
+        assertThat(model.bytesAs(DType.F16)).isEqualTo(2 * matrices + 4 * vectors);
+        assertThat(model.bytesAs(DType.Q8_0)).isEqualTo(matrices / 32 * 34 + 4 * vectors);
+    }
+
+    @Test
+    void matricesThatDoNotFillBlocksStayHalves() {
+        ModelAnatomy model = of(ModelConfig.llama(1, 2, 2, 8, 24, 10, 5));
+        assertThat(model.bytesAs(DType.Q8_0)).isEqualTo(model.bytesAs(DType.F16));
+    }
+
+    @Test
+    void workOfATokenCountsWeightsTwiceAndKeysFourTimes() {
+        ModelAnatomy tied = of(ModelConfig.gpt2(2, 2, 8, 11, 5));
+        double matrices = 88 + 2 * (4 * 64 + 2 * 8 * 32);
+        assertThat(tied.flopsPerToken(0)).isEqualTo(2 * matrices + 2 * 4 * 8);
+        assertThat(tied.flopsPerToken(4)).isEqualTo(2 * matrices + 2 * 4 * 8 * 5);
+    }
+}
