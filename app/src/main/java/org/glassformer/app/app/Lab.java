@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.attention.AttentionView;
 import org.glassformer.app.feature.attention.AttentionViewModel;
+import org.glassformer.app.feature.models.ModelsView;
+import org.glassformer.app.feature.models.ModelsViewModel;
 import org.glassformer.app.feature.sampling.SamplingView;
 import org.glassformer.app.feature.sampling.SamplingViewModel;
 import org.glassformer.app.feature.tokens.TokensViewModel;
@@ -153,6 +155,11 @@ final class Lab implements AutoCloseable {
         return new TokensScreen(new TokensViewModel(session, shelf, runner));
     }
 
+    private Screen.Content models(PanelExport export) {
+        ModelsViewModel made = new ModelsViewModel(session, engine, runner);
+        return new Screen.Content(new ModelsView(made, export), made);
+    }
+
     ShellViewModel shell() {
         return shell;
     }
@@ -209,6 +216,7 @@ final class Lab implements AutoCloseable {
                                 new Screen.Content(
                                         new TrainingView(training(), painter, export),
                                         training(),
-                                        training().files())));
+                                        training().files())),
+                new Screen("models", Material2OutlinedAL.ACCOUNT_TREE, () -> models(export)));
     }
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 /// How figures are written: a point for decimals, a comma for thousands, a thin unit, a real minus.
 public final class Figures {
 
+    private static final String PREFIXES = "kMGTPE";
+
     private Figures() {}
 
     /// A whole number, grouped by thousands: `4,056`.
@@ -69,6 +71,29 @@ public final class Figures {
         }
         String bare = digits.replaceAll("0+$", "");
         return bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+    }
+
+    /// A number of bytes with its unit: `512 B`, `9.22 kB`, `11.7 MB`, `1.2 GB`; a kilobyte has 1,000.
+    public static String bytes(long bytes) {
+        return bytes < 1000 ? count(bytes) + " B" : scaled((double) bytes) + "B";
+    }
+
+    /// A number of floating-point operations with its unit: `950 FLOP`, `11.6 MFLOP`, `2.3 TFLOP`.
+    public static String operations(double operations) {
+        return operations < 1000
+                ? value(operations) + " FLOP"
+                : scaled(operations) + "FLOP";
+    }
+
+    /// A number of 1,000 and more with a blank and its prefix.
+    private static String scaled(double number) {
+        double rest = number;
+        int prefix = -1;
+        while (rest >= 999.5 && prefix < PREFIXES.length() - 1) {
+            rest /= 1000;
+            prefix++;
+        }
+        return value(rest) + " " + PREFIXES.charAt(Math.max(0, prefix));
     }
 
     private static String minus(String digits) {

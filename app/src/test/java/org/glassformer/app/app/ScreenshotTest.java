@@ -291,6 +291,24 @@ class ScreenshotTest extends RobotTest {
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> train(stage, name));
     }
 
+    @ParameterizedTest
+    @MethodSource("windows")
+    void theModelsScreenIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "models-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(
+                theme,
+                width,
+                height,
+                FOLDER.resolve(name + ".png"),
+                stage -> {
+                    show(stage, "models");
+                    Awaitility.await()
+                            .atMost(20, TimeUnit.SECONDS)
+                            .until(() -> scene().lookup("#models-facts .label") != null);
+                });
+    }
+
     /// The choice of a task, then a hundred steps and each phase of the next one; the gradient stays in view.
     private void train(LabOnStage stage, String name) {
         show(stage, "training");

@@ -231,6 +231,12 @@ public final class StyleClass {
     /// The Training screen.
     public static final String TRAINING = "gf-training";
 
+    /// The Models screen.
+    public static final String MODELS = "gf-models";
+
+    /// Text with headings, lists and tables.
+    public static final String MARKDOWN = "gf-markdown";
+
     private StyleClass() {}
 
     /// The class of a token's hue.

@@ -70,18 +70,11 @@ final class TreeWords {
     /// What a tree has cost.
     static String cost(long computed, long reused, long bytes) {
         return Messages.text(
-                "tree.cost", Figures.count(computed), Figures.count(reused), bytes(bytes));
+                "tree.cost", Figures.count(computed), Figures.count(reused), Figures.bytes(bytes));
     }
 
     /// What a tree has cost, in few words.
     static String shortCost(long computed, long reused) {
         return Messages.text("tree.cost.short", Figures.count(computed), Figures.count(reused));
-    }
-
-    private static String bytes(long bytes) {
-        double mega = bytes / 1e6;
-        return mega >= 1
-                ? Messages.text("tree.mega", Figures.value(mega))
-                : Messages.text("tree.kilo", Figures.value(bytes / 1e3));
     }
 }
