@@ -156,7 +156,7 @@ final class Lab implements AutoCloseable {
     }
 
     private Screen.Content models(PanelExport export) {
-        ModelsViewModel made = new ModelsViewModel(session, engine, runner);
+        ModelsViewModel made = new ModelsViewModel(session, engine, opening, runner);
         return new Screen.Content(new ModelsView(made, export), made);
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
+import org.glassformer.app.feature.models.devices.DevicesView;
 import org.glassformer.app.feature.models.overview.OverviewView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.EmRegion;
@@ -53,6 +54,7 @@ public final class ModelsView extends EmRegion {
                     Region made =
                             switch (wanted) {
                                 case OVERVIEW -> new OverviewView(model.overview(), export);
+                                case DEVICES -> new DevicesView(model.devices(), export);
                             };
                     getChildren().add(made);
                     return made;

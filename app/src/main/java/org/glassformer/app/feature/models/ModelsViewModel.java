@@ -2,9 +2,11 @@ package org.glassformer.app.feature.models;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.feature.models.devices.DevicesViewModel;
 import org.glassformer.app.feature.models.overview.OverviewViewModel;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
+import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.task.TaskRunner;
 
@@ -14,19 +16,28 @@ public final class ModelsViewModel implements ScreenCommands {
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.OVERVIEW);
     private final OverviewViewModel overview;
+    private final DevicesViewModel devices;
 
     /// The screen of a session.
     ///
     /// @param session has the model
     /// @param engine takes it apart
+    /// @param opening moves it to another device
     /// @param runner runs what takes time
-    public ModelsViewModel(LabSession session, EngineService engine, TaskRunner runner) {
+    public ModelsViewModel(
+            LabSession session, EngineService engine, ModelOpening opening, TaskRunner runner) {
         overview = new OverviewViewModel(session, engine, runner);
+        devices = new DevicesViewModel(session, engine, opening, runner);
     }
 
     /// The part in view.
     ObjectProperty<Section> sectionProperty() {
         return section;
+    }
+
+    /// The devices.
+    DevicesViewModel devices() {
+        return devices;
     }
 
     /// What the model is and costs.

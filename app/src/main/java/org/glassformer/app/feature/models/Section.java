@@ -3,5 +3,7 @@ package org.glassformer.app.feature.models;
 /// The parts of the screen that take turns.
 enum Section {
     /// What the model is and costs, and its card.
-    OVERVIEW
+    OVERVIEW,
+    /// The devices there are, and one text on two of them.
+    DEVICES
 }
