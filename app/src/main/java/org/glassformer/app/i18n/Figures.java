@@ -80,9 +80,7 @@ public final class Figures {
 
     /// A number of floating-point operations with its unit: `950 FLOP`, `11.6 MFLOP`, `2.3 TFLOP`.
     public static String operations(double operations) {
-        return operations < 1000
-                ? value(operations) + " FLOP"
-                : scaled(operations) + "FLOP";
+        return operations < 1000 ? value(operations) + " FLOP" : scaled(operations) + "FLOP";
     }
 
     /// A number of 1,000 and more with a blank and its prefix.

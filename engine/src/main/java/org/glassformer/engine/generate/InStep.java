@@ -62,8 +62,7 @@ public final class InStep implements AutoCloseable {
     /// @param prompt how many of them are the prompt's
     /// @param secondsA what the first device took
     /// @param secondsB what the second device took
-    public record Report(
-            List<Position> positions, int prompt, double secondsA, double secondsB) {
+    public record Report(List<Position> positions, int prompt, double secondsA, double secondsB) {
 
         /// Copies the list.
         public Report {
@@ -227,8 +226,7 @@ public final class InStep implements AutoCloseable {
     private static int rank(float[] logits, int token) {
         int rank = 0;
         for (int i = 0; i < logits.length; i++) {
-            boolean before =
-                    logits[i] > logits[token] || (logits[i] == logits[token] && i < token);
+            boolean before = logits[i] > logits[token] || (logits[i] == logits[token] && i < token);
             rank += before ? 1 : 0;
         }
         return rank;

@@ -42,10 +42,11 @@ class InStepTest {
         assertThat(report.prompt()).isEqualTo(40);
         assertThat(report.worst().largest()).isPositive().isLessThan(1e-4);
         assertThat(report.firstDifferent()).isEqualTo(-1);
-        assertThat(report.positions()).allSatisfy(each -> {
-            assertThat(each.klBits()).isLessThan(1e-6);
-            assertThat(each.largest()).isEqualTo(Math.abs(each.logitA() - each.logitB()));
-        });
+        assertThat(report.positions())
+                .allSatisfy(each -> {
+                    assertThat(each.klBits()).isLessThan(1e-6);
+                    assertThat(each.largest()).isEqualTo(Math.abs(each.logitA() - each.logitB()));
+                });
     }
 
     @Test
@@ -61,8 +62,7 @@ class InStepTest {
 
     @Test
     void figuresAreThoseOfTheLogitsThemselves() {
-        InStep.Position last =
-                InStep.run(a, other, PROMPT, 0, soFar -> true).positions().getLast();
+        InStep.Position last = InStep.run(a, other, PROMPT, 0, soFar -> true).positions().getLast();
         float[] ofA = a.lastLogits(PROMPT, null, Hooks.none());
         float[] ofB = other.lastLogits(PROMPT, null, Hooks.none());
         double largest =

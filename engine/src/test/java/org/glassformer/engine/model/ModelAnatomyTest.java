@@ -26,16 +26,22 @@ class ModelAnatomyTest {
         assertThat(gpt2.parametersByPart())
                 .isEqualTo(
                         Map.of(
-                                Part.TOKEN_EMBEDDINGS, 88L,
-                                Part.POSITION_EMBEDDINGS, 40L,
-                                Part.ATTENTION, (long) attention,
-                                Part.MLP, (long) mlp,
-                                Part.NORMS, 5L * 16));
+                                Part.TOKEN_EMBEDDINGS,
+                                88L,
+                                Part.POSITION_EMBEDDINGS,
+                                40L,
+                                Part.ATTENTION,
+                                (long) attention,
+                                Part.MLP,
+                                (long) mlp,
+                                Part.NORMS,
+                                5L * 16));
         assertThat(gpt2.parameters()).isEqualTo(88 + 40 + attention + mlp + 80);
-        assertThat(gpt2.weights()).anySatisfy(weight -> {
-            assertThat(weight.name()).isEqualTo("blocks.1.wq");
-            assertThat(weight.layer()).isEqualTo(1);
-        });
+        assertThat(gpt2.weights())
+                .anySatisfy(weight -> {
+                    assertThat(weight.name()).isEqualTo("blocks.1.wq");
+                    assertThat(weight.layer()).isEqualTo(1);
+                });
     }
 
     @Test

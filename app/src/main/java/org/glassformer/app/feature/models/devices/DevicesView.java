@@ -118,11 +118,12 @@ public final class DevicesView extends EmRegion {
     private Card comparison(PanelExport export) {
         other.setId("devices-other");
         other.setMinWidth(Region.USE_PREF_SIZE);
-        other.valueProperty().subscribe((before, now) -> {
-            if (now != null) {
-                model.otherProperty().set(now);
-            }
-        });
+        other.valueProperty()
+                .subscribe((before, now) -> {
+                    if (now != null) {
+                        model.otherProperty().set(now);
+                    }
+                });
         model.otherProperty().subscribe(other::setValue);
         Button compare = new Button();
         compare.setId("devices-compare");
@@ -222,7 +223,6 @@ public final class DevicesView extends EmRegion {
         double gap = Math.rint(0.85 * em());
         double left = Math.rint(DEVICES_SHARE * (getWidth() - gap));
         devicesCard.resizeRelocate(0, 0, left, getHeight());
-        comparison.resizeRelocate(
-                left + gap, 0, Math.max(1, getWidth() - left - gap), getHeight());
+        comparison.resizeRelocate(left + gap, 0, Math.max(1, getWidth() - left - gap), getHeight());
     }
 }

@@ -145,10 +145,7 @@ public final class OverviewView extends EmRegion {
         costsCard.resizeRelocate(0, below, column, Math.max(1, getHeight() - below));
         partsCard.resizeRelocate(second, 0, column, partsHeight);
         memoryCard.resizeRelocate(
-                second,
-                partsHeight + gap,
-                column,
-                Math.max(1, getHeight() - partsHeight - gap));
+                second, partsHeight + gap, column, Math.max(1, getHeight() - partsHeight - gap));
         card.resizeRelocate(third, 0, Math.max(1, getWidth() - third), getHeight());
     }
 }

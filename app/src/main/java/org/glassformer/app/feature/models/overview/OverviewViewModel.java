@@ -40,8 +40,7 @@ public final class OverviewViewModel {
 
     private static final long LARGEST_CARD = 256 * 1024;
     private static final int TOKENS_PER_PARAMETER = 20;
-    private static final List<DType> TYPES =
-            List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0);
+    private static final List<DType> TYPES = List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0);
     private static final Pattern TOKENS_SEEN =
             Pattern.compile("(?im)tokens seen[^0-9\\n]{0,20}([0-9][0-9,]{2,})");
 
@@ -93,7 +92,9 @@ public final class OverviewViewModel {
                 facts(model, anatomy),
                 parts(anatomy),
                 memory(anatomy),
-                costs(anatomy, card.map(OverviewViewModel::tokensSeen).orElse(OptionalLong.empty())),
+                costs(
+                        anatomy,
+                        card.map(OverviewViewModel::tokensSeen).orElse(OptionalLong.empty())),
                 card.orElse(null));
     }
 
@@ -184,8 +185,7 @@ public final class OverviewViewModel {
                         ? Messages.text(
                                 "models.seen",
                                 Figures.count(seen.getAsLong()),
-                                Figures.fixed(
-                                        seen.getAsLong() / (double) anatomy.parameters(), 1))
+                                Figures.fixed(seen.getAsLong() / (double) anatomy.parameters(), 1))
                         : Messages.text("models.seen.unknown"));
         return costs;
     }
@@ -217,8 +217,7 @@ public final class OverviewViewModel {
             return Optional.empty();
         }
         if (Files.size(file) > LARGEST_CARD) {
-            return Optional.of(
-                    Messages.text("models.card.large", Figures.bytes(Files.size(file))));
+            return Optional.of(Messages.text("models.card.large", Figures.bytes(Files.size(file))));
         }
         return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
