@@ -48,7 +48,7 @@ class OverviewViewModelTest {
     void partsAddUpToTheParametersOfTheModel() throws IOException {
         Overview tiny = open("");
         double sum = tiny.parts().rows().stream().mapToDouble(row -> row.value()).sum();
-        assertThat(sum).isEqualTo(tiny.model().parameters());
+        assertThat(sum).isEqualTo((double) tiny.model().parameters());
         assertThat(value(tiny.facts(), "parameters"))
                 .isEqualTo(Figures.count(tiny.model().parameters()));
     }
