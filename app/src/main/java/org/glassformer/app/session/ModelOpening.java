@@ -135,14 +135,19 @@ public final class ModelOpening {
         Path folder = within && parent != null ? parent : path;
         submit(
                 folder,
-                context ->
-                        engine.open(
-                                folder,
-                                device,
-                                part -> {
-                                    context.checkCancelled();
-                                    context.progress(part, "");
-                                }));
+                context -> {
+                    if (!device.isEmpty()) {
+                        // Some devices take seconds before the first weight is read.
+                        context.progress(-1, Messages.text("task.openDevice", device));
+                    }
+                    return engine.open(
+                            folder,
+                            device,
+                            part -> {
+                                context.checkCancelled();
+                                context.progress(part, "");
+                            });
+                });
     }
 
     /// Opens the model again on the preferred device, because its own has failed; once, should that fail too.
