@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A GPU: tensors stay in its memory, operations are recorded and run later, and only what is read
 /// comes back.
 ///
-/// This class checks the arguments; the kernels are in the other classes of the package and in the
-/// resource folder of the same name.
+/// This class checks the arguments, and is long because the operations are many; the kernels are in the
+/// other classes of the package and in the resource folder of the same name.
 final class VulkanBackend implements Backend {
     /// Elements that are widened at once, whole blocks of every type.
     private static final int PART = 1 << 16;
