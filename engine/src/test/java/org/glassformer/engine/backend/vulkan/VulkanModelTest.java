@@ -15,8 +15,10 @@ import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
+import org.glassformer.engine.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -120,6 +122,25 @@ final class VulkanModelTest {
             }
         }
         return results;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "Q8_0"})
+    void packedWeightsGiveTheLogitsOfThePlainLoops(DType type) {
+        try (Backend oracle = ScalarBackend.f32();
+                Backend backend = VulkanDevices.open()) {
+            assertThat(packedLogits(backend, type))
+                    .containsExactly(packedLogits(oracle, type), Offset.offset(2e-4f));
+        }
+    }
+
+    private static float[] packedLogits(Backend backend, DType type) {
+        int[] ids = {1, 403, 407, 261, 378, 100, 7, 8, 9, 10, 11};
+        try (Transformer model =
+                        Transformer.load(References.path("stories260K"), backend, p -> {});
+                Transformer packed = model.packedCopy(type)) {
+            return backend.read(packed.forward(ids, null, Hooks.none(), LogitRows.ALL));
+        }
     }
 
     private static int argmax(float[] values, int from, int count) {
