@@ -16,6 +16,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -306,6 +307,11 @@ class ScreenshotTest extends RobotTest {
                     Awaitility.await()
                             .atMost(20, TimeUnit.SECONDS)
                             .until(() -> scene().lookup("#models-facts .label") != null);
+                    Snapshots.write(picture(), FOLDER.resolve(name + "-overview.png"));
+                    onFx(((ToggleButton) scene().lookup("#models-sections-DEVICES"))::fire);
+                    onFx(((Button) scene().lookup("#devices-compare"))::fire);
+                    awaitText("devices-sentence", "next token");
+                    pulses(4);
                 });
     }
 

@@ -28,7 +28,7 @@ final class TransposedTest {
             }
             StoredTensor stored = new StoredTensor("w", dtype, Shape.of(IN, PARTS * OUT), data);
             for (int part = 0; part < PARTS; part++) {
-                MemorySegment rows = Transposed.rows(arena, stored, Shape.of(OUT, IN), part);
+                MemorySegment rows = Transposed.rows(arena, stored, Shape.of(OUT, IN), part * OUT);
                 assertThat(rows.byteSize()).isEqualTo(IN * OUT * bytes);
                 for (int o = 0; o < OUT; o++) {
                     for (int i = 0; i < IN; i++) {
