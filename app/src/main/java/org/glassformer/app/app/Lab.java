@@ -155,9 +155,9 @@ final class Lab implements AutoCloseable {
         return new TokensScreen(new TokensViewModel(session, shelf, runner));
     }
 
-    private Screen.Content models(PanelExport export) {
+    private Screen.Content models(Executor painter, PanelExport export) {
         ModelsViewModel made = new ModelsViewModel(session, engine, opening, runner);
-        return new Screen.Content(new ModelsView(made, export), made);
+        return new Screen.Content(new ModelsView(made, painter, export), made);
     }
 
     ShellViewModel shell() {
@@ -217,6 +217,6 @@ final class Lab implements AutoCloseable {
                                         new TrainingView(training(), painter, export),
                                         training(),
                                         training().files())),
-                new Screen("models", Material2OutlinedAL.ACCOUNT_TREE, () -> models(export)));
+                new Screen("models", Material2OutlinedAL.ACCOUNT_TREE, () -> models(painter, export)));
     }
 }

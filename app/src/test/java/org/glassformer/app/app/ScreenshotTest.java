@@ -314,6 +314,30 @@ class ScreenshotTest extends RobotTest {
                 });
     }
 
+    @ParameterizedTest
+    @MethodSource("windows")
+    void theArchitectureIsDrawn(Theme theme, int width, int height) {
+        String name =
+                "architecture-"
+                        + theme.name().toLowerCase(Locale.ROOT)
+                        + "-"
+                        + width
+                        + "x"
+                        + height;
+        shoot(
+                theme,
+                width,
+                height,
+                FOLDER.resolve(name + ".png"),
+                stage -> {
+                    show(stage, "models");
+                    robot.clickOn("#models-sections-WEIGHTS");
+                    Awaitility.await()
+                            .atMost(20, TimeUnit.SECONDS)
+                            .until(() -> scene().lookup("#weights-figures .label") != null);
+                });
+    }
+
     /// The choice of a task, then a hundred steps and each phase of the next one; the gradient stays in view.
     private void train(LabOnStage stage, String name) {
         show(stage, "training");

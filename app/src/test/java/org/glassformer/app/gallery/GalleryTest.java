@@ -43,7 +43,8 @@ class GalleryTest extends RobotTest {
                         TextTreePages.pages(),
                         VectorStripPages.pages(),
                         HistogramPages.pages(),
-                        BatchTablePages.pages())
+                        BatchTablePages.pages(),
+                        ArchitecturePages.pages())
                 .flatMap(List::stream)
                 .filter(page -> page.name().contains(System.getProperty("glassformer.gallery", "")))
                 .toList();

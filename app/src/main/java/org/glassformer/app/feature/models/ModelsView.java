@@ -2,10 +2,12 @@ package org.glassformer.app.feature.models;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.models.devices.DevicesView;
 import org.glassformer.app.feature.models.overview.OverviewView;
+import org.glassformer.app.feature.models.weights.WeightsView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.SectionBar;
@@ -15,6 +17,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 public final class ModelsView extends EmRegion {
 
     private final ModelsViewModel model;
+    private final Executor painter;
     private final PanelExport export;
     private final SectionBar<Section> bar;
     private final Map<Section, Region> panels = new EnumMap<>(Section.class);
@@ -22,9 +25,11 @@ public final class ModelsView extends EmRegion {
     /// A view of a view model.
     ///
     /// @param model state and commands
+    /// @param painter paints maps off the JavaFX thread
     /// @param export copies and saves panels
-    public ModelsView(ModelsViewModel model, PanelExport export) {
+    public ModelsView(ModelsViewModel model, Executor painter, PanelExport export) {
         this.model = model;
+        this.painter = painter;
         this.export = export;
         getStyleClass().addAll(StyleClass.SCREEN, StyleClass.MODELS);
         setId("models-screen");
@@ -54,6 +59,7 @@ public final class ModelsView extends EmRegion {
                     Region made =
                             switch (wanted) {
                                 case OVERVIEW -> new OverviewView(model.overview(), export);
+                                case WEIGHTS -> new WeightsView(model.weights(), painter, export);
                                 case DEVICES -> new DevicesView(model.devices(), export);
                             };
                     getChildren().add(made);

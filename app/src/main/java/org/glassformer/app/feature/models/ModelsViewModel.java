@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.feature.models.devices.DevicesViewModel;
 import org.glassformer.app.feature.models.overview.OverviewViewModel;
+import org.glassformer.app.feature.models.weights.WeightsViewModel;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
@@ -16,6 +17,7 @@ public final class ModelsViewModel implements ScreenCommands {
     private final ObjectProperty<Section> section =
             new SimpleObjectProperty<>(this, "section", Section.OVERVIEW);
     private final OverviewViewModel overview;
+    private final WeightsViewModel weights;
     private final DevicesViewModel devices;
 
     /// The screen of a session.
@@ -27,6 +29,8 @@ public final class ModelsViewModel implements ScreenCommands {
     public ModelsViewModel(
             LabSession session, EngineService engine, ModelOpening opening, TaskRunner runner) {
         overview = new OverviewViewModel(session, engine, runner);
+        weights = new WeightsViewModel(session, engine, runner);
+        weights.shownProperty().bind(section.isEqualTo(Section.WEIGHTS));
         devices = new DevicesViewModel(session, engine, opening, runner);
     }
 
@@ -43,5 +47,10 @@ public final class ModelsViewModel implements ScreenCommands {
     /// What the model is and costs.
     OverviewViewModel overview() {
         return overview;
+    }
+
+    /// The drawing of the model, and its weights.
+    WeightsViewModel weights() {
+        return weights;
     }
 }

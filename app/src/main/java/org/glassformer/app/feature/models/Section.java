@@ -4,6 +4,8 @@ package org.glassformer.app.feature.models;
 enum Section {
     /// What the model is and costs, and its card.
     OVERVIEW,
+    /// The drawing of the model, and its weights.
+    WEIGHTS,
     /// The devices there are, and one text on two of them.
     DEVICES
 }

@@ -37,18 +37,45 @@ public final class HistogramData {
     /// @param from where the first range begins, or before it
     /// @param to where the last one ends, or after it; the same as `from` where all numbers are the same
     public static HistogramData of(float[] values, double from, double to) {
-        double span = to > from ? to - from : from == 0 ? 1 : Math.abs(from);
-        double width = round(span / RANGES);
-        double low = Math.floor(from / width + 1e-9);
-        int ranges = (int) Math.max(1, Math.ceil(to / width - 1e-9) - low);
-        long[] counts = new long[ranges];
-        long below = 0;
-        long above = 0;
-        long total = 0;
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                continue;
+        Tally tally = new Tally(from, to);
+        tally.add(values, values.length);
+        return tally.data();
+    }
+
+    /// Counts numbers that come in strips, as [#of] does.
+    public static final class Tally {
+
+        private final double width;
+        private final double low;
+        private final long[] counts;
+        private long below;
+        private long above;
+        private long total;
+
+        /// Nothing counted yet.
+        ///
+        /// @param from where the first range begins, or before it
+        /// @param to where the last one ends, or after it; the same as `from` where all numbers are the same
+        public Tally(double from, double to) {
+            double span = to > from ? to - from : from == 0 ? 1 : Math.abs(from);
+            width = round(span / RANGES);
+            low = Math.floor(from / width + 1e-9);
+            counts = new long[(int) Math.max(1, Math.ceil(to / width - 1e-9) - low)];
+        }
+
+        /// Counts numbers.
+        ///
+        /// @param values not changed
+        /// @param length how many of them count, from the first
+        public void add(float[] values, int length) {
+            for (int i = 0; i < length; i++) {
+                if (Float.isFinite(values[i])) {
+                    add(values[i]);
+                }
             }
+        }
+
+        private void add(float value) {
             total++;
             double place = value / width - low;
             if (place < 0 && place > -1e-6) {
@@ -56,15 +83,19 @@ public final class HistogramData {
             }
             if (place < 0) {
                 below++;
-            } else if (place < ranges) {
+            } else if (place < counts.length) {
                 counts[(int) place]++;
-            } else if (place <= ranges + 1e-6) {
-                counts[ranges - 1]++;
+            } else if (place <= counts.length + 1e-6) {
+                counts[counts.length - 1]++;
             } else {
                 above++;
             }
         }
-        return new HistogramData(low * width, width, counts, below, above, total);
+
+        /// What was counted so far.
+        public HistogramData data() {
+            return new HistogramData(low * width, width, counts.clone(), below, above, total);
+        }
     }
 
     /// The smallest of 1, 2 and 5 times a power of ten that is not below `least`.
