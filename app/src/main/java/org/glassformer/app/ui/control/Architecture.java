@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// small picture of its shape, all on one scale (the root of the size).
 ///
 /// Hover dims the rest; a click picks weights, or a block of the stack. The arrow keys go to the next box that way, Home
-/// and End to the first and last, Enter picks; plus and minus go to the next block.
+/// and End to the first and last of the trunk, Enter picks; plus and minus go to the next block.
 public final class Architecture extends Control {
 
     private final ObjectProperty<ArchitectureData> data =

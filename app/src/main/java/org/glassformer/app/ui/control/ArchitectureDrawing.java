@@ -36,6 +36,7 @@ record ArchitectureDrawing(
     private static final double STRONG_TINT = 0.24;
     private static final double TILE = 1.15;
     private static final int STEPS = 4;
+    private static final int MOST_ROWS = 4;
 
     void draw(Brush brush, double width, double height) {
         brush.setTextBaseline(VPos.CENTER);
@@ -119,7 +120,7 @@ record ArchitectureDrawing(
         brush.setFill(palette.ink(Ink.MUTED));
         brush.fillText(
                 Messages.text("architecture.blocks", Figures.count(data.layers())),
-                layout.slab(0).getMinX() + stack.getWidth() * 0.42,
+                layout.slab(0).getMinX() + stack.getWidth() / 2 + 0.6 * unit,
                 stack.getMinY() + 0.5 * unit);
         Color plain = palette.ink(Ink.MUTED);
         for (int i = 0; i < data.layers(); i++) {
@@ -203,9 +204,9 @@ record ArchitectureDrawing(
                     arc);
         }
         double side = measures().glyph();
-        double wide = Math.max(2, side * Math.sqrt((double) weights.columns() / data.largest()));
-        double high = Math.max(2, side * Math.sqrt((double) weights.rows() / data.largest()));
-        double centreX = at.getMinX() + 0.7 * pad + side / 2;
+        double wide = side * Math.cbrt((double) weights.columns() / data.largest());
+        double high = side * (weights.rows() == 1 ? 0 : Math.cbrt((double) weights.rows() / data.largest()));
+        double centreX = at.getMinX() + 0.6 * pad + side / 2;
         double centreY = (at.getMinY() + at.getMaxY()) / 2;
         brush.setFill(color.deriveColor(0, 1, 1, 0.8));
         brush.fillRect(
@@ -213,9 +214,9 @@ record ArchitectureDrawing(
                 Math.rint(centreY - high / 2),
                 Math.max(2, Math.rint(wide)),
                 Math.max(2, Math.rint(high)));
-        double left = at.getMinX() + 1.5 * pad + side;
+        double left = at.getMinX() + 1.4 * pad + side;
         double room = at.getMaxX() - left - 0.4 * pad;
-        boolean roomy = measures().roomy();
+        boolean roomy = measures().roomy(at.getMaxX() < layout.frame().getMinX());
         double line = roomy ? Math.min(1.15 * unit, (at.getHeight() - pad) / 3) : unit;
         double first = centreY - (roomy ? line : line / 2);
         brush.setTextAlign(TextAlignment.LEFT);
@@ -224,11 +225,15 @@ record ArchitectureDrawing(
         brush.fillText(measures().names().fit(weights.name(), room), left, first);
         brush.setFont(measures().figures().font());
         brush.fillText(measures().figures().fit(weights.shape(), room), left, first + line);
+        brush.setFont(measures().names().font());
+        brush.setFill(palette.ink(Ink.MUTED));
         if (roomy) {
-            brush.setFont(measures().names().font());
-            brush.setFill(palette.ink(Ink.MUTED));
-            brush.fillText(
-                    measures().names().fit(weights.count(), room), left, first + 2 * line);
+            brush.fillText(measures().names().fit(weights.count(), room), left, first + 2 * line);
+        } else {
+            double beside = measures().figures().width(weights.shape()) + pad;
+            if (beside + measures().names().width(weights.count()) <= room + 0.5) {
+                brush.fillText(weights.count(), left + beside, first + line);
+            }
         }
     }
 
@@ -303,8 +308,11 @@ record ArchitectureDrawing(
     private int across(Operation operation, Rectangle2D at) {
         double room = at.getWidth() - 2 * measures().pad();
         int most = Math.max(1, (int) (room / (TILE * measures().unit())));
-        int wanted = Math.max(1, (int) Math.ceil(Math.sqrt(operation.heads())));
-        return Math.max(1, Math.min(operation.heads(), operation.heads() > 16 ? wanted : most));
+        if (operation.heads() > most * MOST_ROWS) {
+            return (int) Math.ceil(Math.sqrt(operation.heads()));
+        }
+        int rows = Math.ceilDiv(operation.heads(), most);
+        return Math.ceilDiv(operation.heads(), rows);
     }
 
     private double pictureHeight(Operation operation, Rectangle2D at) {

@@ -65,7 +65,7 @@ final class ArchitectureLayout {
         if (data.layers() > 0) {
             double trunk = Math.min(made.trunkWidth(), 0.36 * width);
             made.trunk(trunk, height);
-            double left = trunk + 2.4 * made.unit;
+            double left = trunk + 2 * made.unit;
             made.frame = new Rectangle2D(left, 0.5, Math.max(1, width - left - 1), height - 1);
             made.block();
         }
@@ -81,9 +81,9 @@ final class ArchitectureLayout {
             branches = Math.max(branches, made.width(branch));
         }
         double unit = made.unit;
-        double wide = made.trunkWidth() + 2.4 * unit + 3.4 * unit + branches + unit;
+        double wide = made.trunkWidth() + 2 * unit + 3.7 * unit + branches;
         return wide <= width
-                && made.trunkHeight() <= height
+                && made.trunkHeight() <= height - data.before().size() - data.after().size()
                 && made.blockHeight() <= height
                 && made.trunkWidth() <= 0.36 * width;
     }
@@ -138,13 +138,13 @@ final class ArchitectureLayout {
     private double height(List<Item> stage) {
         double sum = (stage.size() - 1) * 0.5 * unit;
         for (Item item : stage) {
-            sum += item instanceof Wire ? measures.box() : measures.height(item, false);
+            sum += item instanceof Wire ? measures.box(false) : measures.height(item, false);
         }
         return sum;
     }
 
     private double width(Branch branch) {
-        double sum = (branch.stages().size() - 1) * 1.5 * unit;
+        double sum = (branch.stages().size() - 1) * 1.3 * unit;
         for (List<Item> stage : branch.stages()) {
             sum += width(stage);
         }
@@ -156,7 +156,8 @@ final class ArchitectureLayout {
     }
 
     private void trunk(double width, double height) {
-        double spare = Math.max(0, height - trunkHeight());
+        double room = height - trunk().size();
+        double spare = Math.max(0, room - trunkHeight());
         double most = Math.max(0, Math.min(data.layers(), 24) * 1.5 * unit - leastStack());
         double stackHigh = leastStack() + Math.min(most, 0.6 * spare);
         double left = spare - (stackHigh - leastStack());
@@ -184,7 +185,7 @@ final class ArchitectureLayout {
         }
         stack = new Rectangle2D(0, y, width, stackHigh);
         if (last != null) {
-            down(last, width / 2, last.at().getMaxY(), y, true, last);
+            down(last, width / 2, last.at().getMaxY(), y + label() - 2, true, last);
         }
         y += stackHigh;
         last = null;
@@ -217,9 +218,9 @@ final class ArchitectureLayout {
     }
 
     private void block() {
-        streamX = Math.rint(frame.getMinX() + 1.7 * unit);
-        double left = streamX + 1.9 * unit + (data.parallel() ? 0.9 * unit : 0);
-        double right = frame.getMaxX() - 1.1 * unit;
+        streamX = Math.rint(frame.getMinX() + 1.3 * unit);
+        double left = streamX + 1.6 * unit + (data.parallel() ? 0.9 * unit : 0);
+        double right = frame.getMaxX() - 0.8 * unit;
         double spare = Math.max(0, frame.getHeight() - blockHeight());
         int bands = data.branches().size();
         double bandsHigh = 0;
@@ -259,7 +260,7 @@ final class ArchitectureLayout {
                     false,
                     List.of());
             before = back;
-            y = back + 1.2 * unit + extra;
+            y = back + 1.2 * unit + 2 * extra - Math.min(extra, unit);
         }
         way(
                 new double[] {streamX, streamX},
@@ -274,7 +275,7 @@ final class ArchitectureLayout {
         double room = right - left;
         double wanted = width(branch);
         int gaps = branch.stages().size() - 1;
-        double boxes = wanted - gaps * 1.5 * unit;
+        double boxes = wanted - gaps * 1.3 * unit;
         double free = room - wanted;
         double wider =
                 free < 0
@@ -291,7 +292,7 @@ final class ArchitectureLayout {
             } else {
                 double y = top + (high - stretch * height(stage)) / 2;
                 for (Item item : stage) {
-                    double box = stretch * measures.box();
+                    double box = stretch * measures.box(false);
                     here.add(place(item, x, y, width, box));
                     y += box + stretch * 0.5 * unit;
                 }
@@ -373,22 +374,26 @@ final class ArchitectureLayout {
         return measures;
     }
 
+    /// Height of what stands above the slabs.
+    private double label() {
+        return 1.25 * unit;
+    }
+
     /// The slab of a block.
     Rectangle2D slab(int layer) {
-        double label = 1.25 * unit;
+        double label = label();
         double pitch = (stack.getHeight() - label) / data.layers();
         double gap = pitch > 5 ? Math.min(3, 0.25 * pitch) : pitch > 2.5 ? 1 : 0;
-        double inset = Math.rint(0.12 * stack.getWidth());
         return new Rectangle2D(
-                stack.getMinX() + inset,
+                stack.getMinX(),
                 stack.getMinY() + label + layer * pitch,
-                stack.getWidth() - 2 * inset,
+                stack.getWidth(),
                 Math.max(1, pitch - gap));
     }
 
     /// The block whose slab is at a place; -1 beside them.
     int layerAt(double x, double y) {
-        double label = 1.25 * unit;
+        double label = label();
         double from = stack.getMinY() + label;
         if (data.layers() == 0 || !stack.contains(x, y) || y < from) {
             return -1;
@@ -434,11 +439,12 @@ final class ArchitectureLayout {
         return best;
     }
 
-    /// The number of the first weights, or the last.
+    /// The number of the first weights of the trunk, or the last.
     int end(boolean last) {
         int found = -1;
         for (int i = 0; i < places.size(); i++) {
-            if (places.get(i).item() instanceof Weights && (found < 0 || last)) {
+            boolean trunk = places.get(i).at().getMaxX() < frame.getMinX();
+            if (trunk && places.get(i).item() instanceof Weights && (found < 0 || last)) {
                 found = i;
             }
         }

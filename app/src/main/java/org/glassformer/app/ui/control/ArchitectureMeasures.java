@@ -11,14 +11,17 @@ import org.glassformer.app.ui.control.ArchitectureData.Wire;
 ///
 /// @param names the typeface of names
 /// @param figures the typeface of shapes
-/// @param roomy whether the number of weights has a line of its own
-record ArchitectureMeasures(TextRuler names, TextRuler figures, boolean roomy) {
+/// @param roomyTrunk whether the number of weights has a line of its own in the trunk; else it stands beside the shape
+/// @param roomyBlock the same in the block
+record ArchitectureMeasures(
+        TextRuler names, TextRuler figures, boolean roomyTrunk, boolean roomyBlock) {
 
-    static ArchitectureMeasures of(CanvasPalette palette, double zoom, boolean roomy) {
+    static ArchitectureMeasures of(CanvasPalette palette, double zoom, boolean roomyTrunk, boolean roomyBlock) {
         return new ArchitectureMeasures(
                 new TextRuler(scaled(palette.captionFont(), zoom)),
                 new TextRuler(scaled(palette.font(), zoom)),
-                roomy);
+                roomyTrunk,
+                roomyBlock);
     }
 
     private static Font scaled(Font font, double zoom) {
@@ -37,17 +40,22 @@ record ArchitectureMeasures(TextRuler names, TextRuler figures, boolean roomy) {
 
     /// Side of the square in which the picture of a shape stands.
     double glyph() {
-        return 1.75 * unit();
+        return 1.4 * unit();
+    }
+
+    /// Whether the number of weights has a line of its own.
+    boolean roomy(boolean trunk) {
+        return trunk ? roomyTrunk : roomyBlock;
     }
 
     /// Height of a box of weights.
-    double box() {
-        return (roomy ? 3 : 2) * unit() + pad();
+    double box(boolean trunk) {
+        return (roomy(trunk) ? 3 : 2) * unit() + pad();
     }
 
     double height(Item item, boolean trunk) {
         return switch (item) {
-            case Weights _ -> box();
+            case Weights _ -> box(trunk);
             case Operation operation ->
                     trunk
                             ? 1.5 * unit()
@@ -61,13 +69,9 @@ record ArchitectureMeasures(TextRuler names, TextRuler figures, boolean roomy) {
     double width(Item item, boolean trunk) {
         return switch (item) {
             case Weights weights ->
-                    2.6 * pad()
+                    2.3 * pad()
                             + glyph()
-                            + Math.max(
-                                    names.width(weights.name()),
-                                    Math.max(
-                                            figures.width(weights.shape()),
-                                            names.width(weights.count())));
+                            + Math.max(names.width(weights.name()), widest(weights, trunk));
             case Operation operation -> {
                 double widest = names.width(operation.name());
                 for (String note : operation.notes()) {
@@ -76,9 +80,15 @@ record ArchitectureMeasures(TextRuler names, TextRuler figures, boolean roomy) {
                                     ? widest + figures.width(note) + pad()
                                     : Math.max(widest, figures.width(note));
                 }
-                yield widest + 2.4 * pad();
+                yield widest + 2 * pad();
             }
             case Sum _, Wire _ -> 0;
         };
+    }
+
+    private double widest(Weights weights, boolean trunk) {
+        double shape = figures.width(weights.shape());
+        double count = names.width(weights.count());
+        return roomy(trunk) ? Math.max(shape, count) : shape + pad() + count;
     }
 }

@@ -15,8 +15,10 @@ final class ArchitectureSkin extends RoomySkin<Architecture> {
 
     private static final Lines LEAST = new Lines(20, 12);
     private static final Lines PREFERRED = new Lines(50, 34);
-    private static final double[] ZOOMS = {1.6, 1.45, 1.3, 1.2, 1.1, 1};
-    private static final double[] NARROW_ZOOMS = {1, 0.92, 0.85};
+    private static final double[] ZOOMS = {
+        1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65, 0.6
+    };
+    private static final double LEAST_ROOMY = 0.9;
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
@@ -147,24 +149,18 @@ final class ArchitectureSkin extends RoomySkin<Architecture> {
         canvas.draw(width, height, brush -> drawing.draw(brush, width, height));
     }
 
-    /// The largest texts that have room; where none have, without a line for the number of weights.
+    /// The largest texts that have room; where it is low, without a line for the number of weights.
     private ArchitectureMeasures measures(ArchitectureData data, double width, double height) {
+        ArchitectureMeasures tried = ArchitectureMeasures.of(palette, 1, true, true);
         for (double zoom : ZOOMS) {
-            ArchitectureMeasures tried = ArchitectureMeasures.of(palette, zoom, true);
-            if (ArchitectureLayout.fits(data, tried, width, height)) {
-                return tried;
-            }
-        }
-        ArchitectureMeasures last = ArchitectureMeasures.of(palette, 1, false);
-        for (double zoom : NARROW_ZOOMS) {
-            for (boolean roomy : new boolean[] {true, false}) {
-                last = ArchitectureMeasures.of(palette, zoom, roomy);
-                if (ArchitectureLayout.fits(data, last, width, height)) {
-                    return last;
+            for (int lines = 0; lines < (zoom > LEAST_ROOMY ? 1 : 3); lines++) {
+                tried = ArchitectureMeasures.of(palette, zoom, lines == 0, lines < 2);
+                if (ArchitectureLayout.fits(data, tried, width, height)) {
+                    return tried;
                 }
             }
         }
-        return last;
+        return tried;
     }
 
     private void empty(Brush brush, double width, double height) {

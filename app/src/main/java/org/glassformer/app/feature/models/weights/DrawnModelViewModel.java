@@ -208,15 +208,19 @@ final class DrawnModelViewModel {
         int copies = id.startsWith("experts.") ? inside.size() : 1;
         long count = inside.stream().mapToLong(weight -> weight.shape().elements()).sum();
         boolean biased = copies == 1 && !single && inside.size() > 1;
+        long biases = biased ? count - shape.elements() : 0;
         String shown = shape(shape);
         return Optional.of(
                 new Weights(
                         id,
                         role,
                         text("box." + id + (id.equals("w1") && boxes.containsKey("w3") ? ".gated" : "")),
-                        copies > 1 ? copies + TIMES + shown : single ? inside.size() + TIMES + shown : shown,
+                        copies > 1 ? copies + TIMES + shown : shown,
                         biased
-                                ? Messages.text("weights.count.biased", Figures.count(count))
+                                ? Messages.text(
+                                        "weights.count.biased",
+                                        Figures.count(count - biases),
+                                        Figures.count(biases))
                                 : Figures.count(count),
                         shape.rank() < 2 ? 1 : shape.rows(),
                         shape.dim(-1),

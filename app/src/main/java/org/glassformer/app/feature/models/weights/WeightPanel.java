@@ -2,6 +2,7 @@ package org.glassformer.app.feature.models.weights;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -44,7 +45,10 @@ final class WeightPanel {
         body.getStyleClass().add("body");
         body.setMinSize(0, 0);
         Card card = new Card("", body);
-        card.titleProperty().bind(model.weightProperty());
+        card.titleProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                this::title, model.weightProperty(), model.insideProperty()));
         card.leading().setAll(choice());
         card.actions()
                 .add(new ExportMenu(card, model::mapCaption, model::weightNumbers, export));
@@ -53,6 +57,11 @@ final class WeightPanel {
         map.hoveredCellProperty().subscribe(this::tell);
         model.lockedProperty().subscribe(this::tell);
         return card;
+    }
+
+    /// The name of the weight, unless the choice says it.
+    private String title() {
+        return model.insideProperty().get().size() > 1 ? "" : model.weightProperty().get();
     }
 
     /// The weights of the box, where it has several.
