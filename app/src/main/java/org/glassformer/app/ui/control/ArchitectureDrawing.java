@@ -36,7 +36,6 @@ record ArchitectureDrawing(
     private static final double STRONG_TINT = 0.24;
     private static final double TILE = 1.15;
     private static final int STEPS = 4;
-    private static final int MOST_ROWS = 4;
 
     void draw(Brush brush, double width, double height) {
         brush.setTextBaseline(VPos.CENTER);
@@ -305,14 +304,16 @@ record ArchitectureDrawing(
         brush.fillText(note, x + names.width(operation.name()) + gap, y);
     }
 
+    /// How many heads stand beside each other, in full rows if possible.
     private int across(Operation operation, Rectangle2D at) {
         double room = at.getWidth() - 2 * measures().pad();
         int most = Math.max(1, (int) (room / (TILE * measures().unit())));
-        if (operation.heads() > most * MOST_ROWS) {
-            return (int) Math.ceil(Math.sqrt(operation.heads()));
+        for (int across = most; across > most / 2; across--) {
+            if (operation.heads() % across == 0) {
+                return across;
+            }
         }
-        int rows = Math.ceilDiv(operation.heads(), most);
-        return Math.ceilDiv(operation.heads(), rows);
+        return Math.ceilDiv(operation.heads(), Math.ceilDiv(operation.heads(), most));
     }
 
     private double pictureHeight(Operation operation, Rectangle2D at) {
