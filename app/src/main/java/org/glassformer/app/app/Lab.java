@@ -217,6 +217,7 @@ final class Lab implements AutoCloseable {
                                         new TrainingView(training(), painter, export),
                                         training(),
                                         training().files())),
-                new Screen("models", Material2OutlinedAL.ACCOUNT_TREE, () -> models(painter, export)));
+                new Screen(
+                        "models", Material2OutlinedAL.ACCOUNT_TREE, () -> models(painter, export)));
     }
 }

@@ -26,7 +26,10 @@ public final class WeightMap {
         vector = shape.rank() < 2;
         elements = shape.elements();
         columns = vector ? line(Math.toIntExact(elements)) : shape.dim(-1);
-        rows = vector ? Math.ceilDiv(Math.toIntExact(elements), Math.max(1, columns)) : shape.rows();
+        rows =
+                vector
+                        ? Math.ceilDiv(Math.toIntExact(elements), Math.max(1, columns))
+                        : shape.rows();
         blockRows = Math.max(1, Math.ceilDiv(rows, most));
         blockColumns = Math.max(1, Math.ceilDiv(columns, most));
         across = Math.ceilDiv(columns, blockColumns);

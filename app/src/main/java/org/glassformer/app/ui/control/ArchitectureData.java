@@ -108,10 +108,7 @@ public record ArchitectureData(
         List<Item> items = new ArrayList<>(before);
         branches.forEach(branch -> branch.stages().forEach(items::addAll));
         items.addAll(after);
-        return items.stream()
-                .filter(Weights.class::isInstance)
-                .map(Weights.class::cast)
-                .toList();
+        return items.stream().filter(Weights.class::isInstance).map(Weights.class::cast).toList();
     }
 
     /// The weights with an id.

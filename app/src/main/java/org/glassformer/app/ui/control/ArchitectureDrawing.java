@@ -204,7 +204,11 @@ record ArchitectureDrawing(
         }
         double side = measures().glyph();
         double wide = side * Math.cbrt((double) weights.columns() / data.largest());
-        double high = side * (weights.rows() == 1 ? 0 : Math.cbrt((double) weights.rows() / data.largest()));
+        double high =
+                side
+                        * (weights.rows() == 1
+                                ? 0
+                                : Math.cbrt((double) weights.rows() / data.largest()));
         double centreX = at.getMinX() + 0.6 * pad + side / 2;
         double centreY = (at.getMinY() + at.getMaxY()) / 2;
         brush.setFill(color.deriveColor(0, 1, 1, 0.8));
@@ -239,12 +243,7 @@ record ArchitectureDrawing(
     private static void box(Brush brush, Rectangle2D at, double off, double arc, Color fill) {
         brush.setFill(fill);
         brush.fillRoundRect(
-                at.getMinX() + off,
-                at.getMinY() - off,
-                at.getWidth(),
-                at.getHeight(),
-                arc,
-                arc);
+                at.getMinX() + off, at.getMinY() - off, at.getWidth(), at.getHeight(), arc, arc);
     }
 
     private void operation(Brush brush, Operation operation, Rectangle2D at) {
@@ -329,8 +328,7 @@ record ArchitectureDrawing(
         int across = across(operation, at);
         int down = Math.ceilDiv(operation.heads(), across);
         double room = at.getWidth() - 2 * measures().pad();
-        double pitch =
-                Math.min(TILE * measures().unit(), Math.min(room / across, height / down));
+        double pitch = Math.min(TILE * measures().unit(), Math.min(room / across, height / down));
         double side = Math.max(1, Math.rint(0.84 * pitch));
         double left = (at.getMinX() + at.getMaxX() - across * pitch) / 2;
         Color color = color(operation.role());

@@ -254,11 +254,7 @@ final class ArchitectureLayout {
                     true,
                     List.of(last));
             sums.add(new Plus(streamX, back));
-            way(
-                    new double[] {streamX, streamX},
-                    new double[] {before, back},
-                    false,
-                    List.of());
+            way(new double[] {streamX, streamX}, new double[] {before, back}, false, List.of());
             before = back;
             y = back + 1.2 * unit + 2 * extra - Math.min(extra, unit);
         }

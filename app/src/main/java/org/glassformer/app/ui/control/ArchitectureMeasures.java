@@ -16,7 +16,8 @@ import org.glassformer.app.ui.control.ArchitectureData.Wire;
 record ArchitectureMeasures(
         TextRuler names, TextRuler figures, boolean roomyTrunk, boolean roomyBlock) {
 
-    static ArchitectureMeasures of(CanvasPalette palette, double zoom, boolean roomyTrunk, boolean roomyBlock) {
+    static ArchitectureMeasures of(
+            CanvasPalette palette, double zoom, boolean roomyTrunk, boolean roomyBlock) {
         return new ArchitectureMeasures(
                 new TextRuler(scaled(palette.captionFont(), zoom)),
                 new TextRuler(scaled(palette.font(), zoom)),

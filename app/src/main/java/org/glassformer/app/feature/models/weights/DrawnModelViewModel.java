@@ -186,7 +186,8 @@ final class DrawnModelViewModel {
 
     @SafeVarargs
     private static void stage(List<List<Item>> stages, Optional<Weights>... items) {
-        List<Item> present = Stream.of(items).flatMap(Optional::stream).map(Item.class::cast).toList();
+        List<Item> present =
+                Stream.of(items).flatMap(Optional::stream).map(Item.class::cast).toList();
         if (!present.isEmpty()) {
             stages.add(present);
         }
@@ -214,7 +215,12 @@ final class DrawnModelViewModel {
                 new Weights(
                         id,
                         role,
-                        text("box." + id + (id.equals("w1") && boxes.containsKey("w3") ? ".gated" : "")),
+                        text(
+                                "box."
+                                        + id
+                                        + (id.equals("w1") && boxes.containsKey("w3")
+                                                ? ".gated"
+                                                : "")),
                         copies > 1 ? copies + TIMES + shown : shown,
                         biased
                                 ? Messages.text(

@@ -50,8 +50,7 @@ final class WeightPanel {
                         Bindings.createStringBinding(
                                 this::title, model.weightProperty(), model.insideProperty()));
         card.leading().setAll(choice());
-        card.actions()
-                .add(new ExportMenu(card, model::mapCaption, model::weightNumbers, export));
+        card.actions().add(new ExportMenu(card, model::mapCaption, model::weightNumbers, export));
         model.pictureProperty().subscribe(this::show);
         model.failureProperty().subscribe(_ -> tell());
         map.hoveredCellProperty().subscribe(this::tell);

@@ -27,17 +27,19 @@ final class WeightTable extends TableView<WeightRow> {
         getColumns().add(column("count", row -> Figures.count(row.count()), true));
         getColumns().add(column("type", WeightRow::type, false));
         getColumns().add(column("bytes", row -> Figures.bytes(row.bytes()), true));
-        model.rowsProperty().subscribe(rows -> {
-            following = true;
-            getItems().setAll(rows);
-            follow(model.weightProperty().get());
-            following = false;
-        });
-        model.weightProperty().subscribe(name -> {
-            following = true;
-            follow(name);
-            following = false;
-        });
+        model.rowsProperty()
+                .subscribe(rows -> {
+                    following = true;
+                    getItems().setAll(rows);
+                    follow(model.weightProperty().get());
+                    following = false;
+                });
+        model.weightProperty()
+                .subscribe(name -> {
+                    following = true;
+                    follow(name);
+                    following = false;
+                });
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> {

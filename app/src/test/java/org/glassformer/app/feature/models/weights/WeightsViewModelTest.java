@@ -47,7 +47,8 @@ class WeightsViewModelTest {
     @Test
     void everyWeightOfTheModelIsInABox() {
         open();
-        DrawnModelViewModelTest.assertWhole(model.drawingProperty().get(), model.rowsProperty().get());
+        DrawnModelViewModelTest.assertWhole(
+                model.drawingProperty().get(), model.rowsProperty().get());
         assertThat(model.drawingProperty().get().layers()).isEqualTo(2);
         assertThat(model.drawingProperty().get().branches()).hasSize(2);
     }
