@@ -12,6 +12,8 @@ final class WeightRows {
     /// Gets some numbers that follow each other.
     interface Strip {
 
+        /// Takes the next strip.
+        ///
         /// @param start index of the first in the tensor
         /// @param values the numbers, and what is left of others behind them
         /// @param count how many there are

@@ -23,6 +23,8 @@ final class WeightSourceViewModel implements Matrix.Source {
         this.columns = columns;
     }
 
+    /// The number in a row and a column.
+    ///
     /// @throws java.util.concurrent.CancellationException if the model was closed meanwhile
     @Override
     public synchronized float at(int row, int column) {
