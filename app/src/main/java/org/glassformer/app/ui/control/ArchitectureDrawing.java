@@ -335,7 +335,8 @@ record ArchitectureDrawing(
         int shared = Math.max(1, operation.heads() / Math.max(1, operation.keyHeads()));
         for (int head = 0; head < operation.heads(); head++) {
             double x = Math.rint(left + head % across * pitch + (pitch - side) / 2);
-            double y = Math.rint(top + head / across * pitch);
+            int row = head / across;
+            double y = Math.rint(top + row * pitch);
             boolean even = shared == 1 || head / shared % 2 == 0;
             brush.setFill(color.deriveColor(0, 1, 1, 0.2));
             brush.fillRect(x, y, side, side);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.ArchitectureData;
@@ -186,8 +185,10 @@ final class DrawnModelViewModel {
 
     @SafeVarargs
     private static void stage(List<List<Item>> stages, Optional<Weights>... items) {
-        List<Item> present =
-                Stream.of(items).flatMap(Optional::stream).map(Item.class::cast).toList();
+        List<Item> present = new ArrayList<>();
+        for (Optional<Weights> item : items) {
+            item.ifPresent(present::add);
+        }
         if (!present.isEmpty()) {
             stages.add(present);
         }

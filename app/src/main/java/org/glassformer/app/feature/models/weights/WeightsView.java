@@ -23,6 +23,7 @@ public final class WeightsView extends EmRegion {
     private static final double LOW = 31;
     private static final double DRAWING = 0.6;
     private static final double NARROW_DRAWING = 0.64;
+    private static final double LOW_DRAWING = 0.69;
     private static final double MAP = 0.56;
 
     private final Region drawing;
@@ -54,11 +55,12 @@ public final class WeightsView extends EmRegion {
     protected void layoutChildren() {
         double gap = Math.rint(0.85 * em());
         double height = getHeight();
-        double share = getWidth() < WIDE * em() ? NARROW_DRAWING : DRAWING;
+        boolean inTurns = height < LOW * em();
+        boolean narrow = getWidth() < WIDE * em();
+        double share = inTurns ? LOW_DRAWING : narrow ? NARROW_DRAWING : DRAWING;
         double first = Math.rint(share * (getWidth() - gap));
         double x = first + gap;
         double second = Math.max(1, getWidth() - x);
-        boolean inTurns = height < LOW * em();
         turns.setVisible(inTurns);
         map.setVisible(!inTurns || part.get() == Part.MAP);
         spread.setVisible(!inTurns || part.get() == Part.SPREAD);
