@@ -78,7 +78,7 @@ final class ArchitectureLayout {
         ArchitectureLayout made = new ArchitectureLayout(data, measures);
         double branches = 0;
         for (Branch branch : data.branches()) {
-            branches = Math.max(branches, made.width(branch));
+            branches = Math.max(branches, measures.width(branch));
         }
         double unit = made.unit;
         double wide = made.trunkWidth() + 2 * unit + 3.7 * unit + branches;
@@ -122,37 +122,9 @@ final class ArchitectureLayout {
     private double blockHeight() {
         double bands = 0;
         for (Branch branch : data.branches()) {
-            bands += height(branch) + 2.2 * unit;
+            bands += measures.height(branch) + 2.2 * unit;
         }
         return 2.6 * unit + bands + unit;
-    }
-
-    private double height(Branch branch) {
-        double highest = 0;
-        for (List<Item> stage : branch.stages()) {
-            highest = Math.max(highest, height(stage));
-        }
-        return highest;
-    }
-
-    private double height(List<Item> stage) {
-        double sum = (stage.size() - 1) * 0.5 * unit;
-        for (Item item : stage) {
-            sum += item instanceof Wire ? measures.box(false) : measures.height(item, false);
-        }
-        return sum;
-    }
-
-    private double width(Branch branch) {
-        double sum = (branch.stages().size() - 1) * 1.3 * unit;
-        for (List<Item> stage : branch.stages()) {
-            sum += width(stage);
-        }
-        return sum;
-    }
-
-    private double width(List<Item> stage) {
-        return stage.stream().mapToDouble(item -> measures.width(item, false)).max().orElse(0);
     }
 
     private void trunk(double width, double height) {
@@ -225,7 +197,7 @@ final class ArchitectureLayout {
         int bands = data.branches().size();
         double bandsHigh = 0;
         for (Branch branch : data.branches()) {
-            bandsHigh += height(branch);
+            bandsHigh += measures.height(branch);
         }
         double stretch = Math.min(HIGHEST, 1 + 0.5 * spare / Math.max(1, bandsHigh));
         double extra = (spare - (stretch - 1) * bandsHigh) / (2 * bands + 1);
@@ -235,7 +207,7 @@ final class ArchitectureLayout {
         double before = frame.getMinY();
         for (int i = 0; i < bands; i++) {
             Branch branch = data.branches().get(i);
-            double high = stretch * height(branch);
+            double high = stretch * measures.height(branch);
             double back = y + high + unit + Math.min(extra, unit);
             List<List<Place>> stages = stages(branch, left, right, y, high, stretch);
             double middle = y + high / 2;
@@ -269,7 +241,7 @@ final class ArchitectureLayout {
     private List<List<Place>> stages(
             Branch branch, double left, double right, double top, double high, double stretch) {
         double room = right - left;
-        double wanted = width(branch);
+        double wanted = measures.width(branch);
         int gaps = branch.stages().size() - 1;
         double boxes = wanted - gaps * 1.3 * unit;
         double free = room - wanted;
@@ -281,12 +253,12 @@ final class ArchitectureLayout {
         List<List<Place>> made = new ArrayList<>();
         double x = left;
         for (List<Item> stage : branch.stages()) {
-            double width = width(stage) * wider;
+            double width = measures.width(stage) * wider;
             List<Place> here = new ArrayList<>();
             if (stage.getFirst() instanceof Operation operation && stage.size() == 1) {
                 here.add(place(operation, x, top, width, high));
             } else {
-                double y = top + (high - stretch * height(stage)) / 2;
+                double y = top + (high - stretch * measures.height(stage)) / 2;
                 for (Item item : stage) {
                     double box = stretch * measures.box(false);
                     here.add(place(item, x, y, width, box));
@@ -406,44 +378,5 @@ final class ArchitectureLayout {
             }
         }
         return -1;
-    }
-
-    /// The number of the nearest weights in a direction; the same if there are none.
-    ///
-    /// @param from a number, or -1
-    /// @param dx 1 to the right, -1 to the left, 0 for down or up
-    /// @param dy 1 for down, -1 for up, 0 for a side
-    int next(int from, int dx, int dy) {
-        if (from < 0) {
-            return end(false);
-        }
-        Place here = places.get(from);
-        int best = from;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < places.size(); i++) {
-            Place there = places.get(i);
-            double x = there.middleX() - here.middleX();
-            double y = there.middleY() - here.middleY();
-            double ahead = x * dx + y * dy;
-            double aside = Math.abs(x * dy) + Math.abs(y * dx);
-            double far = ahead + 2.5 * aside;
-            if (i != from && there.item() instanceof Weights && ahead > 1 && far < least) {
-                least = far;
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    /// The number of the first weights of the trunk, or the last.
-    int end(boolean last) {
-        int found = -1;
-        for (int i = 0; i < places.size(); i++) {
-            boolean trunk = places.get(i).at().getMaxX() < frame.getMinX();
-            if (trunk && places.get(i).item() instanceof Weights && (found < 0 || last)) {
-                found = i;
-            }
-        }
-        return found;
     }
 }

@@ -1,6 +1,8 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.scene.text.Font;
+import org.glassformer.app.ui.control.ArchitectureData.Branch;
 import org.glassformer.app.ui.control.ArchitectureData.Item;
 import org.glassformer.app.ui.control.ArchitectureData.Operation;
 import org.glassformer.app.ui.control.ArchitectureData.Sum;
@@ -91,5 +93,37 @@ record ArchitectureMeasures(
         double shape = figures.width(weights.shape());
         double count = names.width(weights.count());
         return roomy(trunk) ? Math.max(shape, count) : shape + pad() + count;
+    }
+
+    /// Height of what stands highest in a branch.
+    double height(Branch branch) {
+        double highest = 0;
+        for (List<Item> stage : branch.stages()) {
+            highest = Math.max(highest, height(stage));
+        }
+        return highest;
+    }
+
+    /// Height of what stands above each other.
+    double height(List<Item> stage) {
+        double sum = (stage.size() - 1) * 0.5 * unit();
+        for (Item item : stage) {
+            sum += item instanceof Wire ? box(false) : height(item, false);
+        }
+        return sum;
+    }
+
+    /// Width of a branch with the least gaps.
+    double width(Branch branch) {
+        double sum = (branch.stages().size() - 1) * 1.3 * unit();
+        for (List<Item> stage : branch.stages()) {
+            sum += width(stage);
+        }
+        return sum;
+    }
+
+    /// Width of the widest of a stage.
+    double width(List<Item> stage) {
+        return stage.stream().mapToDouble(item -> width(item, false)).max().orElse(0);
     }
 }

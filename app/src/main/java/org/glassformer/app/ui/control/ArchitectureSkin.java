@@ -91,14 +91,15 @@ final class ArchitectureSkin extends RoomySkin<Architecture> {
             return;
         }
         Architecture control = getSkinnable();
+        ArchitectureKeys keys = ArchitectureKeys.of(made);
         int block = control.layerProperty().get();
         switch (event.getCode()) {
-            case LEFT -> goTo(made.next(from(made), -1, 0));
-            case RIGHT -> goTo(made.next(from(made), 1, 0));
-            case UP -> goTo(made.next(from(made), 0, -1));
-            case DOWN -> goTo(made.next(from(made), 0, 1));
-            case HOME -> goTo(made.end(false));
-            case END -> goTo(made.end(true));
+            case LEFT -> goTo(keys.next(from(made), -1, 0));
+            case RIGHT -> goTo(keys.next(from(made), 1, 0));
+            case UP -> goTo(keys.next(from(made), 0, -1));
+            case DOWN -> goTo(keys.next(from(made), 0, 1));
+            case HOME -> goTo(keys.end(false));
+            case END -> goTo(keys.end(true));
             case ENTER -> control.pick(id(at));
             case PLUS, ADD, PAGE_DOWN -> control.pickLayer(block + 1);
             case MINUS, SUBTRACT, PAGE_UP -> control.pickLayer(block - 1);
