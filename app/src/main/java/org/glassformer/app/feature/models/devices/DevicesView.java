@@ -20,7 +20,6 @@ import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.models.devices.DevicesViewModel.Compared;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelSummary;
@@ -32,10 +31,12 @@ import org.glassformer.app.ui.control.StatusChip;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
-/// The devices, and beside them the text of the session on two of them in step: a sentence, curves, and every position.
+/// The devices, and beside them the text of the session on two of them in step: a sentence, curves where there is height
+/// for them, and every position.
 public final class DevicesView extends EmRegion {
 
     private static final double DEVICES_SHARE = 0.36;
+    private static final double CURVES_FROM = 32;
 
     private final DevicesViewModel model;
     private final VBox devices = new VBox();
@@ -87,7 +88,7 @@ public final class DevicesView extends EmRegion {
     private Region row(DeviceSummary device, boolean used) {
         Label name = new Label(device.name());
         name.getStyleClass().addAll(StyleClass.STRONG, StyleClass.MONO);
-        Label what = new Label(device.available() ? device.description() : device.why());
+        Label what = new Label(DevicesViewModel.words(device));
         what.setWrapText(true);
         what.setMinWidth(0);
         what.getStyleClass().add(StyleClass.MUTED);
@@ -102,9 +103,12 @@ public final class DevicesView extends EmRegion {
 
     private Region end(DeviceSummary device, boolean used) {
         if (used || !device.available()) {
-            return new StatusChip(
-                    Messages.text(used ? "devices.used" : "devices.missing"),
-                    used ? StatusChip.Tone.SUCCESS : StatusChip.Tone.NEUTRAL);
+            StatusChip chip =
+                    new StatusChip(
+                            Messages.text(used ? "devices.used" : "devices.missing"),
+                            used ? StatusChip.Tone.SUCCESS : StatusChip.Tone.NEUTRAL);
+            chip.setMinWidth(Region.USE_PREF_SIZE);
+            return chip;
         }
         Button use = new Button(Messages.text("devices.use"));
         use.setId("devices-use-" + device.name().replace(':', '-'));
@@ -154,7 +158,7 @@ public final class DevicesView extends EmRegion {
         times.getStyleClass().add(StyleClass.MUTED);
         for (Label label : List.of(failure, sentence, times)) {
             label.setWrapText(true);
-            label.setMinWidth(0);
+            label.setMinSize(0, Region.USE_PREF_SIZE);
             label.managedProperty().bind(label.textProperty().isNotEmpty());
         }
         curves.placeholderProperty().set(Messages.text("devices.empty"));
@@ -177,19 +181,13 @@ public final class DevicesView extends EmRegion {
         rows.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         rows.setMinSize(0, 0);
         rows.setPlaceholder(new Label(Messages.text("devices.empty")));
-        column("position", row -> Figures.count(row.position().index()), true);
+        column("position", RowViewModel::index, true);
         column("token", RowViewModel::token, false);
-        column("largest", row -> Figures.value(row.position().largest()), true);
+        column("largest", RowViewModel::largest, true);
         column("at", RowViewModel::at, false);
-        column("kl", row -> Figures.value(row.position().klBits()), true);
-        column("moved", row -> Integer.toString(row.position().moved()), true);
-        column("next", DevicesView::next, false);
-    }
-
-    private static String next(RowViewModel row) {
-        return row.position().isAgreed()
-                ? row.best()
-                : Messages.text("devices.next", row.best(), row.otherBest());
+        column("kl", RowViewModel::kl, true);
+        column("moved", RowViewModel::moved, true);
+        column("next", RowViewModel::next, false);
     }
 
     private void column(String name, Function<RowViewModel, String> text, boolean figure) {
@@ -205,7 +203,7 @@ public final class DevicesView extends EmRegion {
     }
 
     private void show(@Nullable Compared now) {
-        if (now == null || now.report().positions().isEmpty()) {
+        if (now == null || now.isEmpty()) {
             sentence.setText("");
             times.setText("");
             curves.setData(PlotData.EMPTY);
@@ -220,6 +218,9 @@ public final class DevicesView extends EmRegion {
 
     @Override
     protected void layoutChildren() {
+        boolean high = getHeight() >= CURVES_FROM * em();
+        curves.setVisible(high);
+        curves.setManaged(high);
         double gap = Math.rint(0.85 * em());
         double left = Math.rint(DEVICES_SHARE * (getWidth() - gap));
         devicesCard.resizeRelocate(0, 0, left, getHeight());

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class DevicesViewModel {
 
     private static final int MORE = 20;
+    private static final String ORACLE = "scalar";
     private static final long REDRAW_NANOS = 100_000_000;
 
     /// What came of a comparison.
@@ -53,6 +54,11 @@ public final class DevicesViewModel {
     /// @param vocabulary names the tokens
     record Compared(
             ModelSummary model, String device, InStep.Report report, TokenTexts vocabulary) {
+
+        /// Whether nothing is known yet.
+        boolean isEmpty() {
+            return report.positions().isEmpty();
+        }
 
         /// The positions as people read them.
         List<RowViewModel> rows() {
@@ -98,6 +104,7 @@ public final class DevicesViewModel {
         this.runner = runner;
         turns = runner.newestWins();
         session.modelProperty().subscribe(this::offer);
+        session.devicesProperty().subscribe(ignored -> offerOthers());
     }
 
     /// Another model: what was compared is of the past.
@@ -105,9 +112,13 @@ public final class DevicesViewModel {
         cancel();
         compared.set(null);
         failure.set("");
+        offerOthers();
+    }
+
+    private void offerOthers() {
         List<String> offered = others();
         if (other.get() == null || !offered.contains(other.get())) {
-            other.set(offered.isEmpty() ? null : offered.getFirst());
+            other.set(offered.contains(ORACLE) ? ORACLE : offered.stream().findFirst().orElse(null));
         }
     }
 
@@ -124,6 +135,12 @@ public final class DevicesViewModel {
     /// Moves the model to a device.
     void use(String device) {
         opening.moveTo(device);
+    }
+
+    /// What a device is, or why it cannot be used.
+    static String words(DeviceSummary device) {
+        String words = device.available() ? device.description() : device.why();
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// The devices that can be compared with the one in use.

@@ -1,5 +1,7 @@
 package org.glassformer.app.feature.models.devices;
 
+import org.glassformer.app.i18n.Figures;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.engine.generate.InStep;
 
 /// What two devices said after one token, as people read it.
@@ -16,4 +18,30 @@ record RowViewModel(
         String at,
         String best,
         String otherBest,
-        boolean prompt) {}
+        boolean prompt) {
+
+    /// Index of the token.
+    String index() {
+        return Figures.count(position.index());
+    }
+
+    /// The largest difference of two logits.
+    String largest() {
+        return Figures.value(position.largest());
+    }
+
+    /// KL divergence in bits.
+    String kl() {
+        return Figures.value(position.klBits());
+    }
+
+    /// How many of the most likely tokens have another rank.
+    String moved() {
+        return Integer.toString(position.moved());
+    }
+
+    /// The most likely next token; both where they differ.
+    String next() {
+        return position.isAgreed() ? best : Messages.text("devices.next", best, otherBest);
+    }
+}

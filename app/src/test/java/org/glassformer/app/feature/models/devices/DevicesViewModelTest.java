@@ -3,8 +3,10 @@ package org.glassformer.app.feature.models.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.feature.models.devices.DevicesViewModel.Compared;
+import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
@@ -54,6 +56,15 @@ class DevicesViewModelTest {
     void deviceInUseIsNotOfferedBesideItself() {
         assertThat(model.others()).contains(another()).doesNotContain(device(bench));
         assertThat(model.otherProperty().get()).isNotNull();
+    }
+
+    @Test
+    void devicesMayBeKnownAfterTheModel() {
+        List<DeviceSummary> known = bench.session().devicesProperty().get();
+        model.otherProperty().set(null);
+        bench.session().devicesProperty().set(List.of());
+        bench.session().devicesProperty().set(known);
+        assertThat(model.otherProperty().get()).isEqualTo(another());
     }
 
     @Test
