@@ -118,7 +118,8 @@ public final class DevicesViewModel {
     private void offerOthers() {
         List<String> offered = others();
         if (other.get() == null || !offered.contains(other.get())) {
-            other.set(offered.contains(ORACLE) ? ORACLE : offered.stream().findFirst().orElse(null));
+            other.set(
+                    offered.contains(ORACLE) ? ORACLE : offered.stream().findFirst().orElse(null));
         }
     }
 
@@ -140,7 +141,9 @@ public final class DevicesViewModel {
     /// What a device is, or why it cannot be used.
     static String words(DeviceSummary device) {
         String words = device.available() ? device.description() : device.why();
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// The devices that can be compared with the one in use.
