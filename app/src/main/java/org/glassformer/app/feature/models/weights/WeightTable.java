@@ -12,6 +12,8 @@ import org.glassformer.app.ui.theme.StyleClass;
 /// All weights of the model as a table: the drawing for those who read rows. A row that is chosen is shown.
 final class WeightTable extends TableView<WeightRow> {
 
+    private static final double SHARE = 13;
+
     private boolean following;
 
     WeightTable(WeightsViewModel model) {
@@ -20,13 +22,13 @@ final class WeightTable extends TableView<WeightRow> {
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setMinSize(0, 0);
         setPlaceholder(new Label(Messages.text("models.none")));
-        getColumns().add(column("name", WeightRow::name, false));
-        getColumns().add(column("part", WeightRow::part, false));
-        getColumns().add(column("layer", WeightTable::layer, true));
-        getColumns().add(column("shape", WeightRow::shape, true));
-        getColumns().add(column("count", row -> Figures.count(row.count()), true));
-        getColumns().add(column("type", WeightRow::type, false));
-        getColumns().add(column("bytes", row -> Figures.bytes(row.bytes()), true));
+        getColumns().add(column("name", 9.5, WeightRow::name, false));
+        getColumns().add(column("part", 13, WeightRow::part, false));
+        getColumns().add(column("layer", 5, WeightTable::layer, true));
+        getColumns().add(column("shape", 10, WeightRow::shape, true));
+        getColumns().add(column("count", 9, row -> Figures.count(row.count()), true));
+        getColumns().add(column("type", 5, WeightRow::type, false));
+        getColumns().add(column("bytes", 7, row -> Figures.bytes(row.bytes()), true));
         model.rowsProperty()
                 .subscribe(rows -> {
                     following = true;
@@ -67,10 +69,11 @@ final class WeightTable extends TableView<WeightRow> {
     }
 
     private static TableColumn<WeightRow, String> column(
-            String name, Function<WeightRow, String> text, boolean figure) {
+            String name, double share, Function<WeightRow, String> text, boolean figure) {
         TableColumn<WeightRow, String> column =
                 new TableColumn<>(Messages.text("weights.column." + name));
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setPrefWidth(share * SHARE);
         column.setSortable(false);
         column.setReorderable(false);
         if (figure) {
