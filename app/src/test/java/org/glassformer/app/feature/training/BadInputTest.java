@@ -69,9 +69,9 @@ class BadInputTest {
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
         try (TrainingBench bench = new TrainingBench(null)) {
             bench.setup().read(file);
-            assertSentence(bench.setup().problemProperty().get());
+            assertSentence(bench.setup().fileProblemProperty().get());
             bench.setup().read(folder.resolve("nothing.txt"));
-            assertSentence(bench.setup().problemProperty().get());
+            assertSentence(bench.setup().fileProblemProperty().get());
             assertThat(bench.model().thereProperty().get()).isFalse();
         }
     }
