@@ -284,15 +284,15 @@ class ScreenshotTest extends RobotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void theTrainingScreenIsDrawn(Theme theme, int width, int height) {
         String name =
                 "training-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
-        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> train(stage, name));
+        shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> train(stage, name, 10));
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void theModelsScreenIsDrawn(Theme theme, int width, int height) {
         String name =
                 "models-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
@@ -315,7 +315,7 @@ class ScreenshotTest extends RobotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void theArchitectureIsDrawn(Theme theme, int width, int height) {
         String name =
                 "architecture-"
@@ -338,17 +338,17 @@ class ScreenshotTest extends RobotTest {
                 });
     }
 
-    /// The choice of a task, then a hundred steps and each phase of the next one; the gradient stays in view.
-    private void train(LabOnStage stage, String name) {
+    /// The choice of a task, then some steps and each phase of the next one; the gradient stays in view.
+    private void train(LabOnStage stage, String name, int steps) {
         show(stage, "training");
         awaitText("training-cost", "parameters");
         Snapshots.write(picture(), FOLDER.resolve(name + "-choice.png"));
         onFx(((Button) scene().lookup("#training-start"))::fire);
         awaitText("training-step", "step 0");
-        onFx(((Button) scene().lookup("#training-steps-100"))::fire);
-        awaitText("training-step", "step 100");
+        onFx(((Button) scene().lookup("#training-steps-" + steps))::fire);
+        awaitText("training-step", "step " + steps);
         onFx(((Button) scene().lookup("#training-check"))::fire);
-        awaitText("training-checked", "At step 100");
+        awaitText("training-checked", "At step " + steps);
         for (String phase : List.of("WINDOWS", "FORWARD", "LOSS", "BACKWARD", "UPDATE", "AGAIN")) {
             onFx(((Button) scene().lookup("#training-phase"))::fire);
             WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
@@ -358,7 +358,7 @@ class ScreenshotTest extends RobotTest {
         onFx(((ToggleButton) scene().lookup("#training-probes"))::fire);
         onFx(((Button) scene().lookup("#training-probes-add"))::fire);
         onFx(((Button) scene().lookup("#training-compare"))::fire);
-        awaitText("training-compared", "At step 101");
+        awaitText("training-compared", "At step " + (steps + 1));
         WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
         pulses(4);
         Snapshots.write(picture(), FOLDER.resolve(name + "-probes.png"));
@@ -371,23 +371,23 @@ class ScreenshotTest extends RobotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void theTensorsOfARunAreDrawn(Theme theme, int width, int height) {
         String name =
                 "tensors-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> tensors(stage, name));
     }
 
-    /// A hundred steps, then the weights of a layer, their gradient as a table, and a vector.
+    /// Ten steps, then the weights of a layer, their gradient as a table, and a vector.
     private void tensors(LabOnStage stage, String name) {
         show(stage, "training");
         awaitText("training-cost", "parameters");
         onFx(((Button) scene().lookup("#training-start"))::fire);
         awaitText("training-step", "step 0");
-        onFx(((Button) scene().lookup("#training-steps-100"))::fire);
-        awaitText("training-step", "step 100");
+        onFx(((Button) scene().lookup("#training-steps-10"))::fire);
+        awaitText("training-step", "step 10");
         onFx(((ToggleButton) scene().lookup("#training-tensors"))::fire);
-        awaitText("tensors-about", "step 100");
+        awaitText("tensors-about", "step 10");
         rest();
         Snapshots.write(picture(), FOLDER.resolve(name + "-weights.png"));
         onFx(() ->
@@ -406,7 +406,7 @@ class ScreenshotTest extends RobotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void earlierRunsAreDrawnBesideThePresentOne(Theme theme, int width, int height) {
         String name = "runs-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
         shoot(theme, width, height, FOLDER.resolve(name + ".png"), stage -> runs(stage, name));
@@ -562,7 +562,7 @@ class ScreenshotTest extends RobotTest {
                     1440,
                     900,
                     Path.of(folder, "training-light.png"),
-                    stage -> train(stage, "training-readme"));
+                    stage -> train(stage, "training-readme", 100));
             shoot(Theme.LIGHT, 1440, 900, Path.of(folder, "tokens-light.png"), this::showTokens);
             shoot(Theme.DARK, 1440, 900, Path.of(folder, "tokens-dark.png"), this::showTokens);
         }
