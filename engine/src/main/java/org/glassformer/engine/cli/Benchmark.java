@@ -9,6 +9,7 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
+import org.glassformer.engine.model.ModelAnatomy;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.TrainingPass;
@@ -128,7 +129,7 @@ final class Benchmark {
                     }
                 });
         double perToken = seconds / count;
-        add(name, 1 / perToken, "tokens/s", bytesRead(model) / perToken / 1e9, Of.BANDWIDTH);
+        add(name, 1 / perToken, "tokens/s", ModelAnatomy.of(model).bytesRead() / perToken / 1e9, Of.BANDWIDTH);
     }
 
     /// One step: forward, backward, AdamW; of a copy with floats if the weights are packed.
@@ -152,7 +153,7 @@ final class Benchmark {
                 moments.add(backend.allocate(parameter.value().shape()));
             }
             double seconds = watch.time(() -> step(model, pass, inputs, moments));
-            double flops = 6.0 * multiplied(model) * BATCH * time;
+            double flops = 6.0 * ModelAnatomy.of(model).multiplied() * BATCH * time;
             String name = "training step " + BATCH + " x " + time;
             add(name, seconds, "s", flops / seconds / 1e9, Of.PEAK);
         } finally {
@@ -201,32 +202,13 @@ final class Benchmark {
     static double readingWork(Transformer model, int tokens) {
         ModelConfig config = model.config();
         long head = (long) config.vocabSize() * config.nEmbd();
-        double matrices = 2.0 * (multiplied(model) - head) * tokens + 2.0 * head;
+        double matrices = 2.0 * (ModelAnatomy.of(model).multiplied() - head) * tokens + 2.0 * head;
         return matrices + 2 * config.nLayer() * config.nHead() * patternWork(config, tokens);
     }
 
     /// Operations of q.k for every visible key of a head: two for each channel.
     static double patternWork(ModelConfig config, int tokens) {
         return (double) config.headSize() * tokens * (tokens + 1);
-    }
-
-    /// Weights that one token is multiplied by: all matrices, an embedding only where it is the head.
-    private static long multiplied(Transformer model) {
-        return matrices(model).stream().mapToLong(p -> p.value().elements()).sum();
-    }
-
-    private static double bytesRead(Transformer model) {
-        return matrices(model).stream()
-                .mapToDouble(p -> p.value().dtype().byteSize(p.value().elements()))
-                .sum();
-    }
-
-    private static List<Parameter> matrices(Transformer model) {
-        boolean tied = model.config().tiedHead();
-        return model.parameters().stream()
-                .filter(p -> p.value().shape().rank() == 2)
-                .filter(p -> !p.name().equals("wpe") && (tied || !p.name().equals("wte")))
-                .toList();
     }
 
     /// Random tokens, the same each time.

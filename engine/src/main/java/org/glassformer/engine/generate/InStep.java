@@ -7,6 +7,8 @@ import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
+import org.glassformer.engine.sampling.LogProbs;
+import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.tensor.Tensor;
 
 /// Runs one model on two devices over the same tokens and says how far their logits are apart.
@@ -185,10 +187,11 @@ public final class InStep implements AutoCloseable {
                 token = i;
             }
         }
-        int[] top = top(a);
+        RankedLogits rankedA = RankedLogits.of(a);
+        RankedLogits rankedB = RankedLogits.of(b);
         int moved = 0;
-        for (int rank = 0; rank < top.length; rank++) {
-            moved += rank(b, top[rank]) == rank ? 0 : 1;
+        for (int rank = 0; rank < Math.min(RANKS, a.length); rank++) {
+            moved += rankedB.rankOf(rankedA.id(rank)) == rank ? 0 : 1;
         }
         return new Position(
                 index,
@@ -197,62 +200,10 @@ public final class InStep implements AutoCloseable {
                 token,
                 a[token],
                 b[token],
-                top[0],
-                top(b)[0],
+                rankedA.id(0),
+                rankedB.id(0),
                 moved,
-                klBits(a, b));
-    }
-
-    /// The largest logits, equal ones by their order.
-    private static int[] top(float[] logits) {
-        int[] best = new int[Math.min(RANKS, logits.length)];
-        int count = 0;
-        for (int i = 0; i < logits.length; i++) {
-            int place = count;
-            while (place > 0 && logits[best[place - 1]] < logits[i]) {
-                place--;
-            }
-            if (place < best.length) {
-                int last = Math.min(count, best.length - 1);
-                System.arraycopy(best, place, best, place + 1, last - place);
-                best[place] = i;
-                count = Math.min(best.length, count + 1);
-            }
-        }
-        return best;
-    }
-
-    /// How many tokens come before one.
-    private static int rank(float[] logits, int token) {
-        int rank = 0;
-        for (int i = 0; i < logits.length; i++) {
-            boolean before = logits[i] > logits[token] || (logits[i] == logits[token] && i < token);
-            rank += before ? 1 : 0;
-        }
-        return rank;
-    }
-
-    private static double klBits(float[] a, float[] b) {
-        double normA = logSumExp(a);
-        double normB = logSumExp(b);
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double logA = a[i] - normA;
-            sum += Math.exp(logA) * (logA - (b[i] - normB));
-        }
-        return Math.max(0, sum) / Math.log(2);
-    }
-
-    private static double logSumExp(float[] logits) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            most = Math.max(most, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - most);
-        }
-        return most + Math.log(sum);
+                LogProbs.klNats(a, b) / Math.log(2));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
+import org.glassformer.engine.sampling.LogProbs;
 import org.glassformer.engine.tensor.Tensor;
 import org.glassformer.engine.tokenizer.SpecialTokens;
 
@@ -102,22 +103,13 @@ public record QualityLoss(
         }
 
         private void compare(int target) {
-            int firstP = largest(p);
-            int firstQ = largest(q);
-            double logP = logSum(p, p[firstP]);
-            double logQ = logSum(q, q[firstQ]);
-            double sum = 0;
-            for (int i = 0; i < p.length; i++) {
-                double lp = p[i] - logP;
-                sum += Math.exp(lp) * (lp - (q[i] - logQ));
-            }
             if (count == kl.length) {
                 kl = Arrays.copyOf(kl, 2 * count);
             }
-            kl[count++] = Math.max(0, sum);
-            same += firstP == firstQ ? 1 : 0;
-            originalNats += logP - p[target];
-            changedNats += logQ - q[target];
+            kl[count++] = LogProbs.klNats(p, q);
+            same += largest(p) == largest(q) ? 1 : 0;
+            originalNats -= LogProbs.logProb(p, target);
+            changedNats -= LogProbs.logProb(q, target);
         }
 
         private static int largest(float[] values) {
@@ -126,14 +118,6 @@ public record QualityLoss(
                 best = values[i] > values[best] ? i : best;
             }
             return best;
-        }
-
-        private static double logSum(float[] values, double max) {
-            double sum = 0;
-            for (float value : values) {
-                sum += Math.exp(value - max);
-            }
-            return max + Math.log(sum);
         }
 
         QualityLoss result(long bytes) {

@@ -17,6 +17,8 @@ public record ModelAnatomy(ModelConfig config, List<Weight> weights) {
 
     private static final Pattern IN_BLOCK = Pattern.compile("blocks\\.(\\d+)\\.(.+)");
     private static final Pattern OF_ATTENTION = Pattern.compile("[wb](q|k|v|o)|[qk]n[wb]");
+    private static final Pattern OF_EXPERTS = Pattern.compile("router|experts\\.|shared");
+    private static final String ONE_OF_MANY = ".experts.";
     private static final int NO_LAYER = -1;
 
     /// Copies the list.
@@ -100,7 +102,7 @@ public record ModelAnatomy(ModelConfig config, List<Weight> weights) {
         if (OF_ATTENTION.matcher(name).matches()) {
             return Part.ATTENTION;
         }
-        return name.contains("expert") || name.contains("router") ? Part.EXPERTS : Part.MLP;
+        return OF_EXPERTS.matcher(name).lookingAt() ? Part.EXPERTS : Part.MLP;
     }
 
     /// The number of all weights.
@@ -128,27 +130,46 @@ public record ModelAnatomy(ModelConfig config, List<Weight> weights) {
         return weights.stream().mapToLong(weight -> weight.bytesAs(type)).sum();
     }
 
+    /// How many weights a token is multiplied by: all matrices, embeddings only where they are the head, and of the
+    /// experts those that it goes to.
+    public double multiplied() {
+        return weights.stream()
+                .mapToDouble(weight -> share(weight) * weight.shape().elements())
+                .sum();
+    }
+
+    /// Bytes of the weights that a token is multiplied by.
+    public double bytesRead() {
+        return weights.stream().mapToDouble(weight -> share(weight) * weight.bytes()).sum();
+    }
+
     /// Floating-point operations of a forward pass over one token: two for each weight that it is multiplied by, and
     /// those of attention over what stands before.
     ///
     /// @param position of the token, from 0
     public double flopsPerToken(int position) {
-        double multiplied = 0;
-        for (Weight weight : weights) {
-            boolean head = config.tiedHead() && weight.part() == Part.TOKEN_EMBEDDINGS;
-            if (weight.shape().rank() > 1 && (head || !isTable(weight.part()))) {
-                multiplied += weight.shape().elements();
-            }
-        }
         double attention = 0;
         for (int window : config.windows()) {
             int keys = window == 0 ? position + 1 : Math.min(position + 1, window);
             attention += 4.0 * keys * config.qSize();
         }
-        return 2 * multiplied + attention;
+        return 2 * multiplied() + attention;
     }
 
-    /// Whether a token takes a row of it rather than being multiplied by it.
+    /// The share of tokens that are multiplied by a weight; 0 for tables, of which a token takes a row, and for vectors.
+    private double share(Weight weight) {
+        boolean head = config.tiedHead() && weight.part() == Part.TOKEN_EMBEDDINGS;
+        if (weight.shape().rank() < 2 || (isTable(weight.part()) && !head)) {
+            return 0;
+        }
+        if (!weight.name().contains(ONE_OF_MANY)) {
+            return 1;
+        }
+        return config.experts(weight.layer())
+                .map(experts -> experts.chosen() / (double) experts.count())
+                .orElse(1.0);
+    }
+
     private static boolean isTable(Part part) {
         return part == Part.TOKEN_EMBEDDINGS || part == Part.POSITION_EMBEDDINGS;
     }

@@ -25,6 +25,25 @@ public final class LogProbs {
         return logits[id] - logSumExp(logits);
     }
 
+    /// KL divergence of two distributions in nats: how much longer the tokens of the first are in a code made for the
+    /// second. Infinite where the second excludes a token that the first does not.
+    ///
+    /// @param p logits of the first
+    /// @param q logits of the second, as many
+    public static double klNats(float[] p, float[] q) {
+        double logP = logSumExp(p);
+        double logQ = logSumExp(q);
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            double lp = p[i] - logP;
+            double weight = Math.exp(lp);
+            if (weight > 0) {
+                sum += weight * (lp - (q[i] - logQ));
+            }
+        }
+        return Math.max(0, sum);
+    }
+
     /// The place of token `id` among the logits: 1 is the largest, equal ones go by id.
     public static int rank(float[] logits, int id) {
         float logit = logits[id];

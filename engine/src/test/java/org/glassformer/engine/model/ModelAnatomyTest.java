@@ -1,6 +1,7 @@
 package org.glassformer.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.glassformer.engine.backend.Backend;
@@ -74,5 +75,38 @@ class ModelAnatomyTest {
         double matrices = 88 + 2 * (4 * 64 + 2 * 8 * 32);
         assertThat(tied.flopsPerToken(0)).isEqualTo(2 * matrices + 2 * 4 * 8);
         assertThat(tied.flopsPerToken(4)).isEqualTo(2 * matrices + 2 * 4 * 8 * 5);
+    }
+
+    @Test
+    void tablesAreNotReadUnlessTheyAreTheHead() {
+        ModelAnatomy own = of(ModelConfig.llama(1, 2, 2, 8, 24, 11, 5));
+        double matrices = 4 * 64 + 3 * 8 * 24 + 88;
+        assertThat(own.multiplied()).isEqualTo(matrices);
+        assertThat(own.bytesRead()).isEqualTo(4 * matrices);
+    }
+
+    @Test
+    void ofTheExpertsOnlyThoseChosenCount() {
+        ModelAnatomy mixture = of(TestModels.config(TestModels.Family.QWEN2_MOE));
+        long sum = mixture.parametersByPart().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(sum).isEqualTo(mixture.parameters());
+        double experts = 0;
+        double rest = 0;
+        for (ModelAnatomy.Weight weight : mixture.weights()) {
+            boolean table = weight.name().equals("wte") && !mixture.config().tiedHead();
+            if (weight.shape().rank() > 1 && !table) {
+                if (weight.name().contains("experts")) {
+                    experts += weight.shape().elements();
+                } else {
+                    rest += weight.shape().elements();
+                }
+            }
+        }
+        assertThat(experts).isPositive();
+        assertThat(mixture.multiplied()).isCloseTo(rest + experts * 2 / 5, within(1e-6));
+        assertThat(mixture.weights())
+                .filteredOn(weight -> weight.name().contains("shared"))
+                .isNotEmpty()
+                .allMatch(weight -> weight.part() == Part.EXPERTS);
     }
 }

@@ -175,7 +175,7 @@ public final class OverviewViewModel {
         cost(costs, "cache", Figures.bytes(config.kvBytesPerToken()));
         cost(costs, "first", Figures.operations(anatomy.flopsPerToken(0)));
         cost(costs, "last", Figures.operations(anatomy.flopsPerToken(config.blockSize() - 1)));
-        cost(costs, "read", Figures.bytes(anatomy.bytes()));
+        cost(costs, "read", Figures.bytes(Math.round(anatomy.bytesRead())));
         long rule = TOKENS_PER_PARAMETER * anatomy.parameters();
         cost(costs, "rule", Figures.count(rule));
         cost(
