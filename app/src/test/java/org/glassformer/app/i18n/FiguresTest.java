@@ -41,6 +41,18 @@ class FiguresTest {
     }
 
     @Test
+    void bytesAndOperationsHaveTheirUnits() {
+        assertThat(Figures.bytes(0)).isEqualTo("0 B");
+        assertThat(Figures.bytes(999)).isEqualTo("999 B");
+        assertThat(Figures.bytes(1000)).isEqualTo("1 kB");
+        assertThat(Figures.bytes(11_706_368)).isEqualTo("11.7 MB");
+        assertThat(Figures.bytes(999_900)).isEqualTo("1 MB");
+        assertThat(Figures.bytes(Long.MAX_VALUE)).isEqualTo("9.22 EB");
+        assertThat(Figures.operations(950)).isEqualTo("950 FLOP");
+        assertThat(Figures.operations(7.97e14)).isEqualTo("797 TFLOP");
+    }
+
+    @Test
     void stringsOfTheBundleTakeValues() {
         assertThat(Messages.text("bars.others", 4083)).isEqualTo("4,083 others");
         assertThat(Messages.text("no.such.key")).isEqualTo("?no.such.key?");

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be learned, by which model and how; and what that costs, before it begins.
 final class SetupViewModel {
-    private static final double MEGA = 1e6;
-    private static final int THOUSAND = 1000;
     private static final int USUAL_TOKENS = 512;
     private static final double LEAST_OF_PEAK = 0.1;
 
@@ -360,19 +357,8 @@ final class SetupViewModel {
         return Messages.text(
                 "training.cost",
                 cost.parameters(),
-                Figures.value(cost.bytes() / MEGA),
-                operations(cost.flopsPerStep()),
+                Figures.bytes(cost.bytes()),
+                Figures.operations(cost.flopsPerStep()),
                 cost.tokensPerStep());
-    }
-
-    private static String operations(double flops) {
-        String[] units = {"", " k", " M", " G", " T"};
-        int unit = 0;
-        double value = flops;
-        while (value >= THOUSAND && unit < units.length - 1) {
-            value /= THOUSAND;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.3g", value) + units[unit];
     }
 }

@@ -8,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -28,6 +27,7 @@ import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.PlotData;
 import org.glassformer.app.ui.control.StatusChip;
+import org.glassformer.app.ui.control.VerticalScroll;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +57,12 @@ public final class DevicesView extends EmRegion {
         getStyleClass().add("devices");
         devices.getStyleClass().add("list");
         devices.setId("models-devices");
-        devicesCard = new Card(Messages.text("devices.title"), scrolling(devices));
+        devicesCard = new Card(Messages.text("devices.title"), new VerticalScroll(devices));
         comparison = comparison(export);
         getChildren().addAll(devicesCard, comparison);
         model.devicesProperty().subscribe(ignored -> list());
         model.modelProperty().subscribe(ignored -> list());
         model.comparedProperty().subscribe(this::show);
-    }
-
-    private static ScrollPane scrolling(Region content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setMinSize(0, 0);
-        return scroll;
     }
 
     private void list() {

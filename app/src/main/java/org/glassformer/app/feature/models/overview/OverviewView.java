@@ -3,7 +3,6 @@ package org.glassformer.app.feature.models.overview;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -16,6 +15,7 @@ import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.MarkdownText;
 import org.glassformer.app.ui.control.SignedBars;
+import org.glassformer.app.ui.control.VerticalScroll;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,12 @@ public final class OverviewView extends EmRegion {
     /// @param export copies and saves panels
     public OverviewView(OverviewViewModel model, PanelExport export) {
         this.model = model;
-        factsCard = card("facts", scrolling(facts), export);
-        costsCard = card("costs", scrolling(costs), export);
+        factsCard = card("facts", new VerticalScroll(facts), export);
+        costsCard = card("costs", new VerticalScroll(costs), export);
         partsCard = card("parts", parts, export);
         memoryCard = card("memory", memory, export);
         text.setId("models-card");
-        card = card("card", scrolling(text), export);
+        card = card("card", new VerticalScroll(text), export);
         parts.setId("models-parts");
         memory.setId("models-memory");
         Tooltip.install(memory, new Tooltip(Messages.text("models.memory.cache.tip")));
@@ -74,15 +74,6 @@ public final class OverviewView extends EmRegion {
                                 () -> model.numbers(title),
                                 export));
         return made;
-    }
-
-    private static ScrollPane scrolling(Region content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setMinSize(0, 0);
-        return scroll;
     }
 
     private static GridPane table(String id, Priority names) {

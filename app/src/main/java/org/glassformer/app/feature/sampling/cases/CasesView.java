@@ -6,7 +6,6 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -21,6 +20,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.StatusChip;
+import org.glassformer.app.ui.control.VerticalScroll;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -95,12 +95,7 @@ public final class CasesView extends VBox {
         buttons.getStyleClass().add("buttons");
         VBox body = new VBox(failure, file, result, mismatch, buttons, difference, facts);
         body.getStyleClass().add("body");
-        ScrollPane scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("edge-to-edge");
-        scroll.setMinSize(0, 0);
-        Card card = new Card(Messages.text("cases.replay.title"), scroll);
+        Card card = new Card(Messages.text("cases.replay.title"), new VerticalScroll(body));
         card.shortenTitle();
         card.subtitleProperty()
                 .bind(
