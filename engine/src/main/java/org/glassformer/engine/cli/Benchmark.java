@@ -129,7 +129,12 @@ final class Benchmark {
                     }
                 });
         double perToken = seconds / count;
-        add(name, 1 / perToken, "tokens/s", ModelAnatomy.of(model).bytesRead() / perToken / 1e9, Of.BANDWIDTH);
+        add(
+                name,
+                1 / perToken,
+                "tokens/s",
+                ModelAnatomy.of(model).bytesRead() / perToken / 1e9,
+                Of.BANDWIDTH);
     }
 
     /// One step: forward, backward, AdamW; of a copy with floats if the weights are packed.
