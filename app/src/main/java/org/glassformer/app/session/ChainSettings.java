@@ -99,6 +99,21 @@ public record ChainSettings(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /// The stages of a chain at their places in the order of llama.cpp where the temperature comes last, else of Hugging
+    /// Face; all others neutral.
+    public static ChainSettings of(SamplerChain chain) {
+        List<Stage> stages = chain.stages();
+        boolean warmLast = !stages.isEmpty() && stages.getLast() instanceof Stage.Temperature;
+        ChainSettings made = (warmLast ? LLAMA_CPP : HUGGING_FACE).neutral();
+        for (Stage stage : stages) {
+            if (!(stage instanceof Stage.Grammar)) {
+                boolean on = USUAL.contains(StageKind.of(stage)) || !stage.isNeutral();
+                made = made.put(new Entry(stage, on));
+            }
+        }
+        return made;
+    }
+
     /// The place of a kind.
     public Entry entry(StageKind kind) {
         return entries.get(index(kind));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.hook.Interventions;
@@ -38,18 +37,18 @@ public final class SideBySide implements AutoCloseable {
     ///
     /// @param promptIds the tokens before, at least one
     /// @param maxTokens tokens after them at most
-    /// @param stopTokens tokens that end a text; they are no part of it
+    /// @param stop what ends a text before
     /// @param grammar where the grammar that holds both texts is after the prompt; null for none
     /// @param interventions in force in both models
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Task(
             int[] promptIds,
             int maxTokens,
-            Set<Integer> stopTokens,
+            StopRule stop,
             @Nullable GrammarState grammar,
             Interventions interventions) {
 
-        /// Copies the set.
+        /// Checks the numbers.
         ///
         /// @throws IllegalArgumentException without a prompt, or with a negative number of tokens
         public Task {
@@ -59,7 +58,6 @@ public final class SideBySide implements AutoCloseable {
             if (maxTokens < 0) {
                 throw new IllegalArgumentException("cannot generate " + maxTokens + " tokens");
             }
-            stopTokens = Set.copyOf(stopTokens);
         }
     }
 
@@ -162,6 +160,7 @@ public final class SideBySide implements AutoCloseable {
         int[] ids = task.promptIds();
         int[] fresh = ids;
         GrammarState grammar = task.grammar();
+        StopRule.Watch watch = task.stop().after(ids);
         while (stopA == null) {
             StopReason over = reason(ids, grammar);
             if (over != null) {
@@ -183,7 +182,7 @@ public final class SideBySide implements AutoCloseable {
                 difference = difference(steps.size() - 1, drawnA, drawnB);
                 fork = new Fork(ids, grammar, drawnB.drawn());
             }
-            if (task.stopTokens().contains(id)) {
+            if (task.stop().tokens().contains(id)) {
                 stopA = StopReason.STOP_TOKEN;
                 stopB = difference == null ? stopA : stopB;
                 return;
@@ -195,6 +194,10 @@ public final class SideBySide implements AutoCloseable {
             ids = longer(ids, id);
             fresh = new int[] {id};
             grammar = grammar == null ? null : grammar.accept(id);
+            if (watch.isOver(id)) {
+                end(StopReason.STOP_TEXT);
+                return;
+            }
             if (!listener.onToken(report())) {
                 end(StopReason.CANCELLED);
                 stopB = StopReason.CANCELLED;
@@ -208,14 +211,22 @@ public final class SideBySide implements AutoCloseable {
         int[] ids = from.ids();
         GrammarState grammar = from.grammar();
         DrawnToken drawn = from.drawn();
+        StopRule.Watch watch = task.stop().after(task.promptIds());
+        for (int i = task.promptIds().length; i < ids.length; i++) {
+            watch.isOver(ids[i]);
+        }
         while (true) {
-            if (task.stopTokens().contains(drawn.id())) {
+            if (task.stop().tokens().contains(drawn.id())) {
                 stopB = StopReason.STOP_TOKEN;
                 return;
             }
             second.add(drawn);
             ids = longer(ids, drawn.id());
             grammar = grammar == null ? null : grammar.accept(drawn.id());
+            if (watch.isOver(drawn.id())) {
+                stopB = StopReason.STOP_TEXT;
+                return;
+            }
             stopB = listener.onToken(report()) ? reason(ids, grammar) : StopReason.CANCELLED;
             if (stopB != null) {
                 return;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.hook.Hooks;
@@ -36,8 +37,13 @@ class SideBySideTest {
         return new SideBySide.Side(model.transformer(), chain, seed);
     }
 
-    private static SideBySide.Task task(int most) {
-        return new SideBySide.Task(SmallModels.PROMPT, most, Set.of(256), null, Interventions.NONE);
+    private SideBySide.Task task(int most) {
+        return new SideBySide.Task(SmallModels.PROMPT, most, at(256), null, Interventions.NONE);
+    }
+
+    private StopRule at(int... tokens) {
+        Set<Integer> stops = Arrays.stream(tokens).boxed().collect(Collectors.toSet());
+        return new StopRule(stops, List.of(), model.tokenizer());
     }
 
     private static SideBySideReport run(
@@ -153,12 +159,74 @@ class SideBySideTest {
         int stop = alone(WARM, 3, 30).get(20);
         int step = alone(WARM, 3, 30).indexOf(stop);
         SideBySide.Task task =
-                new SideBySide.Task(SmallModels.PROMPT, 30, Set.of(stop), null, Interventions.NONE);
+                new SideBySide.Task(SmallModels.PROMPT, 30, at(stop), null, Interventions.NONE);
         SideBySideReport report = run(side(WARM, 3), side(WARM, 4), task);
         assertThat(report.first()).hasSize(step);
         assertThat(report.firstStop()).contains(StopReason.STOP_TOKEN);
         assertThat(report.secondStop()).isPresent();
         assertThat(report.difference()).isPresent();
+    }
+
+    @Test
+    void aStopTextEndsEachTextWhereItEndsAlone() {
+        GenerationSettings letters =
+                GenerationSettings.of(model, WARM, 3, 30).within(Grammar.regex("[a-d]{30}"), model);
+        GenerationSettings other = letters.withSeed(4);
+        for (int from = 2; from < 20; from += 3) {
+            String stop = text(from % 2 == 0 ? letters : other).substring(from, from + 3);
+            List<String> stops = List.of("no such text", stop);
+            Generation a = generate(letters.withStopTexts(stops));
+            Generation b = generate(other.withStopTexts(stops));
+            SideBySide.Task task =
+                    new SideBySide.Task(
+                            SmallModels.PROMPT,
+                            30,
+                            new StopRule(letters.stopTokens(), stops, model.tokenizer()),
+                            Objects.requireNonNull(letters.grammar()).start(),
+                            Interventions.NONE);
+            SideBySideReport report = run(side(WARM, 3), side(WARM, 4), task);
+            assertThat(ids(report.first())).isEqualTo(ids(a));
+            assertThat(ids(report.second())).isEqualTo(ids(b));
+            assertThat(report.firstStop()).contains(a.stop());
+            assertThat(report.secondStop()).contains(b.stop());
+            assertThat(List.of(a.stop(), b.stop())).contains(StopReason.STOP_TEXT);
+        }
+    }
+
+    @Test
+    void aStopTextEndsTextsThatDoNotDifferTogether() {
+        String stop = text(GenerationSettings.of(model, COLD, 9, 12)).substring(4, 6);
+        SideBySide.Task task =
+                new SideBySide.Task(
+                        SmallModels.PROMPT,
+                        12,
+                        new StopRule(Set.of(256), List.of(stop), model.tokenizer()),
+                        null,
+                        Interventions.NONE);
+        SideBySideReport report = run(side(COLD, 9), side(COLD, 9), task);
+        assertThat(report.isSame()).isTrue();
+        assertThat(report.second()).isEqualTo(report.first()).hasSizeLessThan(12);
+        assertThat(report.firstStop()).contains(StopReason.STOP_TEXT);
+        assertThat(report.secondStop()).contains(StopReason.STOP_TEXT);
+    }
+
+    private Generation generate(GenerationSettings settings) {
+        return new Generator(model).generate(SmallModels.PROMPT, settings, token -> true);
+    }
+
+    private String text(GenerationSettings settings) {
+        return generate(settings).text();
+    }
+
+    private static List<Integer> ids(Generation generation) {
+        return generation.tokens().stream().map(GeneratedToken::id).toList();
+    }
+
+    @Test
+    void anEmptyStopTextIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StopRule(Set.of(), List.of(""), model.tokenizer()))
+                .withMessageContaining("empty");
     }
 
     @Test
@@ -169,7 +237,7 @@ class SideBySideTest {
                 new SideBySide.Task(
                         SmallModels.PROMPT,
                         30,
-                        settings.stopTokens(),
+                        new StopRule(settings.stopTokens(), List.of(), model.tokenizer()),
                         Objects.requireNonNull(settings.grammar()).start(),
                         Interventions.NONE);
         SideBySideReport report = run(side(WARM, 1), side(COLD, 2), task);
@@ -183,7 +251,7 @@ class SideBySideTest {
         Interventions ablated =
                 new Interventions(List.of(new Intervention.ScaleHead(0, Intervention.ALL, 0)));
         SideBySide.Task task =
-                new SideBySide.Task(SmallModels.PROMPT, 10, Set.of(256), null, ablated);
+                new SideBySide.Task(SmallModels.PROMPT, 10, at(256), null, ablated);
         SideBySideReport with = run(side(WARM, 3), side(WARM, 3), task);
         assertThat(with.isSame()).isTrue();
         assertThat(with.first().getFirst().logprob())
@@ -205,7 +273,7 @@ class SideBySideTest {
     void impossibleTasksAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> task(-1));
         SideBySide.Task tooLong =
-                new SideBySide.Task(new int[100], 1, Set.of(), null, Interventions.NONE);
+                new SideBySide.Task(new int[100], 1, at(), null, Interventions.NONE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(side(WARM, 1), side(COLD, 1), tooLong))
                 .withMessageContaining("do not fit");

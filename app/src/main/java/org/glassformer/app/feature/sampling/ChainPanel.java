@@ -26,6 +26,7 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.ChainSettings.Entry;
 import org.glassformer.app.session.ChainSettings.Order;
+import org.glassformer.app.session.ChainWords;
 import org.glassformer.app.session.StageKind;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Icon;
@@ -177,6 +178,7 @@ final class ChainPanel extends VBox {
         MenuButton menu = new MenuButton();
         menu.setId("chain-programs");
         menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, "flat");
+        menu.getItems().add(suggested());
         for (Order order : Order.values()) {
             menu.getItems().add(item("chain.preset." + order, () -> model.preset(order)));
         }
@@ -192,6 +194,23 @@ final class ChainPanel extends VBox {
                                                 .map(order -> "chain.order." + order)
                                                 .orElse("chain.order.own"))));
         return menu;
+    }
+
+    /// Shown where the makers of the model suggest anything.
+    private MenuItem suggested() {
+        MenuItem item = new MenuItem();
+        item.setId("chain-suggested");
+        item.setOnAction(ignored -> model.suggest());
+        model.suggestionProperty()
+                .subscribe(now -> {
+                    item.setVisible(now != null);
+                    item.setText(
+                            now == null
+                                    ? ""
+                                    : Messages.text(
+                                            "chain.suggested", ChainWords.of(now.chain())));
+                });
+        return item;
     }
 
     private static MenuItem item(String key, Runnable command) {

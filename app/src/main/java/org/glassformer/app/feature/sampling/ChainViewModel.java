@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
+import org.glassformer.app.feature.sampling.SuggestionViewModel.Suggestion;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.ChainSettings;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainViewModel {
 
     private final LabSession session;
+    private final SuggestionViewModel suggested;
     private final ObjectProperty<ChainSettings> chain;
     private final Map<StageParameter, DoubleProperty> values = new EnumMap<>(StageParameter.class);
     private final ObservableValue<Function<String, List<TokenChoice>>> choices;
@@ -47,21 +49,25 @@ final class ChainViewModel {
     /// The chain of a session.
     ///
     /// @param tokens finds the tokens to which a bias is given
-    ChainViewModel(LabSession session, TokenSearch tokens) {
-        this(session, tokens, session.chainProperty(), session.traceProperty());
+    /// @param suggested what the makers of the model suggest
+    ChainViewModel(LabSession session, TokenSearch tokens, SuggestionViewModel suggested) {
+        this(session, tokens, suggested, session.chainProperty(), session.traceProperty());
     }
 
     /// A chain over the logits of a session.
     ///
     /// @param tokens finds the tokens to which a bias is given
+    /// @param suggested what the makers of the model suggest
     /// @param chain what the sliders move
     /// @param trace what that chain makes of the logits
     ChainViewModel(
             LabSession session,
             TokenSearch tokens,
+            SuggestionViewModel suggested,
             ObjectProperty<ChainSettings> chain,
             ObservableValue<@Nullable SamplingTrace> trace) {
         this.session = session;
+        this.suggested = suggested;
         this.chain = chain;
         this.choices = TokenOffers.of(tokens);
         for (StageParameter parameter : StageParameter.values()) {
@@ -159,6 +165,20 @@ final class ChainViewModel {
     /// Values and order of another program.
     void preset(Order order) {
         set(order.defaults());
+    }
+
+    /// What the makers of the model suggest; null where they suggest nothing.
+    ReadOnlyObjectProperty<@Nullable Suggestion> suggestionProperty() {
+        return suggested.suggestionProperty();
+    }
+
+    /// Takes what the makers of the model suggest, if they do.
+    void suggest() {
+        Suggestion taken = suggested.suggestionProperty().get();
+        if (taken != null) {
+            set(taken.chain());
+            suggested.tell(taken);
+        }
     }
 
     /// The order of another program, with the values as they are.

@@ -37,7 +37,7 @@ public final class SamplingView extends EmRegion {
     private static final double TEXT = 11.5;
     private static final double HIGH_TEXT = 16;
     private static final double TEXT_SHARE = 0.56;
-    private static final double LEAST_BOTH = 22;
+    private static final double LEAST_BOTH = 28;
     private static final double BARS_SHARE = 0.36;
     private static final double LEAST_BARS = 22;
     private static final double MOST_BARS = 42;

@@ -84,7 +84,8 @@ public final class SamplingViewModel implements ScreenCommands {
         this.continuation = continuation;
         this.nextToken = new NextTokenViewModel(session);
         TokenSearch tokens = new TokenSearch(session.stepProperty(), runner);
-        this.chain = new ChainViewModel(session, tokens);
+        SuggestionViewModel suggested = new SuggestionViewModel(session, runner);
+        this.chain = new ChainViewModel(session, tokens, suggested);
         this.draw = new DrawViewModel(session, runner);
         this.numbers = new NumbersViewModel(session, nextToken);
         this.whyNot = new WhyNotViewModel(session, runner);
@@ -97,7 +98,11 @@ public final class SamplingViewModel implements ScreenCommands {
         this.compare = new CompareViewModel(session, engine, runner);
         this.otherChain =
                 new ChainViewModel(
-                        session, tokens, compare.chainProperty(), compare.traceProperty());
+                        session,
+                        tokens,
+                        suggested,
+                        compare.chainProperty(),
+                        compare.traceProperty());
         this.otherSettings = new SettingsViewModel(session, compare.chainProperty());
         this.cases = new CasesViewModel(session, engine, opening, runner);
         this.foreign = new ForeignViewModel(session);

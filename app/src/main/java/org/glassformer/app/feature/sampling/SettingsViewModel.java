@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.sampling;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.glassformer.app.i18n.Messages;
@@ -48,17 +49,22 @@ final class SettingsViewModel {
         if (written.warnings().isEmpty()) {
             session.tell(Notice.Tone.INFO, Messages.text("copy.done", program));
         } else {
-            String warnings =
-                    written.warnings().stream()
-                            .map(SettingsViewModel::sentence)
-                            .distinct()
-                            .collect(Collectors.joining("; "));
-            session.tell(Notice.Tone.WARNING, Messages.text("copy.doneBut", program, warnings));
+            session.tell(
+                    Notice.Tone.WARNING,
+                    Messages.text("copy.doneBut", program, sentence(written.warnings())));
         }
         return written.text();
     }
 
-    private static String sentence(ChainWarning warning) {
+    /// Warnings in one sentence.
+    static String sentence(List<ChainWarning> warnings) {
+        return warnings.stream()
+                .map(SettingsViewModel::words)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String words(ChainWarning warning) {
         return Messages.text("copy.warning." + warning.kind(), warning.subject());
     }
 }

@@ -3,6 +3,7 @@ package org.glassformer.app.feature.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,10 +41,18 @@ final class WhyNotLine extends FlowPane {
 
     private Button button(Way way) {
         Button button = new Button(way.label());
-        button.setId("back-by-" + way.kind().name().toLowerCase(Locale.ROOT));
+        button.setId(
+                way.kinds().stream()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining("-", "back-by-", "")));
         button.getStyleClass().add(StyleClass.TOOL_BUTTON);
         button.setTooltip(
-                new Tooltip(Messages.text("whynot.way.tip", StageWords.name(way.kind()))));
+                new Tooltip(
+                        Messages.text(
+                                "whynot.way.tip",
+                                way.kinds().stream()
+                                        .map(StageWords::name)
+                                        .collect(Collectors.joining(", ")))));
         button.setOnAction(ignored -> model.apply(way));
         return button;
     }

@@ -2,6 +2,8 @@ package org.glassformer.app.feature.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,18 +33,34 @@ final class WhyNotViewModel {
     /// What became of a token.
     ///
     /// @param sentence its rank, its logit and what removed it
-    /// @param ways values that bring it back, each alone
+    /// @param ways what brings it back, each alone
     record Fate(String sentence, List<Way> ways) {
 
         static final Fate NONE = new Fate("", List.of());
     }
 
-    /// A value that brings a token back.
+    /// What brings a token back: one value, or several together.
+    ///
+    /// @param settings in the chain's order
+    /// @param label such as "k ≥ 212"
+    record Way(List<Setting> settings, String label) {
+
+        /// Copies the list.
+        Way {
+            settings = List.copyOf(settings);
+        }
+
+        /// The stages that move.
+        List<StageKind> kinds() {
+            return settings.stream().map(Setting::kind).toList();
+        }
+    }
+
+    /// A stage at another value.
     ///
     /// @param kind of the stage
-    /// @param value to be set, exactly
-    /// @param label such as "k ≥ 212"
-    record Way(StageKind kind, double value, String label) {}
+    /// @param value to be set, exactly; of the token's bias for a logit bias
+    record Setting(StageKind kind, double value) {}
 
     private record Solved(SamplerChain chain, TokenFate fate) {}
 
@@ -69,12 +87,21 @@ final class WhyNotViewModel {
         return fate.getReadOnlyProperty();
     }
 
-    /// Sets the value that brings the token back.
+    /// Sets what brings the token back.
     void apply(Way way) {
         ChainSettings chain = session.chainProperty().get();
-        Stage stage = chain.stage(way.kind());
-        session.chainProperty()
-                .set(chain.with(StageParameter.dial(way.kind()).with(stage, way.value())));
+        for (Setting setting : way.settings()) {
+            Stage stage = chain.stage(setting.kind());
+            if (stage instanceof Stage.LogitBias bias) {
+                Map<Integer, Double> others = new TreeMap<>(bias.biases());
+                others.remove(token.get());
+                chain = chain.with(new Stage.LogitBias(others));
+            } else {
+                StageParameter dial = StageParameter.dial(setting.kind());
+                chain = chain.with(dial.with(stage, setting.value()));
+            }
+        }
+        session.chainProperty().set(chain);
     }
 
     private void solve() {
@@ -127,18 +154,33 @@ final class WhyNotViewModel {
         List<Way> ways = new ArrayList<>();
         for (TokenFate.Rescue rescue : solved.fate().rescues()) {
             if (rescue.answer() instanceof Answer.Solved answer) {
-                Stage stage = solved.chain().stages().get(rescue.stage());
-                double now = StageParameter.dial(StageKind.of(stage)).value(stage);
-                ways.add(
-                        new Way(
-                                StageKind.of(stage),
-                                answer.value(),
-                                Messages.text(
-                                        "whynot.way." + StageKind.of(stage),
-                                        answer.value() < now ? "\u2264" : "\u2265",
-                                        Figures.value(answer.value()))));
+                ways.add(way(solved, List.of(new TokenFate.Setting(rescue.stage(), answer.value()))));
             }
         }
+        if (!solved.fate().together().isEmpty()) {
+            ways.add(way(solved, solved.fate().together()));
+        }
         return List.copyOf(ways);
+    }
+
+    private static Way way(Solved solved, List<TokenFate.Setting> values) {
+        List<Setting> settings = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (TokenFate.Setting value : values) {
+            Stage stage = solved.chain().stages().get(value.stage());
+            StageKind kind = StageKind.of(stage);
+            settings.add(new Setting(kind, value.value()));
+            labels.add(label(kind, stage, value.value()));
+        }
+        return new Way(settings, String.join(Messages.text("whynot.and"), labels));
+    }
+
+    private static String label(StageKind kind, Stage stage, double value) {
+        if (kind == StageKind.LOGIT_BIAS) {
+            return Messages.text("whynot.way.LOGIT_BIAS");
+        }
+        boolean less = value < StageParameter.dial(kind).value(stage);
+        return Messages.text(
+                "whynot.way." + kind, less ? "\u2264" : "\u2265", Figures.value(value));
     }
 }

@@ -3,6 +3,7 @@ package org.glassformer.app.feature.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.glassformer.app.feature.sampling.WhyNotViewModel.Way;
 import org.glassformer.app.session.ChainSettings;
@@ -14,11 +15,11 @@ import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.NextToken;
 import org.glassformer.app.session.PromptReader;
 import org.glassformer.app.session.StageKind;
-import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.engine.sampling.SamplingTrace;
+import org.glassformer.engine.sampling.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,12 +100,51 @@ class WhyNotViewModelTest {
     }
 
     @Test
-    void aTokenThatSeveralStagesRemoveSaysSo() {
-        session.chainProperty().set(ChainSettings.LLAMA_CPP.neutral().withTopK(2).withMinP(0.9));
-        whyNot.tokenProperty().set(trace().id(300));
-        assertThat(whyNot.fateProperty().get().sentence())
-                .contains("rank 301", "removed by top-k", "no single value");
-        assertThat(whyNot.fateProperty().get().ways()).extracting(Way::kind).isEmpty();
-        assertThat(StageParameter.dial(StageKind.XTC)).isEqualTo(StageParameter.XTC_THRESHOLD);
+    void aTokenThatSeveralStagesRemoveComesBackByTheirValuesTogether() {
+        List<ChainSettings> chains =
+                List.of(
+                        ChainSettings.LLAMA_CPP.neutral().withTopK(2).withMinP(0.9),
+                        ChainSettings.LLAMA_CPP,
+                        ChainSettings.HUGGING_FACE.withTopK(3).withTopP(0.2).withMinP(0.5));
+        for (ChainSettings chain : chains) {
+            session.chainProperty().set(chain);
+            int id = trace().id(300);
+            whyNot.tokenProperty().set(id);
+            assertThat(whyNot.fateProperty().get().sentence())
+                    .contains("rank 301", "removed by top-k", "back at");
+            Way way = whyNot.fateProperty().get().ways().getFirst();
+            assertThat(whyNot.fateProperty().get().ways()).hasSize(1);
+            assertThat(way.kinds()).contains(StageKind.TOP_K, StageKind.MIN_P);
+            assertThat(way.label()).contains("k \u2265 301 and ").contains("min-p \u2264 ");
+            whyNot.apply(way);
+            assertThat(isCandidate(id)).isTrue();
+            assertThat(trace().probability(300)).isPositive();
+            assertThat(whyNot.fateProperty().get().sentence()).contains("is a candidate");
+            for (WhyNotViewModel.Setting setting : way.settings()) {
+                session.chainProperty().set(chain);
+                whyNot.apply(new Way(List.of(setting), ""));
+                assertThat(isCandidate(id)).as(setting.toString()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aBannedTokenComesBackWithoutItsBias() {
+        int id = trace().id(0);
+        session.chainProperty()
+                .set(
+                        ChainSettings.LLAMA_CPP
+                                .neutral()
+                                .with(
+                                        new Stage.LogitBias(
+                                                Map.of(id, Double.NEGATIVE_INFINITY, 7, 1.5))));
+        whyNot.tokenProperty().set(id);
+        assertThat(whyNot.fateProperty().get().sentence()).contains("removed by logit-bias");
+        Way way = whyNot.fateProperty().get().ways().getFirst();
+        assertThat(way.label()).isEqualTo("without its bias");
+        whyNot.apply(way);
+        assertThat(isCandidate(id)).isTrue();
+        assertThat(session.chainProperty().get().stage(StageKind.LOGIT_BIAS))
+                .isEqualTo(new Stage.LogitBias(Map.of(7, 1.5)));
     }
 }

@@ -88,6 +88,12 @@ public final class CompareViewModel {
         session.chainProperty().subscribe(now -> chainWordsA.set(ChainWords.of(now)));
         session.chainProperty().subscribe((before, now) -> write());
         session.seedProperty().subscribe((before, now) -> write());
+        session.stopsProperty()
+                .subscribe((before, now) -> {
+                    if (!now.equals(before.withMost(now.most()))) {
+                        write();
+                    }
+                });
         session.modelProperty().subscribe((before, now) -> modelChanged());
         chain.subscribe(now -> chainWordsB.set(ChainWords.of(now)));
         chain.subscribe((before, now) -> changed());

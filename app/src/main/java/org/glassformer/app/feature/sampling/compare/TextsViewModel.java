@@ -1,7 +1,6 @@
 package org.glassformer.app.feature.sampling.compare;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +20,7 @@ import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.Sentences;
+import org.glassformer.app.session.StopConditions;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
@@ -29,6 +29,7 @@ import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.generate.SideBySide;
 import org.glassformer.engine.generate.SideBySideReport;
+import org.glassformer.engine.generate.StopRule;
 import org.glassformer.engine.sampling.grammar.GrammarState;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class TextsViewModel {
         if (step == null) {
             return;
         }
-        List<Integer> stops = session.stopsProperty().get().tokens();
+        StopConditions stops = session.stopsProperty().get();
         picked = false;
         stale.set(true);
         running.set(true);
@@ -142,7 +143,7 @@ final class TextsViewModel {
             Drawing b,
             @Nullable Beside beside,
             int most,
-            List<Integer> stops,
+            StopConditions stops,
             TaskContext context)
             throws InterruptedException {
         for (long waited = 0; waited < settleMs; waited += 10) {
@@ -163,8 +164,10 @@ final class TextsViewModel {
                                 breath.run();
                                 return true;
                             };
-                    Set<Integer> all = new HashSet<>(stops);
-                    all.addAll(GenerationSettings.of(model, a.toChain(), a.seed(), 0).stopTokens());
+                    Set<Integer> tokens = new HashSet<>(stops.tokens());
+                    tokens.addAll(
+                            GenerationSettings.of(model, a.toChain(), a.seed(), 0).stopTokens());
+                    StopRule all = new StopRule(tokens, stops.texts(), model.tokenizer());
                     SideBySideReport report =
                             beside == null
                                     ? write(step, model, a, model, b, most, all, listener)
@@ -183,7 +186,7 @@ final class TextsViewModel {
             LanguageModel modelB,
             Drawing b,
             int most,
-            Set<Integer> stops,
+            StopRule stops,
             SideBySide.Listener listener) {
         Constraint constraint = a.constraint();
         GrammarState grammar = constraint == null ? null : constraint.after(step).orElse(null);

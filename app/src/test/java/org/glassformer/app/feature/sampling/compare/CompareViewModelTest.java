@@ -11,6 +11,8 @@ import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.NextToken;
+import org.glassformer.app.session.SessionToken;
+import org.glassformer.app.session.StopConditions;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.ChangeBarsData;
@@ -18,6 +20,7 @@ import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
 import org.glassformer.engine.generate.SideBySideReport;
+import org.glassformer.engine.generate.StopReason;
 import org.glassformer.engine.sampling.DrawnToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,28 @@ class CompareViewModelTest {
                 .isEqualTo(report.difference().orElseThrow().step());
         assertThat(model.texts().staleProperty().get()).isFalse();
         assertThat(model.texts().runningProperty().get()).isFalse();
+    }
+
+    @Test
+    void stopTextsEndTheTextsAndAnotherOneWritesThemAnew() {
+        model.shownProperty().set(true);
+        SideBySideReport whole = report();
+        assertThat(whole.firstStop()).contains(StopReason.MAX_TOKENS);
+        String stop =
+                whole.first().stream()
+                        .map(token -> bench.reading().vocabulary().token(token.id()))
+                        .filter(token -> token.kind() == SessionToken.Kind.TEXT)
+                        .map(SessionToken::text)
+                        .filter(text -> !text.isBlank())
+                        .findFirst()
+                        .orElseThrow();
+        session.stopsProperty().set(new StopConditions(200, List.of(), List.of(stop)));
+        assertThat(report().firstStop()).contains(StopReason.STOP_TEXT);
+        assertThat(report().secondStop()).contains(StopReason.STOP_TEXT);
+        assertThat(report().first()).hasSizeLessThan(whole.first().size());
+        assertThat(report().second()).isEqualTo(report().first());
+        session.stopsProperty().set(StopConditions.DEFAULT);
+        assertThat(report().first()).isEqualTo(whole.first());
     }
 
     private List<Integer> alone(ChainSettings chain) {
