@@ -78,10 +78,9 @@ public final class SuggestedChain {
         try (Gguf gguf = Gguf.open(file)) {
             GgufMetadata metadata = gguf.metadata();
             Map<String, Object> settings = new TreeMap<>();
-            KEYS.forEach(
-                    (name, key) ->
-                            metadata.real(GGUF + key)
-                                    .ifPresent(value -> settings.put(name, shortest(value))));
+            KEYS.forEach((name, key) ->
+                    metadata.real(GGUF + key)
+                            .ifPresent(value -> settings.put(name, shortest(value))));
             return settings.isEmpty()
                     ? Optional.empty()
                     : Optional.of(

@@ -250,8 +250,7 @@ class SideBySideTest {
     void interventionsAreInForceOnBothSides() {
         Interventions ablated =
                 new Interventions(List.of(new Intervention.ScaleHead(0, Intervention.ALL, 0)));
-        SideBySide.Task task =
-                new SideBySide.Task(SmallModels.PROMPT, 10, at(256), null, ablated);
+        SideBySide.Task task = new SideBySide.Task(SmallModels.PROMPT, 10, at(256), null, ablated);
         SideBySideReport with = run(side(WARM, 3), side(WARM, 3), task);
         assertThat(with.isSame()).isTrue();
         assertThat(with.first().getFirst().logprob())

@@ -207,8 +207,7 @@ final class ChainPanel extends VBox {
                     item.setText(
                             now == null
                                     ? ""
-                                    : Messages.text(
-                                            "chain.suggested", ChainWords.of(now.chain())));
+                                    : Messages.text("chain.suggested", ChainWords.of(now.chain())));
                 });
         return item;
     }

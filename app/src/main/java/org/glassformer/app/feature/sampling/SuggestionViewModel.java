@@ -55,22 +55,19 @@ final class SuggestionViewModel {
         turns.submit(
                 Job.of(Messages.text("chain.suggested.task"), task -> of(model))
                         .whenDone(found -> suggestion.set(found.orElse(null)))
-                        .whenFailed(
-                                failure ->
-                                        session.tell(
-                                                Notice.Tone.WARNING,
-                                                Messages.text(
-                                                        "chain.suggested.failed",
-                                                        Sentences.of(failure)))));
+                        .whenFailed(failure ->
+                                session.tell(
+                                        Notice.Tone.WARNING,
+                                        Messages.text(
+                                                "chain.suggested.failed", Sentences.of(failure)))));
     }
 
     private static Optional<Suggestion> of(ModelSummary model) {
         return SuggestedChain.of(model.folder())
-                .map(
-                        found ->
-                                new Suggestion(
-                                        within(ChainSettings.of(found.chain()), model.vocabSize()),
-                                        found.warnings()));
+                .map(found ->
+                        new Suggestion(
+                                within(ChainSettings.of(found.chain()), model.vocabSize()),
+                                found.warnings()));
     }
 
     /// Without biases of tokens that the model does not have.

@@ -154,7 +154,10 @@ final class WhyNotViewModel {
         List<Way> ways = new ArrayList<>();
         for (TokenFate.Rescue rescue : solved.fate().rescues()) {
             if (rescue.answer() instanceof Answer.Solved answer) {
-                ways.add(way(solved, List.of(new TokenFate.Setting(rescue.stage(), answer.value()))));
+                ways.add(
+                        way(
+                                solved,
+                                List.of(new TokenFate.Setting(rescue.stage(), answer.value()))));
             }
         }
         if (!solved.fate().together().isEmpty()) {
