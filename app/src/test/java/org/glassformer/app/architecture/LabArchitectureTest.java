@@ -73,6 +73,22 @@ class LabArchitectureTest {
     }
 
     @Test
+    void aDownloadThatKnowsAScreenIsFound() {
+        assertThat(violations(ON_BROKEN.downloadsWithoutAScreen()))
+                .singleElement()
+                .asString()
+                .contains("Fetch.progress");
+    }
+
+    @Test
+    void aSecondWayToTheNetworkIsFound() {
+        assertThat(violations(ON_BROKEN.oneWayToTheNetwork()))
+                .singleElement()
+                .asString()
+                .contains("Clock.network");
+    }
+
+    @Test
     void screensFromMarkupFilesAreFound() {
         assertThat(violations(ON_BROKEN.noMarkupFiles()))
                 .singleElement()

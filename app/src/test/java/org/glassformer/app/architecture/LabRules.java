@@ -38,11 +38,12 @@ record LabRules(String root) {
                             "app",
                             Set.of(
                                     "shell", "feature", "session", "task", "ui", "i18n", "prefs",
-                                    "export"),
+                                    "export", "download"),
                             "shell",
                             Set.of("feature", "session", "task", "ui", "i18n", "prefs", "export"),
                             "feature",
-                            Set.of("session", "task", "ui", "i18n", "prefs", "export"),
+                            Set.of(
+                                    "session", "task", "ui", "i18n", "prefs", "export", "download"),
                             "session",
                             Set.of("task", "i18n", "prefs"),
                             "task",
@@ -54,7 +55,9 @@ record LabRules(String root) {
                             "prefs",
                             Set.of(),
                             "export",
-                            Set.of("ui", "i18n")));
+                            Set.of("ui", "i18n"),
+                            "download",
+                            Set.of("i18n")));
 
     /// Every rule.
     List<ArchRule> all() {
@@ -64,6 +67,8 @@ record LabRules(String root) {
                 engineBehindTheSeam(),
                 viewModelsWithoutControls(),
                 oneWayToTheFxThread(),
+                downloadsWithoutAScreen(),
+                oneWayToTheNetwork(),
                 noMarkupFiles(),
                 noMutableStatics(),
                 noPrinting(),
@@ -185,6 +190,30 @@ record LabRules(String root) {
                                                         .getName()
                                                         .equals("javafx.application.Platform")
                                                 && access.getTarget().getName().equals("runLater")))
+                .allowEmptyShould(true);
+    }
+
+    /// What downloads knows nothing of JavaFX.
+    ArchRule downloadsWithoutAScreen() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".download..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javafx..")
+                .allowEmptyShould(true);
+    }
+
+    /// Only what downloads talks to the network.
+    ArchRule oneWayToTheNetwork() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackage(root + ".download..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
                 .allowEmptyShould(true);
     }
 

@@ -1,0 +1,19 @@
+package org.glassformer.app.download;
+
+import org.jspecify.annotations.Nullable;
+
+/// A model was not downloaded; the message is one sentence for people.
+public final class DownloadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// @param message one sentence
+    DownloadException(String message) {
+        super(message);
+    }
+
+    /// @param message one sentence
+    /// @param cause what happened; null for nothing more
+    DownloadException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
