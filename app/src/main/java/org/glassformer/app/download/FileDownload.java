@@ -138,8 +138,7 @@ final class FileDownload {
     }
 
     private void load(FileChannel out) throws IOException {
-        URI uri =
-                connection.hub().file(repository.id(), repository.revision(), file.path());
+        URI uri = connection.hub().file(repository.id(), repository.revision(), file.path());
         int fruitless = 0;
         while (have < file.size()) {
             long before = have;
@@ -157,8 +156,7 @@ final class FileDownload {
     /// Loads until the end or until the connection breaks.
     ///
     /// @return why it ended early; null if the file is whole
-    private @Nullable IOException attempt(URI uri, FileChannel out)
-            throws IOException {
+    private @Nullable IOException attempt(URI uri, FileChannel out) throws IOException {
         meter.at(Progress.Phase.LOADING, file.name());
         Reply asked;
         try {
@@ -231,8 +229,7 @@ final class FileDownload {
     }
 
     /// @return why it ended early; null if the file is whole
-    private @Nullable IOException copy(Reply reply, FileChannel out)
-            throws IOException {
+    private @Nullable IOException copy(Reply reply, FileChannel out) throws IOException {
         out.position(have);
         while (true) {
             List<ByteBuffer> some;

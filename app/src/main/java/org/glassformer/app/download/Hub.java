@@ -127,8 +127,7 @@ public final class Hub implements AutoCloseable {
         } catch (IOException e) {
             throw Refusals.of(e, uri);
         } catch (JacksonException e) {
-            throw new DownloadException(
-                    Messages.text("download.fail.notAHub", uri.getHost()), e);
+            throw new DownloadException(Messages.text("download.fail.notAHub", uri.getHost()), e);
         }
     }
 

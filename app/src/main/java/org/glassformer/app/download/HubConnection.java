@@ -106,8 +106,7 @@ final class HubConnection implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         CompletableFuture<HttpResponse<ReplyBody>> answer =
-                client.sendAsync(
-                        request.build(), ignored -> new ReplyBody(patience.silence()));
+                client.sendAsync(request.build(), ignored -> new ReplyBody(patience.silence()));
         try {
             return await(answer, watch);
         } finally {

@@ -148,8 +148,7 @@ public final class ModelsFolder {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path each, @Nullable IOException failure)
-                            throws IOException {
+                            Path each, @Nullable IOException failure) throws IOException {
                         if (failure != null) {
                             throw failure;
                         }

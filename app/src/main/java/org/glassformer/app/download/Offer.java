@@ -74,9 +74,7 @@ public record Offer(Repository repository, String gguf, List<HubFile> files) {
         Map<String, HubFile> top =
                 repository.files().stream()
                         .filter(HubFile::isTop)
-                        .collect(
-                                Collectors.toMap(
-                                        HubFile::path, Function.identity(), (a, b) -> a));
+                        .collect(Collectors.toMap(HubFile::path, Function.identity(), (a, b) -> a));
         List<HubFile> weights = weights(top);
         boolean speaks =
                 top.containsKey("tokenizer.json")
@@ -90,7 +88,8 @@ public record Offer(Repository repository, String gguf, List<HubFile> files) {
                 .sorted(Comparator.comparingLong(Offer::bytes))
                 .forEach(offers::add);
         if (offers.isEmpty()) {
-            String key = weights.isEmpty() ? "download.fail.noWeights" : "download.fail.noTokenizer";
+            String key =
+                    weights.isEmpty() ? "download.fail.noWeights" : "download.fail.noTokenizer";
             throw new DownloadException(Messages.text(key, repository.id()));
         }
         return offers;

@@ -26,8 +26,7 @@ final class Refusals {
         String error = reply.header("X-Error-Code");
         boolean forbidden = status == 401 || status == 403;
         if (forbidden && (gated || error.equals("GatedRepo"))) {
-            String key =
-                    connection.hasToken() ? "download.fail.notYours" : "download.fail.gated";
+            String key = connection.hasToken() ? "download.fail.notYours" : "download.fail.gated";
             return new DownloadException(Messages.text(key, id, connection.hub().page(id)));
         }
         if (status == 401 && connection.hasToken() && !error.equals("RepoNotFound")) {
@@ -69,14 +68,12 @@ final class Refusals {
     /// @param wanted bytes that were to be written
     static DownloadException writing(
             IOException failure, java.nio.file.Path place, long room, long wanted) {
-        String reason =
-                failure instanceof FileSystemException system ? system.getReason() : null;
+        String reason = failure instanceof FileSystemException system ? system.getReason() : null;
         String said = reason == null ? String.valueOf(failure.getMessage()) : reason;
         boolean full = said.contains("No space left") || said.contains("not enough space");
         if (full || room >= 0 && room < wanted) {
             return new DownloadException(
-                    Messages.text(
-                            "download.fail.full", place, Figures.bytes(Math.max(0, room))),
+                    Messages.text("download.fail.full", place, Figures.bytes(Math.max(0, room))),
                     failure);
         }
         return new DownloadException(Messages.text("download.fail.write", place, said), failure);

@@ -97,7 +97,8 @@ final class ReplyBody implements HttpResponse.BodySubscriber<ReplyBody>, AutoClo
                     return piece;
                 }
                 if (System.nanoTime() > until) {
-                    throw new HttpTimeoutException("nothing came for " + silence.toSeconds() + " s");
+                    throw new HttpTimeoutException(
+                            "nothing came for " + silence.toSeconds() + " s");
                 }
             }
         } catch (InterruptedException e) {

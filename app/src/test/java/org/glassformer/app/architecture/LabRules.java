@@ -37,13 +37,19 @@ record LabRules(String root) {
                     Map.of(
                             "app",
                             Set.of(
-                                    "shell", "feature", "session", "task", "ui", "i18n", "prefs",
-                                    "export", "download"),
+                                    "shell",
+                                    "feature",
+                                    "session",
+                                    "task",
+                                    "ui",
+                                    "i18n",
+                                    "prefs",
+                                    "export",
+                                    "download"),
                             "shell",
                             Set.of("feature", "session", "task", "ui", "i18n", "prefs", "export"),
                             "feature",
-                            Set.of(
-                                    "session", "task", "ui", "i18n", "prefs", "export", "download"),
+                            Set.of("session", "task", "ui", "i18n", "prefs", "export", "download"),
                             "session",
                             Set.of("task", "i18n", "prefs"),
                             "task",

@@ -128,8 +128,7 @@ class ModelDownloadTest {
                 .contains(LocalHub.ID, LocalHub.COMMIT, "apache-2.0", server.address());
         assertThat(told.getLast().done()).isLessThanOrEqualTo(told.getLast().total());
         assertThat(told).allSatisfy(each -> assertThat(each.fraction()).isBetween(0.0, 1.0));
-        assertThat(new ModelsFolder(folder).held())
-                .containsExactly(new ModelsFolder.Held(ID, ""));
+        assertThat(new ModelsFolder(folder).held()).containsExactly(new ModelsFolder.Held(ID, ""));
     }
 
     @Test

@@ -63,8 +63,9 @@ class OfferTest {
                                 "big/m-00001-of-00002.gguf",
                                 "big/m-00002-of-00002.gguf",
                                 "mmproj-m.gguf"));
-        assertThat(offers).extracting(Offer::gguf).containsExactly(
-                "m-q8_0.gguf", "m-00001-of-00002.gguf");
+        assertThat(offers)
+                .extracting(Offer::gguf)
+                .containsExactly("m-q8_0.gguf", "m-00001-of-00002.gguf");
         assertThat(offers.getLast().files()).hasSize(2);
         assertThat(Offer.named(repository("a/m.gguf"), "a/m.gguf").gguf()).isEqualTo("m.gguf");
     }
@@ -97,8 +98,21 @@ class OfferTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "gpt2", "a/b/c", "../b", "a/..", "a/.b", "a/b.", "-a/b", "a b/c", "a/b--c",
-                "a/m.partial", "a/b?x=1", "a\\b", "a/b\u0000", "é/b"
+                "",
+                "gpt2",
+                "a/b/c",
+                "../b",
+                "a/..",
+                "a/.b",
+                "a/b.",
+                "-a/b",
+                "a b/c",
+                "a/b--c",
+                "a/m.partial",
+                "a/b?x=1",
+                "a\\b",
+                "a/b\u0000",
+                "é/b"
             })
     void whatIsNoRepositoryIsRefused(String typed) {
         assertThatThrownBy(() -> RepositoryId.of(typed)).isInstanceOf(DownloadException.class);
@@ -116,8 +130,16 @@ class OfferTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ftp://x", "file:///x", "https://", "https://a b", "https://u:p@x",
-                "https://x?y", "https://x#y"})
+            strings = {
+                "",
+                "ftp://x",
+                "file:///x",
+                "https://",
+                "https://a b",
+                "https://u:p@x",
+                "https://x?y",
+                "https://x#y"
+            })
     void whatIsNoAddressIsRefused(String typed) {
         assertThatThrownBy(() -> HubAddress.of(typed)).isInstanceOf(DownloadException.class);
     }
