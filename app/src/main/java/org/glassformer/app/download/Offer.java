@@ -78,7 +78,7 @@ public record Offer(Repository repository, String gguf, List<HubFile> files) {
         List<HubFile> weights = weights(top);
         boolean speaks =
                 top.containsKey("tokenizer.json")
-                        || top.containsKey("vocab.json") && top.containsKey("merges.txt");
+                        || (top.containsKey("vocab.json") && top.containsKey("merges.txt"));
         if (!weights.isEmpty() && top.containsKey("config.json") && speaks) {
             List<HubFile> files = new ArrayList<>(weights);
             top.values().stream().filter(file -> SMALL.contains(file.path())).forEach(files::add);

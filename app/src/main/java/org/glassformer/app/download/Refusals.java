@@ -71,7 +71,7 @@ final class Refusals {
         String reason = failure instanceof FileSystemException system ? system.getReason() : null;
         String said = reason == null ? String.valueOf(failure.getMessage()) : reason;
         boolean full = said.contains("No space left") || said.contains("not enough space");
-        if (full || room >= 0 && room < wanted) {
+        if (full || (room >= 0 && room < wanted)) {
             return new DownloadException(
                     Messages.text("download.fail.full", place, Figures.bytes(Math.max(0, room))),
                     failure);
