@@ -3,6 +3,9 @@ package org.glassformer.app.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.attention.AttentionView;
 import org.glassformer.app.feature.attention.AttentionViewModel;
@@ -56,17 +59,24 @@ final class Lab implements AutoCloseable {
     private final TaskRunner runner;
     private final ShellViewModel shell;
     private final TrainingDesk desk;
+    private final ObjectProperty<HubSettings> hub;
     private @Nullable SamplingViewModel sampling;
     private @Nullable AttentionViewModel attention;
     private @Nullable TrainingViewModel training;
 
-    /// Wires the parts; training runs stay in memory.
+    /// Wires the parts; training runs stay in memory, and what is downloaded goes to the temporary folder.
     ///
     /// @param engine the seam to the engine
     /// @param runner runs everything that takes time
     /// @param samples the models that come with the lab
     Lab(EngineService engine, TaskRunner runner, List<Path> samples) {
-        this(engine, runner, samples, TrainingSetup.inMemory());
+        this(engine, runner, samples, TrainingSetup.inMemory(), temporary());
+    }
+
+    /// The usual hub, with what is downloaded in the temporary folder.
+    static HubSettings temporary() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir", ".")).resolve("glassformer");
+        return HubSettings.ofUser("", folder.resolve("models"));
     }
 
     /// Wires the parts.
@@ -75,7 +85,14 @@ final class Lab implements AutoCloseable {
     /// @param runner runs everything that takes time
     /// @param samples the models that come with the lab
     /// @param runs where training runs are kept
-    Lab(EngineService engine, TaskRunner runner, List<Path> samples, TrainingSetup runs) {
+    /// @param hub where models are downloaded from, and to
+    Lab(
+            EngineService engine,
+            TaskRunner runner,
+            List<Path> samples,
+            TrainingSetup runs,
+            HubSettings hub) {
+        this.hub = new SimpleObjectProperty<>(this, "hub", hub);
         this.engine = engine;
         this.runner = runner;
         NewestWins text = runner.newestWins();
@@ -102,6 +119,11 @@ final class Lab implements AutoCloseable {
 
     LabSession session() {
         return session;
+    }
+
+    /// The address of the hub that was typed; empty for the usual one.
+    String chosenHub() {
+        return hub.get().chosen();
     }
 
     /// What adds tokens to the text.
@@ -156,7 +178,7 @@ final class Lab implements AutoCloseable {
     }
 
     private Screen.Content models(Executor painter, PanelExport export) {
-        ModelsViewModel made = new ModelsViewModel(session, engine, opening, runner);
+        ModelsViewModel made = new ModelsViewModel(session, engine, opening, hub, runner);
         return new Screen.Content(new ModelsView(made, painter, export), made);
     }
 

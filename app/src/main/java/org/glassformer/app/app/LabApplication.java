@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.prefs.PreferencesStore;
@@ -64,7 +65,9 @@ public final class LabApplication {
         Appearance appearance = new Appearance(theme(preferences), preferences.zoom());
         FxTaskRunner runner = new FxTaskRunner();
         TrainingSetup runs = TrainingSetup.in(UserFolders.data().resolve("training"));
-        Lab lab = new Lab(engine, runner, start.listSamples(), runs);
+        HubSettings hub =
+                HubSettings.ofUser(preferences.hub(), UserFolders.data().resolve("models"));
+        Lab lab = new Lab(engine, runner, start.listSamples(), runs, hub);
         LabSession session = lab.session();
         catchAll(session, runner);
         timeFirstBars(session);
@@ -89,7 +92,8 @@ public final class LabApplication {
                             .withTheme(appearance.themeProperty().get().name())
                             .withZoom(appearance.zoomProperty().get())
                             .withScreen(lab.shell().screenProperty().get())
-                            .withRecentModels(lab.shell().recentModels());
+                            .withRecentModels(lab.shell().recentModels())
+                            .withHub(lab.chosenHub());
             store.save(
                     stage.isMaximized()
                             ? now.withWindow(

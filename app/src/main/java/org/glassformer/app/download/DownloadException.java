@@ -11,9 +11,11 @@ public final class DownloadException extends RuntimeException {
         super(message);
     }
 
+    /// A model was not downloaded.
+    ///
     /// @param message one sentence
     /// @param cause what happened; null for nothing more
-    DownloadException(String message, @Nullable Throwable cause) {
+    public DownloadException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -26,6 +26,7 @@ final class FileDownload {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
     private static final Pattern STRONG_TAG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,200}\"");
     private static final int PARTIAL_CONTENT = 206;
+    private static final int NOT_FOUND = 404;
     private static final int NOT_SATISFIABLE = 416;
     private static final int BUFFER = 1 << 16;
 
@@ -168,6 +169,10 @@ final class FileDownload {
             if (reply.status() == NOT_SATISFIABLE && have > 0) {
                 startAnew(out);
                 return new IOException("nothing to go on from");
+            }
+            if (reply.status() == NOT_FOUND) {
+                throw new DownloadException(
+                        Messages.text("download.fail.notThere", repository.id(), file.name()));
             }
             if (reply.status() != 200 && reply.status() != PARTIAL_CONTENT) {
                 throw Refusals.of(reply, repository.id(), repository.gated(), connection);

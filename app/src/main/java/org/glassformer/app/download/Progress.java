@@ -11,8 +11,6 @@ public record Progress(Phase phase, String file, long done, long total, double r
 
     /// What is being done.
     public enum Phase {
-        /// Asking the hub which files there are.
-        ASKING,
         /// Reading again what was downloaded before.
         CHECKING,
         /// Bytes come in.

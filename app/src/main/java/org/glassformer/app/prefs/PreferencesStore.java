@@ -78,7 +78,8 @@ public final class PreferencesStore {
                 number(node, "windowHeight", d.windowHeight(), 480, 16384),
                 node.path("maximized").asBoolean(d.maximized()),
                 node.path("screen").asString(d.screen()),
-                models(node.path("recentModels")));
+                models(node.path("recentModels")),
+                node.path("hub").asString(d.hub()));
     }
 
     private static List<String> models(JsonNode node) {
@@ -110,6 +111,7 @@ public final class PreferencesStore {
         node.put("screen", preferences.screen());
         ArrayNode models = node.putArray("recentModels");
         preferences.recentModels().forEach(models::add);
+        node.put("hub", preferences.hub());
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

@@ -16,11 +16,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// The two menus at the right of the prompt: which model, and on which device.
@@ -88,13 +90,18 @@ final class ModelChooser {
                 new MenuItem(
                         Messages.text("model.open"), new Icon(Material2OutlinedAL.FOLDER_OPEN));
         open.setOnAction(ignored -> choose());
-        items.add(open);
+        MenuItem file =
+                new MenuItem(
+                        Messages.text("model.openFile"),
+                        new Icon(Material2OutlinedAL.INSERT_DRIVE_FILE));
+        file.setOnAction(ignored -> chooseFile());
+        items.addAll(List.of(open, file));
         models.getItems().setAll(items);
     }
 
     private MenuItem item(
             Path path,
-            @org.jspecify.annotations.Nullable ModelSummary current,
+            @Nullable ModelSummary current,
             ToggleGroup group,
             boolean withFolder) {
         Path name = path.getFileName();
@@ -141,12 +148,34 @@ final class ModelChooser {
     void choose() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Messages.text("model.openTitle"));
+        chooser.setInitialDirectory(beside());
+        open(chooser.showDialog(models.getScene().getWindow()));
+    }
+
+    /// Asks for a file that is a model, or lies in the folder of one, and opens it.
+    private void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.text("model.openFileTitle"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(
+                                Messages.text("model.files.gguf"), "*.gguf", "*.GGUF"),
+                        new FileChooser.ExtensionFilter(
+                                Messages.text("model.files.folder"),
+                                "config.json",
+                                "*.safetensors"));
+        chooser.setInitialDirectory(beside());
+        open(chooser.showOpenDialog(models.getScene().getWindow()));
+    }
+
+    /// The folder that holds the open model; null where there is none.
+    private @Nullable File beside() {
         ModelSummary current = model.modelProperty().get();
         Path parent = current == null ? null : current.folder().getParent();
-        if (parent != null && parent.toFile().isDirectory()) {
-            chooser.setInitialDirectory(parent.toFile());
-        }
-        File chosen = chooser.showDialog(models.getScene().getWindow());
+        return parent != null && parent.toFile().isDirectory() ? parent.toFile() : null;
+    }
+
+    private void open(@Nullable File chosen) {
         if (chosen != null) {
             model.open(chosen.toPath());
         }

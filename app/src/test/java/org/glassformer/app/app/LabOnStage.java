@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import org.awaitility.Awaitility;
+import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.session.Continuation;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
@@ -24,13 +25,18 @@ final class LabOnStage implements AutoCloseable {
 
     /// A lab that has begun to open a model. Call on the JavaFX thread.
     LabOnStage(Path model, String prompt, Theme theme) {
-        this(model, prompt, theme, TrainingSetup.inMemory());
+        this(model, prompt, theme, TrainingSetup.inMemory(), Lab.temporary());
     }
 
     /// A lab with training runs in a folder, that has begun to open a model. Call on the JavaFX thread.
     LabOnStage(Path model, String prompt, Theme theme, TrainingSetup runs) {
+        this(model, prompt, theme, runs, Lab.temporary());
+    }
+
+    /// A lab with everything named, that has begun to open a model. Call on the JavaFX thread.
+    LabOnStage(Path model, String prompt, Theme theme, TrainingSetup runs, HubSettings hub) {
         appearance = new Appearance(theme, 1);
-        lab = new Lab(engine, runner, List.of(model), runs);
+        lab = new Lab(engine, runner, List.of(model), runs, hub);
         lab.shell().screenProperty().set("attention");
         lab.session().promptProperty().set(prompt);
         lab.opening().open(model);

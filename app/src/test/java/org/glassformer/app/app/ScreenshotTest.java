@@ -311,6 +311,9 @@ class ScreenshotTest extends RobotTest {
                     onFx(((Button) scene().lookup("#devices-compare"))::fire);
                     awaitText("devices-sentence", "next token");
                     pulses(4);
+                    Snapshots.write(picture(), FOLDER.resolve(name + "-devices.png"));
+                    onFx(((ToggleButton) scene().lookup("#models-sections-DOWNLOAD"))::fire);
+                    pulses(4);
                 });
     }
 

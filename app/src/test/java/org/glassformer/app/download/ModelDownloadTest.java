@@ -258,7 +258,7 @@ class ModelDownloadTest {
         "/api/, 401, RepoNotFound, is private",
         "/api/, 404, RepoNotFound, is private",
         "/tree/, 403, '', refuses to give it out",
-        "/resolve/, 404, EntryNotFound, is private",
+        "/resolve/, 404, EntryNotFound, has no config.json any more",
         "/api/, 429, '', asked too often",
         "/api/, 500, '', problem of its own",
         "/resolve/, 503, '', problem of its own",

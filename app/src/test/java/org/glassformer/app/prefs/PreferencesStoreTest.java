@@ -25,7 +25,8 @@ class PreferencesStoreTest {
                         .withZoom(1.2)
                         .withWindow(1366, 768, true)
                         .withScreen("tokens")
-                        .withRecentModels(List.of("/models/ä \"quoted\"", "/b"));
+                        .withRecentModels(List.of("/models/ä \"quoted\"", "/b"))
+                        .withHub("https://hub.example.org");
         store.save(changed);
         assertThat(store.load()).isEqualTo(changed);
     }

@@ -63,7 +63,7 @@ public final class LocalHub implements AutoCloseable {
     private volatile boolean paged;
     private volatile int startLie;
     private volatile String error = "";
-    private volatile String version = "1";
+    private volatile boolean changed;
     private volatile @Nullable CountDownLatch gate;
 
     /// A hub whose repository is empty.
@@ -164,7 +164,7 @@ public final class LocalHub implements AutoCloseable {
     /// The files are of another version from now on.
     public void change(String path, byte[] bytes) {
         files.put(path, bytes);
-        version = version + "1";
+        changed = true;
     }
 
     /// Holds files back after their first half until [#release].
@@ -298,7 +298,7 @@ public final class LocalHub implements AutoCloseable {
             exchange.sendResponseHeaders(404, -1);
             return;
         }
-        String tag = "\"v" + version + "\"";
+        String tag = changed ? "\"v2\"" : "\"v1\"";
         exchange.getResponseHeaders().set("ETag", tag);
         String range = header(exchange, "Range");
         String under = header(exchange, "If-Range");

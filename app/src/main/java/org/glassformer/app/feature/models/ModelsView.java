@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.models.devices.DevicesView;
+import org.glassformer.app.feature.models.download.DownloadView;
 import org.glassformer.app.feature.models.overview.OverviewView;
 import org.glassformer.app.feature.models.weights.WeightsView;
 import org.glassformer.app.i18n.Messages;
@@ -61,6 +62,7 @@ public final class ModelsView extends EmRegion {
                                 case OVERVIEW -> new OverviewView(model.overview(), export);
                                 case WEIGHTS -> new WeightsView(model.weights(), painter, export);
                                 case DEVICES -> new DevicesView(model.devices(), export);
+                                case DOWNLOAD -> new DownloadView(model.download(), export);
                             };
                     getChildren().add(made);
                     return made;

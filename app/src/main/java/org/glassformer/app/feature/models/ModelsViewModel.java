@@ -2,7 +2,9 @@ package org.glassformer.app.feature.models;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.feature.models.devices.DevicesViewModel;
+import org.glassformer.app.feature.models.download.DownloadViewModel;
 import org.glassformer.app.feature.models.overview.OverviewViewModel;
 import org.glassformer.app.feature.models.weights.WeightsViewModel;
 import org.glassformer.app.session.EngineService;
@@ -19,24 +21,36 @@ public final class ModelsViewModel implements ScreenCommands {
     private final OverviewViewModel overview;
     private final WeightsViewModel weights;
     private final DevicesViewModel devices;
+    private final DownloadViewModel download;
 
     /// The screen of a session.
     ///
     /// @param session has the model
     /// @param engine takes it apart
     /// @param opening moves it to another device
+    /// @param hub where other models come from and go to
     /// @param runner runs what takes time
     public ModelsViewModel(
-            LabSession session, EngineService engine, ModelOpening opening, TaskRunner runner) {
+            LabSession session,
+            EngineService engine,
+            ModelOpening opening,
+            ObjectProperty<HubSettings> hub,
+            TaskRunner runner) {
         overview = new OverviewViewModel(session, engine, runner);
         weights = new WeightsViewModel(session, engine, runner);
         weights.shownProperty().bind(section.isEqualTo(Section.WEIGHTS));
         devices = new DevicesViewModel(session, engine, opening, runner);
+        download = new DownloadViewModel(session, opening, hub, runner);
     }
 
     /// The part in view.
     ObjectProperty<Section> sectionProperty() {
         return section;
+    }
+
+    /// Models to download.
+    DownloadViewModel download() {
+        return download;
     }
 
     /// The devices.

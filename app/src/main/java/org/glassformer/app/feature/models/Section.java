@@ -7,5 +7,7 @@ enum Section {
     /// The drawing of the model, and its weights.
     WEIGHTS,
     /// The devices there are, and one text on two of them.
-    DEVICES
+    DEVICES,
+    /// Models to download.
+    DOWNLOAD
 }
