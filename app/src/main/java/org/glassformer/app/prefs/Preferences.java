@@ -59,7 +59,8 @@ public record Preferences(
 
     /// The same with other models.
     public Preferences withRecentModels(List<String> value) {
-        return new Preferences(theme, zoom, windowWidth, windowHeight, maximized, screen, value, hub);
+        return new Preferences(
+                theme, zoom, windowWidth, windowHeight, maximized, screen, value, hub);
     }
 
     /// The same with another address to download from.

@@ -100,10 +100,7 @@ final class ModelChooser {
     }
 
     private MenuItem item(
-            Path path,
-            @Nullable ModelSummary current,
-            ToggleGroup group,
-            boolean withFolder) {
+            Path path, @Nullable ModelSummary current, ToggleGroup group, boolean withFolder) {
         Path name = path.getFileName();
         String text = name == null ? path.toString() : name.toString();
         Path parent = path.getParent();

@@ -35,8 +35,7 @@ class DownloadWindowTest extends RobotTest {
     void openLab() {
         Path first = TinyModels.write(folders.resolve("first"), 1);
         hub.with(TinyModels.write(folders.resolve("tiny"), 2, 3, 2, 32, TinyModels.CONTEXT));
-        HubSettings settings =
-                new HubSettings("", hub.address(), "", folders.resolve("models"));
+        HubSettings settings = new HubSettings("", hub.address(), "", folders.resolve("models"));
         showScene(
                 1366,
                 768,
@@ -72,7 +71,9 @@ class DownloadWindowTest extends RobotTest {
     }
 
     private void awaitNode(String id) {
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> scene().lookup("#" + id) != null);
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> scene().lookup("#" + id) != null);
         pulses(2);
     }
 

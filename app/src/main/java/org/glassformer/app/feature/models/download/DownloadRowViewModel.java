@@ -148,8 +148,7 @@ final class DownloadRowViewModel {
         turns.submit(
                 Job.of(
                                 Messages.text("download.task.look"),
-                                context ->
-                                        place.folder().presence(listed.id(), listed.file()))
+                                context -> place.folder().presence(listed.id(), listed.file()))
                         .whenDone(this::show));
     }
 
@@ -168,9 +167,7 @@ final class DownloadRowViewModel {
                                     Figures.bytes(here.bytes()),
                                     Figures.bytes(listed.bytes())));
             fraction.set(
-                    listed.bytes() <= 0
-                            ? 0
-                            : Math.min(1, (double) here.bytes() / listed.bytes()));
+                    listed.bytes() <= 0 ? 0 : Math.min(1, (double) here.bytes() / listed.bytes()));
         } else {
             stand.set(Stand.ABSENT);
             status.set("");

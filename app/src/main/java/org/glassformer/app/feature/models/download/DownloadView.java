@@ -44,8 +44,7 @@ public final class DownloadView extends EmRegion {
         body.getStyleClass().add("body");
         body.setMinSize(0, 0);
         listCard = new Card(Messages.text("download.title"), body);
-        listCard.actions()
-                .setAll(new ExportMenu(listCard, model::caption, model::numbers, export));
+        listCard.actions().setAll(new ExportMenu(listCard, model::caption, model::numbers, export));
         other =
                 new Card(
                         Messages.text("download.other.title"),

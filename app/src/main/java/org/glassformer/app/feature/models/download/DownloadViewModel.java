@@ -94,8 +94,9 @@ public final class DownloadViewModel {
 
     /// Looks what is here, on the disk alone.
     public void refresh() {
-        rows.stream().filter(row -> row.standProperty().get() != Stand.BUSY).forEach(
-                DownloadRowViewModel::look);
+        rows.stream()
+                .filter(row -> row.standProperty().get() != Stand.BUSY)
+                .forEach(DownloadRowViewModel::look);
         runner.submit(
                 Job.of(Messages.text("download.task.look"), context -> place.folder().held())
                         .whenDone(held -> held.forEach(this::addHeld)));

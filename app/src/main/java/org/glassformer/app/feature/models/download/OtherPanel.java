@@ -83,8 +83,7 @@ final class OtherPanel extends VBox {
         words.setId("download-found");
         result.getChildren().add(words);
         if (found.gated()) {
-            Label accept =
-                    wrapped(new Label(Messages.text("download.accept", found.page())));
+            Label accept = wrapped(new Label(Messages.text("download.accept", found.page())));
             accept.getStyleClass().add(StyleClass.MUTED);
             HBox gate = new HBox(accept, new CopyButton(found::page));
             gate.setAlignment(Pos.CENTER_LEFT);

@@ -71,8 +71,7 @@ final class PlacePanel extends VBox {
                 new Tooltip(
                         Messages.text(
                                 "download.usual.tip", model.settingsProperty().get().usual())));
-        usual.visibleProperty()
-                .bind(model.settingsProperty().map(now -> !now.chosen().isEmpty()));
+        usual.visibleProperty().bind(model.settingsProperty().map(now -> !now.chosen().isEmpty()));
         usual.managedProperty().bind(usual.visibleProperty());
         usual.setOnAction(ignored -> model.takeUsualAddress());
         HBox line = new HBox(field, usual);

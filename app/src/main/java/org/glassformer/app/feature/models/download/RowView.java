@@ -54,9 +54,7 @@ final class RowView extends HBox {
         head.getStyleClass().add("head");
         if (model.listed().gated()) {
             head.getChildren()
-                    .add(
-                            new StatusChip(
-                                    Messages.text("download.gated"), StatusChip.Tone.WARNING));
+                    .add(new StatusChip(Messages.text("download.gated"), StatusChip.Tone.WARNING));
         }
         return head;
     }
@@ -99,8 +97,7 @@ final class RowView extends HBox {
         status.managedProperty().bind(status.textProperty().isNotEmpty());
         VBox both = new VBox(bar, status);
         both.getStyleClass().add("progress");
-        both.managedProperty()
-                .bind(Bindings.or(bar.managedProperty(), status.managedProperty()));
+        both.managedProperty().bind(Bindings.or(bar.managedProperty(), status.managedProperty()));
         return both;
     }
 

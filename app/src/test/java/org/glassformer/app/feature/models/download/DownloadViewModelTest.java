@@ -133,9 +133,7 @@ class DownloadViewModelTest {
 
     @Test
     void aModelThatTheLabCannotRunIsRefusedByNameBeforeItsWeightsCome() {
-        hub.with(
-                "config.json",
-                "{\"model_type\":\"mamba\"}".getBytes(StandardCharsets.UTF_8));
+        hub.with("config.json", "{\"model_type\":\"mamba\"}".getBytes(StandardCharsets.UTF_8));
         DownloadRowViewModel row = taken(screen());
         assertThat(row.failureProperty().get())
                 .contains("cannot open this model", "mamba")
