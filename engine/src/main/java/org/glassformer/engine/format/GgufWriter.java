@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.glassformer.engine.tensor.Packing;
 import org.glassformer.engine.tensor.Shape;
@@ -119,6 +120,14 @@ public final class GgufWriter {
 
     /// Writes the file.
     public void write(Path file) throws IOException {
+        write(file, part -> {});
+    }
+
+    /// Writes the file.
+    ///
+    /// @param progress is told the part of the tensors' bytes that has been written, 0 to 1, and may throw to
+    ///     give up; then an older file stays as it was
+    public void write(Path file, DoubleConsumer progress) throws IOException {
         Bytes head = new Bytes();
         head.number(0x46554747, 4).number(3, 4).number(sources.size(), 8).number(keyCount, 8);
         head.out.writeBytes(keys.out.toByteArray());
@@ -132,12 +141,16 @@ public final class GgufWriter {
             offset = aligned(offset + source.size());
         }
         pad(head);
+        long total = Math.max(1, offset);
         AtomicFile.write(
                 file,
                 channel -> {
                     write(channel, ByteBuffer.wrap(head.out.toByteArray()));
+                    long done = 0;
                     for (Source source : sources) {
                         write(channel, body(source));
+                        done += aligned(source.size());
+                        progress.accept((double) done / total);
                     }
                 });
     }

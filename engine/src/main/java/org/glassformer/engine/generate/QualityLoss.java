@@ -22,6 +22,7 @@ import org.glassformer.engine.tokenizer.SpecialTokens;
 /// @param originalBitsPerByte the loss of the original over the bytes, in bits
 /// @param changedBitsPerByte the loss of the changed model
 /// @param sameFirst the share of tokens at which both have the same most likely one
+/// @param largestAt the token for which they differ most, the first of equal ones
 public record QualityLoss(
         long tokens,
         long bytes,
@@ -30,7 +31,15 @@ public record QualityLoss(
         double largestKl,
         double originalBitsPerByte,
         double changedBitsPerByte,
-        double sameFirst) {
+        double sameFirst,
+        Place largestAt) {
+
+    /// A token of the texts.
+    ///
+    /// @param document index of its text
+    /// @param token its index there, from 0
+    /// @param id its id
+    public record Place(int document, int token, int id) {}
 
     /// Compares on documents, each read from the original's start token, long ones in windows that keep
     /// half a context of history, so that every token is compared once.
@@ -50,9 +59,10 @@ public record QualityLoss(
         }
         Comparison comparison = new Comparison(original, changed, progress);
         long bytes = 0;
-        for (String document : documents) {
+        for (int i = 0; i < documents.size(); i++) {
+            String document = documents.get(i);
             bytes += document.getBytes(StandardCharsets.UTF_8).length;
-            comparison.add(original.tokenizer().encode(document, SpecialTokens.PLAIN).ids());
+            comparison.add(i, original.tokenizer().encode(document, SpecialTokens.PLAIN).ids());
         }
         return comparison.result(bytes);
     }
@@ -70,6 +80,8 @@ public record QualityLoss(
         private int same;
         private double originalNats;
         private double changedNats;
+        private double largestKl = -1;
+        private Place largestAt = new Place(0, 0, 0);
 
         Comparison(LanguageModel original, Transformer changed, IntConsumer progress) {
             this.original = original.transformer();
@@ -80,7 +92,7 @@ public record QualityLoss(
             this.q = new float[p.length];
         }
 
-        void add(int[] text) {
+        void add(int document, int[] text) {
             int[] ids = new int[text.length + 1];
             ids[0] = start;
             System.arraycopy(text, 0, ids, 1, text.length);
@@ -96,20 +108,25 @@ public record QualityLoss(
                     long row = (long) (done - 1 - first) * p.length;
                     original.backend().read(one, row, p, 0, p.length);
                     changed.backend().read(other, row, q, 0, q.length);
-                    compare(ids[done]);
+                    compare(new Place(document, done - 1, ids[done]));
                 }
                 progress.accept(count);
             }
         }
 
-        private void compare(int target) {
+        private void compare(Place at) {
             if (count == kl.length) {
                 kl = Arrays.copyOf(kl, 2 * count);
             }
-            kl[count++] = LogProbs.klNats(p, q);
+            double nats = LogProbs.klNats(p, q);
+            kl[count++] = nats;
+            if (nats > largestKl) {
+                largestKl = nats;
+                largestAt = at;
+            }
             same += largest(p) == largest(q) ? 1 : 0;
-            originalNats -= LogProbs.logProb(p, target);
-            changedNats -= LogProbs.logProb(q, target);
+            originalNats -= LogProbs.logProb(p, at.id());
+            changedNats -= LogProbs.logProb(q, at.id());
         }
 
         private static int largest(float[] values) {
@@ -135,7 +152,8 @@ public record QualityLoss(
                     sorted[count - 1],
                     originalNats / bits,
                     changedNats / bits,
-                    (double) same / count);
+                    (double) same / count,
+                    largestAt);
         }
     }
 }

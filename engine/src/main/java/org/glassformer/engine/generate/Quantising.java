@@ -3,6 +3,7 @@ package org.glassformer.engine.generate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
 import org.glassformer.engine.format.GgufWriter;
 import org.glassformer.engine.model.GgufExport;
 import org.glassformer.engine.tensor.DType;
@@ -27,6 +28,19 @@ public final class Quantising {
     /// @throws IOException if writing fails
     /// @throws IllegalArgumentException for a model or a type that is not written as GGUF
     public static Written write(LanguageModel model, DType type, Path file) throws IOException {
+        return write(model, type, file, part -> {});
+    }
+
+    /// Writes a GGUF file, complete or not at all.
+    ///
+    /// @param type the type of the matrices, one that [org.glassformer.engine.tensor.Packing] writes
+    /// @param progress is told the part of the weights that has been written, 0 to 1, and may throw to give
+    ///     up; then there is no file
+    /// @throws IOException if writing fails
+    /// @throws IllegalArgumentException for a model or a type that is not written as GGUF
+    public static Written write(
+            LanguageModel model, DType type, Path file, DoubleConsumer progress)
+            throws IOException {
         GgufWriter writer =
                 GgufExport.of(model.transformer(), type).text("general.name", model.name());
         int size = model.transformer().config().vocabSize();
@@ -35,7 +49,7 @@ public final class Quantising {
             boolean prefix = model.tokenizer().prefix().length > 0;
             writer.flag("tokenizer.ggml.add_bos_token", prefix);
         }
-        writer.write(file);
+        writer.write(file, progress);
         return new Written(file, Files.size(file), model.transformer().weightBytes(), tokenizer);
     }
 }

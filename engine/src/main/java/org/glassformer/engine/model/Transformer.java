@@ -181,6 +181,19 @@ public final class Transformer implements AutoCloseable {
         return ordered;
     }
 
+    /// The types that the weights of a [#packedCopy] or of a written file have, each with its bytes; some
+    /// matrices stay as they are whatever the type.
+    ///
+    /// @param type of the matrices, one that [org.glassformer.engine.tensor.Packing] writes
+    public Map<DType, Long> packedTypes(DType type) {
+        Map<DType, Long> bytes = new EnumMap<>(DType.class);
+        for (Parameter p : parameters) {
+            DType to = Repacking.type(type, p.name(), p.value().shape());
+            bytes.merge(to, to.byteSize(p.value().elements()), Long::sum);
+        }
+        return bytes;
+    }
+
     /// Whether any weights are of another type than activations, so that only a
     /// [#trainableCopy] can be trained.
     public boolean packed() {

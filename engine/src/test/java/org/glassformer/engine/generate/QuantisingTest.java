@@ -1,18 +1,23 @@
 package org.glassformer.engine.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.generate.QualityLoss.Place;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.sampling.LogProbs;
 import org.glassformer.engine.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +98,51 @@ final class QuantisingTest {
                 assertThat(of8.meanKl()).isBetween(1e-9, 0.01).isLessThan(of4.meanKl() / 10);
                 assertThat(of8.kl99()).isBetween(of8.meanKl(), of8.largestKl());
                 assertThat(of8.sameFirst()).isGreaterThan(0.9);
+                assertThat(klAt(model, four, documents, of4.largestAt()))
+                        .isCloseTo(of4.largestKl(), within(1e-6));
+                long packed =
+                        model.transformer().packedTypes(DType.Q8_0).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
+                assertThat(packed).isEqualTo(eight.weightBytes());
             }
         }
+    }
+
+    /// The divergence for one token, from a run that ends before it.
+    private static double klAt(
+            LanguageModel model, Transformer other, List<String> documents, Place at) {
+        int[] text = model.tokenizer().encode(documents.get(at.document())).ids();
+        assertThat(text[at.token()]).isEqualTo(at.id());
+        int[] before = new int[at.token() + 1];
+        before[0] = model.startToken();
+        System.arraycopy(text, 0, before, 1, at.token());
+        return LogProbs.klNats(logits(model.transformer(), before), logits(other, before));
+    }
+
+    @Test
+    void writingIsToldAndCanBeGivenUp() throws IOException {
+        Path file = folder.resolve("given-up.gguf");
+        List<Double> parts = new ArrayList<>();
+        try (Backend backend = Backends.open(1);
+                LanguageModel model = LanguageModel.open(SAMPLE, backend)) {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() ->
+                            Quantising.write(
+                                    model,
+                                    DType.Q4_0,
+                                    file,
+                                    part -> {
+                                        parts.add(part);
+                                        if (part > 0.5) {
+                                            throw new CancellationException();
+                                        }
+                                    }));
+            assertThat(folder).isEmptyDirectory();
+            Quantising.write(model, DType.Q4_0, file, parts::add);
+        }
+        assertThat(parts).last().isEqualTo(1.0);
+        assertThat(file).isRegularFile();
     }
 
     @Test
