@@ -16,6 +16,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -38,6 +39,7 @@ import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.control.TextTree;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
+import org.glassformer.engine.model.Experts;
 import org.glassformer.engine.sampling.Stage;
 import org.glassformer.engine.train.story.StoryGenerator;
 import org.junit.jupiter.api.Test;
@@ -319,6 +321,53 @@ class ScreenshotTest extends RobotTest {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
+    void smallerTypesAreDrawn(Theme theme, int width, int height) {
+        String name =
+                "quantise-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        shoot(
+                theme,
+                width,
+                height,
+                FOLDER.resolve(name + ".png"),
+                stage -> {
+                    show(stage, "models");
+                    onFx(((ToggleButton) scene().lookup("#models-sections-QUANTISE"))::fire);
+                    awaitText("quantise-text-note", "tokens");
+                    onFx(((Button) scene().lookup("#quantise-measure"))::fire);
+                    awaitText("quantise-about", "bits from");
+                    awaitText("quantise-measure", "Measure");
+                    pulses(4);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
+    void expertsAreDrawn(Theme theme, int width, int height) {
+        String name =
+                "experts-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height;
+        Path model = folders.resolve("experts");
+        if (!Files.exists(model)) {
+            Experts experts = new Experts(8, 2, 24, true, 40, List.of(1));
+            TinyModels.mixture(model, 3, "qwen2_moe", experts);
+        }
+        String prompt = "Once upon a time, there was a little girl named Mia. She found a red ball.";
+        try (LabOnStage stage = open(model, prompt, theme, width, height)) {
+            show(stage, "models");
+            onFx(((ToggleButton) scene().lookup("#models-sections-EXPERTS"))::fire);
+            awaitText("experts-router-place", "Layer 1");
+            onFx(() -> {
+                stage.session().layerProperty().set(2);
+                stage.session().selectedTokenProperty().set(2);
+            });
+            pulses(4);
+            WritableImage picture = picture();
+            Snapshots.write(picture, FOLDER.resolve(name + ".png"));
+            assertThat(Snapshots.colors(picture)).isGreaterThan(100);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1366, 768", "DARK, 1920, 1080", "PROJECTOR, 1366, 768"})
     void theArchitectureIsDrawn(Theme theme, int width, int height) {
         String name =
                 "architecture-"
@@ -469,7 +518,7 @@ class ScreenshotTest extends RobotTest {
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
                 .until(() ->
-                        scene().lookup("#" + id) instanceof Label label
+                        scene().lookup("#" + id) instanceof Labeled label
                                 && label.getText().contains(text));
         pulses(3);
     }

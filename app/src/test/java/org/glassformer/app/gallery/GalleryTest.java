@@ -35,6 +35,7 @@ class GalleryTest extends RobotTest {
                         CumulativeLinePages.pages(),
                         LinePlotPages.pages(),
                         LensPages.pages(),
+                        NamedPointsPages.pages(),
                         MergePages.pages(),
                         SignedPages.pages(),
                         BeamTreePages.pages(),

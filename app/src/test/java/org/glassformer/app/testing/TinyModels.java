@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.model.Experts;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.Transformer;
+import org.glassformer.engine.model.Variant;
 import org.glassformer.engine.tokenizer.BpeTrainer;
 import org.glassformer.engine.tokenizer.TrainedBpe;
 
@@ -48,6 +50,49 @@ public final class TinyModels {
             Path folder, long seed, int layers, int heads, int width, int context) {
         TrainedBpe bpe = BpeTrainer.ofSize(320).train(TEXT);
         save(ModelConfig.gpt2(layers, heads, width, bpe.vocabSize(), context), folder, seed, 1);
+        bpe.writeTokenizerJson(folder.resolve("tokenizer.json"));
+        return folder;
+    }
+
+    /// A mixture of experts of three layers, its weights large enough for the router to choose.
+    ///
+    /// @param folder is made
+    /// @param seed of the weights
+    /// @param family such as `mixtral`
+    /// @param experts of a layer
+    /// @return the folder
+    public static Path mixture(Path folder, long seed, String family, Experts experts) {
+        TrainedBpe bpe = BpeTrainer.ofSize(320).train(TEXT);
+        int layers = 3;
+        ModelConfig plain = ModelConfig.llama(layers, 4, 2, 32, 48, bpe.vocabSize(), CONTEXT);
+        ModelConfig config =
+                new ModelConfig(
+                        family,
+                        layers,
+                        plain.nHead(),
+                        plain.nKvHead(),
+                        plain.nEmbd(),
+                        plain.headSize(),
+                        family.equals("mixtral") ? experts.size() : plain.ffnSize(),
+                        plain.vocabSize(),
+                        plain.blockSize(),
+                        true,
+                        plain.normEps(),
+                        plain.activation(),
+                        true,
+                        false,
+                        plain.ropeTheta(),
+                        plain.ropeScaling(),
+                        family.equals("qwen2_moe"),
+                        false,
+                        false,
+                        family.equals("qwen3_moe"),
+                        false,
+                        plain.windows(),
+                        -1,
+                        List.of(),
+                        new Variant(1, false, false, 0, 0, 0, 0, 0, experts));
+        save(config, folder, seed, 14);
         bpe.writeTokenizerJson(folder.resolve("tokenizer.json"));
         return folder;
     }

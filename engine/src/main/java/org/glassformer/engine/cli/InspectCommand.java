@@ -6,17 +6,22 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.glassformer.engine.hook.ActivationCache;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.hook.Interventions;
+import org.glassformer.engine.model.ModelAnatomy;
+import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.model.Transformer.LogitRows;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingTrace;
+import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,11 +32,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "inspect",
         description = {
-            "Logits of the last position and any activations.",
+            "Logits of the last position and any activations, and the memory of the weights by type.",
             "Activations are flat arrays, row by row, with their shapes; masked scores are null."
         })
 final class InspectCommand implements Callable<Integer> {
     private static final int LIKELIEST = 10;
+    private static final List<DType> TYPES =
+            List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0);
 
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final PromptOptions prompt = new PromptOptions();
@@ -113,6 +120,7 @@ final class InspectCommand implements Callable<Integer> {
     private static void json(Json json, Seen seen) {
         json.text("model", seen.model().path().toString());
         json.text("device", seen.model().backend().name());
+        json.object("weights", () -> weights(json, seen));
         json.wholes("ids", seen.ids().values);
         json.rows("logits", seen.logits().values, seen.logits().width);
         json.object(
@@ -126,6 +134,20 @@ final class InspectCommand implements Callable<Integer> {
                                                     json.wholes("shape", values.shape().toArray());
                                                     json.numbers("data", values.data());
                                                 })));
+    }
+
+    /// What the weights take, by the types that they have and as each type that they could have.
+    private static void weights(Json json, Seen seen) {
+        Transformer model = seen.model().transformer();
+        ModelAnatomy anatomy = ModelAnatomy.of(model);
+        json.whole("parameters", anatomy.parameters());
+        json.whole("bytes", anatomy.bytes());
+        json.object(
+                "types",
+                () -> model.weightTypes().forEach((type, bytes) -> json.whole(type.name(), bytes)));
+        json.object(
+                "bytes_as",
+                () -> TYPES.forEach(type -> json.whole(type.name(), anatomy.bytesAs(type))));
     }
 
     private static void write(Seen seen, Path out, String ending) throws IOException {
@@ -150,6 +172,14 @@ final class InspectCommand implements Callable<Integer> {
         @Nullable Tokenizer tokenizer = seen.model().tokenizerOrNull();
         int[] ids = seen.ids().values;
         out.printf("%s on %s%n", path, seen.model().backend().description());
+        Transformer model = seen.model().transformer();
+        ModelAnatomy anatomy = ModelAnatomy.of(model);
+        out.printf(
+                "%d weights, %d bytes: %s%n",
+                anatomy.parameters(), anatomy.bytes(), figures(model.weightTypes()));
+        Map<DType, Long> others = new LinkedHashMap<>();
+        TYPES.forEach(type -> others.put(type, anatomy.bytesAs(type)));
+        out.printf("with all matrices as one type: %s%n", figures(others));
         Rows logits = seen.logits();
         for (int row = 0; row < logits.count(); row++) {
             int position = ids.length - logits.count() + row;
@@ -165,6 +195,12 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         seen.hooks().forEach((name, values) -> out.printf("%s %s%n", name, values.shape()));
+    }
+
+    private static String figures(Map<DType, Long> bytes) {
+        return bytes.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String label(@Nullable Tokenizer tokenizer, int id) {

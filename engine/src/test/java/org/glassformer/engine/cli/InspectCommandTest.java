@@ -37,12 +37,29 @@ class InspectCommandTest {
         JsonNode json = inspect("--ids", "1,2,3");
 
         assertThat(json.propertyNames())
-                .containsExactly("model", "device", "ids", "logits", "hooks");
+                .containsExactly("model", "device", "weights", "ids", "logits", "hooks");
         assertThat(json.get("device").asString()).isEqualTo("scalar");
         assertThat(json.get("ids").valueStream().map(JsonNode::asInt)).containsExactly(1, 2, 3);
         assertThat(json.get("logits").size()).isEqualTo(1);
         assertThat(json.get("logits").get(0).size()).isEqualTo(TinyModel.VOCAB);
         assertThat(json.get("hooks").isEmpty()).isTrue();
+    }
+
+    @Test
+    void weightsAreCountedByTheTypesThatTheyHaveAndCouldHave() {
+        JsonNode weights = inspect("--ids", "1,2,3").get("weights");
+        long parameters = weights.get("parameters").asLong();
+
+        assertThat(weights.get("types").propertyNames()).containsExactly("F32");
+        assertThat(weights.get("types").get("F32").asLong()).isEqualTo(4 * parameters);
+        assertThat(weights.get("bytes").asLong()).isEqualTo(4 * parameters);
+        assertThat(weights.get("bytes_as").propertyNames())
+                .containsExactly("F32", "F16", "Q8_0", "Q4_0");
+        assertThat(weights.get("bytes_as").get("F32").asLong()).isEqualTo(4 * parameters);
+        assertThat(weights.get("bytes_as").get("F16").asLong())
+                .isBetween(2 * parameters, 4 * parameters);
+        assertThat(run(new String[] {"--ids", "1"}).out())
+                .contains(parameters + " weights, " + 4 * parameters + " bytes: F32");
     }
 
     @Test

@@ -7,6 +7,8 @@ import javafx.scene.layout.Region;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.models.devices.DevicesView;
 import org.glassformer.app.feature.models.download.DownloadView;
+import org.glassformer.app.feature.models.experts.ExpertsView;
+import org.glassformer.app.feature.models.files.QuantiseView;
 import org.glassformer.app.feature.models.overview.OverviewView;
 import org.glassformer.app.feature.models.weights.WeightsView;
 import org.glassformer.app.i18n.Messages;
@@ -61,6 +63,8 @@ public final class ModelsView extends EmRegion {
                             switch (wanted) {
                                 case OVERVIEW -> new OverviewView(model.overview(), export);
                                 case WEIGHTS -> new WeightsView(model.weights(), painter, export);
+                                case EXPERTS -> new ExpertsView(model.experts(), export);
+                                case QUANTISE -> new QuantiseView(model.quantise(), export);
                                 case DEVICES -> new DevicesView(model.devices(), export);
                                 case DOWNLOAD -> new DownloadView(model.download(), export);
                             };

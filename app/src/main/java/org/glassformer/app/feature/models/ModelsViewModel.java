@@ -5,6 +5,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.feature.models.devices.DevicesViewModel;
 import org.glassformer.app.feature.models.download.DownloadViewModel;
+import org.glassformer.app.feature.models.experts.ExpertsViewModel;
+import org.glassformer.app.feature.models.files.QuantiseViewModel;
 import org.glassformer.app.feature.models.overview.OverviewViewModel;
 import org.glassformer.app.feature.models.weights.WeightsViewModel;
 import org.glassformer.app.session.EngineService;
@@ -20,6 +22,8 @@ public final class ModelsViewModel implements ScreenCommands {
             new SimpleObjectProperty<>(this, "section", Section.OVERVIEW);
     private final OverviewViewModel overview;
     private final WeightsViewModel weights;
+    private final ExpertsViewModel experts;
+    private final QuantiseViewModel quantise;
     private final DevicesViewModel devices;
     private final DownloadViewModel download;
 
@@ -39,6 +43,9 @@ public final class ModelsViewModel implements ScreenCommands {
         overview = new OverviewViewModel(session, engine, runner);
         weights = new WeightsViewModel(session, engine, runner);
         weights.shownProperty().bind(section.isEqualTo(Section.WEIGHTS));
+        experts = new ExpertsViewModel(session, engine, runner);
+        experts.shownProperty().bind(section.isEqualTo(Section.EXPERTS));
+        quantise = new QuantiseViewModel(session, engine, opening, runner);
         devices = new DevicesViewModel(session, engine, opening, runner);
         download = new DownloadViewModel(session, opening, hub, runner);
     }
@@ -56,6 +63,16 @@ public final class ModelsViewModel implements ScreenCommands {
     /// The devices.
     DevicesViewModel devices() {
         return devices;
+    }
+
+    /// Which expert took which token.
+    ExpertsViewModel experts() {
+        return experts;
+    }
+
+    /// Smaller types of its weights.
+    QuantiseViewModel quantise() {
+        return quantise;
     }
 
     /// What the model is and costs.

@@ -6,6 +6,10 @@ enum Section {
     OVERVIEW,
     /// The drawing of the model, and its weights.
     WEIGHTS,
+    /// Which expert took which token.
+    EXPERTS,
+    /// What the model loses by smaller types of weights, and files of it.
+    QUANTISE,
     /// The devices there are, and one text on two of them.
     DEVICES,
     /// Models to download.

@@ -40,6 +40,18 @@ public interface LensCells {
     /// @param probability 0 to 1
     record Line(String token, double probability) {}
 
+    /// A part of a cell that is made of several.
+    ///
+    /// @param text as far as there is room
+    /// @param hue its number; hues repeat
+    /// @param share of the cell's width, 0 to 1; parts whose text would not fit are somewhat wider
+    record Part(String text, int hue, double share) {}
+
+    /// What a cell is made of, from the left, in place of text and shade; none for a plain cell.
+    default List<Part> parts(int row, int column) {
+        return List.of();
+    }
+
     /// The text in a cell; empty for none.
     String text(int row, int column);
 

@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
@@ -64,6 +65,11 @@ final class LensDrawing {
             double y = g.cellY(row, down);
             for (int column = g.firstColumn(across); column < g.endColumn(across); column++) {
                 double x = g.cellX(column, across);
+                List<LensCells.Part> parts = cells.parts(row, column);
+                if (!parts.isEmpty()) {
+                    parts(brush, parts, x, y, w, h);
+                    continue;
+                }
                 double shade = cells.shade(row, column);
                 if (Double.isNaN(shade)) {
                     brush.setFill(palette.ink(Ink.MASKED));
@@ -88,6 +94,35 @@ final class LensDrawing {
             }
         }
         brush.restore();
+    }
+
+    /// Parts side by side, as wide as their shares but wide enough for their texts where that is possible.
+    private void parts(
+            Brush brush, List<LensCells.Part> parts, double x, double y, double w, double h) {
+        double[] least = new double[parts.size()];
+        double sum = 0;
+        for (int i = 0; i < least.length; i++) {
+            least[i] = ruler.width(parts.get(i).text()) + 2;
+            sum += least[i];
+        }
+        double spare = w - sum;
+        double from = x;
+        for (int i = 0; i < least.length; i++) {
+            LensCells.Part part = parts.get(i);
+            double wide = spare > 0 ? least[i] + spare * part.share() : w / least.length;
+            double to = i == least.length - 1 ? x + w : Math.rint(from + wide);
+            brush.setFill(palette.ink(Ink.token(part.hue())));
+            brush.fillRect(from, y, Math.max(0.5, to - from), h);
+            if (i > 0) { // hues repeat: neighbours may have the same
+                brush.setFill(palette.ink(Ink.TOKEN_ID));
+                brush.fillRect(from, y, 1, h);
+            }
+            if (to - from >= least[i] - 1.5) {
+                brush.setFill(palette.ink(Ink.TOKEN_TEXT));
+                brush.fillText(part.text(), (from + to) / 2, y + h / 2);
+            }
+            from = to;
+        }
     }
 
     private void labels(Brush brush) {
@@ -164,6 +199,10 @@ final class LensDrawing {
         brush.setFont(palette.captionFont());
         brush.setTextBaseline(VPos.CENTER);
         brush.setTextAlign(TextAlignment.LEFT);
+        if (legend.low().isEmpty() && legend.high().isEmpty()) {
+            note(brush, caption.fit(legend.title(), end - x), x, cy);
+            return;
+        }
         x = note(brush, legend.title(), x, cy) + 10;
         x = note(brush, legend.low(), x, cy) + 6;
         brush.setFill(gradient(palette.colorMap()));

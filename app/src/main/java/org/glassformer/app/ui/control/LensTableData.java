@@ -19,7 +19,7 @@ public record LensTableData(
     /// What the colours mean.
     ///
     /// @param title of the scale, with its unit
-    /// @param low value of the first colour
+    /// @param low value of the first colour; empty, as is the last, where colours are no scale
     /// @param high value of the last
     /// @param marked what an underlined cell is; empty to say nothing
     /// @param second whether the colours are those of a second quantity

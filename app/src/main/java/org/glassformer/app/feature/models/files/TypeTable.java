@@ -1,0 +1,89 @@
+package org.glassformer.app.feature.models.files;
+
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
+
+/// The types with their figures; the selected row is the type meant.
+final class TypeTable extends TableView<TypeRow> {
+
+    private static final Set<String> BRIEF = Set.of("type", "size", "kl", "perByte", "same");
+
+    private boolean filling;
+
+    TypeTable(QuantiseViewModel model) {
+        setId("quantise-types");
+        getStyleClass().addAll(StyleClass.NUMBERS, "dense");
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setMinSize(0, 0);
+        setPlaceholder(new Label(Messages.text("models.none")));
+        column("type", TypeTable::name, false, 10);
+        column("size", TypeRow::size, true, 7);
+        column("bits", TypeRow::bits, true, 6);
+        column("kl", TypeRow::kl, true, 7);
+        column("largest", TypeRow::largest, false, 15);
+        column("perByte", TypeRow::bitsPerByte, true, 7);
+        column("change", TypeRow::change, true, 7);
+        column("same", TypeRow::same, true, 7);
+        column("speed", TypeRow::speed, true, 7);
+        model.rowsProperty()
+                .subscribe(rows -> {
+                    filling = true;
+                    getItems().setAll(rows);
+                    filling = false;
+                    select(model.chosenProperty().get());
+                });
+        model.chosenProperty().subscribe(this::select);
+        getSelectionModel()
+                .selectedItemProperty()
+                .subscribe((before, now) -> {
+                    if (now != null && !filling) {
+                        model.chosenProperty().set(now);
+                    }
+                });
+    }
+
+    /// Shows the columns that matter most, or all.
+    void shorten(boolean brief) {
+        getColumns().forEach(column -> column.setVisible(!brief || BRIEF.contains(column.getId())));
+    }
+
+    private static String name(TypeRow row) {
+        return switch (row.fit()) {
+            case SAME -> Messages.text("quantise.name.SAME", row.name());
+            case LARGER -> Messages.text("quantise.name.LARGER", row.name());
+            case NOTHING -> Messages.text("quantise.name.NOTHING", row.name());
+            case SMALLER, PARTLY -> row.name();
+        };
+    }
+
+    private void select(@Nullable TypeRow row) {
+        if (row != null && !filling && !row.equals(getSelectionModel().getSelectedItem())) {
+            getSelectionModel().select(row);
+        }
+    }
+
+    private void column(
+            String name, Function<TypeRow, String> text, boolean figure, double weight) {
+        TableColumn<TypeRow, String> column = new TableColumn<>();
+        Label heading = new Label(Messages.text("quantise.column." + name));
+        heading.setTooltip(new Tooltip(Messages.text("quantise.column." + name + ".tip")));
+        column.setGraphic(heading);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setId(name);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setPrefWidth(weight * 12);
+        if (figure) {
+            column.getStyleClass().add("figure");
+        }
+        getColumns().add(column);
+    }
+}

@@ -1,0 +1,248 @@
+package org.glassformer.app.ui.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Rectangle2D;
+import javafx.geometry.VPos;
+import javafx.scene.text.TextAlignment;
+import org.glassformer.app.ui.control.NamedPointsData.Point;
+
+/// A [NamedPoints] at one size: where its parts are, and drawing them.
+final class NamedPointsDrawing {
+
+    private static final double AIR = 0.12;
+    private static final double REACH = 1.4;
+
+    private final NamedPoints plot;
+    private final NamedPointsData data;
+    private final CanvasPalette palette;
+    private final TextRuler caption;
+    private final TextRuler figures;
+    private final double line;
+    private final double left;
+    private final double right;
+    private final double top;
+    private final double bottom;
+    private final double x;
+    private final double y;
+    private final PlotScale xScale;
+    private final PlotScale yScale;
+    private final List<PlotScale.Tick> yTicks;
+
+    NamedPointsDrawing(
+            NamedPoints plot,
+            CanvasPalette palette,
+            double x,
+            double y,
+            double width,
+            double height) {
+        this.plot = plot;
+        this.palette = palette;
+        this.x = x;
+        this.y = y;
+        data = plot.dataProperty().get();
+        caption = new TextRuler(palette.captionFont());
+        figures = new TextRuler(palette.font());
+        line = caption.lineHeight();
+        top = Math.rint(y + line * 1.7);
+        bottom = Math.rint(Math.max(top + line, y + height - line * 2.6));
+        double[] ends = ends(false);
+        yScale = PlotScale.fit(data.yAxis(), ends[0], ends[1], AIR, bottom, top);
+        yTicks = yScale.ticks(Math.max(2, (int) ((bottom - top) / (2.2 * line))));
+        double widest = 0;
+        for (PlotScale.Tick tick : yTicks) {
+            widest = Math.max(widest, figures.width(tick.label()));
+        }
+        left = Math.rint(x + widest + 0.6 * line);
+        right = Math.rint(Math.max(left + line, x + width - 0.5 * line));
+        ends = ends(true);
+        xScale = PlotScale.fit(data.xAxis(), ends[0], ends[1], AIR, left, right);
+    }
+
+    private double[] ends(boolean across) {
+        PlotAxis axis = across ? data.xAxis() : data.yAxis();
+        double[] ends = {Double.NaN, Double.NaN};
+        for (Point point : data.points()) {
+            double value = across ? point.x() : point.y();
+            if (Double.isFinite(value) && (!axis.logarithmic() || value > 0)) {
+                ends[0] = value >= ends[0] ? ends[0] : value;
+                ends[1] = value <= ends[1] ? ends[1] : value;
+            }
+        }
+        return ends;
+    }
+
+    private double px(Point point) {
+        return xScale.pixel(point.x());
+    }
+
+    private double py(Point point) {
+        double place = yScale.pixel(point.y());
+        return Double.isNaN(place) ? bottom : place;
+    }
+
+    private boolean isOff(Point point) {
+        return Double.isNaN(yScale.pixel(point.y()));
+    }
+
+    /// Name of the point closest to a place, or empty if none is close.
+    String at(double placeX, double placeY) {
+        String nearest = "";
+        double least = REACH * line;
+        for (Point point : data.points()) {
+            double away = Math.hypot(px(point) - placeX, py(point) - placeY);
+            if (away < least) {
+                least = away;
+                nearest = point.name();
+            }
+        }
+        return nearest;
+    }
+
+    void draw(Brush brush) {
+        brush.setTextBaseline(VPos.CENTER);
+        if (data.points().isEmpty()) {
+            text(
+                    brush,
+                    caption,
+                    caption.fit(plot.placeholderProperty().get(), right - x),
+                    (x + right) / 2,
+                    (top + bottom) / 2,
+                    TextAlignment.CENTER);
+            return;
+        }
+        text(
+                brush,
+                caption,
+                caption.fit(data.yAxis().title(), right - x),
+                x,
+                y + line / 2,
+                TextAlignment.LEFT);
+        for (PlotScale.Tick tick : yTicks) {
+            double at = Math.rint(yScale.pixel(tick.value())) + 0.5;
+            brush.setStroke(palette.ink(Ink.PLOT_GRID));
+            brush.setLineWidth(tick.label().isEmpty() ? 0.5 : 1);
+            brush.strokeLine(left, at, right, at);
+            text(brush, figures, tick.label(), left - 0.4 * line, at, TextAlignment.RIGHT);
+        }
+        across(brush);
+        names(brush);
+    }
+
+    private void across(Brush brush) {
+        text(
+                brush,
+                caption,
+                caption.fit(data.xAxis().title(), right - x),
+                (left + right) / 2,
+                bottom + line * 2,
+                TextAlignment.CENTER);
+        brush.setStroke(palette.ink(Ink.BORDER));
+        brush.setLineWidth(1);
+        brush.strokeLine(left, bottom + 0.5, right, bottom + 0.5);
+        int most = Math.max(2, (int) ((right - left) / (7 * figures.width("0"))));
+        for (PlotScale.Tick tick : xScale.ticks(most)) {
+            double at = Math.rint(xScale.pixel(tick.value())) + 0.5;
+            brush.strokeLine(at, bottom, at, bottom + 4);
+            double half = figures.width(tick.label()) / 2;
+            double middle = Math.min(at, right + 0.5 * line - half);
+            text(brush, figures, tick.label(), middle, bottom + line * 0.85, TextAlignment.CENTER);
+        }
+    }
+
+    /// The points, and their names where they cover neither points nor other names.
+    private void names(Brush brush) {
+        double radius = Math.max(3.5, 0.26 * line);
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (Point point : data.points()) {
+            taken.add(around(px(point) - radius, py(point) - radius, 2 * radius, 2 * radius));
+        }
+        for (Point point : data.points()) {
+            dot(brush, point, radius);
+        }
+        for (Point point : data.points()) {
+            boolean meant = isMeant(point);
+            String said =
+                    point.name().equals(plot.hoveredProperty().get())
+                            ? point.name() + "  " + point.printed()
+                            : point.name();
+            Rectangle2D place = place(said, point, radius, taken);
+            taken.add(place);
+            brush.setFont(palette.font());
+            brush.setFill(palette.ink(meant ? Ink.ACCENT : Ink.TEXT));
+            brush.setTextAlign(TextAlignment.LEFT);
+            brush.fillText(said, place.getMinX(), place.getMinY() + place.getHeight() / 2);
+        }
+    }
+
+    private boolean isMeant(Point point) {
+        return point.name().equals(plot.selectedProperty().get())
+                || point.name().equals(plot.hoveredProperty().get());
+    }
+
+    private void dot(Brush brush, Point point, double radius) {
+        boolean meant = isMeant(point);
+        double size = meant ? radius + 2 : radius;
+        double cx = px(point);
+        double cy = py(point);
+        brush.setFill(palette.ink(isOff(point) ? Ink.SURFACE : meant ? Ink.ACCENT : Ink.BAR));
+        brush.fillRoundRect(cx - size, cy - size, 2 * size, 2 * size, 2 * size, 2 * size);
+        brush.setStroke(palette.ink(meant ? Ink.ACCENT : isOff(point) ? Ink.BAR : Ink.SURFACE));
+        brush.setLineWidth(palette.lineWidth());
+        brush.strokeRoundRect(cx - size, cy - size, 2 * size, 2 * size, 2 * size, 2 * size);
+    }
+
+    /// Right of the point, or else left, above or below, wherever nothing is.
+    private Rectangle2D place(String said, Point point, double radius, List<Rectangle2D> taken) {
+        double w = figures.width(said);
+        double h = figures.lineHeight();
+        double away = radius + 0.35 * line;
+        double cx = px(point);
+        double cy = py(point);
+        double across = Math.clamp(cx - w / 2, left, Math.max(left, right - w));
+        List<Rectangle2D> places =
+                List.of(
+                        around(cx + away, cy - h / 2, w, h),
+                        around(cx - away - w, cy - h / 2, w, h),
+                        around(across, cy - away - h, w, h),
+                        around(across, cy + away, w, h));
+        return places.stream()
+                .filter(place ->
+                        place.getMinX() >= left
+                                && place.getMaxX() <= right + 0.5 * line
+                                && place.getMaxY() <= bottom + h / 2)
+                .filter(place -> taken.stream().noneMatch(place::intersects))
+                .findFirst()
+                .orElse(places.get(2));
+    }
+
+    private static Rectangle2D around(double x, double y, double width, double height) {
+        return new Rectangle2D(x, y, Math.max(0, width), height);
+    }
+
+    /// The hovered or marked point, or what the plot shows, as a sentence.
+    String readOut() {
+        if (data.points().isEmpty()) {
+            return plot.placeholderProperty().get();
+        }
+        String hovered = plot.hoveredProperty().get();
+        return data.points().stream()
+                .filter(point -> hovered.isEmpty() || point.name().equals(hovered))
+                .map(point -> point.name() + " " + point.printed())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void text(
+            Brush brush,
+            TextRuler ruler,
+            String text,
+            double at,
+            double middle,
+            TextAlignment alignment) {
+        brush.setFont(ruler.font());
+        brush.setFill(palette.ink(Ink.MUTED));
+        brush.setTextAlign(alignment);
+        brush.fillText(text, at, middle);
+    }
+}
