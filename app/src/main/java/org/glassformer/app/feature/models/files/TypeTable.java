@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The types with their figures; the selected row is the type meant.
 final class TypeTable extends TableView<TypeRow> {
 
-    private static final Set<String> BRIEF = Set.of("type", "size", "kl", "perByte", "same");
+    private static final Set<String> BRIEF = Set.of("type", "size", "kl", "same");
 
     private boolean filling;
 
@@ -24,7 +24,7 @@ final class TypeTable extends TableView<TypeRow> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setMinSize(0, 0);
         setPlaceholder(new Label(Messages.text("models.none")));
-        column("type", TypeTable::name, false, 10);
+        column("type", TypeTable::name, false, 12);
         column("size", TypeRow::size, true, 7);
         column("bits", TypeRow::bits, true, 6);
         column("kl", TypeRow::kl, true, 7);
@@ -67,6 +67,7 @@ final class TypeTable extends TableView<TypeRow> {
     private void select(@Nullable TypeRow row) {
         if (row != null && !filling && !row.equals(getSelectionModel().getSelectedItem())) {
             getSelectionModel().select(row);
+            scrollTo(Math.max(0, getItems().indexOf(row) - 1));
         }
     }
 

@@ -175,6 +175,17 @@ class QuantiseViewModelTest {
     }
 
     @Test
+    void aDeviceThatKeepsNoPackedWeightsIsToldOf() {
+        opening.moveTo("scalar");
+        assertThat(opened().device()).isEqualTo("scalar");
+        model.measure();
+        assertThat(model.failureProperty().get()).isEmpty();
+        assertThat(measured("Q8_0").widened()).isTrue();
+        assertThat(measured("Q8_0").bytes()).isGreaterThan(row("Q8_0").bytes());
+        assertThat(model.about(row("Q8_0"))).contains("This device keeps no Q8_0");
+    }
+
+    @Test
     void aNameThatGetsItsEndingIsAskedAboutWhereItIsTaken() throws IOException {
         Path file = folder.resolve("mine.gguf");
         Files.writeString(file, "old");
