@@ -9,7 +9,7 @@ import org.glassformer.app.ui.control.LensCells;
 /// The cells of the map of experts: the rows are layers, the last one on top.
 ///
 /// @param routing what is known
-record ExpertCells(Routing routing) implements LensCells {
+record ExpertCells(RoutingViewModel routing) implements LensCells {
 
     private static final int MORE = 2;
 

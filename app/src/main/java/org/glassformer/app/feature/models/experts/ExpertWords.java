@@ -33,7 +33,7 @@ final class ExpertWords {
     }
 
     /// The map of all layers and tokens.
-    static LensTableData table(Routing routing) {
+    static LensTableData table(RoutingViewModel routing) {
         if (!routing.isMixture()) {
             return LensTableData.EMPTY;
         }
@@ -119,7 +119,7 @@ final class ExpertWords {
     }
 
     /// Every choice of the text: a row for each token, layer and expert chosen.
-    static NumbersTable choices(Caption caption, Routing routing) {
+    static NumbersTable choices(Caption caption, RoutingViewModel routing) {
         List<int[]> rows = new ArrayList<>();
         for (int layer = 0; layer < routing.layers().size(); layer++) {
             int number = layer;
@@ -158,7 +158,7 @@ final class ExpertWords {
                                                 .weight(rows.get(i)[1], rows.get(i)[2]))));
     }
 
-    private static RoutedLayer layer(Routing routing, int[] row) {
+    private static RoutedLayer layer(RoutingViewModel routing, int[] row) {
         return routing.layer(row[0]).orElseThrow();
     }
 
@@ -167,7 +167,7 @@ final class ExpertWords {
     }
 
     /// The load of all layers: a row for each layer and expert.
-    static NumbersTable loads(Caption caption, Routing routing) {
+    static NumbersTable loads(Caption caption, RoutingViewModel routing) {
         List<int[]> rows = new ArrayList<>(); // layer, expert, tokens, places
         List<RoutedLayer> layers = routing.layers().stream().flatMap(Optional::stream).toList();
         for (RoutedLayer layer : layers) {

@@ -39,7 +39,7 @@ public final class ExpertsViewModel {
     private final EngineService engine;
     private final NewestWins turns;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
-    private final ReadOnlyObjectWrapper<@Nullable Routing> routing =
+    private final ReadOnlyObjectWrapper<@Nullable RoutingViewModel> routing =
             new ReadOnlyObjectWrapper<>(this, "routing");
     private final ReadOnlyObjectWrapper<LensTableData> table =
             new ReadOnlyObjectWrapper<>(this, "table", LensTableData.EMPTY);
@@ -140,7 +140,7 @@ public final class ExpertsViewModel {
 
     /// What is known of another model is forgotten; the text may have been read by the new one already.
     private void modelChanged(@Nullable ModelSummary now) {
-        Routing known = routing.get();
+        RoutingViewModel known = routing.get();
         if (known == null || !known.reading().model().equals(now)) {
             forget();
         }
@@ -159,12 +159,12 @@ public final class ExpertsViewModel {
             show();
             return;
         }
-        Routing known = routing.get();
+        RoutingViewModel known = routing.get();
         if (known != null && known.reading().equals(reading)) {
             return;
         }
         turns.submit(
-                Job.of(Messages.text("experts.task"), context -> Routing.of(engine, reading))
+                Job.of(Messages.text("experts.task"), context -> RoutingViewModel.of(engine, reading))
                         .whenDone(now -> {
                             routing.set(now);
                             show();
@@ -176,7 +176,7 @@ public final class ExpertsViewModel {
     }
 
     private void show() {
-        Routing now = routing.get();
+        RoutingViewModel now = routing.get();
         if (now == null) {
             note.set(Messages.text(session.modelProperty().get() == null ? "models.none" : "experts.reading"));
             table.set(LensTableData.EMPTY);
@@ -197,14 +197,14 @@ public final class ExpertsViewModel {
     }
 
     private void mark() {
-        Routing now = routing.get();
+        RoutingViewModel now = routing.get();
         boolean old = now != null && !now.reading().equals(session.readingProperty().get());
         stale.set(old || (now != null && session.stateProperty().get() == LabState.STALE));
     }
 
     /// The session's layer and token become the locked cell.
     private void follow() {
-        Routing now = routing.get();
+        RoutingViewModel now = routing.get();
         int token = session.selectedTokenProperty().get();
         int layer = session.layerProperty().get();
         Cell cell =
@@ -226,7 +226,7 @@ public final class ExpertsViewModel {
 
     /// The locked cell becomes the session's layer and token.
     private void lock(@Nullable Cell cell) {
-        Routing now = routing.get();
+        RoutingViewModel now = routing.get();
         if (following || now == null) {
             return;
         }
@@ -238,7 +238,7 @@ public final class ExpertsViewModel {
 
     /// Shows the token and layer meant: those under the pointer, or those locked, or the last token.
     private void look() {
-        Routing now = routing.get();
+        RoutingViewModel now = routing.get();
         if (now == null || !now.isMixture()) {
             router.set(SignedBarsData.EMPTY);
             load.set(SignedBarsData.EMPTY);
@@ -279,7 +279,7 @@ public final class ExpertsViewModel {
     /// @param title the panel's
     /// @param where the token or the layer that it is of; empty for all
     Caption caption(String title, String where) {
-        Routing now = routing.get();
+        RoutingViewModel now = routing.get();
         Caption caption = Caption.of(title);
         return now == null
                 ? caption
@@ -298,13 +298,13 @@ public final class ExpertsViewModel {
         return mixture().map(now -> ExpertWords.loads(caption(title, ""), now));
     }
 
-    private Optional<Routing> mixture() {
-        Routing now = routing.get();
+    private Optional<RoutingViewModel> mixture() {
+        RoutingViewModel now = routing.get();
         return now != null && now.isMixture() ? Optional.of(now) : Optional.empty();
     }
 
     /// What is known; null before the first text was read.
-    @Nullable Routing routing() {
+    @Nullable RoutingViewModel routing() {
         return routing.get();
     }
 }

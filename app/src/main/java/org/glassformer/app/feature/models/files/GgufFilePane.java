@@ -90,7 +90,7 @@ final class GgufFilePane extends StackPane {
         return buttons;
     }
 
-    private void ask(@Nullable TypeRow row) {
+    private void ask(@Nullable TypeRowViewModel row) {
         if (row == null) {
             return;
         }

@@ -48,7 +48,7 @@ final class GgufFileViewModel {
     ///
     /// @param row what is written
     /// @param file where
-    private record Wish(TypeRow row, Path file) {}
+    private record Wish(TypeRowViewModel row, Path file) {}
 
     private final LabSession session;
     private final EngineService engine;
@@ -120,7 +120,7 @@ final class GgufFileViewModel {
     }
 
     /// A proposal for the file's name.
-    String proposal(TypeRow row) {
+    String proposal(TypeRowViewModel row) {
         ModelSummary model = session.modelProperty().get();
         String name = model == null ? "model" : model.name();
         String bare =
@@ -135,7 +135,7 @@ final class GgufFileViewModel {
     ///
     /// @param chosen the file; a dialog has asked whether it may be replaced, but not of the name that it gets by an
     ///     ending of its own
-    void save(TypeRow row, Path chosen) {
+    void save(TypeRowViewModel row, Path chosen) {
         clear();
         String name = String.valueOf(chosen.getFileName());
         boolean ends = name.toLowerCase(Locale.ROOT).endsWith(ENDING);

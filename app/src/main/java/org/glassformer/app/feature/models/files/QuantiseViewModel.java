@@ -49,9 +49,9 @@ public final class QuantiseViewModel {
     private final GgufFileViewModel file;
     private final NewestWins offering;
     private final NewestWins measuring;
-    private final ReadOnlyObjectWrapper<List<TypeRow>> rows =
+    private final ReadOnlyObjectWrapper<List<TypeRowViewModel>> rows =
             new ReadOnlyObjectWrapper<>(this, "rows", List.of());
-    private final ObjectProperty<@Nullable TypeRow> chosen =
+    private final ObjectProperty<@Nullable TypeRowViewModel> chosen =
             new SimpleObjectProperty<>(this, "chosen");
     private final ObjectProperty<LossMeasure> measure =
             new SimpleObjectProperty<>(this, "measure", LossMeasure.KL);
@@ -91,12 +91,12 @@ public final class QuantiseViewModel {
                 Job.of(
                                 Messages.text("quantise.task.offer"),
                                 context ->
-                                        engine.study(model, (open, breath) -> TypeOffers.of(open)))
+                                        engine.study(model, (open, breath) -> TypeOffersViewModel.of(open)))
                         .whenDone(this::offered)
                         .whenFailed(thrown -> failure.set(Sentences.alone(thrown))));
     }
 
-    private void offered(List<TypeRow> known) {
+    private void offered(List<TypeRowViewModel> known) {
         rows.set(known);
         chosen.set(
                 known.stream()
@@ -116,12 +116,12 @@ public final class QuantiseViewModel {
     }
 
     /// The model as it is, then the other types; empty before there is a model.
-    ReadOnlyObjectProperty<List<TypeRow>> rowsProperty() {
+    ReadOnlyObjectProperty<List<TypeRowViewModel>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
 
     /// The type meant; null before there is a model.
-    ObjectProperty<@Nullable TypeRow> chosenProperty() {
+    ObjectProperty<@Nullable TypeRowViewModel> chosenProperty() {
         return chosen;
     }
 
@@ -164,7 +164,7 @@ public final class QuantiseViewModel {
                             LossTextViewModel.LEAST_TOKENS));
             return;
         }
-        List<TypeRow> wanted = rows.get().stream().map(row -> row.with(null)).toList();
+        List<TypeRowViewModel> wanted = rows.get().stream().map(row -> row.with(null)).toList();
         String of = text.textProperty().get();
         measuredText = of;
         show(wanted);
@@ -198,7 +198,7 @@ public final class QuantiseViewModel {
     }
 
     private void measure(
-            ModelSummary model, String of, List<TypeRow> wanted, TaskContext context) {
+            ModelSummary model, String of, List<TypeRowViewModel> wanted, TaskContext context) {
         try (OpenedModel opened =
                 engine.open(
                         model.folder(),
@@ -206,22 +206,22 @@ public final class QuantiseViewModel {
                         part -> tell(context, OPENING * part, "quantise.step.open", ""))) {
             LanguageModel original = opened.languageModel();
             int[] ids = original.tokenizer().encode(of, SpecialTokens.PLAIN).ids();
-            List<TypeRow> measured =
+            List<TypeRowViewModel> measured =
                     wanted.stream().filter(row -> isFirst(row) || row.isMeasured()).toList();
             for (int i = 0; i < measured.size(); i++) {
-                TypeRow row = measured.get(i);
+                TypeRowViewModel row = measured.get(i);
                 double from = OPENING + (1 - OPENING) * i / measured.size();
                 double share = (1 - OPENING) / measured.size() / ids.length;
                 Stretch stretch = new Stretch(original, of, ids, from, share);
                 tell(context, from, "quantise.step.type", row.name());
-                Measured known = measured(row, stretch, context);
+                MeasuredViewModel known = measured(row, stretch, context);
                 context.deliver(() -> put(row, known));
             }
         }
     }
 
-    private static boolean isFirst(TypeRow row) {
-        return row.fit() == TypeRow.Fit.SAME;
+    private static boolean isFirst(TypeRowViewModel row) {
+        return row.fit() == TypeRowViewModel.Fit.SAME;
     }
 
     /// One type's part of the work.
@@ -235,7 +235,7 @@ public final class QuantiseViewModel {
     private record Stretch(
             LanguageModel original, String text, int[] ids, double from, double share) {}
 
-    private Measured measured(TypeRow row, Stretch work, TaskContext context) {
+    private MeasuredViewModel measured(TypeRowViewModel row, Stretch work, TaskContext context) {
         Transformer original = work.original().transformer();
         DType type = row.type();
         if (isFirst(row) || type == null) {
@@ -246,8 +246,8 @@ public final class QuantiseViewModel {
         }
     }
 
-    private Measured measured(
-            TypeRow row, Transformer changed, Stretch work, TaskContext context) {
+    private MeasuredViewModel measured(
+            TypeRowViewModel row, Transformer changed, Stretch work, TaskContext context) {
         LanguageModel original = work.original();
         QualityLoss loss =
                 QualityLoss.measure(
@@ -260,12 +260,12 @@ public final class QuantiseViewModel {
                                         work.from() + work.share() * done,
                                         "quantise.step.type",
                                         row.name()));
-        double speed = DecodeSpeed.of(changed, work.ids(), context::checkCancelled);
+        double speed = DecodeSpeedViewModel.of(changed, work.ids(), context::checkCancelled);
         TokenTexts texts =
                 new TokenTexts(original.tokenizer(), () -> original.tokenBytes(Set.of()));
         DType type = row.type();
         boolean widened = type != null && !changed.weightTypes().containsKey(type);
-        return new Measured(
+        return new MeasuredViewModel(
                 loss,
                 texts.token(loss.largestAt().id()).text(),
                 speed,
@@ -282,15 +282,15 @@ public final class QuantiseViewModel {
         });
     }
 
-    private void put(TypeRow row, Measured known) {
-        List<TypeRow> now = new ArrayList<>(rows.get());
+    private void put(TypeRowViewModel row, MeasuredViewModel known) {
+        List<TypeRowViewModel> now = new ArrayList<>(rows.get());
         now.replaceAll(each -> each.name().equals(row.name()) ? each.with(known) : each);
         show(now);
     }
 
     /// Shows other figures; the chosen type stays chosen.
-    private void show(List<TypeRow> now) {
-        TypeRow before = chosen.get();
+    private void show(List<TypeRowViewModel> now) {
+        TypeRowViewModel before = chosen.get();
         rows.set(List.copyOf(now));
         chosen.set(
                 now.stream()
@@ -300,13 +300,13 @@ public final class QuantiseViewModel {
     }
 
     /// What a type does to the model, in a sentence or two.
-    String about(@Nullable TypeRow row) {
-        return row == null ? "" : TypeWords.about(row, rows.get().getFirst());
+    String about(@Nullable TypeRowViewModel row) {
+        return row == null ? "" : TypeWordsViewModel.about(row, rows.get().getFirst());
     }
 
     /// The types measured so far, over their memory.
     NamedPointsData points() {
-        return TypeWords.points(rows.get(), measure.get());
+        return TypeWordsViewModel.points(rows.get(), measure.get());
     }
 
     /// What an exported panel says about itself.
@@ -324,9 +324,9 @@ public final class QuantiseViewModel {
 
     /// Every type's figures; empty before there is a model.
     Optional<NumbersTable> numbers(String title) {
-        List<TypeRow> now = rows.get();
+        List<TypeRowViewModel> now = rows.get();
         return now.isEmpty()
                 ? Optional.empty()
-                : Optional.of(TypeWords.numbers(caption(title), now));
+                : Optional.of(TypeWordsViewModel.numbers(caption(title), now));
     }
 }

@@ -12,7 +12,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
 /// The types with their figures; the selected row is the type meant.
-final class TypeTable extends TableView<TypeRow> {
+final class TypeTable extends TableView<TypeRowViewModel> {
 
     private static final Set<String> BRIEF = Set.of("type", "size", "kl", "same");
 
@@ -25,14 +25,14 @@ final class TypeTable extends TableView<TypeRow> {
         setMinSize(0, 0);
         setPlaceholder(new Label(Messages.text("models.none")));
         column("type", TypeTable::name, false, 12);
-        column("size", TypeRow::size, true, 7);
-        column("bits", TypeRow::bits, true, 6);
-        column("kl", TypeRow::kl, true, 7);
-        column("largest", TypeRow::largest, false, 15);
-        column("perByte", TypeRow::bitsPerByte, true, 7);
-        column("change", TypeRow::change, true, 7);
-        column("same", TypeRow::same, true, 7);
-        column("speed", TypeRow::speed, true, 7);
+        column("size", TypeRowViewModel::size, true, 7);
+        column("bits", TypeRowViewModel::bits, true, 6);
+        column("kl", TypeRowViewModel::kl, true, 7);
+        column("largest", TypeRowViewModel::largest, false, 15);
+        column("perByte", TypeRowViewModel::bitsPerByte, true, 7);
+        column("change", TypeRowViewModel::change, true, 7);
+        column("same", TypeRowViewModel::same, true, 7);
+        column("speed", TypeRowViewModel::speed, true, 7);
         model.rowsProperty()
                 .subscribe(rows -> {
                     filling = true;
@@ -55,7 +55,7 @@ final class TypeTable extends TableView<TypeRow> {
         getColumns().forEach(column -> column.setVisible(!brief || BRIEF.contains(column.getId())));
     }
 
-    private static String name(TypeRow row) {
+    private static String name(TypeRowViewModel row) {
         return switch (row.fit()) {
             case SAME -> Messages.text("quantise.name.SAME", row.name());
             case LARGER -> Messages.text("quantise.name.LARGER", row.name());
@@ -64,7 +64,7 @@ final class TypeTable extends TableView<TypeRow> {
         };
     }
 
-    private void select(@Nullable TypeRow row) {
+    private void select(@Nullable TypeRowViewModel row) {
         if (row != null && !filling && !row.equals(getSelectionModel().getSelectedItem())) {
             getSelectionModel().select(row);
             scrollTo(Math.max(0, getItems().indexOf(row) - 1));
@@ -72,8 +72,8 @@ final class TypeTable extends TableView<TypeRow> {
     }
 
     private void column(
-            String name, Function<TypeRow, String> text, boolean figure, double weight) {
-        TableColumn<TypeRow, String> column = new TableColumn<>();
+            String name, Function<TypeRowViewModel, String> text, boolean figure, double weight) {
+        TableColumn<TypeRowViewModel, String> column = new TableColumn<>();
         Label heading = new Label(Messages.text("quantise.column." + name));
         heading.setTooltip(new Tooltip(Messages.text("quantise.column." + name + ".tip")));
         column.setGraphic(heading);

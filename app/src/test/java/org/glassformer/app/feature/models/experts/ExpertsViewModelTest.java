@@ -109,7 +109,7 @@ class ExpertsViewModelTest {
     @Test
     void sharedExpertsAndLayersWithoutExpertsAreShownAsWhatTheyAre() {
         Path place = open("qwen2_moe", QWEN2);
-        Routing routing = Objects.requireNonNull(model.routing());
+        RoutingViewModel routing = Objects.requireNonNull(model.routing());
         assertThat(routing.layer(1)).isEmpty();
         LensCells cells = model.tableProperty().get().cells();
         assertThat(cells.parts(1, 0)).isEmpty();

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.glassformer.app.feature.models.files.TypeRow.Fit;
+import org.glassformer.app.feature.models.files.TypeRowViewModel.Fit;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.testing.SessionBench;
@@ -47,14 +47,14 @@ class QuantiseViewModelTest {
         bench.close();
     }
 
-    private TypeRow row(String name) {
+    private TypeRowViewModel row(String name) {
         return model.rowsProperty().get().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Measured measured(String name) {
+    private MeasuredViewModel measured(String name) {
         return Objects.requireNonNull(row(name).measured());
     }
 
@@ -64,8 +64,8 @@ class QuantiseViewModelTest {
 
     @Test
     void typesAreOfferedWithTheSizesThatTheEngineGivesThem() {
-        List<TypeRow> rows = model.rowsProperty().get();
-        assertThat(rows).first().extracting(TypeRow::fit).isEqualTo(Fit.SAME);
+        List<TypeRowViewModel> rows = model.rowsProperty().get();
+        assertThat(rows).first().extracting(TypeRowViewModel::fit).isEqualTo(Fit.SAME);
         assertThat(rows.getFirst().name()).isEqualTo("F32");
         try (Backend backend = Backends.open("scalar", 1);
                 LanguageModel language = LanguageModel.open(folder.resolve("tiny"), backend);
@@ -92,7 +92,7 @@ class QuantiseViewModelTest {
                 LanguageModel language = LanguageModel.open(folder.resolve("tiny"), backend);
                 Transformer four = language.transformer().packedCopy(DType.Q4_0)) {
             QualityLoss loss = QualityLoss.measure(language, four, List.of(TEXT), done -> {});
-            Measured known = measured("Q4_0");
+            MeasuredViewModel known = measured("Q4_0");
             assertThat(known.loss().meanKl()).isCloseTo(loss.meanKl(), within(1e-6));
             assertThat(known.loss().largestAt()).isEqualTo(loss.largestAt());
             assertThat(known.klBits()).isCloseTo(loss.meanKl() / Math.log(2), within(1e-6));

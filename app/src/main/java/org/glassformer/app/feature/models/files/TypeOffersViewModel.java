@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.glassformer.app.feature.models.files.TypeRow.Fit;
+import org.glassformer.app.feature.models.files.TypeRowViewModel.Fit;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tensor.DType;
 
 /// The types that a model can be rounded to, before anything is measured.
-final class TypeOffers {
+final class TypeOffersViewModel {
 
     private static final List<DType> TYPES =
             List.of(
@@ -22,21 +22,21 @@ final class TypeOffers {
                     DType.Q4_K,
                     DType.Q4_0);
 
-    private TypeOffers() {}
+    private TypeOffersViewModel() {}
 
     /// The model as it is, then the other types.
-    static List<TypeRow> of(Transformer model) {
+    static List<TypeRowViewModel> of(Transformer model) {
         Map<DType, Long> now = model.weightTypes();
         double parameters = model.parameterCount();
         long vectors = model.packedTypes(DType.F16).getOrDefault(DType.F32, 0L);
-        List<TypeRow> rows = new ArrayList<>();
-        TypeRow same = null;
+        List<TypeRowViewModel> rows = new ArrayList<>();
+        TypeRowViewModel same = null;
         for (DType type : TYPES) {
             Map<DType, Long> then = model.packedTypes(type);
             Fit fit = fit(type, now, then, vectors);
             long bytes = sum(fit == Fit.SAME ? now : then);
-            TypeRow row =
-                    new TypeRow(type, type.name(), bytes, 8 * bytes / parameters, fit, null);
+            TypeRowViewModel row =
+                    new TypeRowViewModel(type, type.name(), bytes, 8 * bytes / parameters, fit, null);
             if (fit == Fit.SAME) {
                 same = row;
             } else {
@@ -47,7 +47,7 @@ final class TypeOffers {
             String name =
                     now.keySet().stream().map(DType::name).collect(Collectors.joining(" + "));
             long bytes = sum(now);
-            same = new TypeRow(null, name, bytes, 8 * bytes / parameters, Fit.SAME, null);
+            same = new TypeRowViewModel(null, name, bytes, 8 * bytes / parameters, Fit.SAME, null);
         }
         rows.addFirst(same);
         return List.copyOf(rows);

@@ -13,16 +13,16 @@ import org.glassformer.app.ui.control.PlotAxis;
 import org.jspecify.annotations.Nullable;
 
 /// Types and their losses in sentences, points and tables.
-final class TypeWords {
+final class TypeWordsViewModel {
 
     private static final double MEGABYTE = 1e6;
 
-    private TypeWords() {}
+    private TypeWordsViewModel() {}
 
     /// What a type does to the model.
     ///
     /// @param same the model as it is
-    static String about(TypeRow row, TypeRow same) {
+    static String about(TypeRowViewModel row, TypeRowViewModel same) {
         String size =
                 switch (row.fit()) {
                     case SAME -> Messages.text("quantise.about.SAME", row.name(), row.size());
@@ -44,11 +44,11 @@ final class TypeWords {
                                     Figures.percent((double) row.bytes() / same.bytes()));
                 };
         List<String> all = new ArrayList<>(List.of(size));
-        if (row.fit() == TypeRow.Fit.PARTLY) {
+        if (row.fit() == TypeRowViewModel.Fit.PARTLY) {
             all.add(Messages.text("quantise.about.PARTLY", block(row)));
         }
-        Measured measured = row.measured();
-        if (measured != null && row.fit() != TypeRow.Fit.SAME) {
+        MeasuredViewModel measured = row.measured();
+        if (measured != null && row.fit() != TypeRowViewModel.Fit.SAME) {
             all.add(Messages.text("quantise.about.loss", row.kl(), row.same()));
             if (measured.widened()) {
                 all.add(Messages.text("quantise.about.widened", row.name()));
@@ -57,16 +57,16 @@ final class TypeWords {
         return String.join(" ", all);
     }
 
-    private static int block(TypeRow row) {
+    private static int block(TypeRowViewModel row) {
         return row.type() == null ? 1 : row.type().blockSize();
     }
 
     /// The types that were measured, over their memory.
-    static NamedPointsData points(List<TypeRow> rows, LossMeasure measure) {
+    static NamedPointsData points(List<TypeRowViewModel> rows, LossMeasure measure) {
         List<NamedPointsData.Point> points = new ArrayList<>();
-        for (TypeRow row : rows) {
-            Measured measured = row.measured();
-            boolean drawn = row.fit() != TypeRow.Fit.SAME || measure != LossMeasure.KL;
+        for (TypeRowViewModel row : rows) {
+            MeasuredViewModel measured = row.measured();
+            boolean drawn = row.fit() != TypeRowViewModel.Fit.SAME || measure != LossMeasure.KL;
             if (measured != null && drawn) {
                 double value =
                         switch (measure) {
@@ -94,7 +94,7 @@ final class TypeWords {
     }
 
     /// Every type's figures.
-    static NumbersTable numbers(Caption caption, List<TypeRow> rows) {
+    static NumbersTable numbers(Caption caption, List<TypeRowViewModel> rows) {
         return new NumbersTable(
                 caption,
                 rows.size(),
@@ -102,9 +102,9 @@ final class TypeWords {
                         Column.text("type", i -> rows.get(i).name()),
                         Column.whole("size (bytes)", i -> rows.get(i).bytes()),
                         Column.float64("bits per weight", "", i -> rows.get(i).bitsPerWeight()),
-                        figure("mean KL", "bits", rows, Measured::klBits),
+                        figure("mean KL", "bits", rows, MeasuredViewModel::klBits),
                         figure("KL at 99 %", "nats", rows, each -> each.loss().kl99()),
-                        figure("largest KL", "bits", rows, Measured::largestBits),
+                        figure("largest KL", "bits", rows, MeasuredViewModel::largestBits),
                         figure(
                                 "largest KL at token",
                                 "",
@@ -122,20 +122,20 @@ final class TypeWords {
                                 rows,
                                 each -> each.loss().originalBitsPerByte()),
                         figure("same first", "", rows, each -> each.loss().sameFirst()),
-                        figure("decode", "tokens/s", rows, Measured::tokensPerSecond)));
+                        figure("decode", "tokens/s", rows, MeasuredViewModel::tokensPerSecond)));
     }
 
-    private static @Nullable String worst(@Nullable Measured measured) {
+    private static @Nullable String worst(@Nullable MeasuredViewModel measured) {
         return measured == null ? null : measured.worst();
     }
 
     private static Column figure(
-            String name, String unit, List<TypeRow> rows, ToDoubleFunction<Measured> figure) {
+            String name, String unit, List<TypeRowViewModel> rows, ToDoubleFunction<MeasuredViewModel> figure) {
         return Column.float64(
                 name,
                 unit,
                 i -> {
-                    Measured measured = rows.get(i).measured();
+                    MeasuredViewModel measured = rows.get(i).measured();
                     return measured == null ? Double.NaN : figure.applyAsDouble(measured);
                 });
     }

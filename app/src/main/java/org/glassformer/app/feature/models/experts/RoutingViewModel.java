@@ -16,13 +16,13 @@ import org.glassformer.engine.model.Transformer;
 ///
 /// @param reading whose tokens they are
 /// @param layers all of the model, empty for one with a plain MLP; none for a model without experts
-record Routing(Reading reading, List<Optional<RoutedLayer>> layers) {
+record RoutingViewModel(Reading reading, List<Optional<RoutedLayer>> layers) {
 
     /// How much the inputs of all shared experts may take before their gates are left out.
     private static final long MOST_BYTES = 256L << 20;
 
     /// Copies the list.
-    Routing {
+    RoutingViewModel {
         layers = List.copyOf(layers);
     }
 
@@ -37,12 +37,12 @@ record Routing(Reading reading, List<Optional<RoutedLayer>> layers) {
     }
 
     /// Reads the tokens once more; a model without experts is not run.
-    static Routing of(EngineService engine, Reading reading) {
+    static RoutingViewModel of(EngineService engine, Reading reading) {
         ModelConfig config =
                 engine.study(reading.model(), (model, breath) -> model.config());
         Experts experts = config.variant().experts();
         if (experts == null) {
-            return new Routing(reading, List.of());
+            return new RoutingViewModel(reading, List.of());
         }
         long inputs = 4L * config.nLayer() * config.nEmbd() * reading.tokens().size();
         boolean gates = experts.sharedSize() > 0 && inputs <= MOST_BYTES;
@@ -59,7 +59,7 @@ record Routing(Reading reading, List<Optional<RoutedLayer>> layers) {
                 reading,
                 HookFilter.of(names),
                 (model, activations, breath) ->
-                        new Routing(reading, layers(model, activations, breath)));
+                        new RoutingViewModel(reading, layers(model, activations, breath)));
     }
 
     private static List<Optional<RoutedLayer>> layers(

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param bitsPerWeight on average
 /// @param fit what rounding to the type does to this model
 /// @param measured what it costs; null before it was measured
-record TypeRow(
+record TypeRowViewModel(
         @Nullable DType type,
         String name,
         long bytes,
         double bitsPerWeight,
         Fit fit,
-        @Nullable Measured measured) {
+        @Nullable MeasuredViewModel measured) {
 
     private static final String NOTHING = "";
 
@@ -39,8 +39,8 @@ record TypeRow(
     }
 
     /// The same with what was measured.
-    TypeRow with(@Nullable Measured other) {
-        return new TypeRow(type, name, bytes, bitsPerWeight, fit, other);
+    TypeRowViewModel with(@Nullable MeasuredViewModel other) {
+        return new TypeRowViewModel(type, name, bytes, bitsPerWeight, fit, other);
     }
 
     /// Whether a file of it can be written.
@@ -53,7 +53,7 @@ record TypeRow(
         return fit == Fit.SMALLER || fit == Fit.PARTLY;
     }
 
-    private @Nullable Measured loss() {
+    private @Nullable MeasuredViewModel loss() {
         return fit == Fit.SAME ? null : measured;
     }
 
@@ -69,13 +69,13 @@ record TypeRow(
 
     /// The mean divergence in bits.
     String kl() {
-        Measured loss = loss();
+        MeasuredViewModel loss = loss();
         return loss == null ? NOTHING : Figures.value(loss.klBits());
     }
 
     /// The largest divergence in bits, and the token for which it is.
     String largest() {
-        Measured loss = loss();
+        MeasuredViewModel loss = loss();
         if (loss == null || loss.largestBits() == 0) {
             return loss == null ? NOTHING : "0";
         }
@@ -95,7 +95,7 @@ record TypeRow(
 
     /// How much the loss grew; the model as it is has nothing to grow from.
     String change() {
-        Measured loss = loss();
+        MeasuredViewModel loss = loss();
         if (loss == null) {
             return NOTHING;
         }
@@ -106,7 +106,7 @@ record TypeRow(
 
     /// The share of positions with the same most likely token.
     String same() {
-        Measured loss = loss();
+        MeasuredViewModel loss = loss();
         return loss == null ? NOTHING : Figures.percent(loss.loss().sameFirst());
     }
 

@@ -5,14 +5,14 @@ import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.Transformer;
 
 /// How fast a model reads one token after the other.
-final class DecodeSpeed {
+final class DecodeSpeedViewModel {
 
     private static final int WARM = 8;
     private static final int TOGETHER = 12;
     private static final int MOST = 104;
     private static final long LONGEST_NANOS = 800_000_000;
 
-    private DecodeSpeed() {}
+    private DecodeSpeedViewModel() {}
 
     /// Tokens per second: the best of some dozens of tokens, within 0.8 s and a few that do not count, because the first
     /// wait for the compiler and any may wait for others.

@@ -9,7 +9,7 @@ import org.glassformer.engine.generate.QualityLoss;
 /// @param tokensPerSecond one after the other, on this machine; not a number where the context has no room for that
 /// @param bytes of its weights on the device
 /// @param widened whether the device keeps its weights wider than the type
-record Measured(
+record MeasuredViewModel(
         QualityLoss loss, String worst, double tokensPerSecond, long bytes, boolean widened) {
 
     private static final double NATS_PER_BIT = Math.log(2);
