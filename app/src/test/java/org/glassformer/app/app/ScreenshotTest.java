@@ -350,7 +350,8 @@ class ScreenshotTest extends RobotTest {
             Experts experts = new Experts(8, 2, 24, true, 40, List.of(1));
             TinyModels.mixture(model, 3, "qwen2_moe", experts);
         }
-        String prompt = "Once upon a time, there was a little girl named Mia. She found a red ball.";
+        String prompt =
+                "Once upon a time, there was a little girl named Mia. She found a red ball.";
         try (LabOnStage stage = open(model, prompt, theme, width, height)) {
             show(stage, "models");
             onFx(((ToggleButton) scene().lookup("#models-sections-EXPERTS"))::fire);

@@ -37,8 +37,7 @@ import picocli.CommandLine.Option;
         })
 final class InspectCommand implements Callable<Integer> {
     private static final int LIKELIEST = 10;
-    private static final List<DType> TYPES =
-            List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0);
+    private static final List<DType> TYPES = List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0);
 
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final PromptOptions prompt = new PromptOptions();

@@ -38,8 +38,7 @@ public final class Quantising {
     ///     up; then there is no file
     /// @throws IOException if writing fails
     /// @throws IllegalArgumentException for a model or a type that is not written as GGUF
-    public static Written write(
-            LanguageModel model, DType type, Path file, DoubleConsumer progress)
+    public static Written write(LanguageModel model, DType type, Path file, DoubleConsumer progress)
             throws IOException {
         GgufWriter writer =
                 GgufExport.of(model.transformer(), type).text("general.name", model.name());

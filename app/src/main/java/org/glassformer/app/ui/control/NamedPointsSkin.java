@@ -72,8 +72,7 @@ final class NamedPointsSkin extends RoomySkin<NamedPoints> {
     @Override
     protected void layoutChildren(double x, double y, double width, double height) {
         NamedPoints points = getSkinnable();
-        NamedPointsDrawing made =
-                new NamedPointsDrawing(points, palette, x, y, width, height);
+        NamedPointsDrawing made = new NamedPointsDrawing(points, palette, x, y, width, height);
         drawing = made;
         canvas.draw(points.getWidth(), points.getHeight(), made::draw);
         points.setAccessibleText(made.readOut());

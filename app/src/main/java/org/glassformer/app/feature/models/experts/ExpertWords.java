@@ -127,9 +127,7 @@ final class ExpertWords {
                     .ifPresent(routed -> {
                         for (int at = 0; at < routed.indices().length; at++) {
                             rows.add(
-                                    new int[] {
-                                        number, at / routed.chosen(), at % routed.chosen()
-                                    });
+                                    new int[] {number, at / routed.chosen(), at % routed.chosen()});
                         }
                     });
         }
@@ -145,7 +143,9 @@ final class ExpertWords {
                         Column.whole("place", i -> rows.get(i)[2] + 1L),
                         Column.whole(
                                 "expert",
-                                i -> layer(routing, rows.get(i)).expert(rows.get(i)[1], rows.get(i)[2])),
+                                i ->
+                                        layer(routing, rows.get(i))
+                                                .expert(rows.get(i)[1], rows.get(i)[2])),
                         Column.float64(
                                 "router probability",
                                 "",
@@ -184,8 +184,6 @@ final class ExpertWords {
                         Column.whole("expert", i -> rows.get(i)[1]),
                         Column.whole("tokens", i -> rows.get(i)[2]),
                         Column.float64(
-                                "share",
-                                "",
-                                i -> (double) rows.get(i)[2] / rows.get(i)[3])));
+                                "share", "", i -> (double) rows.get(i)[2] / rows.get(i)[3])));
     }
 }

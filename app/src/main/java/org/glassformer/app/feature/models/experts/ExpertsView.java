@@ -116,9 +116,7 @@ public final class ExpertsView extends EmRegion {
     }
 
     private static VBox bars(
-            String name,
-            ObservableValue<String> place,
-            ObservableValue<SignedBarsData> data) {
+            String name, ObservableValue<String> place, ObservableValue<SignedBarsData> data) {
         Label where = new Label();
         where.setId("experts-" + name + "-place");
         where.textProperty().bind(place);

@@ -49,13 +49,15 @@ public final class ExpertsViewModel {
             new ReadOnlyObjectWrapper<>(this, "load", SignedBarsData.EMPTY);
     private final ReadOnlyObjectWrapper<List<LoadRow>> loads =
             new ReadOnlyObjectWrapper<>(this, "loads", List.of());
-    private final ObjectProperty<@Nullable Cell> locked = new SimpleObjectProperty<>(this, "locked");
+    private final ObjectProperty<@Nullable Cell> locked =
+            new SimpleObjectProperty<>(this, "locked");
     private final ObjectProperty<@Nullable Cell> hovered =
             new SimpleObjectProperty<>(this, "hovered");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyStringWrapper place = new ReadOnlyStringWrapper(this, "place", "");
-    private final ReadOnlyStringWrapper layerName = new ReadOnlyStringWrapper(this, "layerName", "");
+    private final ReadOnlyStringWrapper layerName =
+            new ReadOnlyStringWrapper(this, "layerName", "");
     private boolean following;
 
     /// The experts of a session's reading.
@@ -164,7 +166,9 @@ public final class ExpertsViewModel {
             return;
         }
         turns.submit(
-                Job.of(Messages.text("experts.task"), context -> RoutingViewModel.of(engine, reading))
+                Job.of(
+                                Messages.text("experts.task"),
+                                context -> RoutingViewModel.of(engine, reading))
                         .whenDone(now -> {
                             routing.set(now);
                             show();
@@ -178,11 +182,18 @@ public final class ExpertsViewModel {
     private void show() {
         RoutingViewModel now = routing.get();
         if (now == null) {
-            note.set(Messages.text(session.modelProperty().get() == null ? "models.none" : "experts.reading"));
+            note.set(
+                    Messages.text(
+                            session.modelProperty().get() == null
+                                    ? "models.none"
+                                    : "experts.reading"));
             table.set(LensTableData.EMPTY);
             loads.set(List.of());
         } else {
-            note.set(now.isMixture() ? "" : Messages.text("experts.none", now.reading().model().name()));
+            note.set(
+                    now.isMixture()
+                            ? ""
+                            : Messages.text("experts.none", now.reading().model().name()));
             table.set(ExpertWords.table(now));
             loads.set(
                     now.layers().stream()
@@ -256,17 +267,14 @@ public final class ExpertsViewModel {
         Optional<RoutedLayer> routed = now.layer(layer);
         String name = ExpertWords.label(now.reading().tokens().get(token));
         place.set(
-                routed.map(
-                                known ->
-                                        Messages.text(
-                                                "experts.place",
-                                                name,
-                                                token,
-                                                layer,
-                                                Figures.fixed(known.routerEntropy(token), 2),
-                                                Figures.fixed(
-                                                        Math.log(known.experts()) / Math.log(2),
-                                                        2)))
+                routed.map(known ->
+                                Messages.text(
+                                        "experts.place",
+                                        name,
+                                        token,
+                                        layer,
+                                        Figures.fixed(known.routerEntropy(token), 2),
+                                        Figures.fixed(Math.log(known.experts()) / Math.log(2), 2)))
                         .orElse(Messages.text("experts.place.plain", layer)));
         router.set(
                 routed.map(known -> ExpertWords.router(known, token)).orElse(SignedBarsData.EMPTY));

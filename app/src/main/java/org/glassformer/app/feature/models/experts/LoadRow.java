@@ -23,8 +23,7 @@ record LoadRow(
                         layer.shared() ? "experts.of.shared" : "experts.of",
                         layer.chosen(),
                         layer.experts()),
-                Messages.text(
-                        "experts.busiest", Integer.toString(busiest), Figures.percent(share)),
+                Messages.text("experts.busiest", Integer.toString(busiest), Figures.percent(share)),
                 Figures.count(layer.idle()),
                 Messages.text(
                         "experts.entropy",

@@ -66,9 +66,7 @@ record RoutedLayer(
     List<Integer> ranked(int token) {
         return IntStream.range(0, experts)
                 .boxed()
-                .sorted(
-                        Comparator.comparingDouble(
-                                (Integer expert) -> -probability(token, expert)))
+                .sorted(Comparator.comparingDouble((Integer expert) -> -probability(token, expert)))
                 .toList();
     }
 

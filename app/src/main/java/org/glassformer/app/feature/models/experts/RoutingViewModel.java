@@ -38,8 +38,7 @@ record RoutingViewModel(Reading reading, List<Optional<RoutedLayer>> layers) {
 
     /// Reads the tokens once more; a model without experts is not run.
     static RoutingViewModel of(EngineService engine, Reading reading) {
-        ModelConfig config =
-                engine.study(reading.model(), (model, breath) -> model.config());
+        ModelConfig config = engine.study(reading.model(), (model, breath) -> model.config());
         Experts experts = config.variant().experts();
         if (experts == null) {
             return new RoutingViewModel(reading, List.of());
@@ -107,8 +106,7 @@ record RoutingViewModel(Reading reading, List<Optional<RoutedLayer>> layers) {
     /// @param x what the experts read, (T, C)
     private static float[] gates(Transformer model, int layer, float[] x) {
         float[] w =
-                model.backend()
-                        .read(model.parameter("blocks." + layer + ".sharedGate").value());
+                model.backend().read(model.parameter("blocks." + layer + ".sharedGate").value());
         float[] gates = new float[x.length / w.length];
         for (int token = 0; token < gates.length; token++) {
             double sum = 0;

@@ -41,8 +41,7 @@ final class DecodeSpeedViewModel {
         return best;
     }
 
-    private static void read(
-            Transformer model, int[] ids, int at, KvCache cache, Runnable check) {
+    private static void read(Transformer model, int[] ids, int at, KvCache cache, Runnable check) {
         check.run();
         model.lastLogits(new int[] {ids[at % ids.length]}, cache, Hooks.none());
     }

@@ -55,20 +55,24 @@ final class LossTextPane extends VBox {
         area.setMinHeight(0);
         area.setPromptText(Messages.text("quantise.text.hint"));
         area.textProperty().bindBidirectional(model.text().textProperty());
-        area.addEventFilter(DragEvent.DRAG_OVER, event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-                event.consume();
-            }
-        });
-        area.addEventFilter(DragEvent.DRAG_DROPPED, event -> {
-            List<File> files = event.getDragboard().getFiles();
-            if (!files.isEmpty()) {
-                model.text().read(files.getFirst().toPath());
-                event.setDropCompleted(true);
-                event.consume();
-            }
-        });
+        area.addEventFilter(
+                DragEvent.DRAG_OVER,
+                event -> {
+                    if (event.getDragboard().hasFiles()) {
+                        event.acceptTransferModes(TransferMode.COPY);
+                        event.consume();
+                    }
+                });
+        area.addEventFilter(
+                DragEvent.DRAG_DROPPED,
+                event -> {
+                    List<File> files = event.getDragboard().getFiles();
+                    if (!files.isEmpty()) {
+                        model.text().read(files.getFirst().toPath());
+                        event.setDropCompleted(true);
+                        event.consume();
+                    }
+                });
         VBox.setVgrow(area, Priority.ALWAYS);
         return area;
     }

@@ -62,12 +62,11 @@ public final class QuantiseView extends EmRegion {
         points.setMinSize(0, 0);
         points.placeholderProperty().set(Messages.text("quantise.empty"));
         points.onPickedProperty()
-                .set(
-                        name ->
-                                model.rowsProperty().get().stream()
-                                        .filter(row -> row.name().equals(name))
-                                        .findFirst()
-                                        .ifPresent(model.chosenProperty()::set));
+                .set(name ->
+                        model.rowsProperty().get().stream()
+                                .filter(row -> row.name().equals(name))
+                                .findFirst()
+                                .ifPresent(model.chosenProperty()::set));
         Runnable show = () -> points.dataProperty().set(model.points());
         model.rowsProperty().subscribe(show);
         model.measureProperty().subscribe(ignored -> show.run());

@@ -91,7 +91,9 @@ public final class QuantiseViewModel {
                 Job.of(
                                 Messages.text("quantise.task.offer"),
                                 context ->
-                                        engine.study(model, (open, breath) -> TypeOffersViewModel.of(open)))
+                                        engine.study(
+                                                model,
+                                                (open, breath) -> TypeOffersViewModel.of(open)))
                         .whenDone(this::offered)
                         .whenFailed(thrown -> failure.set(Sentences.alone(thrown))));
     }

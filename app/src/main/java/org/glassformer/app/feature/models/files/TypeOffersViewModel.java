@@ -36,7 +36,8 @@ final class TypeOffersViewModel {
             Fit fit = fit(type, now, then, vectors);
             long bytes = sum(fit == Fit.SAME ? now : then);
             TypeRowViewModel row =
-                    new TypeRowViewModel(type, type.name(), bytes, 8 * bytes / parameters, fit, null);
+                    new TypeRowViewModel(
+                            type, type.name(), bytes, 8 * bytes / parameters, fit, null);
             if (fit == Fit.SAME) {
                 same = row;
             } else {
@@ -44,8 +45,7 @@ final class TypeOffersViewModel {
             }
         }
         if (same == null) {
-            String name =
-                    now.keySet().stream().map(DType::name).collect(Collectors.joining(" + "));
+            String name = now.keySet().stream().map(DType::name).collect(Collectors.joining(" + "));
             long bytes = sum(now);
             same = new TypeRowViewModel(null, name, bytes, 8 * bytes / parameters, Fit.SAME, null);
         }
@@ -53,8 +53,7 @@ final class TypeOffersViewModel {
         return List.copyOf(rows);
     }
 
-    private static Fit fit(
-            DType type, Map<DType, Long> now, Map<DType, Long> then, long vectors) {
+    private static Fit fit(DType type, Map<DType, Long> now, Map<DType, Long> then, long vectors) {
         if (!then.containsKey(type)) {
             return Fit.NOTHING;
         }

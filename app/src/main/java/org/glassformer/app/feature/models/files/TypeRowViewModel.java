@@ -88,9 +88,7 @@ record TypeRowViewModel(
 
     /// The loss over the bytes of the text.
     String bitsPerByte() {
-        return measured == null
-                ? NOTHING
-                : Figures.fixed(measured.loss().changedBitsPerByte(), 4);
+        return measured == null ? NOTHING : Figures.fixed(measured.loss().changedBitsPerByte(), 4);
     }
 
     /// How much the loss grew; the model as it is has nothing to grow from.

@@ -33,8 +33,7 @@ final class TypeWordsViewModel {
                                     row.name(),
                                     row.size(),
                                     same.size());
-                    case NOTHING ->
-                            Messages.text("quantise.about.NOTHING", row.name(), block(row));
+                    case NOTHING -> Messages.text("quantise.about.NOTHING", row.name(), block(row));
                     case SMALLER, PARTLY ->
                             Messages.text(
                                     "quantise.about.SMALLER",
@@ -111,11 +110,7 @@ final class TypeWordsViewModel {
                                 rows,
                                 each -> each.loss().largestAt().token()),
                         Column.text("largest KL for", i -> worst(rows.get(i).measured())),
-                        figure(
-                                "bits per byte",
-                                "",
-                                rows,
-                                each -> each.loss().changedBitsPerByte()),
+                        figure("bits per byte", "", rows, each -> each.loss().changedBitsPerByte()),
                         figure(
                                 "bits per byte before",
                                 "",
@@ -130,7 +125,10 @@ final class TypeWordsViewModel {
     }
 
     private static Column figure(
-            String name, String unit, List<TypeRowViewModel> rows, ToDoubleFunction<MeasuredViewModel> figure) {
+            String name,
+            String unit,
+            List<TypeRowViewModel> rows,
+            ToDoubleFunction<MeasuredViewModel> figure) {
         return Column.float64(
                 name,
                 unit,

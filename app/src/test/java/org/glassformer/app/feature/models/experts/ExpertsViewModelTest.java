@@ -73,7 +73,8 @@ class ExpertsViewModelTest {
             List<Integer> best =
                     IntStream.range(0, 8)
                             .boxed()
-                            .sorted((a, b) -> Float.compare(expected[at * 8 + b], expected[at * 8 + a]))
+                            .sorted((a, b) ->
+                                    Float.compare(expected[at * 8 + b], expected[at * 8 + a]))
                             .limit(2)
                             .toList();
             assertThat(List.of(layer.expert(token, 0), layer.expert(token, 1))).isEqualTo(best);
@@ -81,7 +82,8 @@ class ExpertsViewModelTest {
             assertThat(layer.weight(token, 0))
                     .isCloseTo(
                             expected[at * 8 + best.get(0)]
-                                    / (expected[at * 8 + best.get(0)] + expected[at * 8 + best.get(1)]),
+                                    / (expected[at * 8 + best.get(0)]
+                                            + expected[at * 8 + best.get(1)]),
                             within(1e-4));
         }
     }
@@ -128,8 +130,7 @@ class ExpertsViewModelTest {
             for (int i = 0; i < gate.length; i++) {
                 dot += (double) gate[i] * input[i];
             }
-            assertThat((double) layer.gates()[0])
-                    .isCloseTo(1 / (1 + Math.exp(-dot)), within(1e-4));
+            assertThat((double) layer.gates()[0]).isCloseTo(1 / (1 + Math.exp(-dot)), within(1e-4));
         }
         bench.session().layerProperty().set(0);
         assertThat(model.routerProperty().get().rows()).hasSize(7);
@@ -168,8 +169,7 @@ class ExpertsViewModelTest {
         assertThat(model.tableProperty().get().columns().size()).isGreaterThan(before);
         assertThat(model.staleProperty().get()).isTrue();
         model.shownProperty().set(true);
-        assertThat(model.tableProperty().get().columns())
-                .hasSameSizeAs(bench.reading().tokens());
+        assertThat(model.tableProperty().get().columns()).hasSameSizeAs(bench.reading().tokens());
         assertThat(model.staleProperty().get()).isFalse();
     }
 
