@@ -1,8 +1,11 @@
 package org.glassformer.app.ui.control;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.text.TextAlignment;
@@ -151,7 +154,7 @@ final class NamedPointsDrawing {
         }
     }
 
-    /// The points, and their names where they cover neither points nor other names.
+    /// The points, and their names where they cover neither points nor other names; those meant in any case.
     private void names(Brush brush) {
         double radius = Math.max(3.5, 0.26 * line);
         List<Rectangle2D> taken = new ArrayList<>();
@@ -161,19 +164,30 @@ final class NamedPointsDrawing {
         for (Point point : data.points()) {
             dot(brush, point, radius);
         }
-        for (Point point : data.points()) {
+        for (Point point : sorted()) {
             boolean meant = isMeant(point);
             String said =
                     point.name().equals(plot.hoveredProperty().get())
                             ? point.name() + "  " + point.printed()
                             : point.name();
-            Rectangle2D place = place(said, point, radius, taken);
+            Optional<Rectangle2D> free = free(said, point, radius, taken);
+            if (free.isEmpty() && !meant) {
+                continue;
+            }
+            Rectangle2D place = free.orElse(above(said, point, radius));
             taken.add(place);
             brush.setFont(palette.font());
             brush.setFill(palette.ink(meant ? Ink.ACCENT : Ink.TEXT));
             brush.setTextAlign(TextAlignment.LEFT);
             brush.fillText(said, place.getMinX(), place.getMinY() + place.getHeight() / 2);
         }
+    }
+
+    /// Those meant first: their names have the first choice.
+    private List<Point> sorted() {
+        return data.points().stream()
+                .sorted(Comparator.comparing((Point point) -> !isMeant(point)))
+                .toList();
     }
 
     private boolean isMeant(Point point) {
@@ -193,28 +207,33 @@ final class NamedPointsDrawing {
         brush.strokeRoundRect(cx - size, cy - size, 2 * size, 2 * size, 2 * size, 2 * size);
     }
 
+    private Rectangle2D above(String said, Point point, double radius) {
+        double w = figures.width(said);
+        double h = figures.lineHeight();
+        double across = Math.clamp(px(point) - w / 2, left, Math.max(left, right - w));
+        return around(across, py(point) - radius - 0.35 * line - h, w, h);
+    }
+
     /// Right of the point, or else left, above or below, wherever nothing is.
-    private Rectangle2D place(String said, Point point, double radius, List<Rectangle2D> taken) {
+    private Optional<Rectangle2D> free(
+            String said, Point point, double radius, List<Rectangle2D> taken) {
         double w = figures.width(said);
         double h = figures.lineHeight();
         double away = radius + 0.35 * line;
         double cx = px(point);
         double cy = py(point);
-        double across = Math.clamp(cx - w / 2, left, Math.max(left, right - w));
-        List<Rectangle2D> places =
-                List.of(
+        Rectangle2D above = above(said, point, radius);
+        return Stream.of(
                         around(cx + away, cy - h / 2, w, h),
                         around(cx - away - w, cy - h / 2, w, h),
-                        around(across, cy - away - h, w, h),
-                        around(across, cy + away, w, h));
-        return places.stream()
+                        above,
+                        around(above.getMinX(), cy + away, w, h))
                 .filter(place ->
                         place.getMinX() >= left
                                 && place.getMaxX() <= right + 0.5 * line
                                 && place.getMaxY() <= bottom + h / 2)
                 .filter(place -> taken.stream().noneMatch(place::intersects))
-                .findFirst()
-                .orElse(places.get(2));
+                .findFirst();
     }
 
     private static Rectangle2D around(double x, double y, double width, double height) {

@@ -123,7 +123,10 @@ public final class ExpertsView extends EmRegion {
         where.getStyleClass().add(StyleClass.MUTED);
         where.setMinWidth(0);
         Tooltip whole = new Tooltip();
-        whole.textProperty().bind(place);
+        whole.textProperty()
+                .bind(
+                        where.textProperty()
+                                .concat("\n" + Messages.text("experts." + name + ".tip")));
         where.setTooltip(whole);
         SignedBars bars = new SignedBars();
         bars.setId("experts-" + name);
@@ -144,10 +147,10 @@ public final class ExpertsView extends EmRegion {
         rows.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         rows.setMinSize(0, 0);
         rows.setPlaceholder(new Label(Messages.text("experts.plain.long")));
-        column(rows, "layer", row -> Integer.toString(row.layer()), true, 4.5);
-        column(rows, "experts", LoadRow::experts, false, 11);
+        column(rows, "layer", row -> Integer.toString(row.layer()), true, 6);
+        column(rows, "experts", LoadRow::experts, false, 9);
         column(rows, "busiest", LoadRow::busiest, false, 9.5);
-        column(rows, "idle", LoadRow::idle, true, 4);
+        column(rows, "idle", LoadRow::idle, true, 4.5);
         column(rows, "entropy", LoadRow::entropy, false, 9);
         column(rows, "balance", LoadRow::balance, true, 6.5);
         model.loadsProperty().subscribe(now -> rows.getItems().setAll(now));

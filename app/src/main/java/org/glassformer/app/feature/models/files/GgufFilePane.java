@@ -77,7 +77,9 @@ final class GgufFilePane extends StackPane {
                                 .then(Messages.text("quantise.stop"))
                                 .otherwise(Messages.text("quantise.save")));
         save.disableProperty()
-                .bind(model.chosenProperty().map(row -> !row.isWritten()).orElse(true));
+                .bind(model.chosenProperty()
+                                .map(row -> row == null || !row.isWritten())
+                                .orElse(true));
         save.setOnAction(ignored -> {
             if (file.busyProperty().get()) {
                 file.cancel();

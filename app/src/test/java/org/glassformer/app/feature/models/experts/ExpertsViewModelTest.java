@@ -137,7 +137,7 @@ class ExpertsViewModelTest {
         assertThat(model.routerProperty().get().rows().get(3).name()).contains("shared");
         bench.session().layerProperty().set(1);
         assertThat(model.routerProperty().get().rows()).isEmpty();
-        assertThat(model.tableProperty().get().legend().title()).contains("Grey", "shared");
+        assertThat(model.tableProperty().get().legend().title()).contains("Grey", "shared expert");
     }
 
     @Test
@@ -150,8 +150,8 @@ class ExpertsViewModelTest {
         List<String> names =
                 model.routerProperty().get().rows().stream().map(row -> row.name()).toList();
         assertThat(names).hasSize(8);
-        assertThat(names.get(0)).isEqualTo("● expert " + layer(2).expert(3, 0));
-        assertThat(names.get(2)).startsWith("expert ");
+        assertThat(names.get(0)).isEqualTo("● " + layer(2).expert(3, 0));
+        assertThat(names.get(2)).doesNotStartWith("●");
         bench.session().layerProperty().set(0);
         assertThat(model.lockedProperty().get()).isEqualTo(new Cell(2, 3));
         model.lockedProperty().set(null);
