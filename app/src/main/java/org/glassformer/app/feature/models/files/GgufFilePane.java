@@ -77,7 +77,8 @@ final class GgufFilePane extends StackPane {
                                 .then(Messages.text("quantise.stop"))
                                 .otherwise(Messages.text("quantise.save")));
         save.disableProperty()
-                .bind(model.chosenProperty()
+                .bind(
+                        model.chosenProperty()
                                 .map(row -> row == null || !row.isWritten())
                                 .orElse(true));
         save.setOnAction(ignored -> {
