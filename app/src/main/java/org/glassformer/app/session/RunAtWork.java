@@ -21,6 +21,7 @@ import org.glassformer.engine.train.live.LogSeries;
 import org.glassformer.engine.train.live.Probe;
 import org.glassformer.engine.train.live.Probe.Head;
 import org.glassformer.engine.train.live.Probes;
+import org.glassformer.engine.train.live.Rehearsal;
 import org.glassformer.engine.train.live.RunOptions;
 import org.glassformer.engine.train.task.Example;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ final class RunAtWork {
             backend = opened;
         }
         return opened;
+    }
+
+    /// Has the kernels of the device compiled.
+    ///
+    /// @param more asked after every step
+    void rehearse(BooleanSupplier more) {
+        if (more.getAsBoolean()) {
+            Rehearsal.run(backend(), more);
+        }
     }
 
     /// Begins a run; the one before stays until this one is there.

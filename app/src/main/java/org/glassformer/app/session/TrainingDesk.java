@@ -69,6 +69,7 @@ public final class TrainingDesk implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Comparison> compared =
             new ReadOnlyObjectWrapper<>(this, "compared");
     private int pending;
+    private boolean rehearsed;
     private boolean closed;
 
     /// A desk without a run.
@@ -129,6 +130,17 @@ public final class TrainingDesk implements AutoCloseable {
     /// The model beside the one its run began with, when that was last asked; null if it was not, or in another run.
     public ReadOnlyObjectProperty<@Nullable Comparison> comparedProperty() {
         return compared.getReadOnlyProperty();
+    }
+
+    /// Has the device do some steps that nobody sees while a task is being chosen, once: the first steps of a run are then
+    /// as fast as those after them. Whatever is asked for ends it within one step.
+    public void rehearse() {
+        if (rehearsed || closed || state.get() != State.EMPTY) {
+            return;
+        }
+        rehearsed = true;
+        int mine = turn.get();
+        worker.execute(() -> attempt(() -> work.rehearse(() -> turn.get() == mine)));
     }
 
     /// Begins a run in place of the one there is, which is saved.
@@ -319,7 +331,7 @@ public final class TrainingDesk implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (state.get() == State.RUNNING) {
+        if (state.get() == State.RUNNING || state.get() == State.EMPTY) {
             turn.incrementAndGet();
         }
         int mine = turn.get();
@@ -369,7 +381,7 @@ public final class TrainingDesk implements AutoCloseable {
         if (!closed) {
             closed = true;
             turn.incrementAndGet();
-            if (pending > 0 || moment.get() != null) {
+            if (pending > 0 || rehearsed || moment.get() != null) {
                 worker.execute(() -> attempt(work::close));
             }
             if (savedRuns.hasRemoved()) {

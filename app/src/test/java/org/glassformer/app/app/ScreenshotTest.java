@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
@@ -483,18 +485,17 @@ class ScreenshotTest extends RobotTest {
             }
         }
         MenuButton others = (MenuButton) scene().lookup("#training-others");
-        for (int i = 2; i < 4; i++) {
-            int at = i;
+        for (String other : List.of("training-other-0", "training-other-1")) {
             Awaitility.await()
                     .atMost(20, TimeUnit.SECONDS)
                     .until(() -> {
                         onFx(others::show);
-                        rest();
-                        return others.getItems().size() > 3;
+                        return item(others, other).isPresent();
                     });
             onFx(() -> {
-                ((CheckMenuItem) others.getItems().get(at)).setSelected(true);
-                others.getItems().get(at).fire();
+                MenuItem run = item(others, other).orElseThrow();
+                ((CheckMenuItem) run).setSelected(true);
+                run.fire();
                 others.hide();
             });
             rest();
@@ -508,6 +509,10 @@ class ScreenshotTest extends RobotTest {
         Snapshots.write(picture(), FOLDER.resolve(name + "-next.png"));
         onFx(((Button) scene().lookup("#training-another"))::fire);
         rest();
+    }
+
+    private static Optional<MenuItem> item(MenuButton menu, String id) {
+        return menu.getItems().stream().filter(item -> id.equals(item.getId())).findFirst();
     }
 
     private void rest() {

@@ -27,6 +27,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 /// What was measured, over the steps; a click goes back to the kept step that is nearest.
 final class CurvesPanel {
     private static final double ROOMY = 26;
+    private static final double ENOUGH = 21;
     private static final int MOST_OFFERED = 20;
 
     private CurvesPanel() {}
@@ -41,21 +42,28 @@ final class CurvesPanel {
         Tooltip.install(plot, new Tooltip(Messages.text("training.curve.tip")));
         Card card = new Card("", plot);
         card.leading().setAll(chooser(curves));
+        CheckBox log = tick("training.log", curves.logarithmicProperty());
         CheckBox smooth = tick("training.smooth", curves.smoothProperty());
-        smooth.managedProperty().bind(smooth.visibleProperty());
-        smooth.visibleProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> card.getWidth() / smooth.getFont().getSize() >= ROOMY,
-                                card.widthProperty(),
-                                smooth.fontProperty()));
+        whereItFits(log, card, ENOUGH);
+        whereItFits(smooth, card, ROOMY);
         card.actions()
                 .addAll(
-                        tick("training.log", curves.logarithmicProperty()),
+                        log,
                         smooth,
-                        others(model.runs()),
+                        others(model.runs(), List.of(log, smooth)),
                         new ExportMenu(card, curves::caption, curves::numbers, export));
         return card;
+    }
+
+    /// @param least width of the card in ems; the menu has what is left out
+    private static void whereItFits(CheckBox box, Card card, double least) {
+        box.managedProperty().bind(box.visibleProperty());
+        box.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> card.getWidth() / box.getFont().getSize() >= least,
+                                card.widthProperty(),
+                                box.fontProperty()));
     }
 
     private static ComboBox<Curve> chooser(CurvesViewModel curves) {
@@ -81,8 +89,8 @@ final class CurvesPanel {
         return chooser;
     }
 
-    /// The runs whose curves are in view.
-    private static MenuButton others(RunsViewModel runs) {
+    /// The runs whose curves are in view, and the ticks that have no room beside the menu.
+    private static MenuButton others(RunsViewModel runs, List<CheckBox> ticks) {
         MenuButton menu = new MenuButton("", new Icon(Material2AL.LAYERS));
         menu.setId("training-others");
         menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
@@ -92,14 +100,25 @@ final class CurvesPanel {
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setOnShowing(_ -> {
             runs.look();
-            menu.getItems().setAll(choices(runs));
+            menu.getItems().setAll(choices(runs, ticks));
         });
-        menu.getItems().setAll(choices(runs));
+        menu.getItems().setAll(choices(runs, ticks));
         return menu;
     }
 
-    private static List<MenuItem> choices(RunsViewModel runs) {
+    private static List<MenuItem> choices(RunsViewModel runs, List<CheckBox> ticks) {
         List<MenuItem> items = new ArrayList<>();
+        for (CheckBox tick : ticks) {
+            if (!tick.isVisible()) {
+                CheckMenuItem item = new CheckMenuItem(tick.getText());
+                item.setSelected(tick.isSelected());
+                item.setOnAction(_ -> tick.setSelected(item.isSelected()));
+                items.add(item);
+            }
+        }
+        if (!items.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
         CheckMenuItem present = new CheckMenuItem(Messages.text("training.curve.this"));
         present.setSelected(runs.presentProperty().get());
         present.setOnAction(_ -> runs.presentProperty().set(present.isSelected()));
@@ -117,6 +136,7 @@ final class CurvesPanel {
                                     "training.others.run",
                                     RunsViewModel.label(run),
                                     RunsViewModel.about(run)));
+            item.setId("training-other-" + others.indexOf(run));
             item.setSelected(runs.isOverlaid(run));
             item.setOnAction(_ -> runs.overlay(run, item.isSelected()));
             items.add(item);

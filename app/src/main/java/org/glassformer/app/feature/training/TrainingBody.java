@@ -13,7 +13,8 @@ import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.EmRegion;
 
-/// The four panels of a run; where it is low, those of a column take turns. Tensors or all probes stand in place of the left ones.
+/// The four panels of a run; where it is low, those of a column take turns. Tensors or all probes stand in place of the left
+/// ones, and of all where it is low.
 final class TrainingBody extends EmRegion {
 
     private enum Part {
@@ -87,13 +88,13 @@ final class TrainingBody extends EmRegion {
         boolean tall = height / em() >= TALL;
         boolean steps = !tensors.isVisible() && !probes.isVisible();
         leftTurns.setVisible(!tall && steps);
-        rightTurns.setVisible(!tall);
+        rightTurns.setVisible(!tall && steps);
         batch.setVisible(steps && (tall || leftPart.get() == Part.BATCH));
         phase.setVisible(steps && (tall || leftPart.get() == Part.PHASE));
-        tensors.resizeRelocate(0, 0, left, height);
-        probes.resizeRelocate(0, 0, left, height);
-        curves.setVisible(tall || rightPart.get() == Part.CURVES);
-        probe.setVisible(tall || rightPart.get() == Part.PROBE);
+        tensors.resizeRelocate(0, 0, tall ? left : width, height);
+        probes.resizeRelocate(0, 0, tall ? left : width, height);
+        curves.setVisible(tall || (steps && rightPart.get() == Part.CURVES));
+        probe.setVisible(tall || (steps && rightPart.get() == Part.PROBE));
         if (tall) {
             double first = Math.min(Math.ceil(batch.prefHeight(left)), BATCH_MOST * height);
             column(batch, phase, 0, left, Math.rint(first), gap);

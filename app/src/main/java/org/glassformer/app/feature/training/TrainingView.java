@@ -155,6 +155,9 @@ public final class TrainingView extends StackPane {
                                         + Messages.text("training.phase." + phase),
                         phase -> Messages.text("training.phase." + phase + ".tip"));
         bar.getStyleClass().add("phases");
+        for (Node button : bar.getChildren()) {
+            HBox.setHgrow(button, Priority.ALWAYS);
+        }
         bar.chosenProperty()
                 .subscribe((_, chosen) -> {
                     if (chosen != model.panels().shownProperty().get()) {

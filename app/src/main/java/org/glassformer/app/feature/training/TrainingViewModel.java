@@ -412,6 +412,7 @@ public final class TrainingViewModel implements ScreenCommands {
 
     @Override
     public void shown() {
+        desk.rehearse();
         tensors.restingProperty().set(false);
     }
 

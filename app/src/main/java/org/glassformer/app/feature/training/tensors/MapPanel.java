@@ -14,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.PanelExport;
@@ -79,11 +78,7 @@ final class MapPanel {
     Card card(PanelExport export) {
         StackPane stage = new StackPane(map, table, message);
         stage.setMinSize(0, 0);
-        VBox.setVgrow(stage, Priority.ALWAYS);
-        VBox body = new VBox(toolbar(), stage);
-        body.getStyleClass().add("body");
-        body.setMinSize(0, 0);
-        card.setContent(body);
+        card.setContent(new MapStage(tools(), stage));
         card.leading()
                 .setAll(
                         field(),
@@ -130,7 +125,7 @@ final class MapPanel {
         return field;
     }
 
-    private HBox toolbar() {
+    private List<Region> tools() {
         ComboBox<Quantity> quantity = new ComboBox<>();
         quantity.setId("tensors-quantity");
         quantity.getStyleClass().addAll(StyleClass.TOOL_BUTTON, StyleClass.HANDLE);
@@ -171,10 +166,8 @@ final class MapPanel {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(about.textProperty());
         about.setTooltip(whole);
-        HBox bar = new HBox(quantity, parts, held, about);
-        bar.getStyleClass().add("group");
-        bar.setMinWidth(0);
-        return bar;
+        about.setWrapText(true);
+        return List.of(quantity, parts, held, about);
     }
 
     private HBox scrub() {

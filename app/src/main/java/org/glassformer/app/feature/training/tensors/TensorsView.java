@@ -21,9 +21,11 @@ public final class TensorsView extends EmRegion {
 
     private static final double TALL = 44;
     private static final double HIGH = 20;
+    private static final double WIDE = 48;
     private static final double GAP = 0.85;
     private static final double MAP_DOWN = 0.62;
     private static final double MAP_ACROSS = 0.6;
+    private static final double LOW_MAP_ACROSS = 0.68;
 
     private final Region map;
     private final Region spread;
@@ -54,7 +56,7 @@ public final class TensorsView extends EmRegion {
         double width = getWidth();
         double height = getHeight();
         boolean tall = height / em() >= TALL;
-        boolean inTurns = height / em() < HIGH;
+        boolean inTurns = height / em() < HIGH && width / em() < WIDE;
         turns.setVisible(inTurns);
         map.setVisible(!inTurns || part.get() == Part.MAP);
         spread.setVisible(!inTurns || part.get() == Part.SPREAD);
@@ -69,7 +71,8 @@ public final class TensorsView extends EmRegion {
             map.resizeRelocate(0, 0, width, first);
             spread.resizeRelocate(0, first + gap, width, Math.max(1, height - first - gap));
         } else {
-            double first = Math.rint(MAP_ACROSS * (width - gap));
+            double share = height / em() < HIGH ? LOW_MAP_ACROSS : MAP_ACROSS;
+            double first = Math.rint(share * (width - gap));
             map.resizeRelocate(0, 0, first, height);
             spread.resizeRelocate(first + gap, 0, Math.max(1, width - first - gap), height);
         }
