@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.engine.train.TrainingException;
-import org.glassformer.engine.train.live.LiveRun;
+import org.glassformer.engine.train.live.StoredRun;
 import org.glassformer.engine.train.live.LiveSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ public final class SavedRuns {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(runs)) {
-            return folders.filter(LiveRun::isRun)
+            return folders.filter(folder -> new StoredRun(folder).exists())
                     .map(SavedRuns::of)
                     .sorted(Comparator.comparing(SavedRun::saved).reversed())
                     .toList();
@@ -89,7 +89,7 @@ public final class SavedRuns {
 
     private static @Nullable LiveSettings settings(Path run) {
         try {
-            return LiveRun.settingsOf(run);
+            return new StoredRun(run).settings();
         } catch (TrainingException e) {
             LOG.info("The settings of {} cannot be read", run, e);
             return null;
@@ -102,7 +102,7 @@ public final class SavedRuns {
     public void remove(SavedRun run) {
         Path aside = aside(run);
         Path parent = aside.getParent();
-        LiveRun.requireFree(run.folder());
+        new StoredRun(run.folder()).requireFree();
         try {
             if (parent != null) {
                 Files.createDirectories(parent);

@@ -3,11 +3,14 @@ package org.glassformer.app.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -15,15 +18,19 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
+import org.glassformer.app.session.TrainingSetup;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.BatchTable;
 import org.glassformer.app.ui.control.ChangeBars;
+import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.LogitBars;
+import org.glassformer.app.ui.control.PlotSeries;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The Training screen in the real window, as a person handles it.
@@ -31,15 +38,22 @@ class TrainingWindowTest extends RobotTest {
     @TempDir static Path folders;
 
     private final AtomicReference<LabOnStage> made = new AtomicReference<>();
+    private Path runs = folders;
 
     @BeforeEach
-    void openLab() {
+    void openLab(TestInfo test) {
         TinyModels.write(folders.resolve("tiny"), 1);
+        runs = folders.resolve("runs-" + test.getDisplayName().replaceAll("\\W", ""));
         showScene(
                 1440,
                 900,
                 () -> {
-                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
+                    made.set(
+                            new LabOnStage(
+                                    folders.resolve("tiny"),
+                                    "Once",
+                                    Theme.LIGHT,
+                                    TrainingSetup.in(runs)));
                     return made.get().on("training").scene(1440, 900);
                 });
     }
@@ -187,5 +201,74 @@ class TrainingWindowTest extends RobotTest {
         onFx(() -> find("screen").requestFocus());
         press(KeyCode.P);
         assertThat(find("training-batch").getParent().isVisible()).isTrue();
+    }
+
+    /// A run with a seed, of some steps, and saved.
+    private void begin(String seed) {
+        onFx(() -> ((TextField) find("training-field-SEED")).setText(seed));
+        begin();
+        robot.clickOn("#training-steps-10");
+        await(() -> step() == 10);
+        await(() -> ((Label) find("training-saved")).getText().equals("saved at step 10"));
+    }
+
+    private Optional<CheckMenuItem> other(int number) {
+        return ((MenuButton) find("training-others"))
+                .getItems().stream()
+                        .filter(item -> ("training-other-" + number).equals(item.getId()))
+                        .map(CheckMenuItem.class::cast)
+                        .findFirst();
+    }
+
+    private List<String> curves() {
+        return ((LinePlot) find("training-curves"))
+                .dataProperty().get().series().stream().map(PlotSeries::name).toList();
+    }
+
+    private List<Node> rows() {
+        return List.copyOf(scene().getRoot().lookupAll(".runs .row"));
+    }
+
+    @Test
+    void theCurvesOfAnEarlierRunAreLaidOverThoseOfThePresentOneAndTakenAway() {
+        begin("1");
+        robot.clickOn("#training-another");
+        begin("2");
+        MenuButton others = (MenuButton) find("training-others");
+        await(() -> {
+            onFx(others::show);
+            return other(0).isPresent();
+        });
+        onFx(() -> other(0).orElseThrow().fire());
+        await(() -> curves().stream().anyMatch(name -> name.startsWith("sort")));
+        assertThat(curves()).contains("this run").anyMatch(name -> name.startsWith("uniform"));
+        onFx(() -> {
+            others.hide();
+            others.show();
+        });
+        assertThat(other(0).orElseThrow().isSelected()).isTrue();
+        onFx(() -> other(0).orElseThrow().fire());
+        await(() -> curves().stream().noneMatch(name -> name.startsWith("sort")));
+        onFx(others::hide);
+    }
+
+    @Test
+    void anEarlierRunIsRemovedBroughtBackAndGoneOnWith() {
+        begin("1");
+        robot.clickOn("#training-another");
+        begin("2");
+        robot.clickOn("#training-steps-10");
+        await(() -> step() == 20);
+        robot.clickOn("#training-another");
+        await(() -> rows().size() == 2);
+        Node earlier = rows().getLast();
+        assertThat(rows().getFirst().lookup(".remove").isDisabled()).isTrue();
+        onFx(((Button) earlier.lookup(".remove"))::fire);
+        await(() -> rows().size() == 1 && find("training-runs-undo").isVisible());
+        onFx(((Button) find("training-runs-undo"))::fire);
+        await(() -> rows().size() == 2 && !find("training-runs-undo").isVisible());
+        onFx(((Button) rows().getLast().lookup(".resume"))::fire);
+        await(() -> step() == 10 && find("training-batch").getParent().isVisible());
+        assertThat(((LinePlot) find("training-curves")).dataProperty().get().series()).isNotEmpty();
     }
 }

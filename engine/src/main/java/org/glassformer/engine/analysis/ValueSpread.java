@@ -35,6 +35,15 @@ public record ValueSpread(
         return sums.spread(tensor.elements());
     }
 
+    /// Measures numbers.
+    ///
+    /// @param values not changed
+    public static ValueSpread of(float[] values) {
+        Sums sums = new Sums();
+        sums.add(values, values.length);
+        return sums.spread(values.length);
+    }
+
     /// The largest distance from 0; 0 without numbers.
     public double farthest() {
         return count == 0 ? 0 : Math.max(Math.abs(least), Math.abs(most));

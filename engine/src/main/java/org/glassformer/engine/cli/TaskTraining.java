@@ -8,6 +8,7 @@ import org.glassformer.engine.train.live.CheckResult;
 import org.glassformer.engine.train.live.LiveRun;
 import org.glassformer.engine.train.live.LogSeries;
 import org.glassformer.engine.train.live.RunOptions;
+import org.glassformer.engine.train.live.StoredRun;
 
 /// Trains on a task until its check passes, or to its last step.
 final class TaskTraining {
@@ -63,7 +64,7 @@ final class TaskTraining {
             return LiveRun.open(options.settings(), backend, RunOptions.inMemory());
         }
         RunOptions saved = RunOptions.in(folder);
-        return LiveRun.isRun(folder)
+        return new StoredRun(folder).exists()
                 ? LiveRun.resume(backend, saved)
                 : LiveRun.open(options.settings(), backend, saved);
     }

@@ -100,6 +100,9 @@ class WeightMapTest {
             assertThat(spread.norm()).isCloseTo(Math.sqrt(squares), within(1e-6));
             assertThat(spread.least()).isZero();
             assertThat(spread.most()).isEqualTo(1001);
+            ValueSpread whole = ValueSpread.of(values);
+            assertThat(whole.mean()).isCloseTo(spread.mean(), within(1e-9 * mean));
+            assertThat(whole.count()).isEqualTo(spread.count());
         }
     }
 }

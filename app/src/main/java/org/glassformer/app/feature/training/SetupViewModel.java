@@ -28,7 +28,6 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 import org.glassformer.engine.train.TrainingException;
-import org.glassformer.engine.train.live.LiveRun;
 import org.glassformer.engine.train.live.LiveSettings;
 import org.glassformer.engine.train.live.ScheduleKind;
 import org.glassformer.engine.train.live.TrainingCost;
@@ -264,7 +263,7 @@ final class SetupViewModel {
             settings = chosen;
             problem.set("");
             costing.submit(
-                    Job.of(Messages.text("training.task.cost"), _ -> LiveRun.costOf(chosen))
+                    Job.of(Messages.text("training.task.cost"), _ -> TrainingCost.of(chosen))
                             .whenDone(known -> cost.set(sentence(known)))
                             .whenFailed(failure -> refuse(Sentences.alone(failure))));
         } catch (TrainingException e) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,6 +97,29 @@ class TrainingViewModelTest {
         desk.close();
         desk = desk(runs);
         model = model();
+    }
+
+    @Test
+    void stepsAreRehearsedOnceWhileATaskIsChosenAndStopForTheRun() {
+        desk.close();
+        List<Runnable> given = new ArrayList<>();
+        desk = new TrainingDesk(new TrainingSetup(null, 1, Duration.ZERO), given::add, Runnable::run);
+        model = model();
+        model.shown();
+        model.hidden();
+        model.shown();
+        assertThat(given).hasSize(1);
+        assertThat(model.stateProperty().get()).isEqualTo(TrainingDesk.State.EMPTY);
+        model.setup().lessonProperty().set(Lesson.SORT);
+        SMALL.forEach((field, value) -> model.setup().field(field).set(value));
+        model.setup().start();
+        long begun = System.nanoTime();
+        given.getFirst().run();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        given.subList(1, given.size()).forEach(Runnable::run);
+        assertThat(moment().step()).isZero();
+        desk.close();
+        given.getLast().run();
     }
 
     @Test

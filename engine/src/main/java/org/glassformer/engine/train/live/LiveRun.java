@@ -1,13 +1,11 @@
 package org.glassformer.engine.train.live;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.Transformer;
-import org.glassformer.engine.train.HeldOut;
 import org.glassformer.engine.train.StepSettings;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.TrainingStep;
@@ -30,12 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Used by one thread at a time, like its backend, which stays the caller's. What methods return is
 /// immutable or the caller's own, for any thread.
 public final class LiveRun implements AutoCloseable {
-    private static final int EVALUATED = 64;
-    private static final int COMPARED = 16;
     private static final double NANOS = 1e9;
-
-    /// A number of a step in a log beyond which that is broken.
-    private static final int MOST_LOGGED = 10_000_000;
 
     private final LiveSettings settings;
     private final TaskData data;
@@ -45,7 +38,7 @@ public final class LiveRun implements AutoCloseable {
     private final TrainingStep step;
     private final TrainingCost cost;
     private final Baselines baselines;
-    private final HeldOut heldOut;
+    private final Measuring measuring;
     private final RunLog log = new RunLog();
     private final History history;
     private final Tensors tensors;
@@ -54,7 +47,6 @@ public final class LiveRun implements AutoCloseable {
     private final Saver saver;
     private @Nullable StepAtHand hand;
     private @Nullable LastStep last;
-    private @Nullable Comparing comparing;
     private boolean closed;
 
     /// @param autosave null for a run in memory only
@@ -82,7 +74,6 @@ public final class LiveRun implements AutoCloseable {
                 TrainingCost.of(
                         model.config(), settings.batch(), time, settings.optimiser().kind());
         this.baselines = Baselines.of(data.windows(), time, model.config().vocabSize());
-        this.heldOut = data.heldOut(EVALUATED);
         this.history =
                 new History(
                         step,
@@ -92,6 +83,7 @@ public final class LiveRun implements AutoCloseable {
                         options.keptBytes());
         this.tensors = new Tensors(step, history, origin);
         this.probes = new Probes(step, origin, history, tokens, options.probeBytes());
+        this.measuring = new Measuring(settings, data, origin, step, probes);
         this.guard = new Guard(baselines.uniform());
     }
 
@@ -115,45 +107,6 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException with one sentence if there is none, or a broken one
     public static LiveRun resume(Backend backend, RunOptions options) {
         return RunOpening.resume(backend, options);
-    }
-
-    /// Whether a folder holds a run.
-    public static boolean isRun(Path folder) {
-        return new RunFolder(folder).exists();
-    }
-
-    /// Checks that nobody has a saved run open.
-    ///
-    /// @throws TrainingException with one sentence if somebody has, or the folder cannot be written
-    public static void requireFree(Path folder) {
-        try (RunLock lock = new RunLock(folder)) {
-            lock.take();
-        } catch (IOException e) {
-            throw new TrainingException("the run in " + folder + " cannot be written", e);
-        }
-    }
-
-    /// What was decided before a saved run.
-    ///
-    /// @throws TrainingException with one sentence if the folder holds none, or a broken one
-    public static LiveSettings settingsOf(Path folder) {
-        return new RunFolder(folder).settings();
-    }
-
-    /// What was measured in a saved run, from its first step on; nothing if that was not saved.
-    ///
-    /// @throws TrainingException if it cannot be read
-    public static LogSeries logOf(Path folder) {
-        RunLog read = new RunLog();
-        LogFile.read(new RunFolder(folder).log(), MOST_LOGGED, read);
-        return read.series(0);
-    }
-
-    /// What a run would cost, before it is begun; the vocabulary is made for it.
-    ///
-    /// @throws TrainingException if the task's text cannot have the vocabulary
-    public static TrainingCost costOf(LiveSettings settings) {
-        return RunOpening.cost(settings);
     }
 
     /// Goes to what was saved.
@@ -444,9 +397,7 @@ public final class LiveRun implements AutoCloseable {
 
     /// Evaluates unseen cases now and remembers it; the training is not touched.
     public HeldOutPoint evaluate() {
-        HeldOutPoint point =
-                aside(() ->
-                        HeldOutPoint.measure(step, heldOut, settings.task().kind().hasExamples()));
+        HeldOutPoint point = aside(measuring::evaluate);
         log.heldOut(point);
         return point;
     }
@@ -455,21 +406,13 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @param cases unseen examples, or documents, at most
     public CheckResult check(int cases) {
-        return aside(() -> new Checking(data, step.pass(), probes.reader()).check(cases));
+        return aside(() -> measuring.check(cases));
     }
 
     /// Measures the model against the one at step 0, on the same texts; the training is not touched. The first
     /// time takes twice as long, and the other model then stays in memory.
     public Comparison compare() {
-        return aside(() -> {
-            Comparing with = comparing;
-            if (with == null) {
-                boolean knew = settings.base() != null;
-                with = new Comparing(data, settings, origin, step.pass(), knew, COMPARED);
-                comparing = with;
-            }
-            return with.compare(step.stepsDone());
-        });
+        return aside(measuring::compare);
     }
 
     /// Uses the pass for something else, and puts back what the step at hand needs.
@@ -503,7 +446,7 @@ public final class LiveRun implements AutoCloseable {
     /// @param half F16 instead of F32 weights
     /// @throws TrainingException with one sentence if it cannot be written or is not empty
     public void export(Path folder, boolean half) {
-        new ModelExport(this, check(2 * EVALUATED)).write(folder, half);
+        new ModelExport(this, aside(measuring::checkWell)).write(folder, half);
     }
 
     /// Releases everything without saving, after a failure to open.

@@ -57,6 +57,13 @@ public record TrainingCost(
         return weightBytes + gradientBytes + momentBytes + activationBytes;
     }
 
+    /// What a run would cost, before it is begun; the vocabulary is made for it.
+    ///
+    /// @throws org.glassformer.engine.train.TrainingException if the task's text cannot have the vocabulary
+    public static TrainingCost of(LiveSettings settings) {
+        return RunOpening.cost(settings);
+    }
+
     /// The cost of training a model.
     ///
     /// @param batch B, windows of a step

@@ -37,7 +37,7 @@ final class LiveSettingsTest {
     @Test
     void aModelThatNoMachineHoldsIsRefusedBeforeItIsAllocated() {
         LiveSettings huge = USUAL.withShape(shape("gpt2", 256, 64, 64, 65_536));
-        assertThat(LiveRun.costOf(huge).parameters()).isGreaterThan(1_000_000_000_000L);
+        assertThat(TrainingCost.of(huge).parameters()).isGreaterThan(1_000_000_000_000L);
         try (Backend backend = Backends.open("scalar", 1)) {
             refused(
                     () -> LiveRun.open(huge, backend, RunOptions.inMemory()).close(),

@@ -97,12 +97,12 @@ final class RunSavingTest {
         try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
             SmallRun.run(run, 7);
         }
-        LogSeries log = LiveRun.logOf(folder);
+        LogSeries log = new StoredRun(folder).log();
         assertThat(log.size()).isEqualTo(7);
         assertThat(log.losses()).doesNotContain(Double.NaN);
         assertThat(log.heldOut()).hasSize(1);
-        assertThat(LiveRun.settingsOf(folder).batch()).isEqualTo(4);
-        assertThat(LiveRun.logOf(place.resolve("nothing")).size()).isZero();
+        assertThat(new StoredRun(folder).settings().batch()).isEqualTo(4);
+        assertThat(new StoredRun(place.resolve("nothing")).log().size()).isZero();
     }
 
     @Test
@@ -140,7 +140,7 @@ final class RunSavingTest {
         try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
             SmallRun.run(run, 2);
         }
-        assertThat(LiveRun.isRun(folder)).isTrue();
+        assertThat(new StoredRun(folder).exists()).isTrue();
         assertThatThrownBy(() -> LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder)))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("already");

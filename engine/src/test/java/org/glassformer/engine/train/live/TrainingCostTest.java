@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.model.ModelAnatomy;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
@@ -35,6 +36,9 @@ final class TrainingCostTest {
             try (Transformer model = Transformer.random(config, counting, 1)) {
                 long ofModel = numbers.get(); // the tables of rotations are no parameters
                 assertThat(cost.parameters()).isEqualTo(model.parameterCount());
+                assertThat(cost.parts().stream().mapToLong(TrainingCost.Part::count))
+                        .containsExactlyInAnyOrderElementsOf(
+                                ModelAnatomy.of(model).parametersByPart().values());
                 assertThat(cost.weightBytes()).isEqualTo(4 * model.parameterCount());
                 try (TrainingPass pass = new TrainingPass(model, 3, 7)) {
                     assertThat(pass.batch()).isEqualTo(3);

@@ -174,20 +174,20 @@ final class MapPanel {
         Slider slider = new Slider();
         slider.setId("tensors-scrub");
         slider.getStyleClass().add("small");
-        slider.maxProperty().bind(Bindings.max(1, model.lastProperty()));
-        slider.disableProperty().bind(model.lastProperty().lessThan(1));
+        slider.maxProperty().bind(Bindings.max(1, model.along().lastProperty()));
+        slider.disableProperty().bind(model.along().lastProperty().lessThan(1));
         slider.setBlockIncrement(1);
         slider.setTooltip(new Tooltip(Messages.text("tensors.scrub")));
         slider.setAccessibleText(Messages.text("tensors.scrub"));
-        model.atProperty().subscribe(at -> slider.setValue(at.intValue()));
+        model.along().atProperty().subscribe(at -> slider.setValue(at.intValue()));
         slider.valueProperty()
                 .subscribe((_, value) ->
-                        model.atProperty().set((int) Math.round(value.doubleValue())));
+                        model.along().atProperty().set((int) Math.round(value.doubleValue())));
         HBox.setHgrow(slider, Priority.ALWAYS);
         Label step = new Label();
         step.setId("tensors-step");
         step.getStyleClass().addAll(StyleClass.MUTED, StyleClass.SMALL);
-        step.textProperty().bind(model.stepTextProperty());
+        step.textProperty().bind(model.along().stepTextProperty());
         step.setMinWidth(Region.USE_PREF_SIZE);
         HBox box = new HBox(slider, step);
         box.getStyleClass().addAll("scrub", StyleClass.HANDLE);

@@ -3,6 +3,7 @@ package org.glassformer.app.feature.training.tensors;
 import java.util.List;
 import java.util.Optional;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.engine.analysis.ValueSpread;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.train.live.LivePhase;
 import org.glassformer.engine.train.live.LiveRun;
@@ -159,5 +160,20 @@ record ReadingViewModel(
             change[i] = after[i] - before[i];
         }
         return change;
+    }
+
+    /// What numbers come to. Takes time for many.
+    static Spread spread(float[] values) {
+        ValueSpread of = ValueSpread.of(values);
+        return new Spread(
+                of.count(),
+                of.mean(),
+                of.deviation(),
+                of.least(),
+                of.most(),
+                of.zeros(),
+                of.norm(),
+                of.others(),
+                of.farthest());
     }
 }

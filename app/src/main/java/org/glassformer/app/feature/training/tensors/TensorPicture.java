@@ -31,7 +31,7 @@ record TensorPicture(
     /// Draws up a picture; takes time for large tensors.
     static TensorPicture of(ReadingViewModel reading, Look look) {
         float[] values = reading.numbers();
-        Spread spread = Spread.of(values);
+        Spread spread = ReadingViewModel.spread(values);
         Grid.Layout layout = Grid.Layout.of(reading.rows(), reading.columns(), reading.vector());
         Grid grid =
                 values.length == 0

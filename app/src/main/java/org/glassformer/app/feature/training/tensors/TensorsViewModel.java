@@ -5,16 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -56,8 +52,7 @@ public final class TensorsViewModel {
     private final BooleanProperty held = new SimpleBooleanProperty(this, "held");
     private final BooleanProperty table = new SimpleBooleanProperty(this, "table");
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
-    private final IntegerProperty at = new SimpleIntegerProperty(this, "at");
-    private final ReadOnlyIntegerWrapper last = new ReadOnlyIntegerWrapper(this, "last");
+    private final AlongViewModel along = new AlongViewModel(this::ask);
     private final ObjectProperty<@Nullable Cell> locked =
             new SimpleObjectProperty<>(this, "locked");
     private final ReadOnlyObjectWrapper<Function<String, List<TokenChoice>>> matches =
@@ -65,13 +60,9 @@ public final class TensorsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TensorPicture> picture =
             new ReadOnlyObjectWrapper<>(this, "picture");
     private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper(this, "missing", "");
-    private final ReadOnlyStringWrapper stepText = new ReadOnlyStringWrapper(this, "step", "");
     private TensorNamesViewModel names = TensorNamesViewModel.NONE;
     private TrainingMoment.@Nullable Run run;
     private @Nullable TrainingMoment moment;
-    private List<Integer> kept = List.of();
-    private int stepAt = ReadingViewModel.NOW;
-    private boolean moving;
     private Grid.@Nullable Corner part;
     private double heldEnd = Double.NaN;
     private @Nullable ReadingViewModel reading;
@@ -99,7 +90,6 @@ public final class TensorsViewModel {
         quantity.subscribe((_, _) -> anotherScale());
         reduction.subscribe((_, _) -> draw());
         held.subscribe(on -> hold(on));
-        at.subscribe((_, now) -> scrubbed(now.intValue()));
         desk.stateProperty().subscribe(this::ask);
     }
 
@@ -143,14 +133,9 @@ public final class TensorsViewModel {
         return logarithmic;
     }
 
-    /// The place along the run: kept steps in order, and the present as the last place.
-    IntegerProperty atProperty() {
-        return at;
-    }
-
-    /// The place of the present.
-    ReadOnlyIntegerProperty lastProperty() {
-        return last.getReadOnlyProperty();
+    /// The place along the run.
+    AlongViewModel along() {
+        return along;
     }
 
     /// The locked cell, or null.
@@ -173,11 +158,6 @@ public final class TensorsViewModel {
         return missing.getReadOnlyProperty();
     }
 
-    /// The step in view.
-    ReadOnlyStringProperty stepTextProperty() {
-        return stepText.getReadOnlyProperty();
-    }
-
     /// Tells of another moment of the run.
     public void show(@Nullable TrainingMoment now) {
         moment = now;
@@ -187,11 +167,7 @@ public final class TensorsViewModel {
         if (!now.run().equals(run)) {
             another(now.run());
         }
-        if (!now.kept().equals(kept)) {
-            kept = now.kept();
-            place();
-        }
-        tellStep();
+        along.show(now);
         ask();
     }
 
@@ -203,7 +179,7 @@ public final class TensorsViewModel {
         pending = false;
         drawing.cancel();
         picture.set(null);
-        stepAt = ReadingViewModel.NOW;
+        along.begin();
         heldEnd = Double.NaN;
         desk.look(TensorNamesViewModel::of, read -> named(opened, read), missing::set);
     }
@@ -218,43 +194,6 @@ public final class TensorsViewModel {
             tensor.set(read.first());
         }
         ask();
-    }
-
-    /// Puts the slider where the step in view is now among the kept ones; one that is gone gives way to the nearest.
-    private void place() {
-        moving = true;
-        last.set(kept.size());
-        if (stepAt == ReadingViewModel.NOW) {
-            at.set(kept.size());
-        } else {
-            int nearest = 0;
-            for (int i = 1; i < kept.size(); i++) {
-                if (Math.abs(kept.get(i) - stepAt) < Math.abs(kept.get(nearest) - stepAt)) {
-                    nearest = i;
-                }
-            }
-            at.set(nearest);
-            stepAt = kept.isEmpty() ? ReadingViewModel.NOW : kept.get(nearest);
-        }
-        moving = false;
-    }
-
-    private void scrubbed(int to) {
-        if (!moving) {
-            stepAt = to >= 0 && to < kept.size() ? kept.get(to) : ReadingViewModel.NOW;
-            tellStep();
-            ask();
-        }
-    }
-
-    private void tellStep() {
-        TrainingMoment now = moment;
-        if (now != null) {
-            stepText.set(
-                    stepAt == ReadingViewModel.NOW
-                            ? Messages.text("tensors.step.now", now.step())
-                            : Messages.text("tensors.step.kept", stepAt));
-        }
     }
 
     private void anotherTensor() {
@@ -280,10 +219,10 @@ public final class TensorsViewModel {
         if (now == null || !seen || names.shape(tensor.get()).isEmpty() || pending) {
             return;
         }
-        Question question = new Question(tensor.get(), quantity.get(), stepAt);
-        boolean present = stepAt == ReadingViewModel.NOW;
+        Question question = new Question(tensor.get(), quantity.get(), along.step());
+        boolean present = along.isPresent();
         Asked next =
-                new Asked(question, present ? now.step() : stepAt, present ? now.phase() : null);
+                new Asked(question, present ? now.step() : along.step(), present ? now.phase() : null);
         boolean sameQuestion = asked != null && asked.question().equals(question);
         boolean running = desk.stateProperty().get() == TrainingDesk.State.RUNNING;
         boolean soon = running && sameQuestion && System.nanoTime() < nextAt;

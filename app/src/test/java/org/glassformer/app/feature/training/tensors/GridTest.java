@@ -113,13 +113,13 @@ class GridTest {
 
     @Test
     void spreadLeavesOutWhatIsNoNumberAndSaysHowMany() {
-        Spread spread = Spread.of(new float[] {1, 3, 0, Float.NaN, Float.POSITIVE_INFINITY});
+        Spread spread = ReadingViewModel.spread(new float[] {1, 3, 0, Float.NaN, Float.POSITIVE_INFINITY});
         assertThat(spread.count()).isEqualTo(3);
         assertThat(spread.others()).isEqualTo(2);
         assertThat(spread.zeros()).isEqualTo(1);
         assertThat(spread.mean()).isEqualTo(4.0 / 3);
         assertThat(spread.norm()).isEqualTo(Math.sqrt(10));
         assertThat(spread.farthest()).isEqualTo(3);
-        assertThat(Spread.of(new float[0]).farthest()).isZero();
+        assertThat(ReadingViewModel.spread(new float[0]).farthest()).isZero();
     }
 }

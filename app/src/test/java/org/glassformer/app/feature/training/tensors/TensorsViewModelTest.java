@@ -64,7 +64,7 @@ class TensorsViewModelTest {
         desk.step(3);
         assertThat(picture().reading().step()).isEqualTo(3);
         assertThat(picture().values()).isNotEqualTo(first);
-        assertThat(model.stepTextProperty().get()).contains("now", "3");
+        assertThat(model.along().stepTextProperty().get()).contains("now", "3");
         model.shownProperty().set(false);
         desk.step(1);
         assertThat(picture().reading().step()).isEqualTo(3);
@@ -141,9 +141,9 @@ class TensorsViewModelTest {
         desk.step(200);
         int kept = moment().kept().size();
         assertThat(kept).isGreaterThan(1);
-        assertThat(model.lastProperty().get()).isEqualTo(kept);
-        assertThat(model.atProperty().get()).isEqualTo(kept);
-        model.atProperty().set(1);
+        assertThat(model.along().lastProperty().get()).isEqualTo(kept);
+        assertThat(model.along().atProperty().get()).isEqualTo(kept);
+        model.along().atProperty().set(1);
         int step = moment().kept().get(1);
         assertThat(picture().reading().step()).isEqualTo(step);
         float[] there = picture().values();
@@ -151,12 +151,12 @@ class TensorsViewModelTest {
         assertThat(picture().values()).isEqualTo(there);
         model.quantityProperty().set(Quantity.GRADIENT);
         assertThat(picture().reading().step()).isEqualTo(step);
-        model.atProperty().set(0);
+        model.along().atProperty().set(0);
         assertThat(model.missingProperty().get()).contains("No gradient");
         desk.reset();
-        assertThat(model.lastProperty().get()).isEqualTo(1);
-        model.atProperty().set(1);
-        assertThat(model.stepTextProperty().get()).contains("now");
+        assertThat(model.along().lastProperty().get()).isEqualTo(1);
+        model.along().atProperty().set(1);
+        assertThat(model.along().stepTextProperty().get()).contains("now");
     }
 
     @Test
