@@ -23,6 +23,7 @@ import org.glassformer.engine.train.live.Probe.Head;
 import org.glassformer.engine.train.live.Probes;
 import org.glassformer.engine.train.live.Rehearsal;
 import org.glassformer.engine.train.live.RunOptions;
+import org.glassformer.engine.train.live.SaveStatus;
 import org.glassformer.engine.train.task.Example;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RunAtWork {
     private static final long LOG_NANOS = 250_000_000;
     private static final double SECOND = 1e9;
+    private static final long REST_MS = 20;
     private static final int PROBE_EVERY = 20;
     private static final int PROBE_TOKENS = 24;
     private static final int PROBE_CHARACTERS = 16;
@@ -48,6 +50,7 @@ final class RunAtWork {
     private TrainingMoment.@Nullable Run fixed;
     private @Nullable LogSeries log;
     private @Nullable Pace paced;
+    private @Nullable SaveStatus saved;
     private double stepsPerSecond = Double.NaN;
     private long publishedAt;
     private int publishedStep;
@@ -270,6 +273,39 @@ final class RunAtWork {
         }
     }
 
+    /// Sees to it that what was done is saved while the run rests, and shows that it is: what was done while an earlier state
+    /// was being written is not in that.
+    ///
+    /// @param more asked again and again while it waits for the disk
+    void settle(BooleanSupplier more) {
+        LiveRun open = run;
+        if (open == null || open.saveStatus().folder() == null) {
+            return;
+        }
+        boolean tried = false;
+        while (more.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            if (open.isSaving()) {
+                rest();
+            } else if (!tried && open.saveStatus().savedStep() < open.stepsDone()) {
+                tried = true;
+                open.save();
+            } else {
+                break;
+            }
+        }
+        if (!open.saveStatus().equals(saved)) {
+            publish(true);
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void rewind(int step) {
         run().rewind(step);
     }
@@ -310,6 +346,8 @@ final class RunAtWork {
             log = known;
             loggedAt = now;
         }
+        SaveStatus status = open.saveStatus();
+        saved = status;
         told.accept(
                 new TrainingMoment(
                         same,
@@ -320,7 +358,7 @@ final class RunAtWork {
                         open.peakRate(),
                         stepsPerSecond,
                         open.keptSteps(),
-                        open.saveStatus(),
+                        status,
                         open.probes().readings(),
                         open.probes().budget(),
                         known));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,17 +57,9 @@ public final class SavedRuns {
         return new SavedRun(
                 run,
                 name == null ? run.toString() : name.toString(),
-                saved(run),
+                new StoredRun(run).saved(),
                 bytes(run),
                 settings(run));
-    }
-
-    private static Instant saved(Path run) {
-        try {
-            return Files.getLastModifiedTime(run).toInstant();
-        } catch (IOException e) {
-            return Instant.EPOCH;
-        }
     }
 
     private static long bytes(Path run) {

@@ -57,6 +57,7 @@ public final class TrainingDesk implements AutoCloseable {
     private final Consumer<Runnable> later;
     private final RunAtWork work;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicReference<@Nullable TrainingMoment> newest = new AtomicReference<>();
     private final ReadOnlyObjectWrapper<State> state =
             new ReadOnlyObjectWrapper<>(this, "state", State.EMPTY);
@@ -140,7 +141,7 @@ public final class TrainingDesk implements AutoCloseable {
         }
         rehearsed = true;
         int mine = turn.get();
-        worker.execute(() -> attempt(() -> work.rehearse(() -> turn.get() == mine)));
+        give(() -> attempt(() -> work.rehearse(() -> turn.get() == mine)));
     }
 
     /// Begins a run in place of the one there is, which is saved.
@@ -275,10 +276,11 @@ public final class TrainingDesk implements AutoCloseable {
             }
         });
         problem.set("");
-        worker.execute(() -> {
+        give(() -> {
             work.catchUp();
             work.save();
             work.publish(true);
+            attempt(() -> work.settle(() -> waiting.get() == 0));
         });
     }
 
@@ -303,7 +305,7 @@ public final class TrainingDesk implements AutoCloseable {
                 later.accept(() -> whenFailed.accept(sentence));
             }
         });
-        worker.execute(work::catchUp);
+        give(work::catchUp);
     }
 
     /// Writes the model as a folder that every screen opens.
@@ -338,11 +340,21 @@ public final class TrainingDesk implements AutoCloseable {
         pending++;
         problem.set("");
         state.set(kind);
-        worker.execute(() -> {
+        give(() -> {
             String sentence = attempt(() -> command.accept(mine));
             attempt(() -> work.publish(true));
             boolean open = work.isOpen();
             later.accept(() -> done(open, sentence));
+            attempt(() -> work.settle(() -> waiting.get() == 0));
+        });
+    }
+
+    /// Has something done on the thread that trains, which lets go of what it does while nothing waits.
+    private void give(Runnable task) {
+        waiting.incrementAndGet();
+        worker.execute(() -> {
+            waiting.decrementAndGet();
+            task.run();
         });
     }
 
@@ -382,10 +394,10 @@ public final class TrainingDesk implements AutoCloseable {
             closed = true;
             turn.incrementAndGet();
             if (pending > 0 || rehearsed || moment.get() != null) {
-                worker.execute(() -> attempt(work::close));
+                give(() -> attempt(work::close));
             }
             if (savedRuns.hasRemoved()) {
-                worker.execute(savedRuns::empty);
+                give(savedRuns::empty);
             }
         }
     }

@@ -220,6 +220,15 @@ class TrainingWindowTest extends RobotTest {
                         .findFirst();
     }
 
+    /// As a click on it does.
+    private void tick(boolean on) {
+        onFx(() -> {
+            CheckMenuItem item = other(0).orElseThrow();
+            item.setSelected(on);
+            item.fire();
+        });
+    }
+
     private List<String> curves() {
         return ((LinePlot) find("training-curves"))
                 .dataProperty().get().series().stream().map(PlotSeries::name).toList();
@@ -239,7 +248,7 @@ class TrainingWindowTest extends RobotTest {
             onFx(others::show);
             return other(0).isPresent();
         });
-        onFx(() -> other(0).orElseThrow().fire());
+        tick(true);
         await(() -> curves().stream().anyMatch(name -> name.startsWith("sort")));
         assertThat(curves()).contains("this run").anyMatch(name -> name.startsWith("uniform"));
         onFx(() -> {
@@ -247,7 +256,7 @@ class TrainingWindowTest extends RobotTest {
             others.show();
         });
         assertThat(other(0).orElseThrow().isSelected()).isTrue();
-        onFx(() -> other(0).orElseThrow().fire());
+        tick(false);
         await(() -> curves().stream().noneMatch(name -> name.startsWith("sort")));
         onFx(others::hide);
     }

@@ -123,6 +123,18 @@ class TrainingViewModelTest {
     }
 
     @Test
+    void whatWasDoneIsSavedWhileTheRunRestsAndThatIsSaid() {
+        openAgain(folder.resolve("runs"));
+        begin();
+        model.steps(3);
+        assertThat(model.texts().savedProperty().get()).isEqualTo("saved at step 3");
+        for (int i = 0; i < Phase.values().length; i++) {
+            model.phase();
+        }
+        assertThat(model.texts().savedProperty().get()).isEqualTo("saved at step 4");
+    }
+
+    @Test
     void costIsKnownBeforeItBegins() {
         model.setup().lessonProperty().set(Lesson.ADD);
         assertThat(model.setup().costProperty().get()).contains("parameters", "MB");

@@ -434,6 +434,11 @@ public final class LiveRun implements AutoCloseable {
         return saver.status();
     }
 
+    /// Whether it is being saved in the background.
+    public boolean isSaving() {
+        return saver.busy();
+    }
+
     /// Saves now, in the background, if it stands between two steps and nothing is being saved; for pauses.
     public void save() {
         saver.save(step, history, rates, log, probes, false);

@@ -62,6 +62,11 @@ final class Saver implements AutoCloseable {
                         whole));
     }
 
+    /// Whether something is being saved.
+    boolean busy() {
+        return autosave != null && !autosave.idle();
+    }
+
     /// Waits until nothing is being saved.
     void await() {
         if (autosave != null) {

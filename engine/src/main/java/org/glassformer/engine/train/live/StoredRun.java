@@ -1,7 +1,9 @@
 package org.glassformer.engine.train.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.glassformer.engine.train.TrainingException;
 
 /// A run that was saved, looked at without opening it.
@@ -25,6 +27,15 @@ public record StoredRun(Path folder) {
             lock.take();
         } catch (IOException e) {
             throw new TrainingException("the run in " + folder + " cannot be written", e);
+        }
+    }
+
+    /// When its state was written last, whatever happened to its folder since; the beginning of time if that is unknown.
+    public Instant saved() {
+        try {
+            return Files.getLastModifiedTime(new RunFolder(folder).state()).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
         }
     }
 
