@@ -320,6 +320,7 @@ class TrainingViewModelTest {
         assertThat(model.runs().undoTextProperty().get()).contains("sort");
         model.runs().undo();
         assertThat(model.runs().runsProperty().get()).hasSize(1);
+        assertThat(model.runs().runsProperty().get().getFirst().saved()).isEqualTo(run.saved());
         assertThat(model.runs().undoTextProperty().get()).isEmpty();
         model.runs().resume(run);
         assertThat(moment().step()).isEqualTo(2);
