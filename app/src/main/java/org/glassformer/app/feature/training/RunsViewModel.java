@@ -27,9 +27,9 @@ import org.glassformer.app.session.TrainingMoment;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.engine.train.live.StoredRun;
 import org.glassformer.engine.train.live.LiveSettings;
 import org.glassformer.engine.train.live.LogSeries;
+import org.glassformer.engine.train.live.StoredRun;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of earlier times: to go on with, to compare with, to remove.
@@ -219,7 +219,9 @@ final class RunsViewModel {
         runner.submit(
                 Job.of(
                                 Messages.text("training.task.log"),
-                                _ -> new Overlaid(run, label(run), new StoredRun(run.folder()).log()))
+                                _ ->
+                                        new Overlaid(
+                                                run, label(run), new StoredRun(run.folder()).log()))
                         .whenDone(this::add)
                         .whenFailed(failure -> problem.set(Sentences.alone(failure))));
     }

@@ -103,7 +103,9 @@ class TrainingViewModelTest {
     void stepsAreRehearsedOnceWhileATaskIsChosenAndStopForTheRun() {
         desk.close();
         List<Runnable> given = new ArrayList<>();
-        desk = new TrainingDesk(new TrainingSetup(null, 1, Duration.ZERO), given::add, Runnable::run);
+        desk =
+                new TrainingDesk(
+                        new TrainingSetup(null, 1, Duration.ZERO), given::add, Runnable::run);
         model = model();
         model.shown();
         model.hidden();

@@ -222,7 +222,10 @@ public final class TensorsViewModel {
         Question question = new Question(tensor.get(), quantity.get(), along.step());
         boolean present = along.isPresent();
         Asked next =
-                new Asked(question, present ? now.step() : along.step(), present ? now.phase() : null);
+                new Asked(
+                        question,
+                        present ? now.step() : along.step(),
+                        present ? now.phase() : null);
         boolean sameQuestion = asked != null && asked.question().equals(question);
         boolean running = desk.stateProperty().get() == TrainingDesk.State.RUNNING;
         boolean soon = running && sameQuestion && System.nanoTime() < nextAt;

@@ -113,7 +113,8 @@ class GridTest {
 
     @Test
     void spreadLeavesOutWhatIsNoNumberAndSaysHowMany() {
-        Spread spread = ReadingViewModel.spread(new float[] {1, 3, 0, Float.NaN, Float.POSITIVE_INFINITY});
+        Spread spread =
+                ReadingViewModel.spread(new float[] {1, 3, 0, Float.NaN, Float.POSITIVE_INFINITY});
         assertThat(spread.count()).isEqualTo(3);
         assertThat(spread.others()).isEqualTo(2);
         assertThat(spread.zeros()).isEqualTo(1);
