@@ -2,30 +2,20 @@ package org.glassformer.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.TKClipboard;
-import com.sun.javafx.tk.Toolkit;
 import java.io.File;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.event.Event;
 import javafx.event.EventType;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -38,6 +28,7 @@ import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.session.Selection;
 import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.task.DirectTaskRunner;
+import org.glassformer.app.testing.FileDrop;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.TypesText;
@@ -296,31 +287,9 @@ class MainWindowTest extends RobotTest {
         assertThat(session.noticeProperty().get()).isNotNull();
     }
 
-    /// A clipboard that offers what it has to be copied, as that of another window's drag does.
-    private static TKClipboard clipboard() {
-        TKClipboard local = Toolkit.getToolkit().createLocalClipboard();
-        return (TKClipboard)
-                Proxy.newProxyInstance(
-                        TKClipboard.class.getClassLoader(),
-                        new Class<?>[] {TKClipboard.class},
-                        (proxy, method, arguments) ->
-                                method.getName().equals("getTransferModes")
-                                        ? Set.of(TransferMode.COPY)
-                                        : method.invoke(local, arguments));
-    }
-
-    /// A robot cannot drag from another window: the events that such a drag brings are fired at what is under the pointer.
     private DragEvent drag(EventType<DragEvent> type, DataFormat format, Object value) {
         AtomicReference<DragEvent> fired = new AtomicReference<>();
-        onFx(() -> {
-            Dragboard board = DragboardHelper.createDragboard(clipboard());
-            board.setContent(Map.of(format, value));
-            Node target = scene().lookup("#prompt");
-            TransferMode mode = type == DragEvent.DRAG_DROPPED ? TransferMode.COPY : null;
-            DragEvent event = new DragEvent(type, board, 20, 20, 20, 20, mode, null, null, null);
-            Event.fireEvent(target, event);
-            fired.set(event);
-        });
+        onFx(() -> fired.set(FileDrop.fire(scene().lookup("#prompt"), type, format, value)));
         return fired.get();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.sampling.ChainJson;
+import org.glassformer.engine.sampling.NotJson;
 import org.glassformer.engine.sampling.grammar.GrammarSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -92,7 +93,7 @@ public final class CaseFile {
             JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
             return read(file, json);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + ": " + NotJson.sentence(e), e);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file + ": not a text file", e);
         } catch (IOException e) {

@@ -45,7 +45,7 @@ public final class LogitsFile {
         try (var in = Files.newInputStream(file)) {
             root = JsonMapper.shared().readTree(in);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + ": " + NotJson.sentence(e), e);
         }
         try {
             return read(root);

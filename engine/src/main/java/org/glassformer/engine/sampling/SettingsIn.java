@@ -33,7 +33,7 @@ final class SettingsIn {
                 return new SettingsIn(object);
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(NotJson.sentence(e), e);
         }
         throw new IllegalArgumentException("expected one JSON object with settings");
     }

@@ -40,14 +40,15 @@ class LogitsFileTest {
                 "{\"logits\":[1],\"tokens\":{}} | not a list",
                 "{\"logits\":[1],\"texts\":[\"a\",\"b\"]} | more texts",
                 "{\"logits\":[1],\"texts\":\"a\"} | not a list",
-                "[[[[ | not JSON"
+                "[[[[ | line 1, column 5"
             })
     void whatIsWrongIsSaidInOneSentence(String content, String why) throws IOException {
         Path file = write(content);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LogitsFile.read(file))
                 .withMessageContaining(why)
-                .withMessageContaining("logits.json");
+                .withMessageContaining("logits.json")
+                .withMessageNotContainingAny("Source", "\n");
     }
 
     @Test

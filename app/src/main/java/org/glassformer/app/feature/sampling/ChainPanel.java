@@ -178,6 +178,7 @@ final class ChainPanel extends VBox {
         MenuButton menu = new MenuButton();
         menu.setId("chain-programs");
         menu.getStyleClass().addAll(StyleClass.TOOL_BUTTON, "flat");
+        menu.setTooltip(new Tooltip(Messages.text("chain.programs.tip")));
         menu.getItems().add(suggested());
         for (Order order : Order.values()) {
             menu.getItems().add(item("chain.preset." + order, () -> model.preset(order)));

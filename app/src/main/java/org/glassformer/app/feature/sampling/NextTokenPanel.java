@@ -72,6 +72,7 @@ final class NextTokenPanel extends VBox {
                         new HBox(raw, after),
                         new ExportMenu(card, numbers::nextCaption, numbers::next, export));
         VBox.setVgrow(card, Priority.ALWAYS);
+        getStyleClass().add(StyleClass.COLUMN);
         getChildren().setAll(new ForeignStrip(model.foreign()), card);
     }
 

@@ -29,7 +29,7 @@ final class ShadeLegend {
         return caption.lineHeight();
     }
 
-    /// Draws at a height.
+    /// Draws at a height. Where there is no room for both, what is said of a token goes before the title of the scale.
     ///
     /// @param scale what is explained
     /// @param map the colours
@@ -50,7 +50,14 @@ final class ShadeLegend {
         brush.setFont(palette.captionFont());
         brush.setTextAlign(TextAlignment.LEFT);
         brush.setTextBaseline(VPos.CENTER);
-        double x = note(brush, scale.title(), left, cy) + 10;
+        String most = (scale.open() ? "\u2265 " : "") + Figures.value(scale.high());
+        TextRuler face = said.ofToken() ? ruler : caption;
+        double wanted = said.text().isEmpty() ? 0 : face.width(said.text()) + 14;
+        double scaled =
+                caption.width(Figures.value(scale.low())) + 12 + room + caption.width(most) + 14;
+        boolean titled =
+                !said.ofToken() || caption.width(scale.title()) + 10 + scaled + wanted <= width;
+        double x = titled ? note(brush, scale.title(), left, cy) + 10 : left;
         x = note(brush, Figures.value(scale.low()), x, cy) + 6;
         brush.setFill(gradient(map));
         brush.fillRect(Math.rint(x), Math.rint(cy - thick / 2), room, thick);
@@ -61,10 +68,7 @@ final class ShadeLegend {
                 Math.rint(cy - thick / 2) - 0.5,
                 Math.rint(room) + 1,
                 thick + 1);
-        String most = (scale.open() ? "≥ " : "") + Figures.value(scale.high());
         x = note(brush, most, Math.rint(x) + room + 6, cy) + 14;
-        TextRuler face = said.ofToken() ? ruler : caption;
-        double wanted = said.text().isEmpty() ? 0 : face.width(said.text()) + 14;
         String name = Messages.text("shaded.written");
         if (written && x + caption.width(name) + wanted <= left + width) {
             double end = note(brush, name, x, cy);

@@ -18,6 +18,7 @@ import org.glassformer.app.ui.color.ColorMap;
 final class ShadedTextSkin extends SkinBase<ShadedText> {
 
     private static final double PAD = TextLines.PAD;
+    private static final int WHOLE_LINES = 3;
     private static final int FEW_LINES = 5;
     private static final int MOST_LINES = 12;
     private static final double CORNER = 5;
@@ -169,7 +170,8 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
         if (scrolled) {
             lines = wrap(width - 4 - thick - 4);
         }
-        viewHeight = Math.min(viewHeight, lines.count() * lineHeight);
+        double fit = viewHeight / lineHeight;
+        viewHeight = Math.min(lines.count(), fit < WHOLE_LINES ? fit : Math.floor(fit)) * lineHeight;
         double most = Math.max(0, lines.count() * lineHeight - viewHeight);
         bar.setVisible(scrolled);
         bar.setMax(most);

@@ -2,7 +2,6 @@ package org.glassformer.app.feature.sampling.cases;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,20 +15,15 @@ import org.glassformer.app.export.Column;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.session.Choice;
-import org.glassformer.app.session.Constraint;
-import org.glassformer.app.session.Drawing;
+import org.glassformer.app.session.CaseDraft;
 import org.glassformer.app.session.EngineService;
-import org.glassformer.app.session.GenerationTree;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
 import org.glassformer.app.session.Sentences;
-import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.session.TokenTexts;
-import org.glassformer.app.session.TreeNode;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
@@ -39,10 +33,6 @@ import org.glassformer.engine.generate.CaseReplay;
 import org.glassformer.engine.generate.CaseReport;
 import org.glassformer.engine.generate.ModelHash;
 import org.glassformer.engine.generate.SamplingCase;
-import org.glassformer.engine.hook.Intervention;
-import org.glassformer.engine.hook.Interventions;
-import org.glassformer.engine.sampling.SamplerChain;
-import org.glassformer.engine.sampling.grammar.GrammarSource;
 import org.jspecify.annotations.Nullable;
 
 /// State and commands of sampling cases. What was saved is run again at once, so that the file is known to hold what it
@@ -69,108 +59,13 @@ public final class CasesViewModel {
         }
     }
 
-    /// The text shown as a case, before the model's hash is known. Immutable.
-    ///
-    /// @param model that wrote the text
-    /// @param promptIds the typed prompt
-    /// @param chain as it stands
-    /// @param seed as it stands
-    /// @param expected the tokens generated
-    /// @param constraint what held them; null for nothing
-    /// @param interventions those in force that a case can hold
-    /// @param leftOut interventions in force that a case cannot hold
-    /// @param otherwise tokens that were chosen by hand, or drawn with another seed
-    record Drafted(
-            ModelSummary model,
-            List<Integer> promptIds,
-            SamplerChain chain,
-            long seed,
-            List<SamplingCase.Expected> expected,
-            @Nullable GrammarSource constraint,
-            Interventions interventions,
-            int leftOut,
-            int otherwise) {
-
-        /// The text that a session shows; empty where nothing was generated.
-        static Optional<Drafted> of(LabSession session) {
-            GenerationTree tree = session.treeProperty().get();
-            ModelSummary model = session.modelProperty().get();
-            if (tree == null || model == null || !tree.prompt().model().equals(model)) {
-                return Optional.empty();
-            }
-            Drawing drawing = Drawing.of(session);
-            List<SamplingCase.Expected> expected = new ArrayList<>();
-            int otherwise = 0;
-            for (TreeNode node : tree.path(tree.current().number())) {
-                Choice choice = node.choice();
-                if (choice != null) {
-                    expected.add(
-                            new SamplingCase.Expected(
-                                    choice.drawn().id(), choice.drawn().logprob()));
-                    otherwise += choice.byHand() || choice.seed() != drawing.seed() ? 1 : 0;
-                }
-            }
-            if (expected.isEmpty()) {
-                return Optional.empty();
-            }
-            List<Intervention> inForce = session.interventionsInForce().list();
-            List<Intervention> kept =
-                    inForce.stream().filter(each -> Interventions.spec(each).isPresent()).toList();
-            return Optional.of(
-                    new Drafted(
-                            model,
-                            tree.prompt().tokens().stream().map(SessionToken::id).toList(),
-                            drawing.chain().toChain(),
-                            drawing.seed(),
-                            List.copyOf(expected),
-                            source(drawing.constraint()),
-                            new Interventions(kept),
-                            inForce.size() - kept.size(),
-                            otherwise));
-        }
-
-        private static @Nullable GrammarSource source(@Nullable Constraint constraint) {
-            if (constraint == null) {
-                return null;
-            }
-            return switch (constraint.kind()) {
-                case CHOICES ->
-                        GrammarSource.choices(
-                                constraint
-                                        .source()
-                                        .lines()
-                                        .filter(line -> !line.isEmpty())
-                                        .toList());
-                case REGEX -> new GrammarSource(GrammarSource.Kind.REGEX, constraint.source());
-                case JSON_SCHEMA ->
-                        new GrammarSource(GrammarSource.Kind.JSON_SCHEMA, constraint.source());
-            };
-        }
-
-        /// The case.
-        ///
-        /// @param hash of the model's weights
-        SamplingCase withHash(String hash) {
-            return new SamplingCase(
-                    model.folder(),
-                    hash,
-                    promptIds,
-                    chain,
-                    seed,
-                    model.device(),
-                    expected,
-                    constraint,
-                    interventions);
-        }
-    }
-
     private record Case(Path file, SamplingCase saved) {}
 
     private final LabSession session;
     private final EngineService engine;
     private final ModelOpening opening;
     private final NewestWins turns;
-    private final ReadOnlyObjectWrapper<Optional<Drafted>> draft =
+    private final ReadOnlyObjectWrapper<Optional<CaseDraft>> draft =
             new ReadOnlyObjectWrapper<>(this, "draft", Optional.empty());
     private final ReadOnlyObjectWrapper<@Nullable Replayed> replayed =
             new ReadOnlyObjectWrapper<>(this, "replayed");
@@ -204,11 +99,11 @@ public final class CasesViewModel {
     }
 
     private void describe() {
-        draft.set(Drafted.of(session));
+        draft.set(CaseDraft.of(session));
     }
 
     /// What would be saved; empty where nothing was generated.
-    ReadOnlyObjectProperty<Optional<Drafted>> draftProperty() {
+    ReadOnlyObjectProperty<Optional<CaseDraft>> draftProperty() {
         return draft.getReadOnlyProperty();
     }
 
@@ -395,7 +290,7 @@ public final class CasesViewModel {
     }
 
     /// What would be saved, in a sentence or two.
-    String sentence(Drafted drafted) {
+    String sentence(CaseDraft drafted) {
         StringBuilder text =
                 new StringBuilder(
                         Messages.text(

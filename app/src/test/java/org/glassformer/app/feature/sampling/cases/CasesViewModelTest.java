@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.glassformer.app.feature.sampling.cases.CasesViewModel.Drafted;
 import org.glassformer.app.feature.sampling.cases.CasesViewModel.Replayed;
+import org.glassformer.app.session.CaseDraft;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.Constraint;
 import org.glassformer.app.session.Continuation;
@@ -86,7 +86,7 @@ class CasesViewModelTest {
     @Test
     void whatWasGeneratedIsSavedAndComesAgainHereAndOnTheCommandLine() {
         continuation.generate(12);
-        Drafted draft = cases.draftProperty().get().orElseThrow();
+        CaseDraft draft = cases.draftProperty().get().orElseThrow();
         assertThat(draft.expected()).hasSize(12);
         assertThat(cases.sentence(draft)).contains("12 generated").contains("tiny");
         cases.save(file);
@@ -126,7 +126,7 @@ class CasesViewModelTest {
         int drawn = session.tokensProperty().get().getLast().id();
         continuation.undo();
         continuation.add(drawn == 40 ? 41 : 40);
-        Drafted draft = cases.draftProperty().get().orElseThrow();
+        CaseDraft draft = cases.draftProperty().get().orElseThrow();
         assertThat(draft.otherwise()).isEqualTo(1);
         assertThat(cases.sentence(draft)).contains("by hand");
         cases.save(file);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.feature.sampling.compare.PairViewModel.Pair;
+import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.NextToken;
@@ -16,6 +17,7 @@ import org.glassformer.app.session.StopConditions;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.ChangeBarsData;
+import org.glassformer.engine.generate.CaseReport;
 import org.glassformer.engine.generate.GeneratedToken;
 import org.glassformer.engine.generate.GenerationSettings;
 import org.glassformer.engine.generate.Generator;
@@ -186,6 +188,32 @@ class CompareViewModelTest {
         model.shownProperty().set(true);
         assertThat(model.deviceNoteProperty().get()).contains("MiB");
         assertThat(report().isSame()).isTrue();
+    }
+
+    @Test
+    void whereADeviceDiffersTheFirstDifferenceIsShownWithTheLogitsOfBoth() {
+        model.shownProperty().set(true);
+        String other =
+                model.devices().stream()
+                        .filter(name -> name.equals("scalar") || name.equals("vector"))
+                        .findFirst()
+                        .orElseThrow();
+        model.deviceProperty().set(other);
+        model.seedProperty().set(session.seedProperty().get() + 1);
+        SideBySideReport.Difference difference = report().difference().orElseThrow();
+        CompareWordsViewModel.TextsShown shown =
+                CompareWordsViewModel.shown(
+                        Objects.requireNonNull(model.texts().textsProperty().get()));
+        assertThat(shown.sentence()).contains("differ");
+        assertThat(shown.heads()).contains("logitA", "logitB");
+        for (int side = 0; side < 2; side++) {
+            CaseReport.Candidate inA =
+                    side == 0 ? difference.first().ofFirst() : difference.first().ofSecond();
+            CaseReport.Candidate inB =
+                    side == 0 ? difference.second().ofFirst() : difference.second().ofSecond();
+            assertThat(shown.rows().get(side))
+                    .contains(Figures.fixed(inA.logit(), 6), Figures.fixed(inB.logit(), 6));
+        }
     }
 
     @Test
