@@ -46,8 +46,7 @@ public record CaseDraft(
             Choice choice = node.choice();
             if (choice != null) {
                 expected.add(
-                        new SamplingCase.Expected(
-                                choice.drawn().id(), choice.drawn().logprob()));
+                        new SamplingCase.Expected(choice.drawn().id(), choice.drawn().logprob()));
                 otherwise += choice.byHand() || choice.seed() != drawing.seed() ? 1 : 0;
             }
         }
@@ -77,11 +76,7 @@ public record CaseDraft(
         return switch (constraint.kind()) {
             case CHOICES ->
                     GrammarSource.choices(
-                            constraint
-                                    .source()
-                                    .lines()
-                                    .filter(line -> !line.isEmpty())
-                                    .toList());
+                            constraint.source().lines().filter(line -> !line.isEmpty()).toList());
             case REGEX -> new GrammarSource(GrammarSource.Kind.REGEX, constraint.source());
             case JSON_SCHEMA ->
                     new GrammarSource(GrammarSource.Kind.JSON_SCHEMA, constraint.source());

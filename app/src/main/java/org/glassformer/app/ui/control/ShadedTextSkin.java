@@ -171,7 +171,8 @@ final class ShadedTextSkin extends SkinBase<ShadedText> {
             lines = wrap(width - 4 - thick - 4);
         }
         double fit = viewHeight / lineHeight;
-        viewHeight = Math.min(lines.count(), fit < WHOLE_LINES ? fit : Math.floor(fit)) * lineHeight;
+        viewHeight =
+                Math.min(lines.count(), fit < WHOLE_LINES ? fit : Math.floor(fit)) * lineHeight;
         double most = Math.max(0, lines.count() * lineHeight - viewHeight);
         bar.setVisible(scrolled);
         bar.setMax(most);

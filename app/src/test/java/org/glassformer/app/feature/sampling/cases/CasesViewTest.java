@@ -36,11 +36,7 @@ class CasesViewTest extends RobotTest {
     private final NewestWins text = runner.newestWins();
     private final Continuation continuation =
             new Continuation(
-                    session,
-                    engine,
-                    new PromptReader(session, engine, text),
-                    text,
-                    new History());
+                    session, engine, new PromptReader(session, engine, text), text, new History());
     private final ModelOpening opening = new ModelOpening(session, engine, runner);
     private final CasesViewModel cases = new CasesViewModel(session, engine, opening, runner);
 
