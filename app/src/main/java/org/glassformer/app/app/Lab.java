@@ -194,7 +194,8 @@ final class Lab implements AutoCloseable {
         return new MainWindow(
                 shell,
                 new PromptBarViewModel(session),
-                new StatusBarViewModel(session, continuation.runningProperty()),
+                new StatusBarViewModel(
+                        session, continuation.runningProperty(), runner.running()),
                 new Selection(session),
                 screens(painter),
                 appearance);

@@ -61,7 +61,7 @@ public final class ModelDownload {
         RepositoryId id = offer.repository().id();
         Path place = folder.place(id, offer.gguf());
         Path opened = folder.opened(id, offer.gguf());
-        if (Files.exists(opened)) {
+        if (folder.isWhole(id, offer.gguf())) {
             return opened;
         }
         Path partial = folder.partial(id, offer.gguf());

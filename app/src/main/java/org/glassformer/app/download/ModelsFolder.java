@@ -24,6 +24,7 @@ public final class ModelsFolder {
     static final String PARTIAL = ".partial";
     static final String PART = ".part";
     private static final String GGUF = ".gguf";
+    private static final String CONFIG = "config.json";
 
     private final Path root;
     private final ToLongFunction<Path> room;
@@ -88,11 +89,17 @@ public final class ModelsFolder {
         return gguf.isEmpty() ? place : place.resolve(gguf.substring(gguf.lastIndexOf('/') + 1));
     }
 
+    /// Whether a model can be opened.
+    boolean isWhole(RepositoryId id, String gguf) {
+        Path opened = opened(id, gguf);
+        return Files.isRegularFile(gguf.isEmpty() ? opened.resolve(CONFIG) : opened);
+    }
+
     /// What is here of a model.
     ///
     /// @param gguf path or name of its GGUF file, the first of several; empty for safetensors
     public Presence presence(RepositoryId id, String gguf) {
-        if (Files.exists(opened(id, gguf))) {
+        if (isWhole(id, gguf)) {
             return new Presence(true, bytes(place(id, gguf)));
         }
         return new Presence(false, bytes(partial(id, gguf)));
@@ -177,7 +184,7 @@ public final class ModelsFolder {
             String name = String.valueOf(place.getFileName());
             int dashes = name.indexOf("--");
             if (dashes < 0) {
-                boolean whole = Files.isRegularFile(place.resolve("config.json"));
+                boolean whole = Files.isRegularFile(place.resolve(CONFIG));
                 return whole
                         ? Stream.of(new Held(new RepositoryId(owner, name), ""))
                         : Stream.empty();

@@ -3,11 +3,15 @@ package org.glassformer.app.shell;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
+import org.glassformer.app.task.RunningTask;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of the status bar as text.
@@ -15,6 +19,7 @@ public final class StatusBarViewModel {
 
     private final LabSession session;
     private final ReadOnlyBooleanProperty generating;
+    private final ObservableList<RunningTask> tasks;
     private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper(this, "device", "");
     private final ReadOnlyStringWrapper precision =
             new ReadOnlyStringWrapper(this, "precision", "");
@@ -25,14 +30,20 @@ public final class StatusBarViewModel {
     private final ReadOnlyStringWrapper seed = new ReadOnlyStringWrapper(this, "seed", "");
     private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity");
+    private Subscription watched = Subscription.EMPTY;
 
     /// The figures of a session.
     ///
     /// @param session what all screens share
     /// @param generating whether tokens are being generated
-    public StatusBarViewModel(LabSession session, ReadOnlyBooleanProperty generating) {
+    /// @param tasks the background tasks that people should know of
+    public StatusBarViewModel(
+            LabSession session,
+            ReadOnlyBooleanProperty generating,
+            ObservableList<RunningTask> tasks) {
         this.session = session;
         this.generating = generating;
+        this.tasks = tasks;
         session.modelProperty().subscribe(this::showModel);
         session.tokensProperty().subscribe(tokens -> showCounts());
         session.promptProperty().subscribe(text -> showCounts());
@@ -42,6 +53,7 @@ public final class StatusBarViewModel {
         session.tokensPerSecondProperty().subscribe(n -> speed.set(speed(n.doubleValue())));
         session.stateProperty().subscribe(state -> showActivity());
         generating.subscribe(on -> showActivity());
+        tasks.addListener((ListChangeListener<RunningTask>) change -> watchTask());
     }
 
     private void showModel(@Nullable ModelSummary model) {
@@ -73,6 +85,32 @@ public final class StatusBarViewModel {
                                         : Messages.text("status.characters", characters)));
     }
 
+    /// The first task is followed while there are any.
+    private void watchTask() {
+        watched.unsubscribe();
+        watched =
+                tasks.isEmpty()
+                        ? Subscription.EMPTY
+                        : tasks.getFirst()
+                                .progressProperty()
+                                .subscribe((before, now) -> showActivity());
+        showActivity();
+    }
+
+    private String background() {
+        if (tasks.isEmpty()) {
+            return Messages.text("status.ready");
+        }
+        RunningTask first = tasks.getFirst();
+        double part = first.progressProperty().get();
+        String name =
+                part < 0
+                        ? first.name()
+                        : Messages.text(
+                                "status.task", first.name(), (int) Math.floor(100 * part));
+        return tasks.size() == 1 ? name : Messages.text("status.tasks", name, tasks.size() - 1);
+    }
+
     private void showActivity() {
         activity.set(
                 switch (session.stateProperty().get()) {
@@ -81,7 +119,7 @@ public final class StatusBarViewModel {
                     case STALE -> Messages.text("status.stale");
                     case FAILED -> Messages.text("status.failed");
                     case READY ->
-                            Messages.text(generating.get() ? "status.generating" : "status.ready");
+                            generating.get() ? Messages.text("status.generating") : background();
                 });
     }
 

@@ -86,6 +86,7 @@ class DownloadWindowTest extends RobotTest {
         onFx(() -> ((TextField) node("download-id")).setText(LocalHub.ID));
         robot.clickOn(node("download-look-up"));
         awaitNode("download-take");
+        Snapshots.write(picture(), Path.of("target", "screenshots", "models-found.png"));
         hub.hold();
         robot.clickOn(node("download-take"));
         awaitNode("download-cancel-owner-tiny-");
@@ -99,6 +100,7 @@ class DownloadWindowTest extends RobotTest {
                 .atMost(20, TimeUnit.SECONDS)
                 .until(() -> failure("ggml-org-models-stories260K-gguf").contains("There is no"));
         pulses(2);
+        assertThat(((Labeled) node("activity")).getText()).contains("Downloading tiny");
         Snapshots.write(picture(), Path.of("target", "screenshots", "models-download.png"));
         hub.release();
         awaitNode("download-open-owner-tiny-");

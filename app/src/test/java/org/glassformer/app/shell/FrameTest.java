@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.collections.FXCollections;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.prefs.Preferences;
@@ -35,7 +36,10 @@ class FrameTest {
     private final WarmUp warmUp = new WarmUp(session, engine, runner);
     private final ModelOpening opening = new ModelOpening(session, engine, runner);
     private final StatusBarViewModel status =
-            new StatusBarViewModel(session, new SimpleBooleanProperty());
+            new StatusBarViewModel(
+                    session,
+                    new SimpleBooleanProperty(),
+                    FXCollections.observableArrayList());
 
     @BeforeAll
     static void writeModel() {

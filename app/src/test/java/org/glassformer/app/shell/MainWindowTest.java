@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.collections.FXCollections;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.EventType;
 import javafx.scene.control.ComboBox;
@@ -133,7 +134,10 @@ class MainWindowTest extends RobotTest {
         return new MainWindow(
                 shell,
                 new PromptBarViewModel(session),
-                new StatusBarViewModel(session, new SimpleBooleanProperty()),
+                new StatusBarViewModel(
+                    session,
+                    new SimpleBooleanProperty(),
+                    FXCollections.observableArrayList()),
                 new Selection(session),
                 List.of(screen("first", true), screen("second", false)),
                 new Appearance(Theme.LIGHT, 1));

@@ -48,6 +48,11 @@ public final class ModelsViewModel implements ScreenCommands {
         quantise = new QuantiseViewModel(session, engine, opening, runner);
         devices = new DevicesViewModel(session, engine, opening, runner);
         download = new DownloadViewModel(session, opening, hub, runner);
+        section.subscribe(now -> {
+            if (now == Section.DOWNLOAD) {
+                download.refresh();
+            }
+        });
     }
 
     /// The part in view.

@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.models.download;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.glassformer.engine.model.Transformer;
 
 /// A model that can be downloaded, is being, or was.
 final class DownloadRowViewModel {
+
+    private static final double GROWTH = 1.5;
 
     private final ListedModel listed;
     private final Place place;
@@ -211,8 +214,22 @@ final class DownloadRowViewModel {
                 };
         try (Hub hub = new Hub(settings)) {
             Offer offer = Offer.named(hub.repository(listed.id(), watch), listed.file());
+            requireSize(offer);
             return new ModelDownload(hub, offer, place.folder(), DownloadRowViewModel::firstLook)
                     .run(watch);
+        }
+    }
+
+    /// What is loaded must be about what was said before the click.
+    private void requireSize(Offer offer) {
+        if (listed.bytes() > 0 && offer.bytes() > GROWTH * listed.bytes()) {
+            throw new DownloadException(
+                    Messages.text(
+                            "download.fail.grown",
+                            listed.name(),
+                            Figures.bytes(offer.bytes()),
+                            Figures.bytes(listed.bytes())),
+                    null);
         }
     }
 
@@ -221,7 +238,7 @@ final class DownloadRowViewModel {
         try {
             Transformer.config(partial);
         } catch (ModelFormatException e) {
-            String said = String.valueOf(e.getMessage()).replace(partial + "/", "");
+            String said = String.valueOf(e.getMessage()).replace(partial + File.separator, "");
             throw new DownloadException(Messages.text("download.fail.unfit", said), e);
         }
     }

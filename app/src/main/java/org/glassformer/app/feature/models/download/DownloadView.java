@@ -18,7 +18,7 @@ import org.glassformer.app.ui.theme.StyleClass;
 public final class DownloadView extends EmRegion {
 
     private static final double LIST_SHARE = 0.64;
-    private static final double LEAST = 14;
+    private static final double LEAST = 18;
 
     private final DownloadViewModel model;
     private final VBox list = new VBox();
@@ -54,10 +54,15 @@ public final class DownloadView extends EmRegion {
                         Messages.text("download.place.title"),
                         new VerticalScroll(new PlacePanel(model)));
         getChildren().addAll(listCard, other, place);
-        model.rows().addListener((ListChangeListener<DownloadRowViewModel>) ignored -> list());
+        model.rows()
+                .addListener(
+                        (ListChangeListener<DownloadRowViewModel>)
+                                ignored -> {
+                                    list();
+                                    scroll.setVvalue(0); // where the new one is
+                                });
         list();
         model.modelProperty().subscribe(ignored -> rows.values().forEach(RowView::offer));
-        model.refresh();
     }
 
     private void list() {

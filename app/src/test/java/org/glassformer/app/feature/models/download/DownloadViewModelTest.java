@@ -142,6 +142,17 @@ class DownloadViewModelTest {
     }
 
     @Test
+    void aListedModelThatHasGrownMuchIsNotLoadedUnasked() {
+        DownloadViewModel screen = screen();
+        DownloadRowViewModel row = taken(screen);
+        row.delete();
+        hub.with("model.safetensors", new byte[2_000_000]);
+        row.start();
+        assertThat(row.failureProperty().get()).contains("much more than");
+        assertThat(row.standProperty().get()).isEqualTo(Stand.ABSENT);
+    }
+
+    @Test
     void aRepositoryThatIsNotThereIsSaid() {
         DownloadViewModel screen = screen();
         screen.typedIdProperty().set("owner/other");
