@@ -194,8 +194,7 @@ final class Lab implements AutoCloseable {
         return new MainWindow(
                 shell,
                 new PromptBarViewModel(session),
-                new StatusBarViewModel(
-                        session, continuation.runningProperty(), runner.running()),
+                new StatusBarViewModel(session, continuation.runningProperty(), runner.running()),
                 new Selection(session),
                 screens(painter),
                 appearance);

@@ -106,8 +106,7 @@ public final class StatusBarViewModel {
         String name =
                 part < 0
                         ? first.name()
-                        : Messages.text(
-                                "status.task", first.name(), (int) Math.floor(100 * part));
+                        : Messages.text("status.task", first.name(), (int) Math.floor(100 * part));
         return tasks.size() == 1 ? name : Messages.text("status.tasks", name, tasks.size() - 1);
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.collections.FXCollections;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.prefs.Preferences;
 import org.glassformer.app.session.EngineService;
@@ -37,9 +37,7 @@ class FrameTest {
     private final ModelOpening opening = new ModelOpening(session, engine, runner);
     private final StatusBarViewModel status =
             new StatusBarViewModel(
-                    session,
-                    new SimpleBooleanProperty(),
-                    FXCollections.observableArrayList());
+                    session, new SimpleBooleanProperty(), FXCollections.observableArrayList());
 
     @BeforeAll
     static void writeModel() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import javafx.collections.FXCollections;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
 import javafx.event.EventType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -135,9 +135,7 @@ class MainWindowTest extends RobotTest {
                 shell,
                 new PromptBarViewModel(session),
                 new StatusBarViewModel(
-                    session,
-                    new SimpleBooleanProperty(),
-                    FXCollections.observableArrayList()),
+                        session, new SimpleBooleanProperty(), FXCollections.observableArrayList()),
                 new Selection(session),
                 List.of(screen("first", true), screen("second", false)),
                 new Appearance(Theme.LIGHT, 1));
