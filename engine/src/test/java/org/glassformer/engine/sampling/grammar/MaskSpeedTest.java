@@ -2,22 +2,21 @@ package org.glassformer.engine.sampling.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// What the mask of a step costs over GPT-2's 50,257 tokens.
+/// What the mask of a step costs over GPT-2's 50,257 tokens, in processor time, which does not stretch on a busy machine.
 class MaskSpeedTest {
-    private static final Logger LOG = LoggerFactory.getLogger(MaskSpeedTest.class);
-    private static final double GENEROUS_MS = 25;
+    private static final double MOST_MS = 5;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Test
     void aMaskOverFiftyThousandTokensIsQuick() {
-        long begin = System.nanoTime();
         TokenBytes tokens = Vocabularies.gpt2();
-        LOG.info("vocabulary in {} ms", (System.nanoTime() - begin) / 1_000_000);
         measure("a string of letters", Grammar.regex("[A-Za-z ]{1,400}"), tokens);
         measure("any text", Grammar.regex("(.|\\n)*"), tokens);
         measure("words", Grammar.regex("(\\p{L}+[ ,.])*"), tokens);
@@ -42,20 +41,19 @@ class MaskSpeedTest {
         for (int round = 0; round < 20; round++) {
             GrammarState state = grammar.over(tokens).start();
             for (int i = 0; i < 10; i++) {
-                long begin = System.nanoTime();
-                int[] ids = state.mask().stream().toArray();
-                first[count++] = System.nanoTime() - begin;
+                long begin = THREADS.getCurrentThreadCpuTime();
+                BitSet mask = state.mask();
+                first[count++] = THREADS.getCurrentThreadCpuTime() - begin;
+                int[] ids = mask.stream().toArray();
                 GrammarState next = state.accept(ids[random.nextInt(ids.length)]);
                 state = next.isEnded() ? grammar.over(tokens).start() : next;
             }
         }
         Arrays.sort(first, 0, count);
         double median = first[count / 2] / 1e6;
-        LOG.info(
-                "{}: a mask takes {} ms at the median, {} at most",
-                name,
-                median,
-                first[count - 1] / 1e6);
-        assertThat(median).as(name).isLessThan(GENEROUS_MS);
+        System.out.printf(
+                "mask of %s over %,d tokens: median %.2f ms, most %.2f ms of processor time%n",
+                name, tokens.size(), median, first[count - 1] / 1e6);
+        assertThat(median).as(name).isLessThan(MOST_MS);
     }
 }

@@ -265,10 +265,14 @@ final class CompareWordsViewModel {
                                             "logits",
                                             SideBySideReport.Step::logitDifference));
                 };
+        boolean flat =
+                measure == Measure.LOGITS
+                        ? report.largestLogitDifference() == 0
+                        : report.steps().stream().allMatch(step -> step.divergence().isNone());
         PlotAxis y = PlotAxis.of(Messages.text("compare.axis." + measure)).fromZero();
         return new PlotData(
                 PlotAxis.of(Messages.text("compare.axis.step")).ofCounts(),
-                measure == Measure.VARIATION ? y.between(0, 1) : y,
+                flat || measure == Measure.VARIATION ? y.between(0, 1) : y,
                 series);
     }
 
