@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,10 +40,10 @@ class TrainingScreenCostTest extends RobotTest {
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final AtomicInteger redrawn = new AtomicInteger();
-    private final AtomicReference<Mark> mark = new AtomicReference<>(new Mark(0, 0, 0));
+    private final AtomicReference<Mark> mark = new AtomicReference<>(new Mark(0, 0, Map.of()));
 
-    /// When a step was shown: nanoseconds.
-    private record Mark(int step, long clock, long processor) {}
+    /// A step, when it was shown, and the nanoseconds of each thread then.
+    private record Mark(int step, long clock, Map<Long, Long> processor) {}
 
     /// Seconds a step.
     private record Cost(int steps, double clock, double processor) {
@@ -94,13 +96,21 @@ class TrainingScreenCostTest extends RobotTest {
         }
     }
 
-    /// Of all threads that run the lab's code, those of the compilers and of the collector left out.
-    private long processorTime() {
-        long sum = 0;
+    /// Nanoseconds of each thread that runs the lab's code, those of the compilers and of the collector left out.
+    private Map<Long, Long> processorTimes() {
+        Map<Long, Long> times = new HashMap<>();
         for (long id : threads.getAllThreadIds()) {
-            sum += Math.max(0, threads.getThreadCpuTime(id));
+            times.put(id, Math.max(0, threads.getThreadCpuTime(id)));
         }
-        return sum;
+        return times;
+    }
+
+    /// Seconds from one reading to another; a thread that ended meanwhile takes nothing away.
+    private static double seconds(Map<Long, Long> from, Map<Long, Long> to) {
+        return to.entrySet().stream()
+                        .mapToLong(each -> each.getValue() - from.getOrDefault(each.getKey(), 0L))
+                        .sum()
+                / 1e9;
     }
 
     private void begin() {
@@ -110,7 +120,7 @@ class TrainingScreenCostTest extends RobotTest {
         ((Label) scene().lookup("#training-step"))
                 .textProperty()
                 .subscribe((_, _) -> {
-                    mark.set(new Mark(step(), System.nanoTime(), processorTime()));
+                    mark.set(new Mark(step(), System.nanoTime(), processorTimes()));
                     redrawn.incrementAndGet();
                 });
     }
@@ -146,15 +156,15 @@ class TrainingScreenCostTest extends RobotTest {
         return new Cost(
                 ended.step() - begun.step(),
                 seconds,
-                (ended.processor() - begun.processor()) / 1e9);
+                seconds(begun.processor(), ended.processor()));
     }
 
     /// Does as many steps without a screen; the window rests.
     private Cost alone(LiveRun run, int steps) {
         long clock = System.nanoTime();
-        long processor = processorTime();
+        Map<Long, Long> processor = processorTimes();
         run.run(steps, _ -> true);
-        double worked = (processorTime() - processor) / 1e9;
+        double worked = seconds(processor, processorTimes());
         return new Cost(steps, (System.nanoTime() - clock) / 1e9, worked);
     }
 

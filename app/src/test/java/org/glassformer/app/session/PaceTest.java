@@ -25,13 +25,13 @@ class PaceTest {
     @Test
     void cheapPicturesComeAtTheLeastDistance() {
         assertThat(waited(0, 0)).isEqualTo(80);
-        assertThat(waited(3, 1)).isEqualTo(80);
+        assertThat(waited(1, 1)).isEqualTo(80);
     }
 
     @Test
     void dearPicturesTakeASmallShareOfTheMachine() {
-        assertThat(waited(20, 1)).isEqualTo(300);
-        assertThat(waited(30, 5)).isEqualTo(500);
+        assertThat(waited(20, 1)).isEqualTo(700);
+        assertThat(waited(10, 2)).isEqualTo(400);
     }
 
     @Test
