@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
@@ -334,6 +335,10 @@ class ScreenshotTest extends RobotTest {
                 stage -> {
                     show(stage, "models");
                     onFx(((ToggleButton) scene().lookup("#models-sections-QUANTISE"))::fire);
+                    onFx(() -> {
+                        TextArea text = (TextArea) scene().lookup("#quantise-text");
+                        text.setText(text.getText().substring(0, 600));
+                    });
                     awaitText("quantise-text-note", "tokens");
                     onFx(((Button) scene().lookup("#quantise-measure"))::fire);
                     awaitText("quantise-about", "bits from");

@@ -10,11 +10,11 @@ final class DecodeSpeedViewModel {
     private static final int WARM = 8;
     private static final int TOGETHER = 12;
     private static final int MOST = 104;
-    private static final long LONGEST_NANOS = 800_000_000;
+    private static final long LONGEST_NANOS = 500_000_000;
 
     private DecodeSpeedViewModel() {}
 
-    /// Tokens per second: the best of some dozens of tokens, within 0.8 s and a few that do not count, because the first
+    /// Tokens per second: the best of some dozens of tokens, within 0.5 s and a few that do not count, because the first
     /// wait for the compiler and any may wait for others.
     ///
     /// @param ids of a text, at least one
