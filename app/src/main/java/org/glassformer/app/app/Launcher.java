@@ -21,6 +21,7 @@ public final class Launcher {
     ///
     /// @param args the folder of the model to begin with, or nothing
     public static void main(String[] args) {
+        EngineService.aloneInThisJvm();
         StartModel start = StartModel.find(args);
         EngineService engine = new EngineService();
         engine.starting();

@@ -40,6 +40,11 @@ public final class EngineService implements AutoCloseable {
     /// A service without a model.
     public EngineService() {}
 
+    /// Nothing but the lab runs in this JVM: see [StartUp#trustKernels].
+    public static void aloneInThisJvm() {
+        StartUp.trustKernels();
+    }
+
     /// The lab starts: what the engine does ahead of time waits for [#started].
     public void starting() {
         StartUp.begin();

@@ -3,8 +3,10 @@ package org.glassformer.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.vector.MachinePeak;
@@ -42,6 +44,23 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "Seconds for each measurement; 2 if left out.")
     private double seconds;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description =
+                    "Parts to measure: products, model, edits, training, slider; all if left out.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    /// What can be measured alone.
+    private enum Part {
+        PRODUCTS,
+        MODEL,
+        EDITS,
+        TRAINING,
+        SLIDER
+    }
 
     private static final class Subject {
         @Option(
@@ -110,20 +129,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             Stopwatch watch = new Stopwatch(seconds);
             Benchmark benchmark = new Benchmark(backend, peak, bandwidth, watch);
-            common.message("measuring matrix products");
-            benchmark.gemm(768, 1536, 3072);
-            common.message("measuring the model");
-            benchmark.model(model);
-            common.message("measuring the edit of a text");
-            for (int length : EditBenchmark.leftOut(model.config())) {
-                common.message(
-                        "left out %d tokens: the model reads at most %d"
-                                .formatted(length, model.config().blockSize()));
-            }
-            new EditBenchmark(benchmark, watch).edits(model);
-            common.message("measuring a training step");
-            benchmark.training(model);
-            benchmark.slider();
+            measure(benchmark, watch, model);
             double peakNow = peak;
             double bandwidthNow = bandwidth;
             List<Result> results = benchmark.results();
@@ -147,6 +153,33 @@ final class BenchCommand implements Callable<Integer> {
                     });
         }
         return 0;
+    }
+
+    private void measure(Benchmark benchmark, Stopwatch watch, Transformer model) {
+        if (only.contains(Part.PRODUCTS)) {
+            common.message("measuring matrix products");
+            benchmark.gemm(768, 1536, 3072);
+        }
+        if (only.contains(Part.MODEL)) {
+            common.message("measuring the model");
+            benchmark.model(model);
+        }
+        if (only.contains(Part.EDITS)) {
+            common.message("measuring the edit of a text");
+            for (int length : EditBenchmark.leftOut(model.config())) {
+                common.message(
+                        "left out %d tokens: the model reads at most %d"
+                                .formatted(length, model.config().blockSize()));
+            }
+            new EditBenchmark(benchmark, watch).edits(model);
+        }
+        if (only.contains(Part.TRAINING)) {
+            common.message("measuring a training step");
+            benchmark.training(model);
+        }
+        if (only.contains(Part.SLIDER)) {
+            benchmark.slider();
+        }
     }
 
     private void tokenizers() throws IOException {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.glassformer.engine.backend.StartUp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -59,6 +60,7 @@ public final class Main implements Callable<Integer> {
             System.setProperty(
                     "logback.configurationFile", "org/glassformer/engine/cli/logback.xml");
         }
+        StartUp.trustKernels();
         Locale.setDefault(Locale.ROOT); // numbers with a point, wherever this runs
         System.exit(run(Utf8Arguments.of(args), utf8(System.out), utf8(System.err)));
     }

@@ -44,6 +44,29 @@ class BenchCommandTest {
     }
 
     @Test
+    void onlyThePartsAskedForAreMeasured() throws IOException {
+        TinyModel.write(model);
+
+        Ran ran =
+                glassformer(
+                        "bench", "--model", model, "--seconds", 0.001, "--only", "slider,model",
+                        "--json");
+
+        assertThat(
+                        ran.json()
+                                .get("results")
+                                .valueStream()
+                                .map(result -> result.get("name").asString()))
+                .containsExactly(
+                        "prefill 32",
+                        "decode 64",
+                        "decode 64 with every activation",
+                        "slider to bars, 50257 tokens",
+                        "the same, ranked before");
+        assertThat(glassformer("bench", "--only", "all").why()).contains("--only");
+    }
+
+    @Test
     void editsAreMeasuredAtEveryLengthThatFits() {
         ModelConfig small = ModelConfig.gpt2(1, 1, 4, 8, 256);
         assertThat(EditBenchmark.lengths(small)).containsExactly(64, 256);

@@ -159,7 +159,7 @@ final class Attention {
     private static void dots(long out, long q, Matrix keys, int n, int size, float scale) {
         int s = 0;
         for (; s + 4 <= n; s += 4) {
-            Dots.four(out + s * FLOAT, q, keys.at(s, 0), keys.rowStride(), size, 0, scale);
+            Dots.four(out + s * FLOAT, 1, q, keys.at(s, 0), keys.rowStride(), size, 0, scale);
         }
         for (; s < n; s++) {
             set(out + s * FLOAT, scale * Dots.dot(q, keys.at(s, 0), size));

@@ -55,10 +55,10 @@ final class SuperUnpack {
         for (int j = 0; j < 32; j += 2 * V) {
             IntVector p = Unpack.unsigned(q + j);
             IntVector s = Unpack.unsigned(q + j + V);
-            Unpack.floats(p.and(15)).fma(d0v, m0v).intoArray(to, at + j);
-            Unpack.floats(s.and(15)).fma(d0v, m0v).intoArray(to, at + j + V);
-            Unpack.floats(p.lanewise(LSHR, 4)).fma(d1v, m1v).intoArray(to, at + 32 + j);
-            Unpack.floats(s.lanewise(LSHR, 4)).fma(d1v, m1v).intoArray(to, at + 32 + j + V);
+            ((FloatVector) p.and(15).castShape(F, 0)).fma(d0v, m0v).intoArray(to, at + j);
+            ((FloatVector) s.and(15).castShape(F, 0)).fma(d0v, m0v).intoArray(to, at + j + V);
+            ((FloatVector) p.lanewise(LSHR, 4).castShape(F, 0)).fma(d1v, m1v).intoArray(to, at + 32 + j);
+            ((FloatVector) s.lanewise(LSHR, 4).castShape(F, 0)).fma(d1v, m1v).intoArray(to, at + 32 + j + V);
         }
     }
 
@@ -115,7 +115,7 @@ final class SuperUnpack {
             IntVector four = Unpack.unsigned(low + j).lanewise(LSHR, shift).and(15);
             IntVector two = Unpack.unsigned(high + j).lanewise(LSHR, above).and(3);
             IntVector q = four.or(two.lanewise(LSHL, 4)).sub(32);
-            Unpack.floats(q).mul(j < 16 ? d0 : d1).intoArray(to, at + j);
+            ((FloatVector) q.castShape(F, 0)).mul(j < 16 ? d0 : d1).intoArray(to, at + j);
         }
     }
 

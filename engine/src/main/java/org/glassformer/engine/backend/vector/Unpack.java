@@ -70,7 +70,7 @@ final class Unpack {
         for (int i = 0; i < count; i += V) {
             IntVector bits = signed(w + 2L * i);
             IntVector size = bits.and(0x7FFF);
-            FloatVector small = floats(size).mul(0x1p-24f);
+            FloatVector small = ((FloatVector) size.castShape(F, 0)).mul(0x1p-24f);
             FloatVector usual =
                     size.lanewise(VectorOperators.LSHL, 13).add(112 << 23).reinterpretAsFloats();
             IntVector value =
@@ -131,8 +131,8 @@ final class Unpack {
         FloatVector mv = FloatVector.broadcast(F, m);
         for (int j = 0; j < bytes; j += V) {
             IntVector both = unsigned(w + j);
-            floats(both.and(15)).fma(dv, mv).intoArray(to, low + j);
-            floats(both.lanewise(VectorOperators.LSHR, 4)).fma(dv, mv).intoArray(to, high + j);
+            ((FloatVector) both.and(15).castShape(F, 0)).fma(dv, mv).intoArray(to, low + j);
+            ((FloatVector) both.lanewise(VectorOperators.LSHR, 4).castShape(F, 0)).fma(dv, mv).intoArray(to, high + j);
         }
     }
 
@@ -141,11 +141,6 @@ final class Unpack {
         return (IntVector)
                 ByteVector.fromMemorySegment(B, ALL, w, ORDER)
                         .convertShape(VectorOperators.ZERO_EXTEND_B2I, I, 0);
-    }
-
-    /// Whole numbers as floats.
-    static FloatVector floats(IntVector q) {
-        return (FloatVector) q.convertShape(VectorOperators.I2F, F, 0);
     }
 
     /// The binary16 at an address.
