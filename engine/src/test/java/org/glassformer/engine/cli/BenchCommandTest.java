@@ -49,7 +49,13 @@ class BenchCommandTest {
 
         Ran ran =
                 glassformer(
-                        "bench", "--model", model, "--seconds", 0.001, "--only", "slider,model",
+                        "bench",
+                        "--model",
+                        model,
+                        "--seconds",
+                        0.001,
+                        "--only",
+                        "slider,model",
                         "--json");
 
         assertThat(

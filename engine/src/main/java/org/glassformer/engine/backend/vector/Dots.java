@@ -68,14 +68,7 @@ final class Dots {
     /// @param apart elements from one result to the next
     /// @param stride bytes from one row of `w` to the next
     static void four(
-            long out,
-            int apart,
-            long x,
-            long w,
-            long stride,
-            int n,
-            long bias,
-            float factor) {
+            long out, int apart, long x, long w, long stride, int n, long bias, float factor) {
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = s00;
         FloatVector s10 = s00;

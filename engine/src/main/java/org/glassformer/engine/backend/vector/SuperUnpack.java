@@ -57,8 +57,12 @@ final class SuperUnpack {
             IntVector s = Unpack.unsigned(q + j + V);
             ((FloatVector) p.and(15).castShape(F, 0)).fma(d0v, m0v).intoArray(to, at + j);
             ((FloatVector) s.and(15).castShape(F, 0)).fma(d0v, m0v).intoArray(to, at + j + V);
-            ((FloatVector) p.lanewise(LSHR, 4).castShape(F, 0)).fma(d1v, m1v).intoArray(to, at + 32 + j);
-            ((FloatVector) s.lanewise(LSHR, 4).castShape(F, 0)).fma(d1v, m1v).intoArray(to, at + 32 + j + V);
+            ((FloatVector) p.lanewise(LSHR, 4).castShape(F, 0))
+                    .fma(d1v, m1v)
+                    .intoArray(to, at + 32 + j);
+            ((FloatVector) s.lanewise(LSHR, 4).castShape(F, 0))
+                    .fma(d1v, m1v)
+                    .intoArray(to, at + 32 + j + V);
         }
     }
 

@@ -132,7 +132,9 @@ final class Unpack {
         for (int j = 0; j < bytes; j += V) {
             IntVector both = unsigned(w + j);
             ((FloatVector) both.and(15).castShape(F, 0)).fma(dv, mv).intoArray(to, low + j);
-            ((FloatVector) both.lanewise(VectorOperators.LSHR, 4).castShape(F, 0)).fma(dv, mv).intoArray(to, high + j);
+            ((FloatVector) both.lanewise(VectorOperators.LSHR, 4).castShape(F, 0))
+                    .fma(dv, mv)
+                    .intoArray(to, high + j);
         }
     }
 
