@@ -69,7 +69,7 @@ class BenchCommandTest {
                         "decode 64 with every activation",
                         "slider to bars, 50257 tokens",
                         "the same, ranked before");
-        assertThat(glassformer("bench", "--only", "all").why()).contains("--only");
+        assertThat(glassformer("bench", "--only", "all").misuse()).contains("--only");
     }
 
     @Test
