@@ -273,13 +273,13 @@ final class RunAtWork {
         }
     }
 
-    /// Sees to it that what was done is saved while the run rests, and shows that it is: what was done while an earlier state
-    /// was being written is not in that.
+    /// Sees to it that what was done, one step at least, is saved while the run rests, and shows that it is: what was done
+    /// while an earlier state was being written is not in that.
     ///
     /// @param more asked again and again while it waits for the disk
     void settle(BooleanSupplier more) {
         LiveRun open = run;
-        if (open == null || open.saveStatus().folder() == null) {
+        if (open == null || open.saveStatus().folder() == null || open.stepsDone() == 0) {
             return;
         }
         boolean tried = false;
