@@ -77,6 +77,7 @@ final class RunSavingTest {
         try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
             SmallRun.run(run, 5);
             awaitSaved(run, 5);
+            await(() -> !run.isSaving()); // a draft would vanish while it is copied
             copy(folder, copy);
             Files.writeString(copy.resolve(".state.safetensors.draft"), "half a file");
             Files.writeString(
