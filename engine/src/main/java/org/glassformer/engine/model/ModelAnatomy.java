@@ -58,13 +58,11 @@ public record ModelAnatomy(ModelConfig config, List<Weight> weights) {
             return dtype.byteSize(shape.elements());
         }
 
-        /// Bytes with matrices as another type; what does not fill its blocks stays F16, vectors stay F32.
+        /// Bytes in a [Transformer#packedCopy] or a written file.
+        ///
+        /// @param type that the matrices are to have
         long bytesAs(DType type) {
-            if (shape.rank() < 2) {
-                return DType.F32.byteSize(shape.elements());
-            }
-            boolean fits = shape.dim(shape.rank() - 1) % type.blockSize() == 0;
-            return (fits ? type : DType.F16).byteSize(shape.elements());
+            return Repacking.type(type, name, shape).byteSize(shape.elements());
         }
     }
 
@@ -123,9 +121,9 @@ public record ModelAnatomy(ModelConfig config, List<Weight> weights) {
         return weights.stream().mapToLong(Weight::bytes).sum();
     }
 
-    /// Bytes of all weights with the matrices as one type; vectors are F32.
+    /// Bytes of all weights with the matrices as one type, the sum of [Transformer#packedTypes].
     ///
-    /// @param type of the matrices; those that do not fill its blocks are F16
+    /// @param type of the matrices; learned positions, and those that do not fill its blocks, are F32
     public long bytesAs(DType type) {
         return weights.stream().mapToLong(weight -> weight.bytesAs(type)).sum();
     }

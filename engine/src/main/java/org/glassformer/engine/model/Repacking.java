@@ -10,7 +10,7 @@ import org.glassformer.engine.tensor.Tensor;
 
 /// The weights of a model with its matrices in another type.
 ///
-/// Vectors and learned positions stay as they are, and so do matrices whose rows are not whole blocks.
+/// Vectors and learned positions are F32, and so are matrices whose rows are not whole blocks.
 ///
 /// @param model whose weights these are
 /// @param type what matrices become

@@ -181,8 +181,8 @@ public final class Transformer implements AutoCloseable {
         return ordered;
     }
 
-    /// The types that the weights of a [#packedCopy] or of a written file have, each with its bytes; some
-    /// matrices stay as they are whatever the type.
+    /// The types that the weights of a [#packedCopy] or of a written file have, each with its bytes; learned
+    /// positions and matrices that do not fill blocks are F32 whatever the type.
     ///
     /// @param type of the matrices, one that [org.glassformer.engine.tensor.Packing] writes
     public Map<DType, Long> packedTypes(DType type) {

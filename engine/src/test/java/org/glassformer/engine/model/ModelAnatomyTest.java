@@ -3,12 +3,15 @@ package org.glassformer.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.model.ModelAnatomy.Part;
 import org.glassformer.engine.tensor.DType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelAnatomyTest {
 
@@ -64,9 +67,38 @@ class ModelAnatomyTest {
     }
 
     @Test
-    void matricesThatDoNotFillBlocksStayHalves() {
+    void matricesThatDoNotFillBlocksAreWhole() {
         ModelAnatomy model = of(ModelConfig.llama(1, 2, 2, 8, 24, 10, 5));
-        assertThat(model.bytesAs(DType.Q8_0)).isEqualTo(model.bytesAs(DType.F16));
+        assertThat(model.bytesAs(DType.Q8_0)).isEqualTo(4 * model.parameters());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void bytesAsATypeAreThoseOfThePackedCopy(ModelConfig config) {
+        try (Backend backend = Backends.open("vector", 1);
+                Transformer model = Transformer.random(config, backend, 1)) {
+            ModelAnatomy anatomy = ModelAnatomy.of(model);
+            for (DType type : List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0)) {
+                assertThat(anatomy.bytesAs(type))
+                        .as(type.name())
+                        .isEqualTo(
+                                model.packedTypes(type).values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum());
+            }
+            try (Transformer packed = model.packedCopy(DType.Q8_0)) {
+                assertThat(packed.weightTypes()).isEqualTo(model.packedTypes(DType.Q8_0));
+            }
+        }
+    }
+
+    /// A quarter of GPT-2's width with its positions, SmolLM2's uneven width, and a mixture.
+    static List<ModelConfig> shapes() {
+        return List.of(
+                ModelConfig.gpt2(2, 12, 192, 503, 1024),
+                ModelConfig.llama(2, 9, 3, 576, 1536, 503, 64),
+                ModelConfig.llama(1, 2, 1, 48, 104, 91, 16),
+                TestModels.config(TestModels.Family.QWEN2_MOE));
     }
 
     @Test
