@@ -29,6 +29,7 @@ import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.NamedPointsData;
+import org.glassformer.engine.generate.DecodeSpeed;
 import org.glassformer.engine.generate.LanguageModel;
 import org.glassformer.engine.generate.QualityLoss;
 import org.glassformer.engine.model.Transformer;
@@ -262,7 +263,7 @@ public final class QuantiseViewModel {
                                         work.from() + work.share() * done,
                                         "quantise.step.type",
                                         row.name()));
-        double speed = DecodeSpeedViewModel.of(changed, work.ids(), context::checkCancelled);
+        double speed = DecodeSpeed.measure(changed, work.ids(), context::checkCancelled);
         TokenTexts texts =
                 new TokenTexts(original.tokenizer(), () -> original.tokenBytes(Set.of()));
         DType type = row.type();

@@ -1,26 +1,27 @@
-package org.glassformer.app.feature.models.files;
+package org.glassformer.engine.generate;
 
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.Transformer;
 
 /// How fast a model reads one token after the other.
-final class DecodeSpeedViewModel {
+public final class DecodeSpeed {
 
     private static final int WARM = 8;
     private static final int TOGETHER = 12;
     private static final int MOST = 104;
     private static final long LONGEST_NANOS = 500_000_000;
 
-    private DecodeSpeedViewModel() {}
+    private DecodeSpeed() {}
 
     /// Tokens per second: the best of some dozens of tokens, within 0.5 s and a few that do not count, because the first
     /// wait for the compiler and any may wait for others.
     ///
-    /// @param ids of a text, at least one
+    /// @param model that reads them
+    /// @param ids of a text, at least one; begun again at its end
     /// @param check called before every token; may throw to give up
     /// @return not a number where the context has no room
-    static double of(Transformer model, int[] ids, Runnable check) {
+    public static double measure(Transformer model, int[] ids, Runnable check) {
         int room = Math.min(model.config().blockSize(), MOST);
         double best = Double.NaN;
         try (KvCache cache = model.newCache(room)) {
