@@ -200,18 +200,12 @@ final class DownloadRowViewModel {
 
     private Path bring(HubSettings settings, TaskContext context) {
         Watch watch =
-                new Watch() {
-                    @Override
-                    public boolean isCancelled() {
-                        return context.isCancelled();
-                    }
-
-                    @Override
-                    public void tell(Progress progress) {
-                        context.progress(progress.fraction(), "");
-                        context.deliver(() -> show(progress));
-                    }
-                };
+                new TaskWatch(
+                        context,
+                        progress -> {
+                            context.progress(progress.fraction(), "");
+                            context.deliver(() -> show(progress));
+                        });
         try (Hub hub = new Hub(settings)) {
             Offer offer = Offer.named(hub.repository(listed.id(), watch), listed.file());
             requireSize(offer);

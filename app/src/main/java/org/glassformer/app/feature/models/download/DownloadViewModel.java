@@ -21,7 +21,6 @@ import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.download.ListedModel;
 import org.glassformer.app.download.ModelsFolder;
 import org.glassformer.app.download.Offer;
-import org.glassformer.app.download.Progress;
 import org.glassformer.app.download.RepositoryId;
 import org.glassformer.app.download.Watch;
 import org.glassformer.app.export.Caption;
@@ -201,16 +200,7 @@ public final class DownloadViewModel {
     }
 
     private static Found ask(HubSettings from, RepositoryId id, TaskContext context) {
-        Watch watch =
-                new Watch() {
-                    @Override
-                    public boolean isCancelled() {
-                        return context.isCancelled();
-                    }
-
-                    @Override
-                    public void tell(Progress progress) {}
-                };
+        Watch watch = TaskWatch.silent(context);
         try (Hub hub = new Hub(from)) {
             var repository = hub.repository(id, watch);
             return new Found(
