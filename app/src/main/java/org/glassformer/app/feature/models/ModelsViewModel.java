@@ -26,6 +26,7 @@ public final class ModelsViewModel implements ScreenCommands {
     private final QuantiseViewModel quantise;
     private final DevicesViewModel devices;
     private final DownloadViewModel download;
+    private boolean onView;
 
     /// The screen of a session.
     ///
@@ -42,17 +43,33 @@ public final class ModelsViewModel implements ScreenCommands {
             TaskRunner runner) {
         overview = new OverviewViewModel(session, engine, runner);
         weights = new WeightsViewModel(session, engine, runner);
-        weights.shownProperty().bind(section.isEqualTo(Section.WEIGHTS));
         experts = new ExpertsViewModel(session, engine, runner);
-        experts.shownProperty().bind(section.isEqualTo(Section.EXPERTS));
         quantise = new QuantiseViewModel(session, engine, opening, runner);
         devices = new DevicesViewModel(session, engine, opening, runner);
         download = new DownloadViewModel(session, opening, hub, runner);
-        section.subscribe(now -> {
-            if (now == Section.DOWNLOAD) {
-                download.refresh();
-            }
-        });
+        section.subscribe(this::tellShown);
+    }
+
+    /// What is out of view computes nothing.
+    private void tellShown() {
+        Section seen = section.get();
+        weights.shownProperty().set(onView && seen == Section.WEIGHTS);
+        experts.shownProperty().set(onView && seen == Section.EXPERTS);
+        if (onView && seen == Section.DOWNLOAD) {
+            download.refresh();
+        }
+    }
+
+    @Override
+    public void shown() {
+        onView = true;
+        tellShown();
+    }
+
+    @Override
+    public void hidden() {
+        onView = false;
+        tellShown();
     }
 
     /// The part in view.

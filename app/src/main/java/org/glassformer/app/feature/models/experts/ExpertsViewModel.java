@@ -38,7 +38,7 @@ public final class ExpertsViewModel {
     private final LabSession session;
     private final EngineService engine;
     private final NewestWins turns;
-    private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
+    private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
     private final ReadOnlyObjectWrapper<@Nullable RoutingViewModel> routing =
             new ReadOnlyObjectWrapper<>(this, "routing");
     private final ReadOnlyObjectWrapper<LensTableData> table =
@@ -80,7 +80,7 @@ public final class ExpertsViewModel {
         read();
     }
 
-    /// Whether it is on view; while it is not, nothing is computed. True unless set.
+    /// Whether it is on view; while it is not, nothing is computed.
     public BooleanProperty shownProperty() {
         return shown;
     }
@@ -156,13 +156,20 @@ public final class ExpertsViewModel {
 
     private void read() {
         Reading reading = session.readingProperty().get();
-        if (!shown.get() || reading == null) {
+        if (!shown.get()) {
+            turns.cancel();
+            mark();
+            return;
+        }
+        if (reading == null) {
             turns.cancel();
             show();
             return;
         }
         RoutingViewModel known = routing.get();
         if (known != null && known.reading().equals(reading)) {
+            follow();
+            mark();
             return;
         }
         turns.submit(
@@ -215,6 +222,9 @@ public final class ExpertsViewModel {
 
     /// The session's layer and token become the locked cell.
     private void follow() {
+        if (!shown.get()) {
+            return;
+        }
         RoutingViewModel now = routing.get();
         int token = session.selectedTokenProperty().get();
         int layer = session.layerProperty().get();
@@ -292,7 +302,7 @@ public final class ExpertsViewModel {
         return now == null
                 ? caption
                 : caption.with(Messages.text("models.fact.name"), now.reading().model().name())
-                        .with(Messages.text("quantise.caption.text"), now.reading().text())
+                        .with(Messages.text("experts.caption.text"), now.reading().text())
                         .with(Messages.text("experts.caption.of"), where);
     }
 

@@ -1,6 +1,7 @@
 package org.glassformer.app.feature.models.weights;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -76,7 +77,7 @@ public final class WeightsViewModel {
         readings = runner.newestWins();
         session.modelProperty().subscribe(this::study);
         session.layerProperty().subscribe((_, _) -> draw());
-        shown.subscribe(this::study);
+        shown.subscribe((_, _) -> lookAgain());
         selected.subscribe((_, _) -> picked());
         weight.subscribe((_, _) -> read());
     }
@@ -141,6 +142,15 @@ public final class WeightsViewModel {
         return failure.getReadOnlyProperty();
     }
 
+    /// The model or the layer may have changed while this was out of view.
+    private void lookAgain() {
+        if (!Objects.equals(studied, session.modelProperty().get())) {
+            study();
+        } else if (layer.get() != session.layerProperty().get()) {
+            draw();
+        }
+    }
+
     private void study() {
         ModelSummary model = session.modelProperty().get();
         if (model == null || !shown.get() || model.equals(studied)) {
@@ -161,7 +171,7 @@ public final class WeightsViewModel {
 
     private void draw() {
         ModelAnatomy of = anatomy;
-        if (of == null) {
+        if (of == null || !shown.get()) {
             return;
         }
         int block = Math.clamp(session.layerProperty().get(), 0, of.config().nLayer() - 1);

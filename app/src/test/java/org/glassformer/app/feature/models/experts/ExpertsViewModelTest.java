@@ -22,6 +22,7 @@ import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.Experts;
 import org.glassformer.engine.model.Transformer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,11 @@ class ExpertsViewModelTest {
     private final SessionBench bench = SessionBench.direct();
     private final ExpertsViewModel model =
             new ExpertsViewModel(bench.session(), bench.engine(), bench.runner());
+
+    @BeforeEach
+    void show() {
+        model.shownProperty().set(true);
+    }
 
     @AfterEach
     void close() {
@@ -171,6 +177,18 @@ class ExpertsViewModelTest {
         model.shownProperty().set(true);
         assertThat(model.tableProperty().get().columns()).hasSameSizeAs(bench.reading().tokens());
         assertThat(model.staleProperty().get()).isFalse();
+    }
+
+    @Test
+    void tokenAndLayerChosenElsewhereAreFoundAgain() {
+        open("mixtral", MIXTRAL);
+        model.shownProperty().set(false);
+        bench.session().selectedTokenProperty().set(2);
+        bench.session().layerProperty().set(1);
+        assertThat(model.lockedProperty().get()).isNull();
+        model.shownProperty().set(true);
+        assertThat(model.lockedProperty().get()).isEqualTo(new Cell(1, 2));
+        assertThat(model.placeProperty().get()).contains("(2), layer 1");
     }
 
     @Test

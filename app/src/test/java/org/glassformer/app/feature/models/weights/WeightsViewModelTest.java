@@ -45,6 +45,16 @@ class WeightsViewModelTest {
     }
 
     @Test
+    void layersChosenElsewhereAreReadWhenTheyAreInViewAgain() {
+        open();
+        model.shownProperty().set(false);
+        bench.session().layerProperty().set(1);
+        assertThat(picture().name()).isEqualTo("blocks.0.wq");
+        model.shownProperty().set(true);
+        assertThat(picture().name()).isEqualTo("blocks.1.wq");
+    }
+
+    @Test
     void everyWeightOfTheModelIsInABox() {
         open();
         DrawnModelViewModelTest.assertWhole(

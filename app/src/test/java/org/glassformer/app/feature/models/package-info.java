@@ -1,0 +1,4 @@
+@NullMarked
+package org.glassformer.app.feature.models;
+
+import org.jspecify.annotations.NullMarked;
