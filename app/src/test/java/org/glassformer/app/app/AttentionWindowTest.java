@@ -2,23 +2,16 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import org.awaitility.Awaitility;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.SessionToken;
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.ChangeBars;
@@ -30,47 +23,24 @@ import org.glassformer.app.ui.theme.StyleClass;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.hook.Intervention;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The Attention screen in the real window, as a person handles it: with pointer and keys, its panels together.
-class AttentionWindowTest extends RobotTest {
+class AttentionWindowTest extends LabTest {
 
     private static final String TEXT = "Once upon a time, there was a little girl named Mia.";
 
-    @TempDir static Path folders;
-
-    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
-
-    @BeforeAll
-    static void writeModel() {
-        TinyModels.write(folders.resolve("tiny"), 1);
-    }
-
     @BeforeEach
     void openLab() {
-        showScene(
-                1440,
-                900,
-                () -> {
-                    made.set(new LabOnStage(folders.resolve("tiny"), TEXT, Theme.LIGHT));
-                    return made.get().scene(1440, 900);
-                });
-        made.get().awaitReady();
+        open(1440, 900, () -> new LabOnStage(tiny(), TEXT, Theme.LIGHT));
         await(() -> map().shownDataProperty().get().rows() == tokens().size());
     }
 
     @AfterEach
-    void closeLab() {
+    void leave() {
         robot.moveTo("#help"); // nothing hovered that would be worked out while all closes
         pulses(2);
-        made.get().close();
-    }
-
-    private LabSession session() {
-        return made.get().session();
     }
 
     private List<SessionToken> tokens() {
@@ -101,16 +71,6 @@ class AttentionWindowTest extends RobotTest {
     private Card pair() {
         Node panel = Objects.requireNonNull(scene().lookup("." + StyleClass.PAIR));
         return (Card) Objects.requireNonNull(panel.lookup("." + StyleClass.CARD));
-    }
-
-    private static void await(BooleanSupplier until) {
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(until::getAsBoolean);
-        pulses(2);
-    }
-
-    private void press(KeyCode code) {
-        robot.press(code).release(code);
-        pulses(2);
     }
 
     /// Clicks a cell below the diagonal, inside the picture.

@@ -2,75 +2,27 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import org.awaitility.Awaitility;
 import org.glassformer.app.session.GenerationTree;
-import org.glassformer.app.session.LabSession;
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.control.ShadedText;
 import org.glassformer.app.ui.control.TextTree;
 import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Branches of a text made, seen, taken back and pruned in the window.
-class BranchesWindowTest extends RobotTest {
-
-    @TempDir static Path folders;
-
-    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
-
-    @BeforeAll
-    static void writeModel() {
-        TinyModels.write(folders.resolve("tiny"), 1);
-    }
+class BranchesWindowTest extends LabTest {
 
     @BeforeEach
     void openLab() {
-        showScene(
-                1366,
-                768,
-                () -> {
-                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
-                    return stage().on("sampling").scene(1366, 768);
-                });
-        stage().awaitReady();
-    }
-
-    @AfterEach
-    void closeLab() {
-        stage().close();
-    }
-
-    private LabOnStage stage() {
-        return made.get();
-    }
-
-    private LabSession session() {
-        return stage().session();
+        open(1366, 768, () -> new LabOnStage(tiny(), "Once", Theme.LIGHT).on("sampling"));
     }
 
     private GenerationTree tree() {
         return Objects.requireNonNull(session().treeProperty().get());
-    }
-
-    private Node node(String id) {
-        return Objects.requireNonNull(scene().lookup("#" + id));
-    }
-
-    private void press(KeyCode... keys) {
-        robot.press(keys).release(keys);
-        pulses(2);
     }
 
     private int length() {
@@ -81,7 +33,7 @@ class BranchesWindowTest extends RobotTest {
         onFx(() -> session().stopsProperty().set(session().stopsProperty().get().withMost(most)));
         int before = length();
         robot.clickOn(node("generate"));
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> length() == before + most);
+        await(() -> length() == before + most);
         stage().awaitReady();
         pulses(2);
     }
@@ -101,18 +53,13 @@ class BranchesWindowTest extends RobotTest {
         assertThat(session().lookedAtProperty().get()).isEqualTo(looked);
         LogitBars bars = (LogitBars) node("next-token");
         int chosen = session().tokensProperty().get().get(looked).id();
-        Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
-                .until(() -> {
-                    int row = bars.selectedRowProperty().get();
-                    return row >= 0 && bars.dataProperty().get().bars().get(row).id() == chosen;
-                });
+        await(() -> {
+            int row = bars.selectedRowProperty().get();
+            return row >= 0 && bars.dataProperty().get().bars().get(row).id() == chosen;
+        });
 
         press(KeyCode.ALT, KeyCode.PERIOD);
-        Awaitility.await()
-                .atMost(10, TimeUnit.SECONDS)
-                .until(() ->
-                        length() == looked + 1 && session().lookedAtProperty().get() == looked);
+        await(() -> length() == looked + 1 && session().lookedAtProperty().get() == looked);
         stage().awaitReady();
         pulses(2);
         assertThat(tree().nodes()).hasSize(8);
@@ -122,7 +69,7 @@ class BranchesWindowTest extends RobotTest {
         press(KeyCode.ESCAPE);
         generate(2);
         robot.clickOn(node("undo"));
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> length() == looked + 1);
+        await(() -> length() == looked + 1);
         stage().awaitReady();
         assertThat(tree().current().number()).isEqualTo(branch);
 
@@ -137,7 +84,7 @@ class BranchesWindowTest extends RobotTest {
         assertThat(tree().node(branch).name()).isEqualTo("by hand");
         onFx(drawn::requestFocus);
         press(KeyCode.DELETE);
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> !tree().has(branch));
+        await(() -> !tree().has(branch));
         stage().awaitReady();
         assertThat(tree().nodes()).hasSize(7);
         assertThat(length()).isEqualTo(prompt + 3);

@@ -4,66 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import org.awaitility.Awaitility;
 import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.session.TrainingSetup;
 import org.glassformer.app.testing.LocalHub;
-import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A model looked up, downloaded from a hub on this machine and opened, in the window.
-class DownloadWindowTest extends RobotTest {
-
-    @TempDir static Path folders;
+class DownloadWindowTest extends LabTest {
 
     private final LocalHub hub = new LocalHub();
-    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
 
     @BeforeEach
     void openLab() {
-        Path first = TinyModels.write(folders.resolve("first"), 1);
-        hub.with(TinyModels.write(folders.resolve("tiny"), 2, 3, 2, 32, TinyModels.CONTEXT));
+        hub.with(TinyModels.write(folders.resolve("other"), 2, 3, 2, 32, TinyModels.CONTEXT));
         HubSettings settings = new HubSettings("", hub.address(), "", folders.resolve("models"));
-        showScene(
+        open(
                 1366,
                 768,
-                () -> {
-                    made.set(
-                            new LabOnStage(
-                                    first,
-                                    "Once",
-                                    Theme.LIGHT,
-                                    TrainingSetup.inMemory(),
-                                    settings));
-                    return stage().on("models").scene(1366, 768);
-                });
-        stage().awaitReady();
+                () ->
+                        new LabOnStage(
+                                        tiny(),
+                                        "Once",
+                                        Theme.LIGHT,
+                                        TrainingSetup.inMemory(),
+                                        settings)
+                                .on("models"));
     }
 
     @AfterEach
-    void close() {
-        stage().close();
+    void closeHub() {
         hub.close();
-    }
-
-    private LabOnStage stage() {
-        return made.get();
-    }
-
-    private Node node(String id) {
-        return Objects.requireNonNull(scene().lookup("#" + id), id);
     }
 
     private String failure(String key) {
@@ -71,10 +49,7 @@ class DownloadWindowTest extends RobotTest {
     }
 
     private void awaitNode(String id) {
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> scene().lookup("#" + id) != null);
-        pulses(2);
+        await(() -> scene().lookup("#" + id) != null);
     }
 
     @Test
@@ -90,16 +65,11 @@ class DownloadWindowTest extends RobotTest {
         hub.hold();
         robot.clickOn(node("download-take"));
         awaitNode("download-cancel-owner-tiny-");
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> !hub.askedFor("config.json").isEmpty());
+        await(() -> !hub.askedFor("config.json").isEmpty());
         ProgressBar bar = (ProgressBar) node("download-bar-owner-tiny-");
         assertThat(bar.isVisible()).isTrue();
         robot.clickOn(node("download-start-ggml-org-models-stories260K-gguf"));
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> failure("ggml-org-models-stories260K-gguf").contains("There is no"));
-        pulses(2);
+        await(() -> failure("ggml-org-models-stories260K-gguf").contains("There is no"));
         assertThat(((Labeled) node("activity")).getText()).contains("Downloading tiny");
         Snapshots.write(picture(), Path.of("target", "screenshots", "models-download.png"));
         hub.release();
@@ -107,14 +77,10 @@ class DownloadWindowTest extends RobotTest {
         assertThat(((Labeled) node("download-status-owner-tiny-")).getText()).contains("here");
         assertThat(bar.isVisible()).isFalse();
         robot.clickOn(node("download-open-owner-tiny-"));
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() ->
-                        Objects.requireNonNull(stage().session().modelProperty().get()).nLayer()
-                                == 3);
+        await(() -> Objects.requireNonNull(session().modelProperty().get()).nLayer() == 3);
         stage().awaitReady();
-        assertThat(stage().session().traceProperty().get()).isNotNull();
-        assertThat(Objects.requireNonNull(stage().session().modelProperty().get()).name())
+        assertThat(session().traceProperty().get()).isNotNull();
+        assertThat(Objects.requireNonNull(session().modelProperty().get()).name())
                 .isEqualTo("tiny");
     }
 }

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -15,50 +13,19 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import org.awaitility.Awaitility;
 import org.glassformer.app.session.Reading;
-import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
-import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.BarsData;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LabWindowTest extends RobotTest {
-
-    @TempDir static Path folders;
-
-    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
-
-    @BeforeAll
-    static void writeModel() {
-        TinyModels.write(folders.resolve("tiny"), 1);
-    }
+class LabWindowTest extends LabTest {
 
     @BeforeEach
     void openLab() {
-        showScene(
-                1366,
-                768,
-                () -> {
-                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
-                    return stage().on("sampling").scene(1366, 768);
-                });
-        stage().awaitReady();
-    }
-
-    @AfterEach
-    void closeLab() {
-        stage().close();
-    }
-
-    private LabOnStage stage() {
-        return made.get();
+        open(1366, 768, () -> new LabOnStage(tiny(), "Once", Theme.LIGHT).on("sampling"));
     }
 
     private BarsData bars() {
@@ -71,31 +38,29 @@ class LabWindowTest extends RobotTest {
         robot.clickOn("#prompt").write(" upon a time", 0);
         stage().awaitReady();
         pulses(2);
-        assertThat(stage().session().promptProperty().get()).isEqualTo("Once upon a time");
+        assertThat(session().promptProperty().get()).isEqualTo("Once upon a time");
         BarsData typed = bars();
         assertThat(typed.bars()).isNotEqualTo(first.bars());
 
-        Reading reading = stage().session().readingProperty().get();
+        Reading reading = session().readingProperty().get();
         Node slider = scene().lookup("#chain-temperature").lookup(".slider");
         double before = ((Slider) slider).getValue();
         robot.clickOn(at(slider, 20, slider.getBoundsInLocal().getCenterY()));
-        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> !bars().equals(typed));
+        await(() -> !bars().equals(typed));
         assertThat(((Slider) slider).getValue()).isLessThan(before);
         assertThat(bars().bars().getFirst().p()).isGreaterThan(typed.bars().getFirst().p());
-        assertThat(stage().session().readingProperty().get()).isSameAs(reading);
+        assertThat(session().readingProperty().get()).isSameAs(reading);
     }
 
     @Test
     void keysActOnlyOutsideTheText() {
         robot.clickOn("#prompt").write("g", 0);
         stage().awaitReady();
-        assertThat(stage().session().promptProperty().get()).isEqualTo("Onceg");
-        int tokens = stage().session().tokensProperty().get().size();
+        assertThat(session().promptProperty().get()).isEqualTo("Onceg");
+        int tokens = session().tokensProperty().get().size();
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         robot.press(KeyCode.G).release(KeyCode.G);
-        Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
-                .until(() -> stage().session().tokensProperty().get().size() == tokens + 1);
+        await(() -> session().tokensProperty().get().size() == tokens + 1);
     }
 
     @Test
@@ -104,13 +69,13 @@ class LabWindowTest extends RobotTest {
         double oneRow = prompt.getHeight();
         for (String words :
                 List.of("שלום עולם ", "مرحبا بالعالم ", "नमस्ते दुनिया ", "สวัสดีชาวโลก ")) {
-            onFx(() -> stage().session().promptProperty().set(words.repeat(40)));
+            onFx(() -> session().promptProperty().set(words.repeat(40)));
             pulses(6);
             assertThat(prompt.getHeight()).as(words).isBetween(2 * oneRow, 3 * oneRow);
             Snapshots.write(
                     picture(), Path.of("target/screenshots/prompt-" + words.charAt(0) + ".png"));
         }
-        onFx(() -> stage().session().promptProperty().set("Once"));
+        onFx(() -> session().promptProperty().set("Once"));
         pulses(3);
         assertThat(prompt.getHeight()).isEqualTo(oneRow);
     }
@@ -123,10 +88,8 @@ class LabWindowTest extends RobotTest {
         });
         robot.clickOn("#prompt");
         robot.press(KeyCode.SHORTCUT, KeyCode.V).release(KeyCode.V, KeyCode.SHORTCUT);
-        Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
-                .until(() -> stage().session().noticeProperty().get() != null);
-        assertThat(stage().session().promptProperty().get()).isEqualTo("Once");
+        await(() -> session().noticeProperty().get() != null);
+        assertThat(session().promptProperty().get()).isEqualTo("Once");
         assertThat(((Label) scene().lookup("#notice")).getText()).contains("10,500,004");
     }
 
@@ -135,11 +98,8 @@ class LabWindowTest extends RobotTest {
         Path bad = Files.createDirectories(folders.resolve("bad"));
         BarsData before = bars();
         onFx(() -> stage().lab().shell().open(bad));
-        Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
-                .until(() ->
-                        scene().lookup("#notice").isVisible()
-                                && stage().session().noticeProperty().get() != null);
+        await(() ->
+                scene().lookup("#notice").isVisible() && session().noticeProperty().get() != null);
         assertThat(((Label) scene().lookup("#notice")).getText()).contains("bad", "config.json");
         assertThat(bars()).isEqualTo(before);
     }

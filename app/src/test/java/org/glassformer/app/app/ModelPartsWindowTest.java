@@ -2,18 +2,12 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import org.awaitility.Awaitility;
-import org.glassformer.app.session.LabSession;
-import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.LensTable;
@@ -21,55 +15,23 @@ import org.glassformer.app.ui.control.NamedPoints;
 import org.glassformer.app.ui.control.SignedBars;
 import org.glassformer.app.ui.theme.Theme;
 import org.glassformer.engine.model.Experts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Experts and smaller types of a mixture, handled in the window.
-class ModelPartsWindowTest extends RobotTest {
+class ModelPartsWindowTest extends LabTest {
 
     private static final String TEXT =
             "Once upon a time, there was a little girl named Mia. She found a red ball.";
 
-    @TempDir static Path folders;
-
-    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
-
-    @BeforeAll
-    static void writeModel() {
-        Experts experts = new Experts(8, 2, 32, true, 32, List.of(1));
-        TinyModels.mixture(folders.resolve("mixture"), 3, "qwen2_moe", experts);
-    }
-
     @BeforeEach
     void openLab() {
-        showScene(
-                1366,
-                768,
-                () -> {
-                    made.set(new LabOnStage(folders.resolve("mixture"), TEXT, Theme.LIGHT));
-                    return stage().on("models").scene(1366, 768);
-                });
-        stage().awaitReady();
-    }
-
-    @AfterEach
-    void closeLab() {
-        stage().close();
-    }
-
-    private LabOnStage stage() {
-        return made.get();
-    }
-
-    private Node node(String id) {
-        return Objects.requireNonNull(scene().lookup("#" + id));
-    }
-
-    private String text(String id) {
-        return ((Label) node(id)).getText();
+        Path model = folders.resolve("mixture");
+        if (!Files.exists(model)) {
+            Experts experts = new Experts(8, 2, 32, true, 32, List.of(1));
+            TinyModels.mixture(model, 3, "qwen2_moe", experts);
+        }
+        open(1366, 768, () -> new LabOnStage(model, TEXT, Theme.LIGHT).on("models"));
     }
 
     @Test
@@ -77,24 +39,20 @@ class ModelPartsWindowTest extends RobotTest {
         robot.clickOn(node("models-sections-EXPERTS"));
         pulses(3);
         LensTable map = (LensTable) node("experts-map");
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> !map.dataProperty().get().isEmpty());
-        pulses(2);
+        await(() -> !map.dataProperty().get().isEmpty());
         SignedBars router = (SignedBars) node("experts-router");
         robot.clickOn(map.localToScreen(0.5 * map.getWidth(), 0.3 * map.getHeight()));
         pulses(2);
         Cell cell = Objects.requireNonNull(map.selectedCellProperty().get());
-        LabSession session = stage().session();
-        assertThat(session.selectedTokenProperty().get()).isEqualTo(cell.column());
-        assertThat(session.layerProperty().get()).isEqualTo(2 - cell.row());
+        assertThat(session().selectedTokenProperty().get()).isEqualTo(cell.column());
+        assertThat(session().layerProperty().get()).isEqualTo(2 - cell.row());
         robot.press(KeyCode.HOME).release(KeyCode.HOME);
         for (int i = 0; i < 3; i++) {
             robot.press(KeyCode.UP).release(KeyCode.UP);
         }
         robot.moveTo(node("models-sections-EXPERTS"));
         pulses(2);
-        assertThat(session.layerProperty().get()).isEqualTo(2);
+        assertThat(session().layerProperty().get()).isEqualTo(2);
         assertThat(router.dataProperty().get().rows()).hasSize(9);
         assertThat(text("experts-router-place")).contains("(0), layer 2");
         robot.clickOn(map.localToScreen(0.5 * map.getWidth(), 0.3 * map.getHeight()));
@@ -108,15 +66,10 @@ class ModelPartsWindowTest extends RobotTest {
         robot.clickOn(node("models-sections-QUANTISE"));
         pulses(3);
         onFx(() -> ((TextArea) node("quantise-text")).setText(TEXT));
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> text("quantise-text-note").contains("tokens,"));
+        await(() -> text("quantise-text-note").contains("tokens,"));
         robot.clickOn(node("quantise-measure"));
         NamedPoints points = (NamedPoints) node("quantise-points");
-        Awaitility.await()
-                .atMost(40, TimeUnit.SECONDS)
-                .until(() -> points.dataProperty().get().points().size() >= 4);
-        pulses(2);
+        await(() -> points.dataProperty().get().points().size() >= 4);
         onFx(points::requestFocus);
         robot.press(KeyCode.HOME).release(KeyCode.HOME);
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);

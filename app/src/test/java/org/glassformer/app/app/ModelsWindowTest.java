@@ -2,60 +2,20 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import org.awaitility.Awaitility;
-import org.glassformer.app.testing.RobotTest;
-import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.control.Architecture;
 import org.glassformer.app.ui.control.Heatmap;
 import org.glassformer.app.ui.control.Histogram;
 import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Boxes of the drawing of the model, handled in the window.
-class ModelsWindowTest extends RobotTest {
-
-    @TempDir static Path folders;
-
-    private final AtomicReference<LabOnStage> made = new AtomicReference<>();
-
-    @BeforeAll
-    static void writeModel() {
-        TinyModels.write(folders.resolve("tiny"), 1);
-    }
+class ModelsWindowTest extends LabTest {
 
     @BeforeEach
     void openLab() {
-        showScene(
-                1366,
-                768,
-                () -> {
-                    made.set(new LabOnStage(folders.resolve("tiny"), "Once", Theme.LIGHT));
-                    return stage().on("models").scene(1366, 768);
-                });
-        stage().awaitReady();
-    }
-
-    @AfterEach
-    void closeLab() {
-        stage().close();
-    }
-
-    private LabOnStage stage() {
-        return made.get();
-    }
-
-    private Node node(String id) {
-        return Objects.requireNonNull(scene().lookup("#" + id));
+        open(1366, 768, () -> new LabOnStage(tiny(), "Once", Theme.LIGHT).on("models"));
     }
 
     private Heatmap map() {
@@ -63,11 +23,9 @@ class ModelsWindowTest extends RobotTest {
     }
 
     private void awaitCells(int rows, int columns) {
-        Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() ->
-                        map().dataProperty().get().rows() == rows
-                                && map().dataProperty().get().columns() == columns);
+        await(() ->
+                map().dataProperty().get().rows() == rows
+                        && map().dataProperty().get().columns() == columns);
     }
 
     @Test
@@ -109,7 +67,7 @@ class ModelsWindowTest extends RobotTest {
         onFx(drawing::requestFocus);
         robot.press(KeyCode.PAGE_DOWN).release(KeyCode.PAGE_DOWN);
         pulses(2);
-        assertThat(stage().session().layerProperty().get()).isEqualTo(1);
+        assertThat(session().layerProperty().get()).isEqualTo(1);
         assertThat(drawing.selectedProperty().get()).isEqualTo("w1");
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -17,7 +16,6 @@ import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.PanelDrawing;
 import org.glassformer.app.export.PanelPicture;
 import org.glassformer.app.i18n.Messages;
-import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.theme.Theme;
@@ -28,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /// Writes every panel of the window as PNG and SVG to `target/export`, to be looked at side by side.
-class PanelExportTest extends RobotTest {
+class PanelExportTest extends LabTest {
 
     private static final Path FOLDER = Path.of("target", "export");
     private static final Caption CAPTION =
@@ -38,30 +36,20 @@ class PanelExportTest extends RobotTest {
     @EnumSource(Theme.class)
     void everyPanelIsAPictureAndADrawing(Theme theme) throws Exception {
         Files.createDirectories(FOLDER);
-        AtomicReference<LabOnStage> made = new AtomicReference<>();
-        showScene(
-                1440,
-                900,
-                () -> {
-                    String prompt = Messages.text("prompt.start");
-                    made.set(new LabOnStage(SampleModels.stories(), prompt, theme));
-                    return made.get().scene(1440, 900);
-                });
+        String prompt = Messages.text("prompt.start");
+        open(1440, 900, () -> new LabOnStage(SampleModels.stories(), prompt, theme));
+        onFx(() -> session().layerProperty().set(1));
+        onFx(() -> session().headProperty().set(2));
+        pulses(4);
         List<String> texts = new ArrayList<>();
-        try (LabOnStage stage = made.get()) {
-            stage.awaitReady();
-            onFx(() -> stage.session().layerProperty().set(1));
-            onFx(() -> stage.session().headProperty().set(2));
+        int number = 0;
+        for (String screen : List.of("attention", "sampling")) {
+            onFx(() -> stage().on(screen));
             pulses(4);
-            int number = 0;
-            for (String screen : List.of("attention", "sampling")) {
-                onFx(() -> stage.on(screen));
-                pulses(4);
-                for (Node card : scene().getRoot().lookupAll(".gf-card")) {
-                    if (card instanceof Card && card.localToScene(0, 0).getX() > 0) {
-                        String name = theme.name().toLowerCase(Locale.ROOT) + "-" + number++;
-                        texts.addAll(write(card, FOLDER.resolve("panel-" + name)));
-                    }
+            for (Node card : scene().getRoot().lookupAll(".gf-card")) {
+                if (card instanceof Card && card.localToScene(0, 0).getX() > 0) {
+                    String name = theme.name().toLowerCase(Locale.ROOT) + "-" + number++;
+                    texts.addAll(write(card, FOLDER.resolve("panel-" + name)));
                 }
             }
         }

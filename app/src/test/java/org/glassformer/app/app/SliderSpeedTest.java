@@ -13,11 +13,9 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
-import org.awaitility.Awaitility;
 import org.glassformer.app.session.ChainSettings;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.Reading;
-import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.control.ParameterSlider;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /// the layout that drew its bars. Processor time does not stretch on a busy machine as the clock does: that of the JavaFX
 /// thread and that of the lab's workers are told apart from the clock, which also holds the wait for the next pulse. The
 /// limits are wide; the figures are printed.
-class SliderSpeedTest extends RobotTest {
+class SliderSpeedTest extends LabTest {
 
     private static final int VOCABULARY = 50_257;
     private static final int WARM_UP = Integer.getInteger("glassformer.slider.warmup", 60);
@@ -40,23 +38,6 @@ class SliderSpeedTest extends RobotTest {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private record Move(double fxMs, double workMs, double chainMs, double clockMs) {}
-
-    private LabOnStage open() {
-        LabOnStage[] made = new LabOnStage[1];
-        showScene(
-                1366,
-                768,
-                () -> {
-                    String prompt = "Once upon a time, there was a little girl. She";
-                    made[0] =
-                            new LabOnStage(SampleModels.stories(), prompt, Theme.LIGHT)
-                                    .on("sampling");
-                    return made[0].scene(1366, 768);
-                });
-        made[0].awaitReady();
-        pulses(4);
-        return made[0];
-    }
 
     /// The step of the open model with the logits of a larger vocabulary: a long tail and some likely ones.
     private static Reading large(Reading small) {
@@ -99,23 +80,25 @@ class SliderSpeedTest extends RobotTest {
 
     @Test
     void aMovedSliderIsSoonOnScreen() throws InterruptedException {
-        try (LabOnStage stage = open()) {
-            LabSession session = stage.session();
-            onFx(() ->
-                    session.stepProperty()
-                            .set(large(Objects.requireNonNull(session.stepProperty().get()))));
-            Awaitility.await()
-                    .atMost(20, TimeUnit.SECONDS)
-                    .until(() -> trace(session).size() == VOCABULARY);
-            double[] wholeChain =
-                    time(session, "whole chain", whole(ChainSettings.LLAMA_CPP), "chain-top_p");
-            time(session, "whole chain", whole(ChainSettings.HUGGING_FACE), "chain-temperature");
-            time(session, "usual chain", ChainSettings.LLAMA_CPP, "chain-min_p");
-            ChainSettings neutral = ChainSettings.HUGGING_FACE.neutral();
-            time(session, "temperature alone", neutral.withTemperature(0.9), "chain-temperature");
-            assertThat(wholeChain[0]).as("JavaFX thread").isLessThan(40);
-            assertThat(wholeChain[1]).as("workers").isLessThan(60);
-        }
+        String prompt = "Once upon a time, there was a little girl. She";
+        open(
+                1366,
+                768,
+                () -> new LabOnStage(SampleModels.stories(), prompt, Theme.LIGHT).on("sampling"));
+        pulses(4);
+        LabSession session = session();
+        onFx(() ->
+                session.stepProperty()
+                        .set(large(Objects.requireNonNull(session.stepProperty().get()))));
+        await(() -> trace(session).size() == VOCABULARY);
+        double[] wholeChain =
+                time(session, "whole chain", whole(ChainSettings.LLAMA_CPP), "chain-top_p");
+        time(session, "whole chain", whole(ChainSettings.HUGGING_FACE), "chain-temperature");
+        time(session, "usual chain", ChainSettings.LLAMA_CPP, "chain-min_p");
+        ChainSettings neutral = ChainSettings.HUGGING_FACE.neutral();
+        time(session, "temperature alone", neutral.withTemperature(0.9), "chain-temperature");
+        assertThat(wholeChain[0]).as("JavaFX thread").isLessThan(40);
+        assertThat(wholeChain[1]).as("workers").isLessThan(60);
     }
 
     private static SamplingTrace trace(LabSession session) {

@@ -9,23 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
-import org.awaitility.Awaitility;
-import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.Snapshots;
-import org.glassformer.app.testing.TinyModels;
 import org.glassformer.app.ui.theme.Theme;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
-class ThemeChangeTest extends RobotTest {
+class ThemeChangeTest extends LabTest {
 
     /// From light, every ordered pair of themes once.
     private static final List<Theme> TOUR =
@@ -37,60 +30,36 @@ class ThemeChangeTest extends RobotTest {
                     Theme.PROJECTOR,
                     Theme.LIGHT);
 
-    @TempDir static Path folders;
-
-    @BeforeAll
-    static void writeModel() {
-        TinyModels.write(folders.resolve("tiny"), 1);
-    }
-
     @Test
     void everyChangeOfThemeEndsInTheTextSizesOfAWindowOpenedInThatTheme() {
         Map<Theme, Set<String>> expected = new EnumMap<>(Theme.class);
         for (Theme theme : Theme.values()) {
-            try (LabOnStage stage = openTokens(theme)) {
-                assertThat(stage.appearance().themeProperty().get()).isEqualTo(theme);
-                expected.put(theme, textSizes());
-            }
+            openTokens(theme);
+            assertThat(stage().appearance().themeProperty().get()).isEqualTo(theme);
+            expected.put(theme, textSizes());
         }
-        try (LabOnStage stage = openTokens(Theme.LIGHT)) {
-            Theme before = Theme.LIGHT;
-            for (Theme theme : TOUR) {
-                robot.clickOn("#theme-" + theme.name().toLowerCase(Locale.ROOT));
-                pulses(4);
-                assertThat(stage.appearance().themeProperty().get()).isEqualTo(theme);
-                String change = before + " to " + theme;
-                if (theme == Theme.PROJECTOR) {
-                    String file =
-                            "tokens-projector-after-" + before.name().toLowerCase(Locale.ROOT);
-                    Snapshots.write(picture(), Path.of("target", "screenshots", file + ".png"));
-                }
-                assertThat(textSizes()).as(change).isEqualTo(expected.get(theme));
-                assertThat(cutChips()).as(change).isEmpty();
-                before = theme;
+        openTokens(Theme.LIGHT);
+        Theme before = Theme.LIGHT;
+        for (Theme theme : TOUR) {
+            robot.clickOn("#theme-" + theme.name().toLowerCase(Locale.ROOT));
+            pulses(4);
+            assertThat(stage().appearance().themeProperty().get()).isEqualTo(theme);
+            String change = before + " to " + theme;
+            if (theme == Theme.PROJECTOR) {
+                String file = "tokens-projector-after-" + before.name().toLowerCase(Locale.ROOT);
+                Snapshots.write(picture(), Path.of("target", "screenshots", file + ".png"));
             }
+            assertThat(textSizes()).as(change).isEqualTo(expected.get(theme));
+            assertThat(cutChips()).as(change).isEmpty();
+            before = theme;
         }
     }
 
-    private LabOnStage openTokens(Theme theme) {
-        AtomicReference<LabOnStage> made = new AtomicReference<>();
-        showScene(
-                1366,
-                768,
-                () -> {
-                    made.set(new LabOnStage(folders.resolve("tiny"), "Once upon a time", theme));
-                    return made.get().scene(1366, 768);
-                });
-        LabOnStage stage = made.get();
-        stage.awaitReady();
-        onFx(() -> stage.lab().shell().screenProperty().set("tokens"));
-        Awaitility.await()
-                .atMost(30, TimeUnit.SECONDS)
-                .until(() ->
-                        scene().lookup("#tokens-first-note") instanceof Label note
-                                && note.getText().startsWith("o200k_base: "));
-        pulses(4);
-        return stage;
+    private void openTokens(Theme theme) {
+        open(1366, 768, () -> new LabOnStage(tiny(), "Once upon a time", theme));
+        onFx(() -> stage().on("tokens"));
+        await(() -> text("tokens-first-note").startsWith("o200k_base: "));
+        pulses(2);
     }
 
     /// Every kind of label and button in view with its text size.
