@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
@@ -29,6 +30,14 @@ public interface Backend extends AutoCloseable {
 
     /// How many CPU threads compute; 0 if something else does.
     int threads();
+
+    /// Measures what the device reaches at most, which takes about a second; empty if it has no memory and no
+    /// arithmetic of its own, but those of the CPU.
+    ///
+    /// @throws DeviceException if the device fails, or has no room for what is read
+    default Optional<DevicePeak> measurePeak() {
+        return Optional.empty();
+    }
 
     /// The type of activations and gradients.
     DType activationType();

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.glassformer.engine.backend.Backend;
-import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.format.GgufType;
 import org.glassformer.engine.format.GgufWriter;
 import org.glassformer.engine.hook.ActivationCache;
@@ -29,6 +28,7 @@ import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.Transformer.LogitRows;
 import org.glassformer.engine.tensor.Shape;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,19 @@ final class FamilyOracleTest {
     private static final int V = 11;
     private static final double EPS = 1e-6;
 
+    private static final EveryDevice DEVICES = new EveryDevice();
+
     @TempDir Path folder;
+
+    @AfterAll
+    static void closeDevices() {
+        DEVICES.close();
+    }
+
+    @Test
+    void everyDeviceTakesPart() {
+        DEVICES.assumeAllAreHere();
+    }
 
     // ---- Gemma 2 and 3
 
@@ -312,10 +324,11 @@ final class FamilyOracleTest {
                         .formatted(type);
         made.write(folder, sizes("phi3", scaling));
         check(folder, phi3(made, LONG)); // 10 tokens are more than 8
-        try (Backend backend = Backends.open("scalar", 1);
-                Transformer model = Transformer.load(folder, backend, part -> {})) {
+        Backend backend = DEVICES.get("scalar");
+        try (Transformer model = Transformer.load(folder, backend, part -> {})) {
             int[] few = Arrays.copyOf(IDS, 8);
             assertClose(
+                    "a short text",
                     backend.read(model.forward(few, null, Hooks.none(), LogitRows.ALL)),
                     Arrays.copyOf(phi3(made, SHORT), 8));
         }
@@ -664,17 +677,25 @@ final class FamilyOracleTest {
         int[][] chosen = new int[IDS.length][];
         double[][] logits = mixture(made, kind, probabilities, chosen);
         check(folder, logits);
-        try (Backend backend = Backends.open("vector", 1);
-                Transformer model = Transformer.load(folder, backend, part -> {})) {
+        for (Backend backend : DEVICES.backends()) {
+            routes(backend, probabilities, chosen);
+        }
+    }
+
+    /// The router's probabilities and the experts it chose, as hooks give them.
+    private void routes(Backend backend, double[][] probabilities, int[][] chosen) {
+        try (Transformer model = Transformer.load(folder, backend, part -> {})) {
             Hooks hooks = Hooks.watching(HookFilter.parse("blocks.1.mlp.*"));
             model.forward(IDS, null, hooks, LogitRows.LAST);
             ActivationCache.Values weights = hooks.cache().get(HookNames.block(1).expertWeights());
             assertThat(weights.shape().toArray()).containsExactly(IDS.length, EXPERTS);
-            assertClose(weights.data(), probabilities);
+            assertClose(backend.name() + ", router", weights.data(), probabilities);
             float[] indices = hooks.cache().get(HookNames.block(1).expertIndices()).data();
             for (int t = 0; t < IDS.length; t++) {
                 for (int i = 0; i < CHOSEN; i++) {
-                    assertThat(indices[t * CHOSEN + i]).isEqualTo(chosen[t][i]);
+                    assertThat(indices[t * CHOSEN + i])
+                            .as("%s, token %d", backend.name(), t)
+                            .isEqualTo(chosen[t][i]);
                 }
             }
             assertThat(hooks.cache().names()).hasSize(2);
@@ -761,30 +782,31 @@ final class FamilyOracleTest {
         return file;
     }
 
-    /// All logits at once, and one after the other with a cache, on both devices.
+    /// All logits at once, and one after the other with a cache, on every device.
     private static void check(Path path, double[][] expected) {
-        for (String device : new String[] {"scalar", "vector"}) {
-            try (Backend backend = Backends.open(device, 2);
-                    Transformer model = Transformer.load(path, backend, part -> {});
+        for (Backend backend : DEVICES.backends()) {
+            try (Transformer model = Transformer.load(path, backend, part -> {});
                     KvCache cache = model.newCache(IDS.length)) {
                 assertClose(
+                        backend.name() + ", all at once",
                         backend.read(model.forward(IDS, null, Hooks.none(), LogitRows.ALL)),
                         expected);
                 for (int t = 0; t < IDS.length; t++) {
                     float[] next = model.lastLogits(new int[] {IDS[t]}, cache, Hooks.none());
-                    assertClose(next, new double[][] {expected[t]});
+                    assertClose(
+                            backend.name() + ", token " + t, next, new double[][] {expected[t]});
                 }
             }
         }
     }
 
-    private static void assertClose(float[] actual, double[][] expected) {
+    private static void assertClose(String what, float[] actual, double[][] expected) {
         int width = expected[0].length;
         assertThat(actual).hasSize(expected.length * width);
         for (int i = 0; i < actual.length; i++) {
             double value = expected[i / width][i % width];
             assertThat((double) actual[i])
-                    .as("row %d, column %d", i / width, i % width)
+                    .as("%s, row %d, column %d", what, i / width, i % width)
                     .isCloseTo(value, Assertions.within(3e-5 * Math.max(1, Math.abs(value))));
         }
     }

@@ -165,6 +165,12 @@ final class DeviceHeap implements AutoCloseable {
         return closed;
     }
 
+    /// Closes it and leaves to the driver what a lost device held.
+    synchronized void abandon() {
+        closed = true;
+        blocks.clear();
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -27,9 +27,7 @@ final class Failures {
         return new DeviceException(
                 switch (result) {
                     case VK10.VK_ERROR_DEVICE_LOST ->
-                            device
-                                    + " was lost: its driver gave up. Open the model again, or on the"
-                                    + " CPU.";
+                            device + " was lost: its driver gave up.";
                     case VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY ->
                             device + " has no memory left to " + what + ".";
                     case VK10.VK_ERROR_OUT_OF_HOST_MEMORY ->
@@ -53,7 +51,7 @@ final class Failures {
 
     /// Bytes as people read them, such as `1.5 GiB`.
     static String size(long bytes) {
-        return bytes >= GIB / 10
+        return bytes >= GIB
                 ? String.format(Locale.ROOT, "%.1f GiB", bytes / GIB)
                 : String.format(Locale.ROOT, "%.1f MiB", bytes / GIB * 1024);
     }

@@ -5,9 +5,9 @@ import org.glassformer.engine.tensor.Memory;
 
 /// Memory of the device behind a tensor.
 ///
-/// Quantised blocks lie in two planes: the numbers of all blocks, and from [#scales] on their binary16
-/// scales. Numbers of 16 bits lie two in a word. So kernels read whole aligned words, which every
-/// device can.
+/// Quantised blocks lie as their [Planes] say: the numbers of all blocks, and from [#scales] on their
+/// binary16 scales. Numbers of 16 bits lie two in a word. So kernels read whole aligned words, which
+/// every device can.
 final class GpuMemory implements Memory {
     private final DeviceHeap heap;
     private final DeviceHeap.Place place;
@@ -47,6 +47,11 @@ final class GpuMemory implements Memory {
         return dtype;
     }
 
+    /// How its blocks are taken apart.
+    Planes planes() {
+        return Planes.of(dtype);
+    }
+
     long elements() {
         return elements;
     }
@@ -71,8 +76,7 @@ final class GpuMemory implements Memory {
 
     /// Bytes before the plane of scales.
     long scales() {
-        long blocks = elements / dtype.blockSize();
-        return blocks * (dtype.blockBytes() - Short.BYTES);
+        return elements / dtype.blockSize() * planes().numbers();
     }
 
     @Override

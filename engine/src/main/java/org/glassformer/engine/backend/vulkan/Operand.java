@@ -46,7 +46,9 @@ record Operand(
             case BF16 -> 2;
             case Q8_0 -> 3;
             case Q4_0 -> 4;
-            case F64, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K ->
+            case Q4_K -> 5;
+            case Q6_K -> 6;
+            case F64, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q5_K ->
                     throw new IllegalStateException("no tensor of this device is " + dtype);
         };
     }

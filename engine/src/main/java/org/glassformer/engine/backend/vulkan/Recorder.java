@@ -237,7 +237,7 @@ final class Recorder implements AutoCloseable {
         int result = vkWaitForFences(gpu.device(), fences[which], true, nanos);
         if (result == VK_TIMEOUT) {
             lost =
-                    "%s did not answer for %d s and is given up. Open the model again, or on the CPU."
+                    "%s did not answer for %d s and is given up."
                             .formatted(gpu.candidate().name(), patience.toSeconds());
             throw new DeviceException(lost);
         }

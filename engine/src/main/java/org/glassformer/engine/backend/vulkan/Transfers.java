@@ -79,7 +79,8 @@ final class Transfers implements AutoCloseable {
     /// Writes a whole tensor as a file has it, and rearranges what is quantised.
     void load(GpuMemory memory, MemorySegment source) {
         DType dtype = memory.dtype();
-        if (dtype.blockSize() == 1) {
+        Planes planes = memory.planes();
+        if (!planes.split()) {
             long bytes = dtype.byteSize(memory.elements());
             for (long done = 0; done < bytes; ) {
                 long now = Math.min(bytes - done, RING / 4);
@@ -91,7 +92,7 @@ final class Transfers implements AutoCloseable {
             return;
         }
         long blocks = memory.elements() / dtype.blockSize();
-        int numbers = dtype.blockBytes() - Short.BYTES;
+        int numbers = planes.numbers();
         for (long done = 0; done < blocks; ) {
             long now = Math.min(blocks - done, RING / 4 / dtype.blockBytes());
             long at = reserve(now * dtype.blockBytes());
@@ -99,8 +100,10 @@ final class Transfers implements AutoCloseable {
             MemorySegment to = ring.mapped();
             for (long block = 0; block < now; block++) {
                 long of = (done + block) * dtype.blockBytes();
-                MemorySegment.copy(source, of, to, scales + block * Short.BYTES, Short.BYTES);
-                MemorySegment.copy(source, of + Short.BYTES, to, at + block * numbers, numbers);
+                long scale = scales + block * Short.BYTES;
+                MemorySegment.copy(source, of + planes.scaleAt(), to, scale, Short.BYTES);
+                MemorySegment.copy(
+                        source, of + planes.numbersAt(), to, at + block * numbers, numbers);
             }
             copy(at, memory, done * numbers, now * numbers);
             copy(scales, memory, memory.scales() + done * Short.BYTES, now * Short.BYTES);
@@ -139,12 +142,13 @@ final class Transfers implements AutoCloseable {
     /// @param to takes as many as fit
     void readBlocks(GpuMemory memory, long block, MemorySegment to) {
         DType dtype = memory.dtype();
-        if (dtype.blockSize() == 1) {
+        Planes planes = memory.planes();
+        if (!planes.split()) {
             read(memory, block * dtype.blockBytes(), to);
             return;
         }
         int bytes = dtype.blockBytes();
-        int own = bytes - Short.BYTES;
+        int own = planes.numbers();
         int count = Math.toIntExact(to.byteSize() / bytes);
         MemorySegment numbers = MemorySegment.ofArray(new byte[count * own]);
         MemorySegment scales = MemorySegment.ofArray(new short[count]);
@@ -152,8 +156,9 @@ final class Transfers implements AutoCloseable {
         read(memory, memory.scales() + block * Short.BYTES, scales);
         for (int i = 0; i < count; i++) {
             long at = (long) i * bytes;
-            MemorySegment.copy(scales, (long) i * Short.BYTES, to, at, Short.BYTES);
-            MemorySegment.copy(numbers, (long) i * own, to, at + Short.BYTES, own);
+            long scale = (long) i * Short.BYTES;
+            MemorySegment.copy(scales, scale, to, at + planes.scaleAt(), Short.BYTES);
+            MemorySegment.copy(numbers, (long) i * own, to, at + planes.numbersAt(), own);
         }
     }
 

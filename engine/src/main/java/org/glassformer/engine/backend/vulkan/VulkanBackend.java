@@ -3,11 +3,13 @@ package org.glassformer.engine.backend.vulkan;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.DeviceException;
+import org.glassformer.engine.backend.DevicePeak;
 import org.glassformer.engine.backend.vulkan.Products.Busy;
 import org.glassformer.engine.backend.vulkan.Products.Mask;
 import org.glassformer.engine.tensor.Blocks;
@@ -86,6 +88,11 @@ final class VulkanBackend implements Backend {
         this.attention = new Attention(call, products, heap);
     }
 
+    /// The open device.
+    Gpu gpu() {
+        return gpu;
+    }
+
     @Override
     public String name() {
         return name;
@@ -100,6 +107,12 @@ final class VulkanBackend implements Backend {
     @Override
     public int threads() {
         return 0;
+    }
+
+    @Override
+    public Optional<DevicePeak> measurePeak() {
+        return Optional.of(
+                new Yardstick(this, operands, call, transfers, gpu.candidate()).measure());
     }
 
     @Override
@@ -160,8 +173,8 @@ final class VulkanBackend implements Backend {
 
     private static boolean keeps(DType dtype) {
         return switch (dtype) {
-            case F32, F16, BF16, Q8_0, Q4_0 -> true;
-            case F64, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K -> false;
+            case F32, F16, BF16, Q8_0, Q4_0, Q4_K, Q6_K -> true;
+            case F64, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q5_K -> false;
         };
     }
 
@@ -714,6 +727,7 @@ final class VulkanBackend implements Backend {
             // It was said when it happened, and nobody waits for the result.
         }
         if (recorder.isLost()) {
+            heap.abandon();
             return;
         }
         transfers.close();
