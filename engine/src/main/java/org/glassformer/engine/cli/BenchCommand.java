@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.DevicePeak;
 import org.glassformer.engine.backend.vector.MachinePeak;
 import org.glassformer.engine.cli.Benchmark.Result;
-import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Packing;
@@ -25,15 +25,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "The machine's peak and read bandwidth, then matrix products, reading a prompt, writing,"
+            "The device's peak and read bandwidth, then matrix products, reading a prompt, writing,"
                     + " what the lab does on an edit of 64, 256 and 1,024 tokens, a training step"
                     + " and a slider, each with its fraction of one of the two.",
             "Without a model: the shape of GPT-2 with 124 million random weights.",
+            "A graphics card is measured itself; the other devices beside the CPU's Vector API.",
             "With --tokenizers: how fast texts become tokens, beside JTokkit on the same text."
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final String GPT2 = "gpt2-124m";
-
     @Mixin private final CommonOptions common = new CommonOptions();
 
     @ArgGroup private @Nullable Subject subject;
@@ -71,8 +70,10 @@ final class BenchCommand implements Callable<Integer> {
 
         @Option(
                 names = "--shape",
-                paramLabel = GPT2,
-                description = "Random weights in the shape of GPT-2 with 124 million parameters.")
+                paramLabel = "NAME",
+                description =
+                        "Random weights in the shape of a known model: gpt2-124m, llama-15m or"
+                                + " llama-1b.")
         private @Nullable String shape;
 
         @Option(
@@ -100,8 +101,10 @@ final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 600)) {
             throw common.misuse("--seconds must be above 0 and at most 600, not " + seconds);
         }
-        if (subject != null && subject.shape != null && !subject.shape.equals(GPT2)) {
-            throw common.misuse("--shape must be " + GPT2 + ", not " + subject.shape);
+        String shape = subject == null ? null : subject.shape;
+        if (shape != null && BenchShape.of(shape).isEmpty()) {
+            throw common.misuse(
+                    "--shape must be one of " + BenchShape.names() + ", not " + shape);
         }
         if (subject != null && subject.tokenizers) {
             tokenizers();
@@ -117,21 +120,19 @@ final class BenchCommand implements Callable<Integer> {
         }
         try (Backend backend = common.open();
                 Transformer model = model(backend)) {
+            common.message("measuring the device");
+            measure(backend, model, peak(backend));
+        }
+        return 0;
+    }
+
+    private void measure(Backend backend, Transformer model, DevicePeak peak) {
             int threads = backend.threads();
             long bytes = model.weightBytes();
             String types = model.weightTypes().keySet().toString();
-            double peak = Double.NaN;
-            double bandwidth = Double.NaN;
-            if (threads > 0 && CommonOptions.hasVectorApi()) {
-                common.message("measuring the machine");
-                peak = MachinePeak.gigaflops(threads);
-                bandwidth = MachinePeak.readGigabytes(threads);
-            }
             Stopwatch watch = new Stopwatch(seconds);
-            Benchmark benchmark = new Benchmark(backend, peak, bandwidth, watch);
+            Benchmark benchmark = new Benchmark(backend, peak, watch);
             measure(benchmark, watch, model);
-            double peakNow = peak;
-            double bandwidthNow = bandwidth;
             List<Result> results = benchmark.results();
             common.print(
                     json -> {
@@ -140,19 +141,36 @@ final class BenchCommand implements Callable<Integer> {
                         json.whole("threads", threads);
                         json.text("weights", types);
                         json.whole("weight_bytes", bytes);
-                        json.number("peak_gflops", peakNow);
-                        json.number("read_gbps", bandwidthNow);
+                        json.number("peak_gflops", peak.gigaflops());
+                        json.number("read_gbps", peak.gigabytes());
                         json.objects("results", results, result -> json(json, result));
                     },
                     out -> {
                         out.printf("%s%n", backend.description());
                         out.printf("weights %s, %.1f MB%n", types, bytes / 1e6);
-                        out.printf("%-44s %10.2f GFLOP/s%n", "machine, peak", peakNow);
-                        out.printf("%-44s %10.2f GB/s%n", "machine, reading", bandwidthNow);
+                        if (Double.isNaN(peak.gigaflops())) {
+                            out.println("what the device reaches at most is not known here");
+                        } else {
+                            out.printf(
+                                    "%-44s %10.2f GFLOP/s%n", "at most, F32", peak.gigaflops());
+                            out.printf(
+                                    "%-44s %10.2f GB/s%n", "at most, reading", peak.gigabytes());
+                        }
                         results.forEach(result -> text(out, result));
                     });
-        }
-        return 0;
+    }
+
+    /// What the device says of itself, else what the CPU's threads reach; NaN if neither is known.
+    private static DevicePeak peak(Backend backend) {
+        return backend.measurePeak()
+                .orElseGet(() -> {
+                    int threads = backend.threads();
+                    return threads > 0 && CommonOptions.hasVectorApi()
+                            ? new DevicePeak(
+                                    MachinePeak.gigaflops(threads),
+                                    MachinePeak.readGigabytes(threads))
+                            : new DevicePeak(Double.NaN, Double.NaN);
+                });
     }
 
     private void measure(Benchmark benchmark, Stopwatch watch, Transformer model) {
@@ -196,11 +214,16 @@ final class BenchCommand implements Callable<Integer> {
                 out -> results.forEach(result -> text(out, result)));
     }
 
+    private BenchShape shape() {
+        String name = subject == null ? null : subject.shape;
+        return BenchShape.of(name == null ? "" : name).orElse(BenchShape.GPT2_124M);
+    }
+
     private Transformer model(Backend backend) {
         Path path = subject == null ? null : subject.path;
         Transformer model =
                 path == null
-                        ? Transformer.random(ModelConfig.gpt2Small(), backend, 1)
+                        ? Transformer.random(shape().config(), backend, 1)
                         : Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
         DType type = weights;
         if (type == null) {

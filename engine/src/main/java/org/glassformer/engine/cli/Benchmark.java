@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.DevicePeak;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
@@ -43,17 +44,14 @@ final class Benchmark {
     record Result(String name, double value, String unit, double fraction, Of of) {}
 
     private final Backend backend;
-    private final double peak;
-    private final double bandwidth;
+    private final DevicePeak peak;
     private final Stopwatch watch;
     private final List<Result> results = new ArrayList<>();
 
-    /// @param peak GFLOP/s of the machine, NaN if not known
-    /// @param bandwidth GB/s of the machine, NaN if not known
-    Benchmark(Backend backend, double peak, double bandwidth, Stopwatch watch) {
+    /// @param peak what the device reaches at most, NaN if not known
+    Benchmark(Backend backend, DevicePeak peak, Stopwatch watch) {
         this.backend = backend;
         this.peak = peak;
-        this.bandwidth = bandwidth;
         this.watch = watch;
     }
 
@@ -193,12 +191,14 @@ final class Benchmark {
             logits[i] = (float) (4 * random.nextGaussian());
         }
         SamplerChain chain = SamplerChain.huggingFace(0.8, 40, 0.95, 0.05);
+        // The CPU's work on every device, and no part of what another one reaches.
+        double bytes = backend.threads() > 0 ? (double) Float.BYTES * VOCABULARY : Double.NaN;
         double seconds = watch.time(() -> chain.apply(logits));
-        double read = (double) Float.BYTES * VOCABULARY / seconds / 1e9;
+        double read = bytes / seconds / 1e9;
         add("slider to bars, 50257 tokens", seconds * 1e3, "ms", read, Of.BANDWIDTH);
         RankedLogits ranked = RankedLogits.of(logits);
         double moving = watch.time(() -> chain.apply(ranked, SamplingContext.NONE));
-        double again = (double) Float.BYTES * VOCABULARY / moving / 1e9;
+        double again = bytes / moving / 1e9;
         add("the same, ranked before", moving * 1e3, "ms", again, Of.BANDWIDTH);
     }
 
@@ -227,8 +227,8 @@ final class Benchmark {
     void add(String name, double value, String unit, double rate, Of of) {
         double whole =
                 switch (of) {
-                    case PEAK -> peak;
-                    case BANDWIDTH -> bandwidth;
+                    case PEAK -> peak.gigaflops();
+                    case BANDWIDTH -> peak.gigabytes();
                     case JTOKKIT -> Double.NaN;
                 };
         results.add(new Result(name, value, unit, rate / whole, of));

@@ -215,6 +215,15 @@ public record ModelConfig(
                 List.of());
     }
 
+    /// Llama 3.2 1B: 1.24 billion parameters, the head tied to the embedding, with a context of 4,096.
+    public static ModelConfig llama1B() {
+        ConfigDraft draft = new ConfigDraft(llama(16, 32, 8, 2048, 8192, 128_256, 4096));
+        draft.ropeTheta = 500_000;
+        draft.ropeScaling = new RopeScaling.Llama3(32, 1, 4, 8192);
+        draft.tiedHead = true;
+        return draft.build();
+    }
+
     /// The same model with another start token and other end tokens.
     public ModelConfig withTokens(int bos, List<Integer> eos) {
         ConfigDraft draft = new ConfigDraft(this);

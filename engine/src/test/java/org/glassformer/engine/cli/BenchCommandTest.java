@@ -6,7 +6,10 @@ import static org.glassformer.engine.cli.Ran.glassformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.glassformer.engine.backend.Backends;
+import org.glassformer.engine.backend.Device;
 import org.glassformer.engine.model.ModelConfig;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +73,41 @@ class BenchCommandTest {
                         "slider to bars, 50257 tokens",
                         "the same, ranked before");
         assertThat(glassformer("bench", "--only", "all").misuse()).contains("--only");
+    }
+
+    @Test
+    void aGraphicsCardIsMeasuredItself() throws IOException {
+        for (Device device : Backends.list()) {
+            if (device.name().startsWith("vulkan")) {
+                Assumptions.assumeTrue(device.available(), device.why());
+            }
+        }
+        TinyModel.write(model);
+
+        JsonNode json =
+                glassformer(
+                                "bench",
+                                "--device",
+                                "vulkan",
+                                "--model",
+                                model,
+                                "--seconds",
+                                0.001,
+                                "--only",
+                                "model,slider",
+                                "--json")
+                        .json();
+
+        assertThat(json.get("peak_gflops").asDouble()).isPositive();
+        assertThat(json.get("read_gbps").asDouble()).isPositive();
+        assertThat(json.get("results").valueStream().limit(3))
+                .hasSize(3)
+                .allSatisfy(result ->
+                        assertThat(result.get("fraction").asDouble()).isBetween(1e-9, 2.0));
+        assertThat(json.get("results").valueStream().skip(3))
+                .as("the sampler runs on the CPU")
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.get("fraction").isNull()).isTrue());
     }
 
     @Test

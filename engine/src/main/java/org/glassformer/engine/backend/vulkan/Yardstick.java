@@ -1,5 +1,6 @@
 package org.glassformer.engine.backend.vulkan;
 
+import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.backend.DevicePeak;
 import org.glassformer.engine.backend.vulkan.Kernels.Variant;
 import org.glassformer.engine.tensor.Shape;
@@ -18,6 +19,7 @@ final class Yardstick {
     private static final int OWN = 4 * 16 * THREADS;
 
     private static final long MOST_BYTES = 1L << 30;
+    private static final long LEAST_BYTES = 64L << 20;
     private static final double LONG_ENOUGH = 0.05;
     private static final int FEWEST_GROUPS = 16;
     private static final int MOST_GROUPS = 1 << 22;
@@ -44,15 +46,29 @@ final class Yardstick {
 
     /// Takes about a second.
     DevicePeak measure() {
-        long bytes = Math.min(Math.min(MOST_BYTES, device.memory() / 4), device.largest());
-        int floats = Math.max(1, (int) (bytes / Float.BYTES / OWN)) * OWN;
-        try (Tensor numbers = backend.allocate(Shape.of(floats));
+        try (Tensor numbers = much();
                 Tensor sum = backend.allocate(Shape.of(1))) {
             backend.fill(numbers, 1);
             backend.fill(sum, 0);
             Operand from = operands.vector("numbers", numbers);
             Operand to = operands.vector("sum", sum);
             return new DevicePeak(gigaflops(to), gigabytes(from, to));
+        }
+    }
+
+    /// As much memory as there is, up to a size that no cache holds.
+    private Tensor much() {
+        long bytes = Math.min(Math.min(MOST_BYTES, device.memory() / 4), device.largest());
+        while (true) {
+            try {
+                int groups = (int) Math.max(1, bytes / Float.BYTES / OWN);
+                return backend.allocate(Shape.of(groups * OWN));
+            } catch (DeviceException full) {
+                bytes /= 2;
+                if (bytes < LEAST_BYTES) {
+                    throw full;
+                }
+            }
         }
     }
 
