@@ -103,8 +103,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         String shape = subject == null ? null : subject.shape;
         if (shape != null && BenchShape.of(shape).isEmpty()) {
-            throw common.misuse(
-                    "--shape must be one of " + BenchShape.names() + ", not " + shape);
+            throw common.misuse("--shape must be one of " + BenchShape.names() + ", not " + shape);
         }
         if (subject != null && subject.tokenizers) {
             tokenizers();
@@ -127,37 +126,35 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(Backend backend, Transformer model, DevicePeak peak) {
-            int threads = backend.threads();
-            long bytes = model.weightBytes();
-            String types = model.weightTypes().keySet().toString();
-            Stopwatch watch = new Stopwatch(seconds);
-            Benchmark benchmark = new Benchmark(backend, peak, watch);
-            measure(benchmark, watch, model);
-            List<Result> results = benchmark.results();
-            common.print(
-                    json -> {
-                        json.text("device", backend.name());
-                        json.text("description", backend.description());
-                        json.whole("threads", threads);
-                        json.text("weights", types);
-                        json.whole("weight_bytes", bytes);
-                        json.number("peak_gflops", peak.gigaflops());
-                        json.number("read_gbps", peak.gigabytes());
-                        json.objects("results", results, result -> json(json, result));
-                    },
-                    out -> {
-                        out.printf("%s%n", backend.description());
-                        out.printf("weights %s, %.1f MB%n", types, bytes / 1e6);
-                        if (Double.isNaN(peak.gigaflops())) {
-                            out.println("what the device reaches at most is not known here");
-                        } else {
-                            out.printf(
-                                    "%-44s %10.2f GFLOP/s%n", "at most, F32", peak.gigaflops());
-                            out.printf(
-                                    "%-44s %10.2f GB/s%n", "at most, reading", peak.gigabytes());
-                        }
-                        results.forEach(result -> text(out, result));
-                    });
+        int threads = backend.threads();
+        long bytes = model.weightBytes();
+        String types = model.weightTypes().keySet().toString();
+        Stopwatch watch = new Stopwatch(seconds);
+        Benchmark benchmark = new Benchmark(backend, peak, watch);
+        measure(benchmark, watch, model);
+        List<Result> results = benchmark.results();
+        common.print(
+                json -> {
+                    json.text("device", backend.name());
+                    json.text("description", backend.description());
+                    json.whole("threads", threads);
+                    json.text("weights", types);
+                    json.whole("weight_bytes", bytes);
+                    json.number("peak_gflops", peak.gigaflops());
+                    json.number("read_gbps", peak.gigabytes());
+                    json.objects("results", results, result -> json(json, result));
+                },
+                out -> {
+                    out.printf("%s%n", backend.description());
+                    out.printf("weights %s, %.1f MB%n", types, bytes / 1e6);
+                    if (Double.isNaN(peak.gigaflops())) {
+                        out.println("what the device reaches at most is not known here");
+                    } else {
+                        out.printf("%-44s %10.2f GFLOP/s%n", "at most, F32", peak.gigaflops());
+                        out.printf("%-44s %10.2f GB/s%n", "at most, reading", peak.gigabytes());
+                    }
+                    results.forEach(result -> text(out, result));
+                });
     }
 
     /// What the device says of itself, else what the CPU's threads reach; NaN if neither is known.

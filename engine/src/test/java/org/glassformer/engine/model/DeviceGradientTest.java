@@ -57,7 +57,10 @@ final class DeviceGradientTest {
                         device.name() + " " + want.name() + " gradient",
                         scalar.read(want.gradient()),
                         device.read(got.gradient()));
-                same(device.name() + " " + want.name(), scalar.read(want.value()), device.read(got.value()));
+                same(
+                        device.name() + " " + want.name(),
+                        scalar.read(want.value()),
+                        device.read(got.value()));
             }
         }
     }

@@ -26,8 +26,7 @@ final class Failures {
     static DeviceException failure(int result, String device, String what) {
         return new DeviceException(
                 switch (result) {
-                    case VK10.VK_ERROR_DEVICE_LOST ->
-                            device + " was lost: its driver gave up.";
+                    case VK10.VK_ERROR_DEVICE_LOST -> device + " was lost: its driver gave up.";
                     case VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY ->
                             device + " has no memory left to " + what + ".";
                     case VK10.VK_ERROR_OUT_OF_HOST_MEMORY ->

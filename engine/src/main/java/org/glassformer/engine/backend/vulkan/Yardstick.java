@@ -73,8 +73,7 @@ final class Yardstick {
     }
 
     private double gigaflops(Operand to) {
-        Variant kernel =
-                new Variant("peakProduct", "#define STEPS %d\n".formatted(STEPS), THREADS);
+        Variant kernel = new Variant("peakProduct", "#define STEPS %d\n".formatted(STEPS), THREADS);
         double each = 2.0 * CHAINS * STEPS * THREADS;
         int groups = FEWEST_GROUPS;
         while (groups < MOST_GROUPS && once(multiply(kernel, groups, to, each)) < LONG_ENOUGH) {

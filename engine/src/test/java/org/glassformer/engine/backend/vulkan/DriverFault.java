@@ -27,7 +27,8 @@ final class DriverFault implements AutoCloseable {
             this.entry = VKCapabilitiesDevice.class.getField(function);
             entry.setAccessible(true);
             this.driver = entry.getLong(table);
-            // C lets a function without parameters be called with any: the caller puts them up and takes them away.
+            // C lets a function without parameters be called with any: the caller puts them up and
+            // takes them away.
             long failing =
                     Linker.nativeLinker()
                             .upcallStub(

@@ -142,8 +142,7 @@ final class VulkanFailureTest {
     void aKernelThatTheDriverRefusesIsNamed() {
         try (VulkanBackend backend = VulkanDevices.open();
                 Tensor x = backend.allocate(Shape.of(3))) {
-            try (DriverFault fault =
-                    new DriverFault(backend, "vkCreateComputePipelines", -13)) {
+            try (DriverFault fault = new DriverFault(backend, "vkCreateComputePipelines", -13)) {
                 assertThat(fault).isNotNull();
                 assertThatThrownBy(() -> backend.scale(x, 2))
                         .isInstanceOf(DeviceException.class)
