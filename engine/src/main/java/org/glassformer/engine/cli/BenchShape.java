@@ -8,22 +8,25 @@ import org.glassformer.engine.model.ModelConfig;
 /// Shapes of known models, measured with random weights: how fast a model runs does not depend on what it learned.
 enum BenchShape {
     /// GPT-2 small.
-    GPT2_124M("gpt2-124m", ModelConfig.gpt2Small()),
+    GPT2_124M("gpt2-124m"),
     /// As wide and deep as stories15M of llama2.c: for devices as slow as software that plays a graphics card.
-    LLAMA_15M("llama-15m", ModelConfig.llama(6, 6, 6, 288, 768, 32_000, 256)),
+    LLAMA_15M("llama-15m"),
     /// Llama 3.2 1B with a shorter context.
-    LLAMA_1B("llama-1b", ModelConfig.llama1B());
+    LLAMA_1B("llama-1b");
 
     private final String text;
-    private final ModelConfig config;
 
-    BenchShape(String text, ModelConfig config) {
+    BenchShape(String text) {
         this.text = text;
-        this.config = config;
     }
 
+    /// Its configuration.
     ModelConfig config() {
-        return config;
+        return switch (this) {
+            case GPT2_124M -> ModelConfig.gpt2Small();
+            case LLAMA_15M -> ModelConfig.llama(6, 6, 6, 288, 768, 32_000, 256);
+            case LLAMA_1B -> ModelConfig.llama1B();
+        };
     }
 
     /// The shape of a name.
