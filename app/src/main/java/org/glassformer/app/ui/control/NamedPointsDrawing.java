@@ -31,7 +31,7 @@ final class NamedPointsDrawing {
     private final double y;
     private final PlotScale xScale;
     private final PlotScale yScale;
-    private final List<PlotScale.Tick> yTicks;
+    private final PlotAxes axes;
 
     NamedPointsDrawing(
             NamedPoints plot,
@@ -50,30 +50,24 @@ final class NamedPointsDrawing {
         line = caption.lineHeight();
         top = Math.rint(y + line * 1.7);
         bottom = Math.rint(Math.max(top + line, y + height - line * 2.6));
-        double[] ends = ends(false);
-        yScale = PlotScale.fit(data.yAxis(), ends[0], ends[1], AIR, bottom, top);
-        yTicks = yScale.ticks(Math.max(2, (int) ((bottom - top) / (2.2 * line))));
-        double widest = 0;
-        for (PlotScale.Tick tick : yTicks) {
-            widest = Math.max(widest, figures.width(tick.label()));
-        }
-        left = Math.rint(x + widest + 0.6 * line);
-        right = Math.rint(Math.max(left + line, x + width - 0.5 * line));
-        ends = ends(true);
-        xScale = PlotScale.fit(data.xAxis(), ends[0], ends[1], AIR, left, right);
+        axes =
+                new PlotAxes(
+                        palette,
+                        new PlotAxes.Room(x, x + width - 0.5 * line, top, bottom),
+                        new PlotAxes.Side(extent(true), AIR),
+                        new PlotAxes.Side(extent(false), AIR),
+                        2.2);
+        left = axes.left();
+        right = axes.right();
+        xScale = axes.across();
+        yScale = axes.up();
     }
 
-    private double[] ends(boolean across) {
-        PlotAxis axis = across ? data.xAxis() : data.yAxis();
-        double[] ends = {Double.NaN, Double.NaN};
-        for (Point point : data.points()) {
-            double value = across ? point.x() : point.y();
-            if (Double.isFinite(value) && (!axis.logarithmic() || value > 0)) {
-                ends[0] = value >= ends[0] ? ends[0] : value;
-                ends[1] = value <= ends[1] ? ends[1] : value;
-            }
-        }
-        return ends;
+    /// What an axis is to show.
+    private PlotExtent extent(boolean across) {
+        PlotExtent extent = new PlotExtent(across ? data.xAxis() : data.yAxis());
+        data.points().forEach(point -> extent.add(across ? point.x() : point.y()));
+        return extent;
     }
 
     private double px(Point point) {
@@ -106,7 +100,7 @@ final class NamedPointsDrawing {
     void draw(Brush brush) {
         brush.setTextBaseline(VPos.CENTER);
         if (data.points().isEmpty()) {
-            text(
+            axes.text(
                     brush,
                     caption,
                     caption.fit(plot.placeholderProperty().get(), right - x),
@@ -115,43 +109,27 @@ final class NamedPointsDrawing {
                     TextAlignment.CENTER);
             return;
         }
-        text(
+        axes.text(
                 brush,
                 caption,
                 caption.fit(data.yAxis().title(), right - x),
                 x,
                 y + line / 2,
                 TextAlignment.LEFT);
-        for (PlotScale.Tick tick : yTicks) {
-            double at = Math.rint(yScale.pixel(tick.value())) + 0.5;
-            brush.setStroke(palette.ink(Ink.PLOT_GRID));
-            brush.setLineWidth(tick.label().isEmpty() ? 0.5 : 1);
-            brush.strokeLine(left, at, right, at);
-            text(brush, figures, tick.label(), left - 0.4 * line, at, TextAlignment.RIGHT);
-        }
-        across(brush);
+        axes.grid(brush);
+        foot(brush);
         names(brush);
     }
 
-    private void across(Brush brush) {
-        text(
+    private void foot(Brush brush) {
+        axes.text(
                 brush,
                 caption,
                 caption.fit(data.xAxis().title(), right - x),
                 (left + right) / 2,
                 bottom + line * 2,
                 TextAlignment.CENTER);
-        brush.setStroke(palette.ink(Ink.BORDER));
-        brush.setLineWidth(1);
-        brush.strokeLine(left, bottom + 0.5, right, bottom + 0.5);
-        int most = Math.max(2, (int) ((right - left) / (7 * figures.width("0"))));
-        for (PlotScale.Tick tick : xScale.ticks(most)) {
-            double at = Math.rint(xScale.pixel(tick.value())) + 0.5;
-            brush.strokeLine(at, bottom, at, bottom + 4);
-            double half = figures.width(tick.label()) / 2;
-            double middle = Math.min(at, right + 0.5 * line - half);
-            text(brush, figures, tick.label(), middle, bottom + line * 0.85, TextAlignment.CENTER);
-        }
+        axes.foot(brush, right);
     }
 
     /// The points, and their names where they cover neither points nor other names; those meant in any case.
@@ -250,18 +228,5 @@ final class NamedPointsDrawing {
                 .filter(point -> hovered.isEmpty() || point.name().equals(hovered))
                 .map(point -> point.name() + " " + point.printed())
                 .collect(Collectors.joining(", "));
-    }
-
-    private void text(
-            Brush brush,
-            TextRuler ruler,
-            String text,
-            double at,
-            double middle,
-            TextAlignment alignment) {
-        brush.setFont(ruler.font());
-        brush.setFill(palette.ink(Ink.MUTED));
-        brush.setTextAlign(alignment);
-        brush.fillText(text, at, middle);
     }
 }

@@ -2,7 +2,6 @@ package org.glassformer.app.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.VPos;
 import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Messages;
 
@@ -22,7 +21,6 @@ final class PlotDrawing {
     private final CanvasPalette palette;
     private final PlotData data;
     private final TextRuler caption;
-    private final TextRuler figures;
     private final double line;
     private final double left;
     private final double right;
@@ -32,7 +30,7 @@ final class PlotDrawing {
     private final double xTitleY;
     private final PlotScale xScale;
     private final PlotScale yScale;
-    private final List<PlotScale.Tick> yTicks;
+    private final PlotAxes axes;
     private final PlotLegend legend;
     private final int legendLines;
 
@@ -42,7 +40,6 @@ final class PlotDrawing {
         this.palette = palette;
         data = plot.dataProperty().get();
         caption = new TextRuler(palette.captionFont());
-        figures = new TextRuler(palette.font());
         line = caption.lineHeight();
         titleY = y + line / 2;
         boolean low = height < LOW * line;
@@ -52,39 +49,31 @@ final class PlotDrawing {
         top = Math.rint(y + line * (1.6 + (legendLines - 1) * PlotLegend.LINE));
         bottom = Math.rint(Math.max(top + line, y + height - line * (low ? 1.45 : 2.75)));
         xTitleY = low ? bottom + line * 0.85 : bottom + line * 2.1;
-        double[] yEnds = ends(false);
-        yScale = PlotScale.fit(data.yAxis(), yEnds[0], yEnds[1], AIR, bottom, top);
-        yTicks = yScale.ticks(Math.max(2, (int) ((bottom - top) / (1.8 * line))));
-        double widest = 0;
-        for (PlotScale.Tick tick : yTicks) {
-            widest = Math.max(widest, figures.width(tick.label()));
-        }
-        left = Math.rint(x + widest + 0.6 * line);
-        right = Math.rint(Math.max(left + line, legend.right()));
-        double[] xEnds = ends(true);
-        xScale = PlotScale.fit(data.xAxis(), xEnds[0], xEnds[1], 0, left, right);
+        axes =
+                new PlotAxes(
+                        palette,
+                        new PlotAxes.Room(x, legend.right(), top, bottom),
+                        new PlotAxes.Side(extent(true), 0),
+                        new PlotAxes.Side(extent(false), AIR),
+                        1.8);
+        left = axes.left();
+        right = axes.right();
+        xScale = axes.across();
+        yScale = axes.up();
     }
 
-    /// The smallest and the largest value that an axis can show, not numbers if there is none.
-    private double[] ends(boolean across) {
-        boolean log = across ? data.xAxis().logarithmic() : data.yAxis().logarithmic();
-        double[] ends = {Double.NaN, Double.NaN};
+    /// What an axis is to show.
+    private PlotExtent extent(boolean across) {
+        PlotExtent extent = new PlotExtent(across ? data.xAxis() : data.yAxis());
         for (PlotSeries curve : data.series()) {
             for (int i = 0; i < curve.size(); i++) {
-                extend(ends, across ? curve.x(i) : curve.y(i), log);
+                extent.add(across ? curve.x(i) : curve.y(i));
             }
             if (!across && curve.kind() == PlotSeries.Kind.REFERENCE) {
-                extend(ends, curve.level(), log);
+                extent.add(curve.level());
             }
         }
-        return ends;
-    }
-
-    private static void extend(double[] ends, double value, boolean log) {
-        if (Double.isFinite(value) && (!log || value > 0)) {
-            ends[0] = value >= ends[0] ? ends[0] : value;
-            ends[1] = value <= ends[1] ? ends[1] : value;
-        }
+        return extent;
     }
 
     /// The place of the point closest to a pixel, not a number outside the axes.
@@ -99,11 +88,11 @@ final class PlotDrawing {
 
     /// Axes and curves.
     void curves(Brush gc) {
-        text(gc, caption, data.yAxis().title(), legend.left(), titleY, TextAlignment.LEFT);
+        axes.text(gc, caption, data.yAxis().title(), legend.left(), titleY, TextAlignment.LEFT);
         if (data.isEmpty()) {
             String none = plot.placeholderProperty().get();
             double limit = right - legend.left();
-            text(
+            axes.text(
                     gc,
                     caption,
                     caption.fit(none, limit),
@@ -112,14 +101,8 @@ final class PlotDrawing {
                     TextAlignment.CENTER);
             return;
         }
-        for (PlotScale.Tick tick : yTicks) {
-            double y = Math.rint(yScale.pixel(tick.value())) + 0.5;
-            gc.setStroke(palette.ink(Ink.PLOT_GRID));
-            gc.setLineWidth(tick.label().isEmpty() ? 0.5 : 1);
-            gc.strokeLine(left, y, right, y);
-            text(gc, figures, tick.label(), left - 0.4 * line, y, TextAlignment.RIGHT);
-        }
-        xTicks(gc);
+        axes.grid(gc);
+        foot(gc);
         gc.save();
         gc.clipRect(left - DOT, top - DOT, right - left + 2 * DOT, bottom - top + 2 * DOT);
         for (int i = 0; i < data.series().size(); i++) {
@@ -128,50 +111,17 @@ final class PlotDrawing {
         gc.restore();
     }
 
-    private void xTicks(Brush gc) {
+    private void foot(Brush gc) {
         boolean beside = xTitleY < bottom + line;
         String title = data.xAxis().title();
         double end = right;
         if (beside) {
             end = right - caption.width(title) - line;
-            text(gc, caption, title, right, xTitleY, TextAlignment.RIGHT);
+            axes.text(gc, caption, title, right, xTitleY, TextAlignment.RIGHT);
         } else {
-            text(gc, caption, title, (left + right) / 2, xTitleY, TextAlignment.CENTER);
+            axes.text(gc, caption, title, (left + right) / 2, xTitleY, TextAlignment.CENTER);
         }
-        gc.setStroke(palette.ink(Ink.BORDER));
-        gc.setLineWidth(1);
-        gc.strokeLine(left, bottom + 0.5, right, bottom + 0.5);
-        double gap = figures.width("0") * 2.5;
-        double taken = -Double.MAX_VALUE;
-        for (PlotScale.Tick tick : xScale.ticks(xTickCount(gap))) {
-            double x = Math.rint(xScale.pixel(tick.value())) + 0.5;
-            gc.strokeLine(x, bottom, x, bottom + (tick.label().isEmpty() ? 2 : 4));
-            double half = figures.width(tick.label()) / 2;
-            double middle = Math.clamp(x, legend.left() + half, Math.max(x, right - half));
-            middle = Math.min(middle, right + 0.5 * line - half);
-            if (half > 0 && middle - half >= taken && middle + half <= end + 0.5 * line) {
-                text(gc, figures, tick.label(), middle, bottom + line * 0.85, TextAlignment.CENTER);
-                taken = middle + half + gap / 2;
-            }
-        }
-    }
-
-    /// As many ticks as have room for their labels.
-    private int xTickCount(double gap) {
-        int most = 12;
-        while (most > 2) {
-            double widest = 0;
-            int named = 0;
-            for (PlotScale.Tick tick : xScale.ticks(most)) {
-                widest = Math.max(widest, figures.width(tick.label()));
-                named += tick.label().isEmpty() ? 0 : 1;
-            }
-            if (named * (widest + gap) <= right - left + widest) {
-                break;
-            }
-            most--;
-        }
-        return most;
+        axes.foot(gc, end);
     }
 
     private void curve(Brush gc, int index) {
@@ -254,14 +204,5 @@ final class PlotDrawing {
             parts.add(entry.name() + " " + entry.value());
         }
         return String.join(", ", parts);
-    }
-
-    private void text(
-            Brush gc, TextRuler ruler, String text, double x, double y, TextAlignment alignment) {
-        gc.setFont(ruler.font());
-        gc.setFill(palette.ink(Ink.MUTED));
-        gc.setTextAlign(alignment);
-        gc.setTextBaseline(VPos.CENTER);
-        gc.fillText(text, x, y);
     }
 }
