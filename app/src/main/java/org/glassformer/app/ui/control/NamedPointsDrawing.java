@@ -154,6 +154,14 @@ final class NamedPointsDrawing {
             }
             Rectangle2D place = free.orElse(above(said, point, radius));
             taken.add(place);
+            if (free.isPresent()) { // no line goes through a name
+                brush.setFill(palette.ink(Ink.SURFACE));
+                brush.fillRect(
+                        place.getMinX() - 1,
+                        place.getMinY(),
+                        place.getWidth() + 2,
+                        place.getHeight());
+            }
             brush.setFont(palette.font());
             brush.setFill(palette.ink(meant ? Ink.ACCENT : Ink.TEXT));
             brush.setTextAlign(TextAlignment.LEFT);
