@@ -56,6 +56,11 @@ final class LabOnStage implements AutoCloseable {
         return lab;
     }
 
+    /// Whether nothing is being worked out.
+    boolean isIdle() {
+        return runner.running().isEmpty();
+    }
+
     LabSession session() {
         return lab.session();
     }

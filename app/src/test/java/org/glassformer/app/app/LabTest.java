@@ -53,7 +53,7 @@ abstract class LabTest extends RobotTest {
         LabOnStage last = made;
         made = null;
         if (last != null) {
-            onFx(last::close);
+            last.close();
         }
     }
 
