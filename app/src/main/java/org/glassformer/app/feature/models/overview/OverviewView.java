@@ -28,6 +28,7 @@ public final class OverviewView extends EmRegion {
     private static final double NARROW_SHARE = 0.66;
     private static final double FACT_LINES = 15;
     private static final double LINE = 1.72;
+    private static final double NAMES_PERCENT = 54;
     private static final double PARTS_SHARE = 0.5;
 
     private final OverviewViewModel model;
@@ -84,6 +85,10 @@ public final class OverviewView extends EmRegion {
         first.setHgrow(names);
         ColumnConstraints second = new ColumnConstraints();
         second.setHgrow(names == Priority.ALWAYS ? Priority.SOMETIMES : Priority.ALWAYS);
+        if (names == Priority.ALWAYS) { // both take several lines where it is narrow
+            first.setPercentWidth(NAMES_PERCENT);
+            second.setPercentWidth(100 - NAMES_PERCENT);
+        }
         table.getColumnConstraints().addAll(first, second);
         return table;
     }
@@ -104,7 +109,7 @@ public final class OverviewView extends EmRegion {
 
     /// Fills a table.
     ///
-    /// @param wraps whether the names take several lines where it is narrow, rather than the values
+    /// @param wraps whether the names take several lines where it is narrow, as the values do
     private static void fill(
             GridPane table, List<Map.Entry<String, String>> entries, boolean wraps) {
         table.getChildren().clear();
@@ -114,8 +119,8 @@ public final class OverviewView extends EmRegion {
             Label value = new Label(entries.get(row).getValue());
             name.setWrapText(wraps);
             name.setMinWidth(wraps ? 0 : Region.USE_PREF_SIZE);
-            value.setWrapText(!wraps);
-            value.setMinWidth(wraps ? Region.USE_PREF_SIZE : 0);
+            value.setWrapText(true);
+            value.setMinWidth(0);
             table.addRow(row, name, value);
         }
     }
