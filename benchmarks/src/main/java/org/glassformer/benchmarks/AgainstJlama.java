@@ -119,7 +119,8 @@ public final class AgainstJlama {
             next = engine.decode(next, ids.length + i);
         }
         long end = System.nanoTime();
-        return new Round(ids.length * 1e9 / (read - start), written * 1e9 / (end - begin), ours, logits);
+        return new Round(
+                ids.length * 1e9 / (read - start), written * 1e9 / (end - begin), ours, logits);
     }
 
     private static int alike(List<Integer> a, List<Integer> b) {
