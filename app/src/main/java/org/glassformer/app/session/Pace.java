@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 ///
 /// Drawing a whole window takes a few milliseconds with a graphics card and tens of them without one; a fixed rate
 /// would be too slow for the one or too dear for the other. The share is far below the twentieth that the screen may cost by the
-/// clock: both threads of a run wait for each other many times a step, so that a picture on one core holds up both. A share of
-/// 3.5 % cost 23 % by the clock, drawn without a graphics card on 2 cores.
+/// clock: both threads of a run wait for each other many times a step, so that a picture on one core holds up both, and until
+/// the JVM has compiled what draws, that costs as much again.
 final class Pace {
     private static final double SHARE = 0.015;
     private static final long LONGEST = Duration.ofSeconds(1).toNanos();

@@ -30,12 +30,15 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// What the Training screen costs a run that goes on at full speed: the same run trains in turns with the whole window
 /// drawn and without any screen. Processor time of all Java threads, which a busy machine stretches little, and the clock.
+/// The compilers of the JVM are no such threads, but take cores from both: for the first minute they are busy with what draws,
+/// which `glassformer.training.warm` leaves out, so many seconds of the run before it is measured.
 /// The pictures are drawn without a graphics card. The figures are printed: they mean something on a quiet machine only, so that
 /// nothing but the number of pictures a second has a limit.
 class TrainingScreenCostTest extends RobotTest {
 
     private static final int ROUNDS = Integer.getInteger("glassformer.training.rounds", 3);
     private static final long SECONDS = Integer.getInteger("glassformer.training.seconds", 2);
+    private static final long WARM = Integer.getInteger("glassformer.training.warm", 0);
     private static final double MOST_A_SECOND = 20;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -73,6 +76,7 @@ class TrainingScreenCostTest extends RobotTest {
             stage.awaitReady();
             bare.probes().add(Probe.of("79044656>04", 20, 24));
             begin();
+            warm();
             Cost[] shown = new Cost[ROUNDS];
             Cost[] alone = new Cost[ROUNDS];
             for (int i = -1; i < ROUNDS; i++) {
@@ -123,6 +127,16 @@ class TrainingScreenCostTest extends RobotTest {
                     mark.set(new Mark(step(), System.nanoTime(), processorTimes()));
                     redrawn.incrementAndGet();
                 });
+    }
+
+    private void warm() {
+        if (WARM > 0) {
+            Button run = (Button) scene().lookup("#training-run");
+            onFx(run::fire);
+            WaitForAsyncUtils.sleep(WARM, TimeUnit.SECONDS);
+            onFx(run::fire);
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> run.getText().equals("Run"));
+        }
     }
 
     private void awaitText(String id, String text) {

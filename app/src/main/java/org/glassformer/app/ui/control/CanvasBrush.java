@@ -15,9 +15,11 @@ final class CanvasBrush implements Brush {
     private static final double INSIDE = 0.02;
 
     private final GraphicsContext gc;
+    private final SoftShapes soft;
 
     CanvasBrush(GraphicsContext gc) {
         this.gc = gc;
+        this.soft = SoftShapes.of(gc);
         gc.setImageSmoothing(false);
     }
 
@@ -69,7 +71,9 @@ final class CanvasBrush implements Brush {
     @Override
     public void fillRoundRect(
             double x, double y, double width, double height, double arcWidth, double arcHeight) {
-        gc.fillRoundRect(x, y, width, height, arcWidth, arcHeight);
+        if (!soft.fillRoundRect(x, y, width, height, arcWidth, arcHeight)) {
+            gc.fillRoundRect(x, y, width, height, arcWidth, arcHeight);
+        }
     }
 
     @Override
@@ -85,12 +89,16 @@ final class CanvasBrush implements Brush {
 
     @Override
     public void strokeLine(double x0, double y0, double x1, double y1) {
-        gc.strokeLine(x0, y0, x1, y1);
+        if (!soft.strokeLine(x0, y0, x1, y1)) {
+            gc.strokeLine(x0, y0, x1, y1);
+        }
     }
 
     @Override
     public void strokePolyline(double[] xs, double[] ys) {
-        gc.strokePolyline(xs, ys, xs.length);
+        if (!soft.strokePolyline(xs, ys)) {
+            gc.strokePolyline(xs, ys, xs.length);
+        }
     }
 
     @Override

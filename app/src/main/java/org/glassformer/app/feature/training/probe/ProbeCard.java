@@ -35,9 +35,14 @@ final class ProbeCard {
 
     private ProbeCard() {}
 
-    static Card of(ProbeViewModel probe, Executor painter, PanelExport export) {
-        ChangeBars bars = ProbeParts.bars(probe);
-        HBox parts = new HBox(bars, pattern(probe, painter), texts(probe));
+    /// @param shown whether the card is to be seen: nothing is drawn while it is not
+    static Card of(
+            ProbeViewModel probe,
+            ObservableValue<Boolean> shown,
+            Executor painter,
+            PanelExport export) {
+        ChangeBars bars = ProbeParts.bars(probe, shown);
+        HBox parts = new HBox(bars, pattern(probe, shown, painter), texts(probe));
         parts.getStyleClass().add("probe-parts");
         parts.setMinSize(0, 0);
         for (javafx.scene.Node part : parts.getChildren()) {
@@ -69,15 +74,17 @@ final class ProbeCard {
         return card;
     }
 
-    private static VBox pattern(ProbeViewModel probe, Executor painter) {
+    private static VBox pattern(
+            ProbeViewModel probe, ObservableValue<Boolean> shown, Executor painter) {
         Heatmap map = new Heatmap(painter);
         map.legendVisibleProperty().set(false);
         map.setMinSize(0, 0);
         probe.patternProperty()
-                .subscribe(shown -> {
-                    map.rowLabelsProperty().set(shown.tokens());
-                    map.columnLabelsProperty().set(shown.tokens());
-                    map.setData(shown.weights());
+                .when(shown)
+                .subscribe(pattern -> {
+                    map.rowLabelsProperty().set(pattern.tokens());
+                    map.columnLabelsProperty().set(pattern.tokens());
+                    map.setData(pattern.weights());
                 });
         VBox.setVgrow(map, Priority.ALWAYS);
         Label reading = new Label();

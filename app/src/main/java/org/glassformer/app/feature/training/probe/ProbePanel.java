@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.training.probe;
 
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,7 +29,7 @@ public final class ProbePanel {
     /// @param export copies and saves panels
     public static Card card(ProbesViewModel model, PanelExport export) {
         ProbeViewModel front = model.front();
-        ChangeBars bars = ProbeParts.bars(front);
+        ChangeBars bars = ProbeParts.bars(front, new SimpleBooleanProperty(true));
         bars.setId("training-probe");
         VBox.setVgrow(bars, Priority.ALWAYS);
         HBox prompt = new HBox(ProbeParts.prompt(front, "training-probe-prompt"));

@@ -19,12 +19,14 @@ final class ProbeParts {
     private ProbeParts() {}
 
     /// The next tokens at the beginning and at the step in view.
-    static ChangeBars bars(ProbeViewModel probe) {
+    ///
+    /// @param shown whether they are to be seen: nothing is drawn while they are not
+    static ChangeBars bars(ProbeViewModel probe, ObservableValue<Boolean> shown) {
         ChangeBars bars = new ChangeBars();
         bars.placeholderProperty().set(Messages.text("training.probe.empty"));
         bars.beforeTitleProperty().set(Messages.text("training.probe.first"));
-        bars.afterTitleProperty().bind(probe.stepProperty());
-        probe.barsProperty().subscribe(bars::setData);
+        bars.afterTitleProperty().bind(probe.stepProperty().when(shown));
+        probe.barsProperty().when(shown).subscribe(bars::setData);
         return bars;
     }
 

@@ -37,7 +37,11 @@ public final class ProbesView extends VBox {
         model.countProperty()
                 .subscribe(count -> {
                     while (cards.size() < count.intValue()) {
-                        Card card = ProbeCard.of(model.probe(cards.size()), painter, export);
+                        Card card = ProbeCard.of(
+                                        model.probe(cards.size()),
+                                        model.shownProperty(),
+                                        painter,
+                                        export);
                         VBox.setVgrow(card, Priority.ALWAYS);
                         cards.add(card);
                     }
