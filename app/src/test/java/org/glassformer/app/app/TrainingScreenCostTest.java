@@ -135,7 +135,9 @@ class TrainingScreenCostTest extends RobotTest {
             onFx(run::fire);
             WaitForAsyncUtils.sleep(WARM, TimeUnit.SECONDS);
             onFx(run::fire);
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> run.getText().equals("Run"));
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> run.getText().equals("Run"));
         }
     }
 

@@ -20,7 +20,8 @@ class SoftShapesTest extends RobotTest {
     /// The mean difference of the pixels that one of both has coloured, from 0 to 1, and the largest.
     private record Difference(double mean, double most) {}
 
-    private static Difference difference(Consumer<GraphicsContext> given, BiConsumer<GraphicsContext, SoftShapes> made) {
+    private static Difference difference(
+            Consumer<GraphicsContext> given, BiConsumer<GraphicsContext, SoftShapes> made) {
         WritableImage expected = picture(given);
         WritableImage actual = picture(gc -> made.accept(gc, new SoftShapes(gc, true)));
         double sum = 0;
@@ -99,7 +100,8 @@ class SoftShapesTest extends RobotTest {
         Difference corners =
                 difference(
                         gc -> gc.fillRoundRect(10.3, 20, 60, 30.6, 8, 8),
-                        (_, soft) -> assertThat(soft.fillRoundRect(10.3, 20, 60, 30.6, 8, 8)).isTrue());
+                        (_, soft) ->
+                                assertThat(soft.fillRoundRect(10.3, 20, 60, 30.6, 8, 8)).isTrue());
         assertThat(corners.mean()).isLessThan(0.004);
         assertThat(corners.most()).isLessThan(0.3);
     }

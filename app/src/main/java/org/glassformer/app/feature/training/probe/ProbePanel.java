@@ -1,7 +1,7 @@
 package org.glassformer.app.feature.training.probe;
 
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;

@@ -37,7 +37,8 @@ public final class ProbesView extends VBox {
         model.countProperty()
                 .subscribe(count -> {
                     while (cards.size() < count.intValue()) {
-                        Card card = ProbeCard.of(
+                        Card card =
+                                ProbeCard.of(
                                         model.probe(cards.size()),
                                         model.shownProperty(),
                                         painter,
