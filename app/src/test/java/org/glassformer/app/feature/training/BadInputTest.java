@@ -58,7 +58,7 @@ class BadInputTest {
             bench.setup().field(Field.CONTEXT).set("400");
             bench.setup().start();
             assertSentence(bench.problem());
-            assertThat(bench.problem()).contains("a window and its last target take 401");
+            assertThat(bench.problem()).contains("a window with its last target takes 401");
             assertThat(bench.desk().stateProperty().get()).isEqualTo(TrainingDesk.State.EMPTY);
         }
     }

@@ -5,6 +5,7 @@ import org.glassformer.engine.train.Evaluation;
 
 /// How well a task has been learned.
 ///
+/// @param step steps completed
 /// @param measure what the value is
 /// @param value the measured value: a share of 0 to 1, or bits per byte
 /// @param goal what counts as learned: at least this share, or at most these bits per byte; not a number
@@ -15,6 +16,7 @@ import org.glassformer.engine.train.Evaluation;
 /// @param evaluation the loss on them
 /// @param shown some of the cases, with what the model writes
 public record CheckResult(
+        int step,
         Measure measure,
         double value,
         double goal,

@@ -25,13 +25,15 @@ final class Checking {
         this.reader = reader;
     }
 
-    CheckResult check(int cases) {
+    /// @param step steps completed
+    CheckResult check(int step, int cases) {
         TaskKind kind = data.task().kind();
         double goal = TaskPresets.goal(kind);
-        if (kind.hasExamples() || kind == TaskKind.REPEAT) {
+        if (TaskPresets.measure(kind) == Measure.EXACT) {
             Judgement judged = data.heldOut(cases).judge(pass);
             int all = judged.rights().size();
             return new CheckResult(
+                    step,
                     Measure.EXACT,
                     (double) judged.right() / all,
                     goal,
@@ -43,6 +45,7 @@ final class Checking {
         }
         Evaluation evaluation = data.heldOut(cases).evaluate(pass);
         return new CheckResult(
+                step,
                 Measure.BITS_PER_BYTE,
                 evaluation.bitsPerByte(),
                 goal,

@@ -6,12 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.Transformer;
-import org.glassformer.engine.train.StepSettings;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.TrainingStep;
-import org.glassformer.engine.train.TrainingStep.Phase;
 import org.glassformer.engine.train.WindowSource;
-import org.glassformer.engine.train.live.KeptSteps.KeptStep;
 import org.glassformer.engine.train.task.TaskData;
 import org.glassformer.engine.train.task.TaskTokens;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// because doing them again gives the same, bit by bit. Setting the learning rate makes another future:
 /// what lay after the present is then forgotten.
 ///
-/// Longer than other classes because it is the one door to all of this, with the documentation of it.
-///
 /// Used by one thread at a time, like its backend, which stays the caller's. What methods return is
 /// immutable or the caller's own, for any thread.
 public final class LiveRun implements AutoCloseable {
@@ -34,19 +29,17 @@ public final class LiveRun implements AutoCloseable {
     private final TaskData data;
     private final Origin origin;
     private final Transformer model;
-    private final RateBook rates;
     private final TrainingStep step;
     private final TrainingCost cost;
     private final Baselines baselines;
     private final Measuring measuring;
-    private final RunLog log = new RunLog();
     private final History history;
+    private final TimeLine line;
+    private final Present present;
     private final Tensors tensors;
     private final Probes probes;
     private final Guard guard;
     private final Saver saver;
-    private @Nullable StepAtHand hand;
-    private @Nullable LastStep last;
     private boolean closed;
 
     /// @param autosave null for a run in memory only
@@ -61,11 +54,11 @@ public final class LiveRun implements AutoCloseable {
         this.saver = new Saver(autosave, options.saveEvery().toNanos());
         int time = settings.shape().blockSize();
         this.data = new TaskData(settings.task(), tokens, time, settings.seed());
-        this.rates = new RateBook(settings);
+        RateBook rates = new RateBook(settings);
         WindowSource windows = data.windows();
         this.model = origin.copy();
         try {
-            this.step = new TrainingStep(model, stepSettings(settings, rates), windows);
+            this.step = new TrainingStep(model, settings.step(rates), windows);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -83,13 +76,10 @@ public final class LiveRun implements AutoCloseable {
                         options.keptBytes());
         this.tensors = new Tensors(step, history, origin);
         this.probes = new Probes(step, origin, history, tokens, options.probeBytes());
+        this.line = new TimeLine(step, rates, history, probes);
+        this.present = new Present(step, settings);
         this.measuring = new Measuring(settings, data, origin, step, probes);
         this.guard = new Guard(baselines.uniform());
-    }
-
-    private static StepSettings stepSettings(LiveSettings s, RateBook rates) {
-        return new StepSettings(
-                s.batch(), 1, s.shape().blockSize(), s.dropout(), s.seed(), s.optimiser(), rates);
     }
 
     /// Begins a run.
@@ -111,14 +101,8 @@ public final class LiveRun implements AutoCloseable {
 
     /// Goes to what was saved.
     void restore(StateFile.Content state, KeptFiles.Content kept, Path logFile) {
-        StateFile.About about = state.about();
-        List<RateChange> changes = about.rates();
-        rates.restore(changes == null ? List.of() : changes);
-        history.restore(state.step(), kept.steps());
-        probes.restore(kept.probes());
-        Integer logged = about.logged();
-        LogFile.read(logFile, logged == null ? about.step() : logged, log);
-        saver.resumed(about.step());
+        line.restore(state, kept, logFile);
+        saver.resumed(state.about().step());
     }
 
     // ---- what it is
@@ -177,7 +161,7 @@ public final class LiveRun implements AutoCloseable {
 
     /// The phase that was done last of the step at hand; empty between steps.
     public Optional<LivePhase> phase() {
-        return Optional.ofNullable(hand).map(StepAtHand::phase);
+        return Optional.ofNullable(present.phase());
     }
 
     /// Does the next phase; after the last one, or between steps, the first one of the next step.
@@ -186,12 +170,7 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException if the loss or the gradient is no longer finite: the run is then back at
     ///     its last good step
     public LivePhase next() {
-        StepAtHand now = hand;
-        if (now == null || now.phase() == LivePhase.AGAIN) {
-            now = new StepAtHand(step, settings);
-            hand = now;
-            last = null;
-        }
+        StepAtHand now = present.hand();
         long begun = System.nanoTime();
         double rate = step.learningRate();
         LivePhase done = guarded(now::next);
@@ -207,33 +186,22 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @return whether there was one
     public boolean back() {
-        StepAtHand now = hand;
-        if (now == null) {
-            return false;
-        }
-        now.back();
-        if (now.phase() == null) {
-            hand = null;
-        }
-        return true;
+        return present.back();
     }
 
     /// Does what is left of the step at hand up to its update, or a whole step.
     ///
     /// @throws TrainingException as for [#next]
     public void step() {
-        if (hand != null && step.phase() != Phase.WINDOWS) {
+        if (present.isInside()) {
             LivePhase done;
             do {
                 done = next();
             } while (done != LivePhase.UPDATE);
-            last = new LastStep(step, settings);
-            last.keepLosses(hand);
-            hand = null;
+            present.finished();
             return;
         }
-        hand = null;
-        last = null;
+        present.leave();
         long begun = System.nanoTime();
         double rate = step.learningRate();
         guarded(() -> {
@@ -242,7 +210,7 @@ public final class LiveRun implements AutoCloseable {
             return true;
         });
         history.computed();
-        last = new LastStep(step, settings);
+        present.finished();
         finished(rate, System.nanoTime() - begun);
     }
 
@@ -265,10 +233,7 @@ public final class LiveRun implements AutoCloseable {
     /// What can be seen of the step at hand, or of the last whole one; empty before the first. It costs
     /// only when it is asked for.
     public Optional<StepView> view() {
-        if (hand != null) {
-            return Optional.ofNullable(hand.view());
-        }
-        return Optional.ofNullable(last).map(LastStep::view);
+        return present.view();
     }
 
     /// The weights of a tensor as they were before the step at hand, once that has changed them; empty
@@ -276,32 +241,21 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if there is no such tensor
     public Optional<TensorValues> before(String name) {
-        return hand == null ? Optional.empty() : hand.before(name);
-    }
-
-    /// The probabilities of all tokens at position n of the windows at hand, after the forward pass and
-    /// before the backward pass, which overwrites them.
-    public Optional<float[]> probabilities(int n) {
-        return hand != null && hand.needsForward()
-                ? Optional.of(Reader.softmax(step.pass().logits(n), 1))
-                : Optional.empty();
+        return present.before(name);
     }
 
     /// The logits of all tokens at position n of the windows at hand: from the forward pass on, until the
     /// backward pass overwrites them, and again when the same windows are read with the new weights.
     public Optional<float[]> logits(int n) {
-        boolean there = hand != null && (hand.needsForward() || hand.phase() == LivePhase.AGAIN);
-        return there ? Optional.of(step.pass().logits(n)) : Optional.empty();
+        return present.logits(n);
     }
 
     private <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
         } catch (TrainingException e) {
-            hand = null;
-            last = null;
-            history.goNear(guard.lastGood(step));
-            forgetLater();
+            present.leave();
+            line.fallBack(guard.lastGood(step));
             String sentence =
                     "%s; the run is back at step %,d, its last good one"
                             .formatted(guard.why(e), step.stepsDone());
@@ -312,13 +266,12 @@ public final class LiveRun implements AutoCloseable {
     private void finished(double rate, long nanos) {
         int done = step.stepsDone();
         double speed = cost.tokensPerStep() * NANOS / nanos;
-        log.step(done, step.loss(), rate, step.gradientNorm(), speed);
+        line.measured(rate, speed);
         if (settings.evalEvery() > 0 && done % settings.evalEvery() == 0) {
             evaluate();
         }
-        history.keepIfDue();
-        probes.stepped();
-        saver.saveIfDue(step, history, rates, log, probes);
+        line.stepped();
+        saver.saveIfDue(line);
     }
 
     // ---- rate
@@ -330,7 +283,7 @@ public final class LiveRun implements AutoCloseable {
 
     /// The highest rate of the schedule, as set by hand or before the run.
     public double peakRate() {
-        return rates.peak(step.stepsDone() + 1);
+        return line.peakRate();
     }
 
     /// Sets the schedule's highest rate from the step under way on. It is remembered, so that rewinding and
@@ -338,24 +291,12 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @throws TrainingException if the rate is not above 0 and at most 10
     public void setPeakRate(double peak) {
-        if (!(peak > 0 && peak <= LiveSettings.LARGEST_RATE)) {
-            throw new TrainingException("the learning rate is above 0 and at most 10, not " + peak);
-        }
-        forgetLater();
-        rates.set(step.stepsDone() + 1, peak);
+        line.setPeakRate(peak);
     }
 
     /// The rates set by hand.
     public List<RateChange> rateChanges() {
-        return rates.changes();
-    }
-
-    private void forgetLater() {
-        int done = step.stepsDone();
-        rates.dropAfter(done + 1);
-        log.dropAfter(done);
-        history.dropAfter(done);
-        probes.dropAfter(done);
+        return line.rateChanges();
     }
 
     // ---- kept steps
@@ -374,17 +315,14 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @throws TrainingException if it is not kept
     public void rewind(int to) {
-        KeptStep there = history.at(to);
-        hand = null;
-        last = null;
-        history.go(there);
+        line.rewind(to);
+        present.leave();
     }
 
     /// Goes back to the beginning and forgets everything since, rates set by hand too.
     public void reset() {
-        rewind(0);
-        rates.restore(List.of());
-        forgetLater();
+        line.reset();
+        present.leave();
     }
 
     // ---- measured
@@ -392,13 +330,13 @@ public final class LiveRun implements AutoCloseable {
     /// What was measured at the steps after the first `from`; also of steps after the present, where one has
     /// gone back.
     public LogSeries log(int from) {
-        return log.series(from);
+        return line.log().series(from);
     }
 
     /// Evaluates unseen cases now and remembers it; the training is not touched.
     public HeldOutPoint evaluate() {
-        HeldOutPoint point = aside(measuring::evaluate);
-        log.heldOut(point);
+        HeldOutPoint point = present.aside(measuring::evaluate);
+        line.log().heldOut(point);
         return point;
     }
 
@@ -406,25 +344,13 @@ public final class LiveRun implements AutoCloseable {
     ///
     /// @param cases unseen examples, or documents, at most
     public CheckResult check(int cases) {
-        return aside(() -> measuring.check(cases));
+        return present.aside(() -> measuring.check(cases));
     }
 
     /// Measures the model against the one at step 0, on the same texts; the training is not touched. The first
     /// time takes twice as long, and the other model then stays in memory.
     public Comparison compare() {
-        return aside(measuring::compare);
-    }
-
-    /// Uses the pass for something else, and puts back what the step at hand needs.
-    private <T> T aside(Supplier<T> work) {
-        if (last != null) {
-            last.keepLosses();
-        }
-        T result = work.get();
-        if (hand != null && hand.needsForward()) {
-            hand.forwardAgain();
-        }
-        return result;
+        return present.aside(measuring::compare);
     }
 
     // ---- saving
@@ -439,9 +365,14 @@ public final class LiveRun implements AutoCloseable {
         return saver.busy();
     }
 
+    /// Whether what is saved is the run as it stands; never for one in memory only.
+    public boolean isSaved() {
+        return saver.isSaved(line);
+    }
+
     /// Saves now, in the background, if it stands between two steps and nothing is being saved; for pauses.
     public void save() {
-        saver.save(step, history, rates, log, probes, false);
+        saver.save(line, false);
     }
 
     /// Writes the model as a folder that every screen opens: configuration, weights, tokenizer, and a model
@@ -451,7 +382,7 @@ public final class LiveRun implements AutoCloseable {
     /// @param half F16 instead of F32 weights
     /// @throws TrainingException with one sentence if it cannot be written or is not empty
     public void export(Path folder, boolean half) {
-        new ModelExport(this, aside(measuring::checkWell)).write(folder, half);
+        new ModelExport(this, present.aside(measuring::checkWell)).write(folder, half);
     }
 
     /// Releases everything without saving, after a failure to open.
@@ -471,13 +402,10 @@ public final class LiveRun implements AutoCloseable {
         }
         closed = true;
         saver.await();
-        if (step.phase() != Phase.WINDOWS) {
-            boolean more = true;
-            while (more) {
-                more = back();
-            }
+        while (present.isInside()) {
+            back();
         }
-        saver.save(step, history, rates, log, probes, true);
+        saver.save(line, true);
         abandon();
     }
 }

@@ -2,6 +2,8 @@ package org.glassformer.engine.train.live;
 
 import java.nio.file.Path;
 import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.train.LearningRates;
+import org.glassformer.engine.train.StepSettings;
 import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 import org.glassformer.engine.train.TrainingException;
@@ -270,5 +272,11 @@ public record LiveSettings(
         if (!holds) {
             throw new TrainingException(otherwise);
         }
+    }
+
+    /// What one step is done with.
+    StepSettings step(LearningRates rates) {
+        return new StepSettings(
+                batch, 1, shape.blockSize(), dropout, seed, optimiser, rates);
     }
 }

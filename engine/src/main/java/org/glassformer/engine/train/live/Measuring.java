@@ -35,7 +35,7 @@ final class Measuring {
 
     /// How well the task has been learned, asked with so many cases at most.
     CheckResult check(int cases) {
-        return new Checking(data, step.pass(), probes.reader()).check(cases);
+        return new Checking(data, step.pass(), probes.reader()).check(step.stepsDone(), cases);
     }
 
     /// As [#check], with so many cases that a model card can quote it.

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Parameter;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.train.TrainingException;
+import org.glassformer.engine.train.task.TaskData;
 import org.glassformer.engine.train.task.TaskTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +109,25 @@ final class RunOpening {
     }
 
     static TrainingCost cost(LiveSettings settings) {
+        return cost(settings, config(settings, settings.base() == null ? tokens(settings) : null));
+    }
+
+    static RunPreview preview(LiveSettings settings, int count) {
+        TaskTokens tokens = tokens(settings);
+        TaskData data =
+                new TaskData(
+                        settings.task(), tokens, settings.shape().blockSize(), settings.seed());
+        return RunPreview.of(data, cost(settings, config(settings, tokens)), count);
+    }
+
+    /// @param tokens the vocabulary; a model that is trained on has its own
+    private static ModelConfig config(LiveSettings settings, @Nullable TaskTokens tokens) {
         Path base = settings.base();
         if (base != null) {
-            return cost(settings, Transformer.config(base));
+            return Transformer.config(base);
         }
-        TaskTokens tokens = tokens(settings);
-        return cost(settings, settings.model(tokens.tokenizer().vocabSize(), tokens.endOfText()));
+        TaskTokens own = Objects.requireNonNull(tokens);
+        return settings.model(own.tokenizer().vocabSize(), own.endOfText());
     }
 
     private static TrainingCost cost(LiveSettings settings, ModelConfig model) {

@@ -1,7 +1,5 @@
 package org.glassformer.engine.train.live;
 
-import org.glassformer.engine.train.TrainingStep;
-import org.glassformer.engine.train.TrainingStep.Phase;
 import org.jspecify.annotations.Nullable;
 
 /// Decides when a run is saved, and what of it is new.
@@ -10,6 +8,7 @@ final class Saver implements AutoCloseable {
     private final long interval;
     private long savedAt = System.nanoTime();
     private int rewritten;
+    private boolean missed;
 
     /// @param autosave null for a run in memory only
     /// @param interval nanoseconds between savings
@@ -29,37 +28,34 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    void saveIfDue(TrainingStep step, History history, RateBook rates, RunLog log, Probes probes) {
+    /// Whether the file says where the run stands, with everything that led there.
+    boolean isSaved(TimeLine line) {
+        return !missed && status().savedStep() == line.stepsDone();
+    }
+
+    void saveIfDue(TimeLine line) {
         if (System.nanoTime() - savedAt >= interval) {
-            save(step, history, rates, log, probes, false);
+            save(line, false);
         }
     }
 
     /// Saves in the background, if the run stands between two steps and nothing is being saved.
     ///
     /// @param whole with every kept step, however long that takes
-    void save(
-            TrainingStep step,
-            History history,
-            RateBook rates,
-            RunLog log,
-            Probes probes,
-            boolean whole) {
-        if (autosave == null || !autosave.idle() || step.phase() != Phase.WINDOWS) {
+    void save(TimeLine line, boolean whole) {
+        if (autosave == null || !line.isBetweenSteps()) {
             return;
         }
+        if (!autosave.idle()) {
+            missed = true;
+            return;
+        }
+        missed = false;
         savedAt = System.nanoTime();
         int logged = autosave.loggedSteps();
-        boolean anew = rewritten != log.rewritten() || logged > step.stepsDone();
-        rewritten = log.rewritten();
-        autosave.start(
-                new Autosave.Job(
-                        history.present(),
-                        rates.changes(),
-                        log.series(anew ? 0 : logged),
-                        step.model().parameters(),
-                        new KeptFiles.Content(history.all(), probes.readings()),
-                        whole));
+        boolean anew = rewritten != line.log().rewritten() || logged > line.stepsDone();
+        rewritten = line.log().rewritten();
+        autosave.start(line.job(anew ? 0 : logged, whole));
     }
 
     /// Whether something is being saved.

@@ -113,9 +113,18 @@ final class StepAtHand {
         return phase == LivePhase.FORWARD || phase == LivePhase.LOSS;
     }
 
+    /// Whether the logits of a forward pass are there: before the backward pass, and when the same batch was read again.
+    boolean showsLogits() {
+        return needsForward() || phase == LivePhase.AGAIN;
+    }
+
     /// Does the forward pass again, after its activations were used for something else.
     void forwardAgain() {
         LivePhase now = phase;
+        if (now == LivePhase.AGAIN) {
+            step.again(number);
+            return;
+        }
         step.restore(before);
         step.advance();
         step.advance();

@@ -3,6 +3,7 @@ package org.glassformer.engine.train.live;
 import java.nio.file.Path;
 import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
+import org.glassformer.engine.train.live.CheckResult.Measure;
 import org.glassformer.engine.train.task.TaskKind;
 import org.glassformer.engine.train.task.TrainingTask;
 import org.glassformer.engine.train.task.VocabularyChoice;
@@ -52,6 +53,13 @@ final class TaskPresets {
                 0,
                 usual.seed(),
                 20);
+    }
+
+    /// What says how well it is learned.
+    static Measure measure(TaskKind kind) {
+        return kind.hasExamples() || kind == TaskKind.REPEAT
+                ? Measure.EXACT
+                : Measure.BITS_PER_BYTE;
     }
 
     /// The share of unseen cases, or of rows, that counts as learned; bits per byte for texts; not a

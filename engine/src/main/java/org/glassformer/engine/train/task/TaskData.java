@@ -71,7 +71,8 @@ public final class TaskData {
         }
         if (ids.length < needed) {
             throw new TrainingException(
-                    "the text has %,d tokens to learn from; a window and its last target take %,d"
+                    ("the text has %,d tokens to learn from, and a window with its last target takes"
+                                    + " %,d; choose a smaller context or a longer text")
                             .formatted(ids.length, needed));
         }
     }
@@ -109,6 +110,15 @@ public final class TaskData {
             cases.add(examples.unseen(UNSEEN, i));
         }
         return cases;
+    }
+
+    /// Examples that are trained on, the first ones of the seed; none if the task has no examples.
+    public List<Example> training(int count) {
+        List<Example> first = new ArrayList<>();
+        for (int i = 0; examples != null && i < count; i++) {
+            first.add(examples.training(seed, i));
+        }
+        return first;
     }
 
     /// What is held apart, to be evaluated.

@@ -130,7 +130,7 @@ final class LiveRunTest {
                     .isLessThan(requireNonNull(view.again()).meanBefore());
             run.next();
             run.next();
-            float[] p = run.probabilities(3).orElseThrow();
+            float[] p = Reader.softmax(run.logits(3).orElseThrow(), 1);
             int target = run.view().orElseThrow().windows().targets()[3];
             assertThat((double) p[target])
                     .isCloseTo(
@@ -199,6 +199,28 @@ final class LiveRunTest {
                     .hasMessageContaining("not kept");
             assertThatThrownBy(() -> run.setPeakRate(Double.NaN))
                     .isInstanceOf(TrainingException.class);
+        }
+    }
+
+    @Test
+    void measuringAsideLeavesWhatEveryPhaseShows() {
+        try (LiveRun run = SmallRun.open(backend);
+                LiveRun plain = SmallRun.open(backend)) {
+            SmallRun.run(run, 4);
+            SmallRun.run(plain, 4);
+            for (LivePhase phase : LivePhase.values()) {
+                assertThat(run.next()).isEqualTo(phase);
+                plain.next();
+                CheckResult check = run.check(3);
+                assertThat(check.step()).isEqualTo(run.stepsDone());
+                run.compare();
+                assertThat(run.logits(5).isPresent()).isEqualTo(plain.logits(5).isPresent());
+                if (run.logits(5).isPresent()) {
+                    assertThat(run.logits(5).orElseThrow())
+                            .containsExactly(plain.logits(5).orElseThrow());
+                }
+            }
+            SmallRun.assertSame(run, plain);
         }
     }
 

@@ -93,6 +93,44 @@ final class RunSavingTest {
     }
 
     @Test
+    void whereARunWasTakenBackToIsSavedToo() throws IOException {
+        Path folder = place.resolve("run");
+        Path copy = place.resolve("copy");
+        try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {
+            assertThat(run.isSaved()).isFalse();
+            SmallRun.run(run, 9);
+            saveAll(run);
+            run.rewind(3);
+            assertThat(run.isSaved()).isFalse();
+            saveAll(run);
+            assertThat(run.saveStatus().savedStep()).isEqualTo(3);
+            run.save();
+            run.setPeakRate(0.02);
+            run.save(); // perhaps while the one before is being written
+            saveAll(run);
+            copy(folder, copy);
+            try (LiveRun after = LiveRun.resume(backend, SmallRun.in(copy))) {
+                assertThat(after.stepsDone()).isEqualTo(3);
+                assertThat(after.peakRate()).isEqualTo(0.02);
+            }
+        }
+        try (LiveRun memory = SmallRun.open(backend)) {
+            memory.step();
+            memory.save();
+            assertThat(memory.isSaved()).isFalse();
+        }
+    }
+
+    private static void saveAll(LiveRun run) {
+        await(() -> {
+            if (!run.isSaving() && !run.isSaved()) {
+                run.save();
+            }
+            return !run.isSaving() && run.isSaved();
+        });
+    }
+
+    @Test
     void theLogAndTheSettingsOfASavedRunAreReadWithoutOpeningIt() throws IOException {
         Path folder = place.resolve("run");
         try (LiveRun run = LiveRun.open(SmallRun.settings(), backend, SmallRun.in(folder))) {

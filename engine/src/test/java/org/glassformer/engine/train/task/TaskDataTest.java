@@ -132,7 +132,8 @@ final class TaskDataTest {
         refused(() -> VocabularyChoice.bpe(12), "257");
         refused(
                 () -> data(TrainingTask.text("short text"), VocabularyChoice.bytes(), 64),
-                "the text has 10 tokens to learn from; a window and its last target take 65");
+                "the text has 10 tokens to learn from, and a window with its last target takes 65;"
+                        + " choose a smaller context or a longer text");
         refused(
                 () -> data(TrainingTask.of(TaskKind.SORT, 30), VocabularyChoice.bytes(), 8),
                 "a window has 8");
