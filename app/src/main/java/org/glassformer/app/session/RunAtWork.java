@@ -125,6 +125,7 @@ final class RunAtWork {
                                                 new byte[tokenizer.vocabSize()][0], new int[0])),
                         opened.cost(),
                         opened.baselines(),
+                        opened.data().hasUnseen(),
                         opened.model().config().nLayer(),
                         opened.model().config().nHead());
         if (before != null) {
@@ -143,14 +144,16 @@ final class RunAtWork {
         return run().data().shown(1).stream().findFirst().map(this::beginning);
     }
 
-    /// So much of a text that half the context is left for what follows.
+    /// So much of a text that half the context is left for what follows. It ends without a blank: that belongs to the
+    /// token of the next word, and alone it is one that was seldom learned from.
     private String beginning(String text) {
         int room = run().settings().shape().blockSize() / 2;
         String some = text.substring(0, Math.min(PROBE_CHARACTERS, text.length() / 2));
         while (some.length() > 1 && run().tokens().encode(some).length > room) {
             some = some.substring(0, some.length() / 2);
         }
-        return some;
+        String words = some.stripTrailing();
+        return words.isEmpty() ? some : words;
     }
 
     /// Continues one more text every few steps, as often as the last one.
@@ -273,20 +276,21 @@ final class RunAtWork {
         }
     }
 
-    /// Sees to it that what was done, one step at least, is saved while the run rests, and shows that it is: what was done
-    /// while an earlier state was being written is not in that.
+    /// Sees to it that what was done, one step at least, and where the run was taken back to is saved while it rests, and
+    /// shows that it is: what was done while an earlier state was being written is not in that.
     ///
     /// @param more asked again and again while it waits for the disk
     void settle(BooleanSupplier more) {
         LiveRun open = run;
-        if (open == null || open.saveStatus().folder() == null || open.stepsDone() == 0) {
+        if (open == null || open.saveStatus().folder() == null) {
             return;
         }
+        boolean nothing = open.stepsDone() == 0 && open.saveStatus().savedStep() < 0;
         boolean tried = false;
         while (more.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             if (open.isSaving()) {
                 rest();
-            } else if (!tried && open.saveStatus().savedStep() < open.stepsDone()) {
+            } else if (!tried && !nothing && !open.isSaved()) {
                 tried = true;
                 open.save();
             } else {

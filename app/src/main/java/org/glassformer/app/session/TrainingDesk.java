@@ -118,6 +118,11 @@ public final class TrainingDesk implements AutoCloseable {
         return problem.getReadOnlyProperty();
     }
 
+    /// Says no more why the last command was not done.
+    public void forgetProblem() {
+        problem.set("");
+    }
+
     /// The runs of earlier times.
     public SavedRuns savedRuns() {
         return savedRuns;

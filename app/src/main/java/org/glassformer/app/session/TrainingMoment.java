@@ -45,6 +45,7 @@ public record TrainingMoment(
     /// @param texts the tokens of its vocabulary
     /// @param cost parameters, memory and operations
     /// @param baselines what guessing would score
+    /// @param unseen whether something is held apart from training; if not, what is called so is the text itself
     /// @param layers blocks of the model
     /// @param heads attention heads of a block
     public record Run(
@@ -52,6 +53,7 @@ public record TrainingMoment(
             TokenTexts texts,
             TrainingCost cost,
             Baselines baselines,
+            boolean unseen,
             int layers,
             int heads) {}
 

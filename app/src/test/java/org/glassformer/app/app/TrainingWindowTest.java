@@ -88,9 +88,8 @@ class TrainingWindowTest extends RobotTest {
             ((TextField) find("training-field-BATCH")).setText("4");
         });
         await(() -> !((Label) find("training-cost")).getText().isEmpty());
-        onFx(((Button) find("training-start"))::fire);
+        robot.clickOn("#training-start"); // the next keys are the run's
         await(() -> step() == 0);
-        onFx(() -> find("screen").requestFocus());
     }
 
     @Test
@@ -166,6 +165,8 @@ class TrainingWindowTest extends RobotTest {
             rewind.hide();
         });
         await(() -> step() == 0);
+        robot.clickOn("#training-phases-WINDOWS"); // in view already, and not yet done
+        await(() -> ((Label) find("training-step")).getText().contains("1"));
     }
 
     @Test

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What was measured, as curves over the steps.
 final class CurvesViewModel {
-    /// The share of the run over which the smoothed curve looks back, and steps at least.
-    private static final double SHARE = 0.02;
+    /// How far the smoothed curve looks to either side: a share of the steps up to there, and values at least.
+    private static final double SHARE = 0.015;
 
-    private static final double LEAST_BACK = 5;
+    private static final int LEAST = 3;
+
+    private static final int NOWHERE = -1;
 
     private final RunsViewModel runs;
     private final ObjectProperty<Curve> curve =
@@ -38,6 +40,7 @@ final class CurvesViewModel {
             new ReadOnlyObjectWrapper<>(this, "plot", PlotData.EMPTY);
     private @Nullable TrainingMoment moment;
     private @Nullable LogSeries drawn;
+    private int marked = NOWHERE;
 
     /// @param runs those to compare with
     CurvesViewModel(RunsViewModel runs) {
@@ -71,7 +74,7 @@ final class CurvesViewModel {
 
     void show(@Nullable TrainingMoment now) {
         moment = now;
-        if (now == null || !now.log().equals(drawn)) {
+        if (now == null || !now.log().equals(drawn) || here(now) != marked) {
             draw();
         }
     }
@@ -79,7 +82,38 @@ final class CurvesViewModel {
     private void draw() {
         TrainingMoment now = moment;
         drawn = now == null ? null : now.log();
+        marked = now == null ? NOWHERE : here(now);
         plot.set(plot(now, runs.overlaidProperty().get()));
+    }
+
+    /// Where nothing is held apart, it is the text itself.
+    private static String heldOutName(TrainingMoment now) {
+        return Messages.text(
+                now.run().unseen() ? "training.curve.heldOut" : "training.curve.itself");
+    }
+
+    /// The present step where one has gone back and later ones are known.
+    private static int here(TrainingMoment now) {
+        return now.step() < now.log().from() + now.log().size() ? now.step() : NOWHERE;
+    }
+
+    /// A point on the curve at the present step.
+    private void addHere(List<PlotSeries> series, TrainingMoment now) {
+        double[] values = values(now.log(), curve.get());
+        double[] drawnValues = smoothes() ? smoothed(values) : values;
+        int at = Math.max(0, here(now) - now.log().from() - 1);
+        while (at > 0 && !Double.isFinite(drawnValues[at])) {
+            at--;
+        }
+        series.add(
+                PlotSeries.line(
+                        Messages.text("training.curve.here"),
+                        new double[] {here(now)},
+                        new double[] {drawnValues[at]}));
+    }
+
+    private boolean smoothes() {
+        return smooth.get() && curve.get() != Curve.RATE && curve.get() != Curve.HELD_OUT;
     }
 
     private PlotData plot(@Nullable TrainingMoment now, List<RunsViewModel.Overlaid> others) {
@@ -88,11 +122,14 @@ final class CurvesViewModel {
         if (now != null && runs.presentProperty().get()) {
             add(series, others.isEmpty() ? name : Messages.text("training.curve.this"), now.log());
             if (curve.get() == Curve.LOSS) {
-                addHeldOut(series, Messages.text("training.curve.heldOut"), now.log().heldOut());
+                addHeldOut(series, heldOutName(now), now.log().heldOut());
             }
         }
         for (RunsViewModel.Overlaid other : others) {
             add(series, other.name(), other.log());
+        }
+        if (now != null && runs.presentProperty().get() && here(now) != NOWHERE) {
+            addHere(series, now);
         }
         boolean any = series.stream().anyMatch(each -> each.size() > 0);
         boolean losses = curve.get() == Curve.LOSS || curve.get() == Curve.HELD_OUT;
@@ -124,7 +161,7 @@ final class CurvesViewModel {
         double[] values = values(log, curve.get());
         double[] steps = new double[values.length];
         Arrays.setAll(steps, i -> log.from() + i + 1.0);
-        if (smooth.get() && curve.get() != Curve.RATE) {
+        if (smoothes()) {
             series.add(PlotSeries.faint(Messages.text("training.curve.raw"), steps, values));
             series.add(PlotSeries.line(name, steps, smoothed(values)));
         } else {
@@ -167,18 +204,22 @@ final class CurvesViewModel {
                         points.stream().mapToDouble(p -> p.evaluation().natsPerToken()).toArray()));
     }
 
-    /// A running mean that forgets, without a bias towards its beginning.
+    /// The mean of the values around each one, so that the curve does not lag behind: as many before as after, over a
+    /// share of the steps so far. It begins and ends with the values themselves.
     static double[] smoothed(double[] values) {
-        double keep = 1 - 1 / Math.max(LEAST_BACK, SHARE * values.length);
-        double[] smooth = new double[values.length];
-        double sum = 0;
-        double weight = 0;
+        double[] sums = new double[values.length + 1];
+        int[] counts = new int[values.length + 1];
         for (int i = 0; i < values.length; i++) {
-            if (Double.isFinite(values[i])) {
-                sum = keep * sum + (1 - keep) * values[i];
-                weight = keep * weight + (1 - keep);
-            }
-            smooth[i] = weight == 0 ? Double.NaN : sum / weight;
+            boolean known = Double.isFinite(values[i]);
+            sums[i + 1] = sums[i] + (known ? values[i] : 0);
+            counts[i + 1] = counts[i] + (known ? 1 : 0);
+        }
+        double[] smooth = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int reach = (int) Math.max(LEAST, SHARE * i);
+            int side = Math.min(reach, Math.min(i, values.length - 1 - i));
+            int count = counts[i + side + 1] - counts[i - side];
+            smooth[i] = count == 0 ? Double.NaN : (sums[i + side + 1] - sums[i - side]) / count;
         }
         return smooth;
     }

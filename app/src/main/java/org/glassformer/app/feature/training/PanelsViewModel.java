@@ -43,6 +43,7 @@ final class PanelsViewModel {
     private final ReadOnlyStringWrapper batchTitle = new ReadOnlyStringWrapper(this, "batch", "");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
     private final DistributionViewModel next;
     private @Nullable TrainingMoment moment;
 
@@ -104,6 +105,20 @@ final class PanelsViewModel {
         return note.getReadOnlyProperty();
     }
 
+    /// What can be done where there is no step to be seen yet.
+    ReadOnlyStringProperty hintProperty() {
+        return hint.getReadOnlyProperty();
+    }
+
+    /// What a bar is about, where its name is that of a tensor or of a part of the model; empty for others.
+    String meaning(int bar) {
+        List<SignedBarsData.Row> rows = bars.get().rows();
+        boolean named = shown.get() == Phase.BACKWARD || shown.get() == Phase.UPDATE;
+        return named && !nextShown.get() && bar >= 0 && bar < rows.size()
+                ? PhaseBarsViewModel.meaning(rows.get(bar).name())
+                : "";
+    }
+
     /// Windows of the batch; 0 without one.
     int rows() {
         StepView view = view();
@@ -150,6 +165,7 @@ final class PanelsViewModel {
             batchTitle.set(Messages.text("training.batch"));
             title.set(Messages.text("training.phase." + phase));
             note.set("");
+            hint.set(now == null ? "" : RunTextViewModel.hint(now));
             nextShown.set(false);
             return;
         }
@@ -158,7 +174,7 @@ final class PanelsViewModel {
         table.set(table(now, view, at, phase));
         title.set(Messages.text("training.bars." + phase));
         bars.set(new PhaseBarsViewModel(now, view, at, tensors.get()).bars(phase));
-        note.set(PhaseBarsViewModel.note(view, phase));
+        note.set(PhaseBarsViewModel.note(now, view, phase));
         int position = next.positionProperty().get();
         boolean predicted = phase == Phase.FORWARD || phase == Phase.LOSS || phase == Phase.AGAIN;
         nextShown.set(predicted && position != DistributionViewModel.NONE);

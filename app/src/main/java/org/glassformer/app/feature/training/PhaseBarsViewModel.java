@@ -2,6 +2,7 @@ package org.glassformer.app.feature.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import org.glassformer.app.i18n.Figures;
@@ -18,6 +19,9 @@ import org.glassformer.engine.train.live.StepView;
 /// @param tensors whether each tensor has a bar, in place of each layer
 record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean tensors) {
     private static final int MOST_CHARACTERS = 80;
+    private static final double WHOLE = 1e-6;
+    private static final Set<String> PARTS =
+            Set.of("wte", "wpe", "attn", "mlp", "lnf", "wq", "wk", "wv", "wo", "w1", "w2", "w3");
     private static final SignedBarsData NO_BARS = SignedBarsData.EMPTY;
 
     /// The bars of a phase; none if it was not done.
@@ -80,7 +84,7 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
                         view,
                         row,
                         n -> again.probabilityAfter(n) - again.probabilityBefore(n),
-                        change -> (change > 0 ? "+" : "") + Figures.value(100 * change) + " pp",
+                        change -> (change > 0 ? "+" : "") + Figures.fixed(100 * change, 3) + " pp",
                         0);
     }
 
@@ -105,7 +109,7 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
                 rows.add(new SignedBarsData.Row(name, at, printed.apply(at)));
             }
         }
-        return new SignedBarsData(rows, end, end > 0);
+        return new SignedBarsData(rows, end, true);
     }
 
     private static SignedBarsData losses(TrainingMoment now, StepView view) {
@@ -193,8 +197,20 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
                 : group;
     }
 
+    /// What a tensor or a part of the model does; empty where its name says all.
+    static String meaning(String name) {
+        String part = name.substring(Math.max(name.lastIndexOf(' '), name.lastIndexOf('.')) + 1);
+        if (PARTS.contains(part)) {
+            return Messages.text("training.meaning." + part);
+        }
+        boolean norm = part.startsWith("ln");
+        return norm || part.startsWith("b")
+                ? Messages.text(norm ? "training.meaning.norm" : "training.meaning.bias")
+                : "";
+    }
+
     /// What a phase comes to; empty if it was not done.
-    static String note(StepView view, Phase phase) {
+    static String note(TrainingMoment now, StepView view, Phase phase) {
         StepView.Loss loss = view.loss();
         StepView.Backward backward = view.backward();
         StepView.Clip clip = view.clip();
@@ -215,7 +231,7 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
             case UPDATE ->
                     update == null
                             ? ""
-                            : Messages.text("training.note.update", update.learningRate());
+                            : rate(update.learningRate(), now);
             case AGAIN ->
                     again == null
                             ? ""
@@ -224,6 +240,22 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
                                     Figures.fixed(again.meanBefore(), 4),
                                     Figures.fixed(again.meanAfter(), 4));
         };
+    }
+
+    /// The rate of a step, and what the schedule makes it of the highest one.
+    private static String rate(double rate, TrainingMoment now) {
+        String optimiser =
+                Messages.text(
+                        "training.optimiser." + now.run().settings().optimiser().kind().name());
+        double share = rate / now.peakRate();
+        return Math.abs(share - 1) < WHOLE
+                ? Messages.text("training.note.update", optimiser, rate)
+                : Messages.text(
+                        "training.note.scheduled",
+                        optimiser,
+                        rate,
+                        Figures.percent(share),
+                        now.peakRate());
     }
 
     private static String clipped(double total, StepView.Clip clip) {

@@ -42,8 +42,7 @@ final class RunBar extends FlowPane {
                         group(
                                 back(),
                                 figure("training-step", model.texts().stepTextProperty()),
-                                rewind(),
-                                speed()),
+                                rewind()),
                         rate(),
                         group(about(), check(), again(), export(), saved()));
     }
@@ -77,13 +76,13 @@ final class RunBar extends FlowPane {
         slow.setTooltip(new Tooltip(Messages.text("training.slow.tip")));
         slow.setFocusTraversable(false);
         slow.setMinWidth(Region.USE_PREF_SIZE);
-        slow.selectedProperty().bindBidirectional(model.slowProperty());
+        slow.selectedProperty().bindBidirectional(model.phases().slowProperty());
         return slow;
     }
 
     private HBox steps() {
         Button phase = button("phase", Material2AL.CHEVRON_RIGHT);
-        phase.setOnAction(_ -> model.phase());
+        phase.setOnAction(_ -> model.phases().next());
         HBox group = group(phase);
         for (int count : STEPS) {
             Button step = new Button("+" + count);
@@ -101,8 +100,8 @@ final class RunBar extends FlowPane {
     private Button back() {
         Button back = button("back", Material2AL.CHEVRON_LEFT);
         back.setText("");
-        back.setOnAction(_ -> model.back());
-        back.disableProperty().bind(model.doneProperty().isNull());
+        back.setOnAction(_ -> model.phases().back());
+        back.disableProperty().bind(model.phases().doneProperty().isNull());
         return back;
     }
 
@@ -111,7 +110,6 @@ final class RunBar extends FlowPane {
         figure.setId(id);
         figure.getStyleClass().add(StyleClass.MONO);
         figure.textProperty().bind(text);
-        figure.setMinWidth(Region.USE_PREF_SIZE);
         return figure;
     }
 
@@ -145,13 +143,12 @@ final class RunBar extends FlowPane {
         slider.setTooltip(new Tooltip(Messages.text("training.rate.tip")));
         slider.setFocusTraversable(false);
         Label value = new Label();
-        value.getStyleClass().add(StyleClass.MONO);
+        value.getStyleClass().addAll(StyleClass.MONO, "rate");
         value.textProperty()
                 .bind(
                         Bindings.createStringBinding(
                                 () -> Figures.value(rate(slider.getValue())),
                                 slider.valueProperty()));
-        value.setMinWidth(Region.USE_PREF_SIZE);
         model.rateProperty()
                 .subscribe(now -> {
                     if (!slider.isValueChanging() && now.doubleValue() > 0) {
@@ -173,7 +170,7 @@ final class RunBar extends FlowPane {
                         model.setRate(rate(slider.getValue()));
                     }
                 });
-        return group(muted("training.rate"), slider, value);
+        return group(muted("training.rate"), slider, value, speed());
     }
 
     /// Two digits are enough for a rate that is set by hand.
@@ -188,6 +185,9 @@ final class RunBar extends FlowPane {
         about.setId("training-about");
         about.textProperty().bind(model.texts().aboutProperty());
         about.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip watch = new Tooltip();
+        watch.textProperty().bind(model.texts().watchProperty());
+        about.setTooltip(watch);
         return about;
     }
 

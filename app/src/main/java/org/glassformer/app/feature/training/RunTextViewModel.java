@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTextViewModel {
     private final ReadOnlyStringWrapper stepText = new ReadOnlyStringWrapper(this, "step", "");
     private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper(this, "about", "");
+    private final ReadOnlyStringWrapper watch = new ReadOnlyStringWrapper(this, "watch", "");
     private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper(this, "saved", "");
     private final ReadOnlyStringWrapper saving = new ReadOnlyStringWrapper(this, "saving", "");
@@ -33,6 +34,11 @@ final class RunTextViewModel {
     /// The task and the model.
     ReadOnlyStringProperty aboutProperty() {
         return about.getReadOnlyProperty();
+    }
+
+    /// What to watch while the task is learned.
+    ReadOnlyStringProperty watchProperty() {
+        return watch.getReadOnlyProperty();
     }
 
     /// Steps a second; empty before it was measured.
@@ -67,6 +73,7 @@ final class RunTextViewModel {
         }
         stepText.set(Messages.text("training.step", number(now)));
         about.set(about(now.run().settings()));
+        watch.set(watch(now));
         speed.set(
                 Double.isNaN(now.stepsPerSecond())
                         ? ""
@@ -77,10 +84,8 @@ final class RunTextViewModel {
     }
 
     /// Tells how well the task has been learned.
-    ///
-    /// @param step steps completed when that was asked
-    void show(@Nullable CheckResult result, int step) {
-        checked.set(result == null ? "" : sentence(result, step));
+    void show(@Nullable CheckResult result) {
+        checked.set(result == null ? "" : sentence(result));
         cases.set(
                 result == null
                         ? ""
@@ -89,7 +94,7 @@ final class RunTextViewModel {
                                 .collect(Collectors.joining("\n")));
     }
 
-    private static String sentence(CheckResult result, int step) {
+    private static String sentence(CheckResult result) {
         String which = result.unseen() ? "unseen" : "seen";
         String verdict =
                 Double.isNaN(result.goal())
@@ -102,14 +107,14 @@ final class RunTextViewModel {
         return result.measure() == CheckResult.Measure.EXACT
                 ? Messages.text(
                         "training.check.exact." + which,
-                        step,
+                        result.step(),
                         result.right(),
                         result.cases(),
                         Figures.percent(result.value()),
                         verdict)
                 : Messages.text(
                         "training.check.bits." + which,
-                        step,
+                        result.step(),
                         Figures.fixed(result.value(), 3),
                         verdict);
     }
@@ -144,6 +149,16 @@ final class RunTextViewModel {
             return Messages.text("training.saved.memory");
         }
         return status.savedStep() < 0 ? "" : Messages.text("training.saved", status.savedStep());
+    }
+
+    /// Where a run stands that shows no step, and what can be done; at the beginning also what to watch.
+    static String hint(TrainingMoment now) {
+        String step = Messages.text(now.step() == 0 ? "training.hint.first" : "training.hint", now.step());
+        return now.step() == 0 ? watch(now) + "\n\n" + step : step;
+    }
+
+    private static String watch(TrainingMoment now) {
+        return Messages.text("training.watch." + now.run().settings().task().kind().name());
     }
 
     /// What an exported panel of a run says of itself.

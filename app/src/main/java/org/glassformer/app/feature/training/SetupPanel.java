@@ -43,6 +43,7 @@ final class SetupPanel extends VBox {
                 new VBox(
                         lessons(),
                         watch(),
+                        new ExamplesPane(model.examplesProperty()),
                         text(),
                         numbers(),
                         continuing(),
@@ -50,6 +51,7 @@ final class SetupPanel extends VBox {
                                 "training-file-problem",
                                 model.fileProblemProperty(),
                                 StyleClass.PROBLEM),
+                        sentence("training-goal", model.goalProperty(), StyleClass.MUTED),
                         sentence("training-cost", model.costProperty(), StyleClass.MUTED),
                         sentence(
                                 "training-setup-problem",
@@ -60,7 +62,13 @@ final class SetupPanel extends VBox {
                         new RunsPanel(screen.runs()));
         body.getStyleClass().add("body");
         Card card = new Card(Messages.text("training.choose"), new VerticalScroll(body));
-        card.subtitleProperty().set(Messages.text("training.choose.note"));
+        card.subtitleProperty()
+                .bind(
+                        model.lessonProperty()
+                                .map(each ->
+                                        each == Lesson.TEXT
+                                                ? ""
+                                                : Messages.text("training.choose.note")));
         VBox.setVgrow(card, javafx.scene.layout.Priority.ALWAYS);
         getChildren().setAll(card);
     }

@@ -2,10 +2,7 @@ package org.glassformer.app.feature.training;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,7 +13,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelSummary;
@@ -29,8 +25,8 @@ import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.live.LiveSettings;
+import org.glassformer.engine.train.live.RunPreview;
 import org.glassformer.engine.train.live.ScheduleKind;
-import org.glassformer.engine.train.live.TrainingCost;
 import org.glassformer.engine.train.task.TaskKind;
 import org.glassformer.engine.train.task.TrainingTask;
 import org.glassformer.engine.train.task.VocabularyChoice;
@@ -38,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be learned, by which model and how; and what that costs, before it begins.
 final class SetupViewModel {
-    private static final int USUAL_TOKENS = 512;
+    private static final int EXAMPLES = 6;
     private static final double LEAST_OF_PEAK = 0.1;
+
+    /// Long enough for a whole window.
+    private static final String SOME_TEXT = "ab ".repeat(200);
 
     private final LabSession session;
     private final TrainingDesk desk;
@@ -48,7 +47,7 @@ final class SetupViewModel {
     private final ObjectProperty<Lesson> lesson =
             new SimpleObjectProperty<>(this, "lesson", Lesson.SORT);
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
-    private final Map<Field, StringProperty> fields = new EnumMap<>(Field.class);
+    private final NumbersViewModel fields = new NumbersViewModel(this::typed);
     private final StringProperty vocabulary = new SimpleStringProperty(this, "vocabulary", "");
     private final StringProperty optimiser = new SimpleStringProperty(this, "optimiser", "");
     private final StringProperty schedule = new SimpleStringProperty(this, "schedule", "");
@@ -59,7 +58,11 @@ final class SetupViewModel {
             new ReadOnlyStringWrapper(this, "fileProblem", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
+    private final ReadOnlyStringWrapper goal = new ReadOnlyStringWrapper(this, "goal", "");
+    private final ReadOnlyObjectWrapper<List<ExampleLine>> examples =
+            new ReadOnlyObjectWrapper<>(this, "examples", List.of());
     private boolean filling;
+    private boolean own;
     private @Nullable LiveSettings settings;
 
     SetupViewModel(LabSession session, TrainingDesk desk, TaskRunner runner) {
@@ -67,15 +70,10 @@ final class SetupViewModel {
         this.desk = desk;
         this.costing = runner.newestWins();
         this.reading = runner.newestWins();
-        for (Field field : Field.values()) {
-            StringProperty value = new SimpleStringProperty(this, field.name(), "");
-            fields.put(field, value);
-            value.subscribe((_, _) -> changed());
-        }
         for (StringProperty choice : List.of(vocabulary, optimiser, schedule)) {
-            choice.subscribe((_, _) -> changed());
+            choice.subscribe((_, _) -> decided());
         }
-        text.subscribe((_, _) -> textChanged());
+        text.subscribe((_, _) -> taskChanged());
         continuing.subscribe((_, _) -> usual());
         lesson.subscribe(this::choose);
     }
@@ -92,7 +90,7 @@ final class SetupViewModel {
 
     /// A number as it is typed.
     StringProperty field(Field field) {
-        return Objects.requireNonNull(fields.get(field));
+        return fields.field(field);
     }
 
     /// What the tokens are: `CHARACTERS`, `BYTES` or `BPE`.
@@ -143,6 +141,16 @@ final class SetupViewModel {
     /// What it costs, in a sentence; empty while that is not known.
     ReadOnlyStringProperty costProperty() {
         return cost.getReadOnlyProperty();
+    }
+
+    /// When it counts as learned, in a sentence; empty while that is not known.
+    ReadOnlyStringProperty goalProperty() {
+        return goal.getReadOnlyProperty();
+    }
+
+    /// Some of what it learns from, line by line: of a text without a question.
+    ReadOnlyObjectProperty<List<ExampleLine>> examplesProperty() {
+        return examples.getReadOnlyProperty();
     }
 
     /// Begins, if nothing is wrong.
@@ -202,9 +210,29 @@ final class SetupViewModel {
         usual();
     }
 
-    private void textChanged() {
-        if (!filling) {
+    /// A number is another: what is usual for another size of the task goes with it.
+    private void typed(Field field) {
+        if (field == Field.SIZE) {
+            taskChanged();
+        } else {
+            decided();
+        }
+    }
+
+    private void decided() {
+        own |= !filling;
+        changed();
+    }
+
+    /// Another text or size has other usual settings, unless somebody has chosen some.
+    private void taskChanged() {
+        if (filling) {
+            return;
+        }
+        if (own) {
             changed();
+        } else {
+            usual();
         }
     }
 
@@ -214,23 +242,14 @@ final class SetupViewModel {
         try {
             usual = usualFor(task());
         } catch (TrainingException e) {
-            usual = LiveSettings.of(TrainingTask.repeat("ab ".repeat(200)));
+            TaskKind kind = TaskKind.valueOf(lesson.get().name());
+            usual = LiveSettings.of(new TrainingTask(kind, kind.defaultSize(), SOME_TEXT));
         }
         filling = true;
-        ModelShape shape = usual.shape();
-        field(Field.LAYERS).set(Integer.toString(shape.nLayer()));
-        field(Field.HEADS).set(Integer.toString(shape.nHead()));
-        field(Field.CHANNELS).set(Integer.toString(shape.nEmbd()));
-        field(Field.CONTEXT).set(Integer.toString(shape.blockSize()));
-        field(Field.BATCH).set(Integer.toString(usual.batch()));
-        field(Field.STEPS).set(Integer.toString(usual.steps()));
-        field(Field.RATE).set(Double.toString(usual.optimiser().learningRate()));
-        field(Field.DROPOUT).set(Float.toString(usual.dropout()));
-        field(Field.SEED).set(Long.toString(usual.seed()));
-        int tokens = usual.vocabulary().size();
-        field(Field.TOKENS).set(Integer.toString(tokens == 0 ? USUAL_TOKENS : tokens));
-        boolean own = usual.vocabulary().kind() == VocabularyChoice.Kind.MODEL;
-        vocabulary.set(own ? "CHARACTERS" : usual.vocabulary().kind().name());
+        own = false;
+        fields.fill(usual);
+        boolean models = usual.vocabulary().kind() == VocabularyChoice.Kind.MODEL;
+        vocabulary.set(models ? "CHARACTERS" : usual.vocabulary().kind().name());
         optimiser.set(usual.optimiser().kind().name());
         schedule.set(usual.schedule().name());
         filling = false;
@@ -246,7 +265,7 @@ final class SetupViewModel {
 
     private TrainingTask task() {
         TaskKind kind = TaskKind.valueOf(lesson.get().name());
-        int size = lesson.get().hasSize() ? whole(Field.SIZE) : 1;
+        int size = lesson.get().hasSize() ? fields.whole(Field.SIZE) : 1;
         OwnText read = file.get();
         String learned = read == null ? text.get() : read.text();
         return new TrainingTask(kind, size, lesson.get().hasText() ? learned : "");
@@ -257,45 +276,71 @@ final class SetupViewModel {
             return;
         }
         cost.set("");
+        desk.forgetProblem();
         costing.cancel();
         try {
             LiveSettings chosen = chosen();
             settings = chosen;
             problem.set("");
             costing.submit(
-                    Job.of(Messages.text("training.task.cost"), _ -> TrainingCost.of(chosen))
-                            .whenDone(known -> cost.set(sentence(known)))
+                    Job.of(Messages.text("training.task.cost"), _ -> Ahead.of(chosen))
+                            .whenDone(this::show)
                             .whenFailed(failure -> refuse(Sentences.alone(failure))));
         } catch (TrainingException e) {
             refuse(Sentences.alone(e));
         }
     }
 
+    /// What can be said of a run beforehand, or why it cannot begin; that is no failure of the lab.
+    private record Ahead(@Nullable RunPreview known, String problem) {
+        static Ahead of(LiveSettings chosen) {
+            try {
+                return new Ahead(RunPreview.of(chosen, EXAMPLES), "");
+            } catch (TrainingException e) {
+                return new Ahead(null, Sentences.alone(e));
+            }
+        }
+    }
+
+    private void show(Ahead ahead) {
+        RunPreview known = ahead.known();
+        if (known == null) {
+            refuse(ahead.problem());
+            return;
+        }
+        cost.set(PreviewTextViewModel.cost(known.cost()));
+        goal.set(PreviewTextViewModel.goal(known));
+        examples.set(known.examples().stream().map(PreviewTextViewModel::line).toList());
+    }
+
     private void refuse(String sentence) {
         settings = null;
+        cost.set("");
+        goal.set("");
+        examples.set(List.of());
         problem.set(sentence);
     }
 
     private LiveSettings chosen() {
         LiveSettings usual = usualFor(task());
         ModelShape shape = usual.shape();
-        int heads = whole(Field.HEADS);
-        int channels = whole(Field.CHANNELS);
+        int heads = fields.whole(Field.HEADS);
+        int channels = fields.whole(Field.CHANNELS);
         OptimiserSettings o = usual.optimiser();
-        double rate = number(Field.RATE);
-        int steps = whole(Field.STEPS);
+        double rate = fields.number(Field.RATE);
+        int steps = fields.whole(Field.STEPS);
         LiveSettings chosen =
                 usual.withSteps(steps)
                         .withShape(
                                 new ModelShape(
                                         shape.family(),
-                                        whole(Field.LAYERS),
+                                        fields.whole(Field.LAYERS),
                                         heads,
                                         heads,
                                         channels,
                                         4 * channels,
-                                        whole(Field.CONTEXT)))
-                        .withBatch(whole(Field.BATCH))
+                                        fields.whole(Field.CONTEXT)))
+                        .withBatch(fields.whole(Field.BATCH))
                         .withOptimiser(
                                 new OptimiserSettings(
                                         OptimiserSettings.Kind.valueOf(optimiser.get()),
@@ -308,56 +353,16 @@ final class SetupViewModel {
                                         o.weightDecay(),
                                         o.clip()))
                         .withSchedule(ScheduleKind.valueOf(schedule.get()))
-                        .withDropout((float) number(Field.DROPOUT))
-                        .withSeed(seed());
+                        .withDropout((float) fields.number(Field.DROPOUT))
+                        .withSeed(fields.seed());
         return usual.base() == null ? chosen.withVocabulary(vocabularyChoice()) : chosen;
     }
 
     private VocabularyChoice vocabularyChoice() {
         return switch (vocabulary.get()) {
             case "BYTES" -> VocabularyChoice.bytes();
-            case "BPE" -> VocabularyChoice.bpe(whole(Field.TOKENS));
+            case "BPE" -> VocabularyChoice.bpe(fields.whole(Field.TOKENS));
             default -> VocabularyChoice.characters();
         };
-    }
-
-    private int whole(Field field) {
-        try {
-            return Integer.parseInt(field(field).get().strip());
-        } catch (NumberFormatException e) {
-            throw notANumber(field, e);
-        }
-    }
-
-    private long seed() {
-        try {
-            return Long.parseLong(field(Field.SEED).get().strip());
-        } catch (NumberFormatException e) {
-            throw notANumber(Field.SEED, e);
-        }
-    }
-
-    private double number(Field field) {
-        try {
-            return Double.parseDouble(field(field).get().strip());
-        } catch (NumberFormatException e) {
-            throw notANumber(field, e);
-        }
-    }
-
-    private TrainingException notANumber(Field field, NumberFormatException cause) {
-        String name = Messages.text("training.field." + field);
-        String typed = field(field).get();
-        return new TrainingException(Messages.text("training.notANumber", name, typed), cause);
-    }
-
-    /// Parameters, memory and operations, in a sentence.
-    static String sentence(TrainingCost cost) {
-        return Messages.text(
-                "training.cost",
-                cost.parameters(),
-                Figures.bytes(cost.bytes()),
-                Figures.operations(cost.flopsPerStep()),
-                cost.tokensPerStep());
     }
 }

@@ -54,6 +54,9 @@ final class StepPanels {
         int at = table.hoveredProperty().get();
         List<BatchTableData.Cell> cells = table.dataProperty().get().cells();
         if (at < 0 || at >= cells.size()) {
+            if (cells.isEmpty()) {
+                return "";
+            }
             boolean known = cells.stream().anyMatch(cell -> !Double.isNaN(cell.loss()));
             return Messages.text(known ? "training.batch.hint" : "training.batch.shifted");
         }
@@ -94,7 +97,7 @@ final class StepPanels {
         SignedBars bars = new SignedBars();
         bars.setId("training-bars");
         bars.dataProperty().bind(model.barsProperty());
-        bars.placeholderProperty().set(Messages.text("training.bars.empty"));
+        bars.placeholderProperty().bind(model.hintProperty());
         bars.onPickedProperty().set(model::pick);
         Runnable mark = () -> bars.selectedRowProperty().set(model.picked());
         model.barsProperty().subscribe(mark);
@@ -105,7 +108,14 @@ final class StepPanels {
         Card card = new Card("", stage);
         card.shortenTitle();
         card.titleProperty().bind(model.titleProperty());
-        card.subtitleProperty().bind(model.noteProperty());
+        Runnable tell =
+                () -> {
+                    String meaning = model.meaning(bars.hoveredRowProperty().get());
+                    card.subtitleProperty()
+                            .set(meaning.isEmpty() ? model.noteProperty().get() : meaning);
+                };
+        model.noteProperty().subscribe(tell);
+        bars.hoveredRowProperty().subscribe(tell);
         ChoiceSwitch<Boolean> grain =
                 new ChoiceSwitch<>(
                         List.of(false, true),

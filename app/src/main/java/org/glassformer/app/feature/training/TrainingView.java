@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.ui.control.Icon;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
@@ -51,17 +52,41 @@ public final class TrainingView extends StackPane {
         getChildren().setAll(run, setup);
         setup.visibleProperty().bind(model.choosingProperty());
         run.visibleProperty().bind(model.choosingProperty().not());
-        Timeline slow = new Timeline(new KeyFrame(Duration.millis(SLOW_MS), _ -> model.phase()));
+        for (ObservableValue<Boolean> change :
+                List.of(
+                        model.choosingProperty(),
+                        model.tensors().shownProperty(),
+                        model.probes().shownProperty())) {
+            change.subscribe((_, _) -> keepFocus());
+        }
+        model.stateProperty()
+                .subscribe(state -> {
+                    if (state == TrainingDesk.State.OPENING) {
+                        keepFocus();
+                    }
+                });
+        Timeline slow = new Timeline(new KeyFrame(Duration.millis(SLOW_MS), _ -> model.phases().next()));
         slow.setCycleCount(Animation.INDEFINITE);
-        model.slowProperty()
+        model.phases().slowProperty()
                 .subscribe(on -> {
                     if (on) {
-                        model.phase();
+                        model.phases().next();
                         slow.playFromStart();
                     } else {
                         slow.stop();
                     }
                 });
+    }
+
+    /// What leaves the view gives the focus to the screen, or else the prompt would get it, and the next keys.
+    private void keepFocus() {
+        Node node = getScene() == null ? null : getScene().getFocusOwner();
+        while (node != null && !node.equals(this)) {
+            node = node.getParent();
+        }
+        if (node != null) {
+            requestFocus();
+        }
     }
 
     private static Node run(TrainingViewModel model, Executor painter, PanelExport export) {
@@ -158,12 +183,12 @@ public final class TrainingView extends StackPane {
         for (Node button : bar.getChildren()) {
             HBox.setHgrow(button, Priority.ALWAYS);
         }
-        bar.chosenProperty()
-                .subscribe((_, chosen) -> {
-                    if (chosen != model.panels().shownProperty().get()) {
-                        model.go(chosen);
-                        bar.mark(model.panels().shownProperty().get());
-                    }
+        bar.onPressedProperty()
+                .set(pressed -> {
+                    model.go(pressed);
+                    Phase shown = model.panels().shownProperty().get();
+                    bar.chosenProperty().set(shown);
+                    bar.mark(shown);
                 });
         model.panels()
                 .shownProperty()
@@ -171,7 +196,7 @@ public final class TrainingView extends StackPane {
                     bar.chosenProperty().set(shown);
                     bar.mark(shown);
                 });
-        model.doneProperty().subscribe(done -> mark(bar, done));
+        model.phases().doneProperty().subscribe(done -> mark(bar, done));
         return bar;
     }
 

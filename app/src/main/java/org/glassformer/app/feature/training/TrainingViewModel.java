@@ -24,29 +24,26 @@ import org.glassformer.app.session.ScreenCommands;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.session.TrainingMoment;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.engine.train.live.LivePhase;
 import org.jspecify.annotations.Nullable;
 
 /// The Training screen: the run, which of its phases is in view, and the commands.
 public final class TrainingViewModel implements ScreenCommands {
-    private static final int MOST_KEPT = 24;
+    private static final int MOST_KEPT = 12;
 
     private final LabSession session;
     private final TrainingDesk desk;
     private final ModelOpening opening;
     private final SetupViewModel setup;
     private final PanelsViewModel panels;
+    private final PhasesViewModel phases;
     private final RunsViewModel runs;
     private final CurvesViewModel curves;
     private final RunTextViewModel texts = new RunTextViewModel();
     private final ProbesViewModel probes;
     private final TensorsViewModel tensors;
-    private final BooleanProperty slow = new SimpleBooleanProperty(this, "slow");
     private final BooleanProperty choosing = new SimpleBooleanProperty(this, "choosing", true);
     private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
-    private final ReadOnlyObjectWrapper<@Nullable Phase> done =
-            new ReadOnlyObjectWrapper<>(this, "done");
     private final ReadOnlyObjectWrapper<List<Integer>> kept =
             new ReadOnlyObjectWrapper<>(this, "kept", List.of());
     private boolean opened;
@@ -64,6 +61,7 @@ public final class TrainingViewModel implements ScreenCommands {
         this.opening = opening;
         this.setup = new SetupViewModel(session, desk, runner);
         this.panels = new PanelsViewModel(new DistributionViewModel(desk, runner));
+        this.phases = new PhasesViewModel(desk, panels);
         this.runs = new RunsViewModel(desk, runner);
         this.curves = new CurvesViewModel(runs);
         this.probes = new ProbesViewModel(desk, new Words());
@@ -71,7 +69,7 @@ public final class TrainingViewModel implements ScreenCommands {
         oneOf(tensors.shownProperty(), probes.shownProperty());
         desk.momentProperty().subscribe(this::show);
         desk.stateProperty().subscribe(this::stateChanged);
-        desk.checkedProperty().subscribe(result -> texts.show(result, stepsDone()));
+        desk.checkedProperty().subscribe(texts::show);
         choosing.subscribe((_, now) -> {
             if (now) {
                 runs.look();
@@ -91,6 +89,11 @@ public final class TrainingViewModel implements ScreenCommands {
 
     PanelsViewModel panels() {
         return panels;
+    }
+
+    /// The step at hand, phase by phase.
+    PhasesViewModel phases() {
+        return phases;
     }
 
     CurvesViewModel curves() {
@@ -160,22 +163,12 @@ public final class TrainingViewModel implements ScreenCommands {
         return choosing;
     }
 
-    /// Whether one phase follows the other by itself, slowly.
-    BooleanProperty slowProperty() {
-        return slow;
-    }
-
     /// The highest learning rate of the schedule, as it is set.
     ReadOnlyDoubleProperty rateProperty() {
         return rate.getReadOnlyProperty();
     }
 
-    /// The phase done last of the step at hand; null between steps.
-    ReadOnlyObjectProperty<@Nullable Phase> doneProperty() {
-        return done.getReadOnlyProperty();
-    }
-
-    /// Steps to go back to, in order, two dozen at most.
+    /// Steps to go back to, in order, a dozen at most.
     ReadOnlyObjectProperty<List<Integer>> keptProperty() {
         return kept.getReadOnlyProperty();
     }
@@ -187,20 +180,13 @@ public final class TrainingViewModel implements ScreenCommands {
         }
         if (now == TrainingDesk.State.OPENING) {
             opened = true;
-            slow.set(false);
+            phases.slowProperty().set(false);
         }
     }
 
     private void show(@Nullable TrainingMoment now) {
         there.set(now != null);
-        Phase phase = now == null ? null : phase(now.phase());
-        done.set(phase);
-        Phase shown = panels.shownProperty().get();
-        if (phase != null) {
-            panels.shownProperty().set(phase);
-        } else if (shown == Phase.UPDATE || shown == Phase.AGAIN) {
-            panels.shownProperty().set(Phase.BACKWARD);
-        }
+        phases.show(now);
         panels.show(now);
         curves.show(now);
         probes.show(now);
@@ -212,29 +198,6 @@ public final class TrainingViewModel implements ScreenCommands {
         }
         rate.set(now.peakRate());
         kept.set(some(now.kept()));
-    }
-
-    private static @Nullable Phase phase(@Nullable LivePhase phase) {
-        return switch (phase) {
-            case null -> null;
-            case WINDOWS -> Phase.WINDOWS;
-            case FORWARD -> Phase.FORWARD;
-            case LOSS -> Phase.LOSS;
-            case BACKWARD, CLIP -> Phase.BACKWARD;
-            case UPDATE -> Phase.UPDATE;
-            case AGAIN -> Phase.AGAIN;
-        };
-    }
-
-    private static LivePhase live(Phase phase) {
-        return switch (phase) {
-            case WINDOWS -> LivePhase.WINDOWS;
-            case FORWARD -> LivePhase.FORWARD;
-            case LOSS -> LivePhase.LOSS;
-            case BACKWARD -> LivePhase.CLIP;
-            case UPDATE -> LivePhase.UPDATE;
-            case AGAIN -> LivePhase.AGAIN;
-        };
     }
 
     /// Evenly spread over the list, its ends among them.
@@ -249,7 +212,7 @@ public final class TrainingViewModel implements ScreenCommands {
 
     /// Runs at full speed, or rests.
     void runOrPause() {
-        slow.set(false);
+        phases.slowProperty().set(false);
         if (desk.stateProperty().get() == TrainingDesk.State.RUNNING) {
             desk.pause();
         } else {
@@ -257,56 +220,28 @@ public final class TrainingViewModel implements ScreenCommands {
         }
     }
 
-    /// Does the next phase.
-    void phase() {
-        desk.phase();
-    }
-
-    /// Undoes the last phase.
-    void back() {
-        slow.set(false);
-        desk.back();
-    }
-
-    /// Shows a phase: one that was done is looked at, one to come is done.
+    /// Shows a phase, in place of what stood there: one that was done is looked at, one to come is done.
     void go(Phase phase) {
         tensors.shownProperty().set(false);
         probes.shownProperty().set(false);
-        Phase now = done.get();
-        boolean running = desk.stateProperty().get() == TrainingDesk.State.RUNNING;
-        boolean whole = now == null && stepsDone() > 0;
-        boolean known =
-                now == null
-                        ? whole && phase.compareTo(Phase.BACKWARD) <= 0
-                        : phase.compareTo(now) <= 0;
-        if (running || known) {
-            panels.shownProperty().set(phase);
-        } else {
-            slow.set(false);
-            desk.phases(live(phase));
-        }
-    }
-
-    private int stepsDone() {
-        TrainingMoment now = desk.momentProperty().get();
-        return now == null || now.view() == null ? 0 : now.step();
+        phases.go(phase);
     }
 
     /// Does whole steps.
     void steps(int count) {
-        slow.set(false);
+        phases.slowProperty().set(false);
         desk.step(count);
     }
 
     /// Back to the beginning.
     void reset() {
-        slow.set(false);
+        phases.slowProperty().set(false);
         desk.reset();
     }
 
     /// Back, or on, to a kept step.
     void rewind(int step) {
-        slow.set(false);
+        phases.slowProperty().set(false);
         desk.rewind(step);
     }
 
@@ -338,7 +273,7 @@ public final class TrainingViewModel implements ScreenCommands {
 
     /// Writes the model and opens it in the lab.
     void export(Path folder) {
-        slow.set(false);
+        phases.slowProperty().set(false);
         desk.export(
                 folder,
                 () -> {
@@ -357,7 +292,7 @@ public final class TrainingViewModel implements ScreenCommands {
     @Override
     public void one() {
         if (there.get() && !choosing.get()) {
-            phase();
+            phases.next();
         }
     }
 
@@ -365,9 +300,9 @@ public final class TrainingViewModel implements ScreenCommands {
     public boolean step(int by) {
         if (there.get() && !choosing.get()) {
             if (by > 0) {
-                phase();
+                phases.next();
             } else {
-                back();
+                phases.back();
             }
         }
         return true;
@@ -418,7 +353,7 @@ public final class TrainingViewModel implements ScreenCommands {
 
     @Override
     public void hidden() {
-        slow.set(false);
+        phases.slowProperty().set(false);
         tensors.restingProperty().set(true);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -11,6 +12,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.glassformer.app.ui.theme.StyleClass;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses between the parts of a screen that take turns: a row of joined buttons, one of them pressed.
 ///
@@ -20,6 +22,8 @@ public final class SectionBar<S extends Enum<S>> extends HBox {
     private static final List<String> PILLS = List.of("left-pill", "center-pill", "right-pill");
 
     private final ObjectProperty<S> chosen;
+    private final ObjectProperty<@Nullable Consumer<S>> onPressed =
+            new SimpleObjectProperty<>(this, "onPressed");
     private final Map<S, ToggleButton> buttons;
     private List<S> offered = List.of();
 
@@ -49,6 +53,10 @@ public final class SectionBar<S extends Enum<S>> extends HBox {
             button.setOnAction(ignored -> {
                 button.setSelected(true);
                 chosen.set(section);
+                Consumer<S> handler = onPressed.get();
+                if (handler != null) {
+                    handler.accept(section);
+                }
             });
             buttons.put(section, button);
         }
@@ -59,6 +67,11 @@ public final class SectionBar<S extends Enum<S>> extends HBox {
     /// The part in view.
     public ObjectProperty<S> chosenProperty() {
         return chosen;
+    }
+
+    /// Gets the part whose button was pressed, also the one in view; null for nothing.
+    public ObjectProperty<@Nullable Consumer<S>> onPressedProperty() {
+        return onPressed;
     }
 
     /// Offers some parts only.

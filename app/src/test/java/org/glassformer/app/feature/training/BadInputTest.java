@@ -57,8 +57,9 @@ class BadInputTest {
             bench.setup().textProperty().set("a short text that is long enough for four");
             bench.setup().field(Field.CONTEXT).set("400");
             bench.setup().start();
-            assertSentence(bench.problem());
-            assertThat(bench.problem()).contains("a window with its last target takes 401");
+            String said = bench.setup().problemProperty().get();
+            assertSentence(said);
+            assertThat(said).contains("a window with its last target takes 401");
             assertThat(bench.desk().stateProperty().get()).isEqualTo(TrainingDesk.State.EMPTY);
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.glassformer.app.session.EngineService;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.ModelOpening;
@@ -38,10 +39,22 @@ public final class TrainingBench implements AutoCloseable {
     ///
     /// @param runs where runs are kept; null for in memory
     public TrainingBench(@Nullable Path runs) {
+        this(runs, Runnable::run);
+    }
+
+    /// A screen without a run.
+    ///
+    /// @param runs where runs are kept; null for in memory
+    /// @param worker trains
+    TrainingBench(@Nullable Path runs, Executor worker) {
         TrainingSetup setup = new TrainingSetup(runs, 1, Duration.ZERO);
-        desk = new TrainingDesk(setup, Runnable::run, Runnable::run);
+        desk = new TrainingDesk(setup, worker, Runnable::run);
         opening = new ModelOpening(session, engine, runner);
         model = new TrainingViewModel(session, desk, opening, runner);
+    }
+
+    LabSession session() {
+        return session;
     }
 
     TrainingViewModel model() {

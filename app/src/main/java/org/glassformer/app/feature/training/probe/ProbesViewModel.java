@@ -79,8 +79,8 @@ public final class ProbesViewModel {
         return chosen;
     }
 
-    /// The reading in view among all steps at which a probe was read, from 0; it follows the newest one while it
-    /// stands there.
+    /// The reading in view among all steps at which a probe was read, from 0; it follows the
+    /// run while it stands at the last one of its steps, and when one goes back.
     IntegerProperty atProperty() {
         return at;
     }
@@ -120,20 +120,31 @@ public final class ProbesViewModel {
     ///
     /// @param now null for no run
     public void show(@Nullable TrainingMoment now) {
-        boolean newest = at.get() >= last.get();
-        boolean run = moment == null || now == null || !moment.run().equals(now.run());
+        TrainingMoment before = moment;
+        boolean follows = before == null || at.get() == reached(before);
+        boolean run = before == null || now == null || !before.run().equals(now.run());
+        boolean back = !run && now.step() < before.step();
         moment = now;
         List<ProbeReadings> readings = now == null ? List.of() : now.probes();
         if (run || !readings.equals(known)) {
             known = readings;
             steps = union(readings);
             last.set(Math.max(0, steps.length - 1));
-            if (newest || run || at.get() > last.get()) {
-                at.set(last.get());
-            }
             memory.set(now == null ? "" : memory(readings, now.probeRoom()));
         }
+        if (run || follows || back || at.get() > last.get()) {
+            at.set(now == null ? 0 : reached(now));
+        }
         draw();
+    }
+
+    /// The last reading up to the present: where one has gone back, later ones are known too.
+    private int reached(TrainingMoment now) {
+        int reached = 0;
+        while (reached < last.get() && steps[reached + 1] <= now.step()) {
+            reached++;
+        }
+        return reached;
     }
 
     private static int[] union(List<ProbeReadings> readings) {

@@ -7,6 +7,7 @@ import org.glassformer.app.ui.control.EmRegion;
 
 /// A drawing with its tools: above it in a row, or at its left below each other where height is dear.
 final class MapStage extends EmRegion {
+    private static final double LEAST = 14;
     private static final double LOW = 15;
     private static final double GAP = 0.5;
     private static final double LEFT = 0.26;
@@ -47,7 +48,9 @@ final class MapStage extends EmRegion {
         }
     }
 
-    /// @return its height
+    /// The last one goes to a line of its own where too little is left of the row.
+    ///
+    /// @return the height of all
     private double inARow(List<Region> shown, double gap) {
         double line = 0;
         for (Region tool : shown) {
@@ -57,6 +60,11 @@ final class MapStage extends EmRegion {
         for (Region tool : shown) {
             double wide = Math.ceil(tool.prefWidth(-1));
             double width = Math.min(wide, getWidth() - x);
+            if (x > 0 && tool.equals(shown.getLast()) && width < Math.min(wide, LEAST * em())) {
+                double below = Math.ceil(tool.prefHeight(getWidth()));
+                place(tool, 0, line + gap / 2, getWidth(), below);
+                return line + gap / 2 + below;
+            }
             double height = Math.ceil(tool.prefHeight(-1));
             place(tool, x, Math.rint((line - height) / 2), width, height);
             x += width + gap;

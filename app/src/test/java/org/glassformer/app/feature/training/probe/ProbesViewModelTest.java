@@ -98,6 +98,24 @@ class ProbesViewModelTest {
     }
 
     @Test
+    void theReadingInViewGoesBackWithTheRun() {
+        begin();
+        desk.step(160);
+        assertThat(moment().kept()).contains(78);
+        assertThat(probes.stepProperty().get()).isEqualTo("step 160");
+        desk.rewind(78);
+        assertThat(probes.stepProperty().get()).isEqualTo("step 60");
+        assertThat(probes.lastProperty().get()).isEqualTo(8);
+        desk.step(2);
+        assertThat(probes.stepProperty().get()).isEqualTo("step 80");
+        probes.atProperty().set(1);
+        desk.step(30);
+        assertThat(probes.stepProperty().get()).isEqualTo("step 20");
+        desk.reset();
+        assertThat(probes.stepProperty().get()).isEqualTo("step 0");
+    }
+
+    @Test
     void probesAreAddedChangedAndRemovedAndFollowOneScrubber() {
         begin();
         desk.step(160);

@@ -1,0 +1,63 @@
+package org.glassformer.app.feature.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.glassformer.app.ui.control.PlotSeries;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CurvesViewModelTest {
+    private final TrainingBench bench = new TrainingBench(null);
+    private final TrainingViewModel model = bench.model();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void smoothingDoesNotLagBehind() {
+        double[] falling = new double[300];
+        Arrays.setAll(falling, i -> 3 - 0.01 * i);
+        double[] smooth = CurvesViewModel.smoothed(falling);
+        for (int i = 0; i < falling.length; i++) {
+            assertThat(smooth[i]).isEqualTo(falling[i], within(1e-12));
+        }
+        falling[7] = Double.NaN;
+        assertThat(CurvesViewModel.smoothed(falling)[7]).isBetween(2.9, 2.95);
+    }
+
+    @Test
+    void thePresentIsMarkedWhereOneHasGoneBack() {
+        bench.begin();
+        model.steps(100);
+        assertThat(names()).contains("held out").doesNotContain("here");
+        model.rewind(model.keptProperty().get().get(1));
+        assertThat(names()).contains("here");
+        model.steps(100);
+        assertThat(names()).doesNotContain("here");
+    }
+
+    @Test
+    void whatIsNotHeldApartIsNotCalledSo() {
+        model.setup().lessonProperty().set(Lesson.REPEAT);
+        bench.small();
+        model.setup().start();
+        model.steps(50);
+        assertThat(names()).contains("the text itself").doesNotContain("held out");
+    }
+
+    private List<String> names() {
+        return model.curves().plotProperty().get().series().stream().map(PlotSeries::name).toList();
+    }
+
+    @Test
+    void smoothingHasNoBiasTowardsTheBeginning() {
+        double[] smooth = CurvesViewModel.smoothed(new double[] {2, 2, 2});
+        assertThat(smooth[0]).isEqualTo(2, within(1e-12));
+        assertThat(smooth[2]).isEqualTo(2, within(1e-12));
+    }
+}
