@@ -24,8 +24,8 @@ final class ExamplesPane extends VBox {
         getChildren().setAll(title, cases);
         managedProperty().bind(visibleProperty());
         visibleProperty().bind(examples.map(list -> !list.isEmpty()));
-        examples.subscribe(list ->
-                cases.getChildren().setAll(list.stream().map(ExamplesPane::line).toList()));
+        examples.subscribe(
+                list -> cases.getChildren().setAll(list.stream().map(ExamplesPane::line).toList()));
     }
 
     private static Node line(ExampleLine example) {

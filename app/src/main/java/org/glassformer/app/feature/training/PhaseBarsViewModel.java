@@ -228,10 +228,7 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
                                     loss.counted());
             case BACKWARD ->
                     backward == null || clip == null ? "" : clipped(backward.total(), clip);
-            case UPDATE ->
-                    update == null
-                            ? ""
-                            : rate(update.learningRate(), now);
+            case UPDATE -> update == null ? "" : rate(update.learningRate(), now);
             case AGAIN ->
                     again == null
                             ? ""

@@ -41,9 +41,7 @@ final class PreviewTextViewModel {
         if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
             int end = text.lastIndexOf(' ', text.offsetByCodePoints(0, MOST_CHARACTERS));
             text =
-                    text.substring(
-                                    0,
-                                    end > 0 ? end : text.offsetByCodePoints(0, MOST_CHARACTERS))
+                    text.substring(0, end > 0 ? end : text.offsetByCodePoints(0, MOST_CHARACTERS))
                             + " …";
         }
         return new ExampleLine(example.prompt(), text);

@@ -153,7 +153,9 @@ final class RunTextViewModel {
 
     /// Where a run stands that shows no step, and what can be done; at the beginning also what to watch.
     static String hint(TrainingMoment now) {
-        String step = Messages.text(now.step() == 0 ? "training.hint.first" : "training.hint", now.step());
+        String step =
+                Messages.text(
+                        now.step() == 0 ? "training.hint.first" : "training.hint", now.step());
         return now.step() == 0 ? watch(now) + "\n\n" + step : step;
     }
 

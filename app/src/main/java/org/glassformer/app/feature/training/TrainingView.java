@@ -65,9 +65,11 @@ public final class TrainingView extends StackPane {
                         keepFocus();
                     }
                 });
-        Timeline slow = new Timeline(new KeyFrame(Duration.millis(SLOW_MS), _ -> model.phases().next()));
+        Timeline slow =
+                new Timeline(new KeyFrame(Duration.millis(SLOW_MS), _ -> model.phases().next()));
         slow.setCycleCount(Animation.INDEFINITE);
-        model.phases().slowProperty()
+        model.phases()
+                .slowProperty()
                 .subscribe(on -> {
                     if (on) {
                         model.phases().next();

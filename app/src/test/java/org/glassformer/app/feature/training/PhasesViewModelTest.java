@@ -40,7 +40,8 @@ class PhasesViewModelTest {
         bench.begin();
         try (Backend backend = Backends.open(1);
                 LiveRun run =
-                        LiveRun.open(bench.moment().run().settings(), backend, RunOptions.inMemory())) {
+                        LiveRun.open(
+                                bench.moment().run().settings(), backend, RunOptions.inMemory())) {
             for (LivePhase phase = run.next(); phase != LivePhase.CLIP; phase = run.next()) {}
             StepView expected = run.view().orElseThrow();
             for (Phase phase : List.of(Phase.WINDOWS, Phase.FORWARD, Phase.LOSS, Phase.BACKWARD)) {

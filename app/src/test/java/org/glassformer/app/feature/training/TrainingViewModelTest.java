@@ -98,7 +98,8 @@ class TrainingViewModelTest {
     void aRunIsPausedWithinOneStep() {
         bench.begin();
         AtomicInteger paused = new AtomicInteger();
-        bench.desk().momentProperty()
+        bench.desk()
+                .momentProperty()
                 .subscribe(now -> {
                     if (now != null && now.step() >= 7 && paused.compareAndSet(0, now.step())) {
                         model.playOrPause();

@@ -276,7 +276,6 @@ public record LiveSettings(
 
     /// What one step is done with.
     StepSettings step(LearningRates rates) {
-        return new StepSettings(
-                batch, 1, shape.blockSize(), dropout, seed, optimiser, rates);
+        return new StepSettings(batch, 1, shape.blockSize(), dropout, seed, optimiser, rates);
     }
 }

@@ -45,7 +45,8 @@ final class RunPreviewTest {
         assertThat(names.examples()).hasSize(3).allMatch(name -> name.prompt().isEmpty());
         assertThat(names.measure()).isEqualTo(CheckResult.Measure.BITS_PER_BYTE);
         assertThat(names.goal()).isPositive();
-        RunPreview sentence = RunPreview.of(LiveSettings.of(TrainingTask.repeat("to be or not")), 3);
+        RunPreview sentence =
+                RunPreview.of(LiveSettings.of(TrainingTask.repeat("to be or not")), 3);
         assertThat(sentence.examples()).containsExactly(new Example("", "to be or not"));
         assertThat(sentence.unseen()).isFalse();
     }
