@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.glassformer.app.session.TrainingSetup;
@@ -167,6 +168,20 @@ class TrainingWindowTest extends RobotTest {
         await(() -> step() == 0);
         robot.clickOn("#training-phases-WINDOWS"); // in view already, and not yet done
         await(() -> ((Label) find("training-step")).getText().contains("1"));
+    }
+
+    @Test
+    void slowMotionGoesFromPhaseToPhaseUntilItIsStopped() {
+        begin();
+        ToggleButton slow = (ToggleButton) find("training-slow");
+        ToggleButton loss = (ToggleButton) find("training-phases-LOSS");
+        robot.clickOn("#training-slow");
+        long begun = System.nanoTime();
+        await(() -> loss.isSelected());
+        assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1250));
+        press(KeyCode.LEFT); // whoever goes back by hand goes on by hand
+        assertThat(slow.isSelected()).isFalse();
+        await(() -> ((ToggleButton) find("training-phases-FORWARD")).isSelected());
     }
 
     @Test

@@ -30,9 +30,8 @@ final class ExamplesPane extends VBox {
 
     private static Node line(ExampleLine example) {
         Label answer = new Label(example.learned());
-        answer.getStyleClass().addAll(StyleClass.MONO, StyleClass.STRONG);
+        answer.getStyleClass().add(StyleClass.MONO);
         if (example.given().isEmpty()) {
-            answer.getStyleClass().remove(StyleClass.STRONG);
             return answer;
         }
         Label prompt = new Label(example.given());

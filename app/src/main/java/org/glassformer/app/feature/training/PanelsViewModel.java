@@ -43,6 +43,8 @@ final class PanelsViewModel {
     private final ReadOnlyStringWrapper batchTitle = new ReadOnlyStringWrapper(this, "batch", "");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private final ReadOnlyStringWrapper shortNote =
+            new ReadOnlyStringWrapper(this, "shortNote", "");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
     private final DistributionViewModel next;
     private @Nullable TrainingMoment moment;
@@ -103,6 +105,11 @@ final class PanelsViewModel {
     /// What the phase comes to.
     ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
+    }
+
+    /// What the phase comes to, where there is no room for all of it.
+    ReadOnlyStringProperty shortNoteProperty() {
+        return shortNote.getReadOnlyProperty();
     }
 
     /// What can be done where there is no step to be seen yet.
@@ -174,6 +181,7 @@ final class PanelsViewModel {
         table.set(table(now, view, at, phase));
         title.set(Messages.text("training.bars." + phase));
         bars.set(new PhaseBarsViewModel(now, view, at, tensors.get()).bars(phase));
+        shortNote.set(PhaseBarsViewModel.shortNote(view, phase));
         note.set(PhaseBarsViewModel.note(now, view, phase));
         int position = next.positionProperty().get();
         boolean predicted = phase == Phase.FORWARD || phase == Phase.LOSS || phase == Phase.AGAIN;
@@ -181,6 +189,7 @@ final class PanelsViewModel {
         if (nextShown.get()) {
             int input = view.windows().inputs()[at * view.windows().time() + position];
             title.set(Messages.text("training.next.title", position + 1, label(now, input)));
+            shortNote.set("");
             note.set("");
         }
     }

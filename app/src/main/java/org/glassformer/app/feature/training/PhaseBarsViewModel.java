@@ -239,6 +239,29 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
         };
     }
 
+    /// The number that a phase comes to; empty where the note is short.
+    static String shortNote(StepView view, Phase phase) {
+        StepView.Loss loss = view.loss();
+        StepView.Backward backward = view.backward();
+        StepView.Update update = view.update();
+        return switch (phase) {
+            case WINDOWS, FORWARD, AGAIN -> "";
+            case LOSS ->
+                    loss == null
+                            ? ""
+                            : Messages.text(
+                                    "training.note.loss.short", Figures.fixed(loss.mean(), 4));
+            case BACKWARD ->
+                    backward == null
+                            ? ""
+                            : Messages.text("training.note.backward.short", backward.total());
+            case UPDATE ->
+                    update == null
+                            ? ""
+                            : Messages.text("training.note.update.short", update.learningRate());
+        };
+    }
+
     /// The rate of a step, and what the schedule makes it of the highest one.
     private static String rate(double rate, TrainingMoment now) {
         String optimiser =

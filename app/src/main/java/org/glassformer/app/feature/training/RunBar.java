@@ -29,6 +29,7 @@ final class RunBar extends FlowPane {
     private static final int[] STEPS = {1, 10, 100};
     private static final double LEAST_POWER = -5;
     private static final double WIDE = 84;
+    private static final double ROOMY = 70;
 
     private final TrainingViewModel model;
 
@@ -44,7 +45,7 @@ final class RunBar extends FlowPane {
                                 figure("training-step", model.texts().stepTextProperty()),
                                 rewind()),
                         rate(),
-                        group(about(), check(), again(), export(), saved()));
+                        group(about(), check(), again(), export(), speed(), saved()));
     }
 
     private Button reset() {
@@ -170,7 +171,7 @@ final class RunBar extends FlowPane {
                         model.setRate(rate(slider.getValue()));
                     }
                 });
-        return group(muted("training.rate"), slider, value, speed());
+        return group(muted("training.rate"), slider, value);
     }
 
     /// Two digits are enough for a rate that is set by hand.
@@ -183,10 +184,23 @@ final class RunBar extends FlowPane {
     private Label about() {
         Label about = new Label();
         about.setId("training-about");
-        about.textProperty().bind(model.texts().aboutProperty());
+        about.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        getWidth() / about.getFont().getSize() >= ROOMY
+                                                ? model.texts().aboutProperty().get()
+                                                : model.texts().taskProperty().get(),
+                                widthProperty(),
+                                about.fontProperty(),
+                                model.texts().aboutProperty(),
+                                model.texts().taskProperty()));
         about.setMinWidth(Region.USE_PREF_SIZE);
         Tooltip watch = new Tooltip();
-        watch.textProperty().bind(model.texts().watchProperty());
+        watch.textProperty()
+                .bind(model.texts().aboutProperty().concat("\n").concat(model.texts().watchProperty()));
+        watch.setWrapText(true);
+        watch.getStyleClass().add("watch");
         about.setTooltip(watch);
         return about;
     }
@@ -219,6 +233,7 @@ final class RunBar extends FlowPane {
     private Label speed() {
         Label speed = figure("training-speed", model.texts().speedProperty());
         speed.getStyleClass().add(StyleClass.MUTED);
+        speed.setMinWidth(Region.USE_PREF_SIZE);
         return speed;
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTextViewModel {
     private final ReadOnlyStringWrapper stepText = new ReadOnlyStringWrapper(this, "step", "");
     private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper(this, "about", "");
+    private final ReadOnlyStringWrapper task = new ReadOnlyStringWrapper(this, "task", "");
     private final ReadOnlyStringWrapper watch = new ReadOnlyStringWrapper(this, "watch", "");
     private final ReadOnlyStringWrapper speed = new ReadOnlyStringWrapper(this, "speed", "");
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper(this, "saved", "");
@@ -34,6 +35,11 @@ final class RunTextViewModel {
     /// The task and the model.
     ReadOnlyStringProperty aboutProperty() {
         return about.getReadOnlyProperty();
+    }
+
+    /// The task alone.
+    ReadOnlyStringProperty taskProperty() {
+        return task.getReadOnlyProperty();
     }
 
     /// What to watch while the task is learned.
@@ -73,6 +79,7 @@ final class RunTextViewModel {
         }
         stepText.set(Messages.text("training.step", number(now)));
         about.set(about(now.run().settings()));
+        task.set(task(now.run().settings()));
         watch.set(watch(now));
         speed.set(
                 Double.isNaN(now.stepsPerSecond())
@@ -129,11 +136,14 @@ final class RunTextViewModel {
         return now.phase() == null || now.view() == null ? now.step() : now.view().step();
     }
 
+    private static String task(LiveSettings settings) {
+        return Messages.text(
+                "training.lesson." + settings.task().kind().name(), settings.task().size());
+    }
+
     private static String about(LiveSettings settings) {
         ModelShape shape = settings.shape();
-        String task =
-                Messages.text(
-                        "training.lesson." + settings.task().kind().name(), settings.task().size());
+        String task = task(settings);
         Path base = settings.base();
         return base == null
                 ? Messages.text(

@@ -111,8 +111,9 @@ final class StepPanels {
         Runnable tell =
                 () -> {
                     String meaning = model.meaning(bars.hoveredRowProperty().get());
-                    card.subtitleProperty()
-                            .set(meaning.isEmpty() ? model.noteProperty().get() : meaning);
+                    boolean none = meaning.isEmpty();
+                    card.shortSubtitleProperty().set(none ? model.shortNoteProperty().get() : "");
+                    card.subtitleProperty().set(none ? model.noteProperty().get() : meaning);
                 };
         model.noteProperty().subscribe(tell);
         bars.hoveredRowProperty().subscribe(tell);

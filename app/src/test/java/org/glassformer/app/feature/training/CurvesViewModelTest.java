@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.ui.control.PlotSeries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,28 @@ class CurvesViewModelTest {
         assertThat(names()).contains("here");
         model.steps(100);
         assertThat(names()).doesNotContain("here");
+    }
+
+    @Test
+    void everyCurveShowsAllThatWasMeasured() {
+        bench.begin();
+        model.steps(60);
+        model.curves().smoothProperty().set(false);
+        for (Curve curve : Curve.values()) {
+            model.curves().curveProperty().set(curve);
+            boolean losses = curve == Curve.LOSS || curve == Curve.HELD_OUT;
+            PlotSeries first = model.curves().plotProperty().get().series().getFirst();
+            assertThat(first.size()).isEqualTo(curve == Curve.HELD_OUT ? 1 : 60);
+            assertThat(names().contains("uniform")).isEqualTo(losses);
+            assertThat(names().contains("unigram")).isEqualTo(losses);
+            model.curves().logarithmicProperty().set(true);
+            assertThat(model.curves().plotProperty().get().yAxis().logarithmic()).isTrue();
+            model.curves().logarithmicProperty().set(false);
+            assertThat(model.curves().plotProperty().get().yAxis().logarithmic()).isFalse();
+        }
+        NumbersTable table = model.curves().numbers().orElseThrow();
+        assertThat(table.rows()).isEqualTo(60);
+        assertThat(table.columns()).hasSize(6);
     }
 
     @Test

@@ -3,8 +3,11 @@ package org.glassformer.app.feature.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.ui.control.BatchTableData;
 import org.glassformer.app.ui.control.SignedBarsData;
 import org.glassformer.engine.backend.Backend;
@@ -48,6 +51,7 @@ class PhasesViewModelTest {
                 model.phases().next();
                 assertThat(model.panels().shownProperty().get()).isEqualTo(phase);
                 assertThat(model.phases().doneProperty().get()).isEqualTo(phase);
+                checkBars(phase, expected);
             }
             assertThat(bars())
                     .containsExactlyElementsOf(
@@ -81,6 +85,33 @@ class PhasesViewModelTest {
             assertThat(Objects.requireNonNull(view().again()).meanAfter())
                     .isEqualTo(again.meanAfter())
                     .isLessThan(again.meanBefore());
+            model.panels().rowProperty().set(0);
+            int first = 0;
+            while (expected.windows().targets()[first] < 0) {
+                first++;
+            }
+            assertThat(bars().getFirst())
+                    .isEqualTo(again.probabilityAfter(first) - again.probabilityBefore(first));
+        }
+    }
+
+    /// What the forward phase and the loss show, in the first window.
+    private void checkBars(Phase phase, StepView expected) {
+        StepView.Forward forward = Objects.requireNonNull(expected.forward());
+        int time = expected.windows().time();
+        int[] counted =
+                IntStream.range(0, time).filter(n -> expected.windows().targets()[n] >= 0).toArray();
+        if (phase == Phase.WINDOWS) {
+            assertThat(bars()).hasSize(expected.windows().batch());
+        } else if (phase == Phase.FORWARD) {
+            assertThat(bars())
+                    .containsExactlyElementsOf(
+                            Arrays.stream(counted).mapToObj(forward::probability).toList());
+        } else if (phase == Phase.LOSS) {
+            double mean = Arrays.stream(counted).mapToDouble(n -> forward.losses()[n]).sum();
+            assertThat(bars().getFirst()).isEqualTo(mean / counted.length, within(1e-12));
+            assertThat(model.panels().noteProperty().get())
+                    .contains(Figures.fixed(Objects.requireNonNull(expected.loss()).mean(), 4));
         }
     }
 

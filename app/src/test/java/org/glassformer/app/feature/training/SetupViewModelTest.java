@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.glassformer.app.session.TrainingDesk;
+import org.glassformer.engine.train.TrainConfig.ModelShape;
 import org.glassformer.engine.train.live.LiveSettings;
 import org.glassformer.engine.train.task.TaskKind;
 import org.glassformer.engine.train.task.TrainingTask;
@@ -93,6 +94,49 @@ class SetupViewModelTest {
         return Stream.of(Field.CHANNELS, Field.CONTEXT, Field.STEPS)
                 .map(field -> Integer.valueOf(model.setup().field(field).get()))
                 .toList();
+    }
+
+    @Test
+    void everythingThatIsChosenIsInTheSettingsOfTheRun() {
+        SetupViewModel setup = model.setup();
+        setup.lessonProperty().set(Lesson.TEXT);
+        setup.textProperty().set("the cat sat on the mat. ".repeat(40));
+        Map<Field, String> chosen =
+                Map.of(
+                        Field.LAYERS, "3",
+                        Field.HEADS, "5",
+                        Field.CHANNELS, "20",
+                        Field.CONTEXT, "11",
+                        Field.BATCH, "7",
+                        Field.STEPS, "123",
+                        Field.RATE, "0.0456",
+                        Field.DROPOUT, "0.25",
+                        Field.SEED, "-9",
+                        Field.TOKENS, "270");
+        chosen.forEach((field, value) -> setup.field(field).set(value));
+        setup.optimiserProperty().set("SGD");
+        setup.scheduleProperty().set("LINEAR");
+        for (String vocabulary : setup.vocabularies()) {
+            setup.vocabularyProperty().set(vocabulary);
+            assertThat(setup.problemProperty().get()).isEmpty();
+            setup.start();
+            LiveSettings settings = bench.moment().run().settings();
+            assertThat(settings.vocabulary().kind().name()).isEqualTo(vocabulary);
+            assertThat(settings.vocabulary().size()).isEqualTo(vocabulary.equals("BPE") ? 270 : 0);
+            assertThat(settings.shape())
+                    .isEqualTo(new ModelShape("gpt2", 3, 5, 5, 20, 80, 11));
+            assertThat(settings.batch()).isEqualTo(7);
+            assertThat(settings.steps()).isEqualTo(123);
+            assertThat(settings.optimiser().kind().name()).isEqualTo("SGD");
+            assertThat(settings.optimiser().learningRate()).isEqualTo(0.0456);
+            assertThat(settings.schedule().name()).isEqualTo("LINEAR");
+            assertThat(settings.dropout()).isEqualTo(0.25f);
+            assertThat(settings.seed()).isEqualTo(-9);
+            assertThat(setup.costProperty().get())
+                    .startsWith("%,d parameters".formatted(bench.moment().run().cost().parameters()));
+            model.steps(1);
+            assertThat(bench.moment().step()).isEqualTo(1);
+        }
     }
 
     @Test
