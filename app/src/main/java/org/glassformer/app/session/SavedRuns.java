@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /// A run that is removed is moved aside, so that it can be brought back until [#empty].
 public final class SavedRuns {
     private static final Logger LOG = LoggerFactory.getLogger(SavedRuns.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final String ASIDE = ".removed";
 
     private final @Nullable Path folder;
@@ -33,6 +37,22 @@ public final class SavedRuns {
     /// The folder as people read it; empty for none.
     public String place() {
         return folder == null ? "" : folder.toString();
+    }
+
+    /// A folder for a run that begins now, which is not there yet: several may begin within a second. Null for none.
+    ///
+    /// @param task what its name begins with
+    @Nullable Path fresh(String task) {
+        Path runs = folder;
+        if (runs == null) {
+            return null;
+        }
+        String name = task + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+        Path fresh = runs.resolve(name);
+        for (int i = 2; Files.exists(fresh); i++) {
+            fresh = runs.resolve(name + "-" + i);
+        }
+        return fresh;
     }
 
     /// The runs, the newest first.

@@ -1,9 +1,6 @@
 package org.glassformer.app.session;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,11 +45,9 @@ public final class TrainingDesk implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final long IDLE_SECONDS = 2;
     private static final int CASES = 128;
 
-    private final TrainingSetup setup;
     private final Executor worker;
     private final Consumer<Runnable> later;
     private final RunAtWork work;
@@ -79,7 +74,6 @@ public final class TrainingDesk implements AutoCloseable {
     /// @param worker runs commands one after the other
     /// @param later runs what is short on the JavaFX thread
     public TrainingDesk(TrainingSetup setup, Executor worker, Consumer<Runnable> later) {
-        this.setup = setup;
         this.worker = worker;
         this.later = later;
         this.work = new RunAtWork(setup, this::tell);
@@ -151,24 +145,9 @@ public final class TrainingDesk implements AutoCloseable {
 
     /// Begins a run in place of the one there is, which is saved.
     public void open(LiveSettings settings) {
-        Path runs = setup.runs();
-        String name = settings.task().kind().id() + "-" + LocalDateTime.now(zone()).format(TIME);
-        Path folder = runs == null ? null : free(runs, name);
+        String task = settings.task().kind().id();
         forgetMeasured();
-        submit(State.OPENING, _ -> work.open(settings, folder));
-    }
-
-    /// A folder that is not there yet: several runs may begin within a second.
-    private static Path free(Path runs, String name) {
-        Path folder = runs.resolve(name);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = runs.resolve(name + "-" + i);
-        }
-        return folder;
-    }
-
-    private static java.time.ZoneId zone() {
-        return java.time.ZoneId.systemDefault();
+        submit(State.OPENING, _ -> work.open(settings, savedRuns.fresh(task)));
     }
 
     /// Goes on with a run of an earlier time.
