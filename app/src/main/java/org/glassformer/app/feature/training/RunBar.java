@@ -198,7 +198,11 @@ final class RunBar extends FlowPane {
         about.setMinWidth(Region.USE_PREF_SIZE);
         Tooltip watch = new Tooltip();
         watch.textProperty()
-                .bind(model.texts().aboutProperty().concat("\n").concat(model.texts().watchProperty()));
+                .bind(
+                        model.texts()
+                                .aboutProperty()
+                                .concat("\n")
+                                .concat(model.texts().watchProperty()));
         watch.setWrapText(true);
         watch.getStyleClass().add("watch");
         about.setTooltip(watch);

@@ -100,7 +100,9 @@ class PhasesViewModelTest {
         StepView.Forward forward = Objects.requireNonNull(expected.forward());
         int time = expected.windows().time();
         int[] counted =
-                IntStream.range(0, time).filter(n -> expected.windows().targets()[n] >= 0).toArray();
+                IntStream.range(0, time)
+                        .filter(n -> expected.windows().targets()[n] >= 0)
+                        .toArray();
         if (phase == Phase.WINDOWS) {
             assertThat(bars()).hasSize(expected.windows().batch());
         } else if (phase == Phase.FORWARD) {

@@ -123,8 +123,7 @@ class SetupViewModelTest {
             LiveSettings settings = bench.moment().run().settings();
             assertThat(settings.vocabulary().kind().name()).isEqualTo(vocabulary);
             assertThat(settings.vocabulary().size()).isEqualTo(vocabulary.equals("BPE") ? 270 : 0);
-            assertThat(settings.shape())
-                    .isEqualTo(new ModelShape("gpt2", 3, 5, 5, 20, 80, 11));
+            assertThat(settings.shape()).isEqualTo(new ModelShape("gpt2", 3, 5, 5, 20, 80, 11));
             assertThat(settings.batch()).isEqualTo(7);
             assertThat(settings.steps()).isEqualTo(123);
             assertThat(settings.optimiser().kind().name()).isEqualTo("SGD");
@@ -133,7 +132,8 @@ class SetupViewModelTest {
             assertThat(settings.dropout()).isEqualTo(0.25f);
             assertThat(settings.seed()).isEqualTo(-9);
             assertThat(setup.costProperty().get())
-                    .startsWith("%,d parameters".formatted(bench.moment().run().cost().parameters()));
+                    .startsWith(
+                            "%,d parameters".formatted(bench.moment().run().cost().parameters()));
             model.steps(1);
             assertThat(bench.moment().step()).isEqualTo(1);
         }
