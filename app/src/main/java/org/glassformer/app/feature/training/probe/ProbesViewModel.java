@@ -123,7 +123,7 @@ public final class ProbesViewModel {
         TrainingMoment before = moment;
         boolean follows = before == null || at.get() == reached(before);
         boolean run = before == null || now == null || !before.run().equals(now.run());
-        boolean back = !run && now.step() < before.step();
+        boolean back = before != null && now != null && now.step() < before.step();
         moment = now;
         List<ProbeReadings> readings = now == null ? List.of() : now.probes();
         if (run || !readings.equals(known)) {
