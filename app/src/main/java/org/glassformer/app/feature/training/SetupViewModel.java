@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be learned, by which model and how; and what that costs, before it begins.
 final class SetupViewModel {
-    private static final int EXAMPLES = 6;
+    private static final int EXAMPLES = 4;
     private static final double LEAST_OF_PEAK = 0.1;
 
     /// Long enough for a whole window.
