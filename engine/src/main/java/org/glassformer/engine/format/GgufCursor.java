@@ -78,10 +78,15 @@ final class GgufCursor {
         if (count < 0 || count > most || count > (bytes.byteSize() - at) / least) {
             throw wrong(
                     place,
-                    what + " of at most " + most + " and no more than fit in the file",
+                    what + atMost(most, "") + " that fits in the file",
                     Long.toUnsignedString(count));
         }
         return count;
+    }
+
+    /// The limit, where it is one of ours and not that of the numbers.
+    private static String atMost(long most, String unit) {
+        return most < Integer.MAX_VALUE - 8 ? " of at most " + most + unit : "";
     }
 
     /// A text of at most `most` bytes.
@@ -91,7 +96,7 @@ final class GgufCursor {
         if (length < 0 || length > most || length > bytes.byteSize() - at) {
             throw wrong(
                     place,
-                    what + " of at most " + most + " bytes that ends within the file",
+                    what + atMost(most, " bytes") + " that ends within the file",
                     "a length of " + Long.toUnsignedString(length));
         }
         byte[] utf8 = new byte[(int) length];

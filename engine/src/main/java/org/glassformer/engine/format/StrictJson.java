@@ -73,7 +73,7 @@ final class StrictJson {
                 file,
                 base + Math.max(0, place.getByteOffset()),
                 "well-formed JSON",
-                "an error (" + e.getOriginalMessage() + ")",
+                BrokenJson.found(e),
                 e);
     }
 

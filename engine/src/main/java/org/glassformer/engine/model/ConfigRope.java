@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.format.JsonFile;
 
 /// The rotations of a `config.json`: base, how many channels turn, and how they are stretched. Newer
@@ -43,12 +44,22 @@ final class ConfigRope {
         }
         int size = (int) (c.headSize * turning + 1e-6);
         if (!(turning > 0) || turning > 1 || size < 2 || size % 2 != 0) {
-            throw json.wrong(
-                    "partial_rotary_factor",
-                    "a part of the head that gives an even number of channels");
+            throw odd();
         }
         c.rotarySize = size == c.headSize ? 0 : size;
         c.ropeScaling = scaling(c);
+    }
+
+    /// What leaves a head with a number of turning channels that are no pairs.
+    private ModelFormatException odd() {
+        for (String key : new String[] {"partial_rotary_factor", "rotary_pct"}) {
+            if (json.has(key)) {
+                return json.wrong(key, "a part of the head that gives an even number of channels");
+            }
+        }
+        return json.has("head_dim")
+                ? json.wrong("head_dim", "an even number")
+                : json.wrong("hidden_size", "num_attention_heads times an even number");
     }
 
     /// The base of layers with a window (Gemma 3).

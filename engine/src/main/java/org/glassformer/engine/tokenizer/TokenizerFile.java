@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.glassformer.engine.format.BrokenJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -151,25 +150,13 @@ final class TokenizerFile {
                                 ? "top"
                                 : "line " + at.getLineNr() + " column " + at.getColumnNr();
                 throw new TokenizerFormatException(
-                        path.toString(), where, "expected JSON: " + inWords(e));
+                        path.toString(), where, "expected JSON, found " + BrokenJson.found(e));
             }
         } catch (IOException e) {
             throw unreadable(path, "file", e);
         } catch (JacksonIOException e) {
             throw unreadable(path, "file", new IOException(e.getOriginalMessage(), e));
         }
-    }
-
-    /// What the parser found wrong; its own message may quote the file at length.
-    private static String inWords(JacksonException e) {
-        if (e instanceof UnexpectedEndOfInputException) {
-            return "the file ends too early";
-        }
-        String line = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        if (e instanceof StreamConstraintsException && line.contains("nesting")) {
-            return "it is nested deeper than " + MAX_DEPTH + " levels";
-        }
-        return line.length() > 100 ? line.substring(0, 100) + "..." : line;
     }
 
     private static String kind(@Nullable JsonToken token) {

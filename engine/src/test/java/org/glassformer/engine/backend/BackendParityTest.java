@@ -11,7 +11,8 @@ import org.junit.jupiter.api.TestInstance;
 /// A device has a subclass that opens it. The tests are those of the interfaces, one for each kind of operation.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendParityTest
-        implements MemoryParity,
+        implements ArgumentParity,
+                MemoryParity,
                 NormParity,
                 LinearParity,
                 AttentionParity,

@@ -6,11 +6,11 @@ import org.glassformer.engine.backend.Backend;
 import org.jspecify.annotations.Nullable;
 
 /// A device whose operations somebody hears of.
-final class WatchedBackend {
+public final class WatchedBackend {
     private WatchedBackend() {}
 
     /// Hears of operations by the names of their methods.
-    interface Watcher {
+    public interface Watcher {
         /// Before an operation; may throw instead of it.
         void before(String operation);
 
@@ -19,7 +19,7 @@ final class WatchedBackend {
     }
 
     /// A device that does what `real` does.
-    static Backend of(Backend real, Watcher watcher) {
+    public static Backend of(Backend real, Watcher watcher) {
         return (Backend)
                 Proxy.newProxyInstance(
                         Backend.class.getClassLoader(),

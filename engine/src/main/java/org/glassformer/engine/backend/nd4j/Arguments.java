@@ -55,28 +55,4 @@ record Arguments(Store store) {
     INDArray vector(String name, Tensor tensor) {
         return vector(name, tensor, tensor.elements());
     }
-
-    /// Checks that there is one number for each of `rows` rows, each below `limit`.
-    static void indices(String name, int[] indices, long rows, long limit) {
-        if (indices.length != rows) {
-            throw new IllegalArgumentException(
-                    "%d %s for %d rows".formatted(indices.length, name, rows));
-        }
-        for (int index : indices) {
-            if (index >= limit) {
-                throw new IndexOutOfBoundsException(
-                        "%s has %d, the largest is %d".formatted(name, index, limit - 1));
-            }
-        }
-    }
-
-    /// The same, where no number may be negative.
-    static void positiveIndices(String name, int[] indices, long rows, long limit) {
-        indices(name, indices, rows, limit);
-        for (int index : indices) {
-            if (index < 0) {
-                throw new IndexOutOfBoundsException(name + " has " + index);
-            }
-        }
-    }
 }

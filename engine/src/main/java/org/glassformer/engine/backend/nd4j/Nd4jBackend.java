@@ -6,6 +6,7 @@ import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Checks;
 import org.glassformer.engine.backend.nd4j.Arguments.Place;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
@@ -62,12 +63,7 @@ final class Nd4jBackend implements Backend {
 
     @Override
     public Tensor load(DType dtype, Shape shape, MemorySegment source) {
-        long bytes = dtype.byteSize(shape.elements());
-        if (source.byteSize() < bytes) {
-            throw new IllegalArgumentException(
-                    "%d bytes do not hold %s %s, which takes %d"
-                            .formatted(source.byteSize(), dtype, shape, bytes));
-        }
+        Checks.bytes(dtype, shape, source);
         ArrayMemory memory = store.allocate(shape.elements());
         Widening.run(dtype, source, shape.elements(), memory.toWrite());
         memory.written();
@@ -114,14 +110,14 @@ final class Nd4jBackend implements Backend {
     @Override
     public void embed(Tensor out, Tensor table, int[] ids) {
         INDArray rows = arguments.matrix("table", table);
-        Arguments.positiveIndices("ids", ids, ids.length, rows.size(0));
+        Checks.positiveIndices("ids", ids, ids.length, rows.size(0));
         Linear.embed(arguments.matrix("out", out, ids.length, rows.size(1)), rows, ids);
     }
 
     @Override
     public void embedBackward(Tensor dTable, Tensor dOut, int[] ids) {
         INDArray rows = arguments.matrix("dTable", dTable);
-        Arguments.positiveIndices("ids", ids, ids.length, rows.size(0));
+        Checks.positiveIndices("ids", ids, ids.length, rows.size(0));
         Linear.embedBackward(rows, arguments.matrix("dOut", dOut, ids.length, rows.size(1)), ids);
     }
 
@@ -270,11 +266,7 @@ final class Nd4jBackend implements Backend {
         INDArray sines = like("sin", sin, cosines);
         long half = cosines.size(1);
         int n = positions.length;
-        if (headSize < 1 || 2 * half > headSize || x.dim(-1) % headSize != 0) {
-            throw new IllegalArgumentException(
-                    "%d pairs to turn in heads of %d of %s".formatted(half, headSize, x.shape()));
-        }
-        Arguments.positiveIndices("positions", positions, x.rows(), cosines.size(0));
+        Checks.rotation("x", x, cosines.size(0), half, positions, headSize);
         if (n == 0) {
             return;
         }
@@ -534,7 +526,7 @@ final class Nd4jBackend implements Backend {
     @Override
     public void dropout(Tensor out, Tensor x, float p, long seed) {
         try (Scratch.Loan loan = scratch.open()) {
-            INDArray factors = Dropout.factors(x.elements(), p, seed, loan);
+            INDArray factors = Dropout.factors(x.elements(), Checks.probability(p), seed, loan);
             Ops.multiply(vector("out", out, x), arguments.vector("x", x), factors);
         }
     }
@@ -542,7 +534,7 @@ final class Nd4jBackend implements Backend {
     @Override
     public void dropoutBackward(Tensor dx, Tensor dOut, float p, long seed) {
         try (Scratch.Loan loan = scratch.open()) {
-            INDArray factors = Dropout.factors(dx.elements(), p, seed, loan);
+            INDArray factors = Dropout.factors(dx.elements(), Checks.probability(p), seed, loan);
             INDArray sum = arguments.vector("dx", dx);
             Ops.multiply(factors, factors, vector("dOut", dOut, dx));
             Ops.add(sum, sum, factors);
@@ -573,7 +565,7 @@ final class Nd4jBackend implements Backend {
     @Override
     public void crossEntropy(Tensor losses, Tensor logits, int[] targets) {
         INDArray rows = arguments.matrix("logits", logits);
-        Arguments.indices("targets", targets, rows.size(0), rows.size(1));
+        Checks.indices("targets", targets, rows.size(0), rows.size(1));
         try (Scratch.Loan loan = scratch.open()) {
             Logits.crossEntropy(column("losses", losses, rows), rows, targets, loan);
         }
@@ -582,7 +574,7 @@ final class Nd4jBackend implements Backend {
     @Override
     public void crossEntropyBackward(Tensor dLogits, Tensor logits, int[] targets, float factor) {
         INDArray rows = arguments.matrix("logits", logits);
-        Arguments.indices("targets", targets, rows.size(0), rows.size(1));
+        Checks.indices("targets", targets, rows.size(0), rows.size(1));
         Logits.crossEntropyBackward(like("dLogits", dLogits, rows), rows, targets, factor);
     }
 

@@ -39,30 +39,6 @@ record Arguments(boolean single) {
         return vector(name, tensor, tensor.elements());
     }
 
-    /// Checks that there is one number for each of `rows` rows, each below `limit`.
-    static void indices(String name, int[] indices, int rows, int limit) {
-        if (indices.length != rows) {
-            throw new IllegalArgumentException(
-                    "%d %s for %d rows".formatted(indices.length, name, rows));
-        }
-        for (int index : indices) {
-            if (index >= limit) {
-                throw new IllegalArgumentException(
-                        "%s has %d, the largest is %d".formatted(name, index, limit - 1));
-            }
-        }
-    }
-
-    /// The same, where no number may be negative.
-    static void positiveIndices(String name, int[] indices, int rows, int limit) {
-        indices(name, indices, rows, limit);
-        for (int index : indices) {
-            if (index < 0) {
-                throw new IllegalArgumentException(name + " has " + index);
-            }
-        }
-    }
-
     private Matrix view(String name, Tensor tensor, int rows, int cols) {
         if (!(tensor.memory() instanceof ScalarMemory memory) || memory.single() != single) {
             throw new IllegalArgumentException(name + " belongs to another backend");

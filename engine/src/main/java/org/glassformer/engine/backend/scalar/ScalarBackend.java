@@ -5,6 +5,7 @@ import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Checks;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
@@ -71,12 +72,7 @@ public final class ScalarBackend implements Backend {
     /// A tensor with the values of `source`, widened.
     @Override
     public Tensor load(DType dtype, Shape shape, MemorySegment source) {
-        long bytes = dtype.byteSize(shape.elements());
-        if (source.byteSize() < bytes) {
-            throw new IllegalArgumentException(
-                    "%d bytes do not hold %s %s, which takes %d"
-                            .formatted(source.byteSize(), dtype, shape, bytes));
-        }
+        Checks.bytes(dtype, shape, source);
         Tensor tensor = allocate(shape);
         Widening.widen(arguments.vector("tensor", tensor), dtype, source);
         return tensor;
@@ -138,14 +134,14 @@ public final class ScalarBackend implements Backend {
     @Override
     public void embed(Tensor out, Tensor table, int[] ids) {
         Matrix rows = arguments.matrix("table", table);
-        Arguments.positiveIndices("ids", ids, ids.length, rows.rows());
+        Checks.positiveIndices("ids", ids, ids.length, rows.rows());
         Linear.embed(arguments.matrix("out", out, ids.length, rows.cols()), rows, ids);
     }
 
     @Override
     public void embedBackward(Tensor dTable, Tensor dOut, int[] ids) {
         Matrix rows = arguments.matrix("dTable", dTable);
-        Arguments.positiveIndices("ids", ids, ids.length, rows.rows());
+        Checks.positiveIndices("ids", ids, ids.length, rows.rows());
         Linear.embedBackward(rows, arguments.matrix("dOut", dOut, ids.length, rows.cols()), ids);
     }
 
@@ -253,9 +249,10 @@ public final class ScalarBackend implements Backend {
 
     @Override
     public void rope(Tensor x, Tensor cos, Tensor sin, int[] positions, int headSize) {
-        Matrix cosines = cosines(cos, positions, headSize);
+        Matrix cosines = arguments.matrix("cos", cos);
+        Checks.rotation("x", x, cosines.rows(), cosines.cols(), positions, headSize);
         Positions.rope(
-                ropeHeads("x", x, positions, headSize),
+                arguments.matrix("x", x).heads(headSize),
                 cosines,
                 arguments.matrix("sin", sin, cosines.rows(), cosines.cols()),
                 positions);
@@ -263,32 +260,13 @@ public final class ScalarBackend implements Backend {
 
     @Override
     public void ropeBackward(Tensor dx, Tensor cos, Tensor sin, int[] positions, int headSize) {
-        Matrix cosines = cosines(cos, positions, headSize);
+        Matrix cosines = arguments.matrix("cos", cos);
+        Checks.rotation("dx", dx, cosines.rows(), cosines.cols(), positions, headSize);
         Positions.ropeBackward(
-                ropeHeads("dx", dx, positions, headSize),
+                arguments.matrix("dx", dx).heads(headSize),
                 cosines,
                 arguments.matrix("sin", sin, cosines.rows(), cosines.cols()),
                 positions);
-    }
-
-    private Matrix cosines(Tensor cos, int[] positions, int headSize) {
-        Matrix cosines = arguments.matrix("cos", cos);
-        if (2 * cosines.cols() > headSize) {
-            throw new IllegalArgumentException(
-                    "%d pairs to turn in a head of %d".formatted(cosines.cols(), headSize));
-        }
-        Arguments.positiveIndices("positions", positions, positions.length, cosines.rows());
-        return cosines;
-    }
-
-    private Matrix ropeHeads(String name, Tensor x, int[] positions, int headSize) {
-        Matrix rows = arguments.matrix(name, x);
-        if (headSize < 1 || rows.cols() % headSize != 0 || rows.rows() != positions.length) {
-            throw new IllegalArgumentException(
-                    "%s is %s, it needs %d rows of heads of %d"
-                            .formatted(name, x.shape(), positions.length, headSize));
-        }
-        return rows.heads(headSize);
     }
 
     // ---- attention
@@ -484,24 +462,17 @@ public final class ScalarBackend implements Backend {
 
     @Override
     public void dropout(Tensor out, Tensor x, float p, long seed) {
-        Elementwise.dropout(like("out", out, x), arguments.vector("x", x), probability(p), seed);
+        Elementwise.dropout(like("out", out, x), arguments.vector("x", x), Checks.probability(p), seed);
     }
 
     @Override
     public void dropoutBackward(Tensor dx, Tensor dOut, float p, long seed) {
         Elementwise.dropoutBackward(
-                arguments.vector("dx", dx), like("dOut", dOut, dx), probability(p), seed);
+                arguments.vector("dx", dx), like("dOut", dOut, dx), Checks.probability(p), seed);
     }
 
     private Matrix like(String name, Tensor tensor, Tensor other) {
         return arguments.vector(name, tensor, other.elements());
-    }
-
-    private static float probability(float p) {
-        if (!(p >= 0 && p < 1)) {
-            throw new IllegalArgumentException("p is " + p + ", it needs 0 <= p < 1");
-        }
-        return p;
     }
 
     // ---- rows of logits
@@ -524,14 +495,14 @@ public final class ScalarBackend implements Backend {
     @Override
     public void crossEntropy(Tensor losses, Tensor logits, int[] targets) {
         Matrix rows = arguments.matrix("logits", logits);
-        Arguments.indices("targets", targets, rows.rows(), rows.cols());
+        Checks.indices("targets", targets, rows.rows(), rows.cols());
         Logits.crossEntropy(arguments.vector("losses", losses, rows.rows()), rows, targets);
     }
 
     @Override
     public void crossEntropyBackward(Tensor dLogits, Tensor logits, int[] targets, float factor) {
         Matrix rows = arguments.matrix("logits", logits);
-        Arguments.indices("targets", targets, rows.rows(), rows.cols());
+        Checks.indices("targets", targets, rows.rows(), rows.cols());
         Logits.crossEntropyBackward(
                 arguments.matrix("dLogits", dLogits, rows.rows(), rows.cols()),
                 rows,

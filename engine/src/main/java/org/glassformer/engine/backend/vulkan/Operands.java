@@ -90,30 +90,6 @@ record Operands(DeviceHeap heap, Consumer<GpuMemory> zeros) {
         return vector("logSumExp", tensor, (long) at.batch() * at.queries() * at.nHead());
     }
 
-    /// Checks that there is one number for each of `rows` rows, each below `limit`.
-    static void indices(String name, int[] indices, int rows, int limit) {
-        if (indices.length != rows) {
-            throw new IllegalArgumentException(
-                    "%d %s for %d rows".formatted(indices.length, name, rows));
-        }
-        for (int index : indices) {
-            if (index >= limit) {
-                throw new IllegalArgumentException(
-                        "%s has %d, the largest is %d".formatted(name, index, limit - 1));
-            }
-        }
-    }
-
-    /// The same, where no number may be negative.
-    static void positiveIndices(String name, int[] indices, int rows, int limit) {
-        indices(name, indices, rows, limit);
-        for (int index : indices) {
-            if (index < 0) {
-                throw new IllegalArgumentException(name + " has " + index);
-            }
-        }
-    }
-
     private static Operand plain(String name, Operand operand) {
         if (operand.dtype() != DType.F32) {
             throw new IllegalArgumentException(name + " is " + operand.dtype() + ", it needs F32");

@@ -8,6 +8,7 @@ import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.Backend;
+import org.glassformer.engine.backend.Checks;
 import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.backend.DevicePeak;
 import org.glassformer.engine.backend.vulkan.Products.Busy;
@@ -149,12 +150,7 @@ final class VulkanBackend implements Backend {
     @Override
     public Tensor load(DType dtype, Shape shape, MemorySegment source) {
         long elements = shape.elements();
-        long bytes = dtype.byteSize(elements);
-        if (source.byteSize() < bytes) {
-            throw new IllegalArgumentException(
-                    "%d bytes do not hold %s %s, which takes %d"
-                            .formatted(source.byteSize(), dtype, shape, bytes));
-        }
+        Checks.bytes(dtype, shape, source);
         boolean matrix = shape.rank() > 1 && elements > 0;
         if (dtype == DType.F32 || (matrix && keeps(dtype))) {
             GpuMemory memory = memory(dtype, shape);
@@ -279,14 +275,14 @@ final class VulkanBackend implements Backend {
     @Override
     public void embed(Tensor out, Tensor table, int[] ids) {
         Operand of = operands.weight("table", table);
-        Operands.positiveIndices("ids", ids, ids.length, of.rows());
+        Checks.positiveIndices("ids", ids, ids.length, of.rows());
         positions.embed(operands.result("out", out, ids.length, of.cols()), of, ids);
     }
 
     @Override
     public void embedBackward(Tensor dTable, Tensor dOut, int[] ids) {
         Operand of = operands.matrix("dTable", dTable);
-        Operands.positiveIndices("ids", ids, ids.length, of.rows());
+        Checks.positiveIndices("ids", ids, ids.length, of.rows());
         positions.embedBackward(of, operands.matrix("dOut", dOut, ids.length, of.cols()), ids);
     }
 
@@ -412,17 +408,8 @@ final class VulkanBackend implements Backend {
             int headSize,
             float direction) {
         Operand cosines = operands.matrix("cos", cos);
-        if (2 * cosines.cols() > headSize) {
-            throw new IllegalArgumentException(
-                    "%d pairs to turn in a head of %d".formatted(cosines.cols(), headSize));
-        }
-        Operands.positiveIndices("positions", at, at.length, cosines.rows());
         Operand of = operands.matrix(what, x);
-        if (headSize < 1 || of.cols() % headSize != 0 || of.rows() != at.length) {
-            throw new IllegalArgumentException(
-                    "%s is %s, it needs %d rows of heads of %d"
-                            .formatted(what, x.shape(), at.length, headSize));
-        }
+        Checks.rotation(what, x, cosines.rows(), cosines.cols(), at, headSize);
         positions.rope(
                 of,
                 cosines,
@@ -590,13 +577,13 @@ final class VulkanBackend implements Backend {
     @Override
     public void dropout(Tensor out, Tensor x, float p, long seed) {
         Operand of = operands.vector("x", x);
-        elementwise.dropout(result(out, x), of, probability(p), seed);
+        elementwise.dropout(result(out, x), of, Checks.probability(p), seed);
     }
 
     @Override
     public void dropoutBackward(Tensor dx, Tensor dOut, float p, long seed) {
         Operand of = operands.vector("dx", dx);
-        elementwise.dropoutBackward(of, like("dOut", dOut, dx), probability(p), seed);
+        elementwise.dropoutBackward(of, like("dOut", dOut, dx), Checks.probability(p), seed);
     }
 
     @Override
@@ -639,13 +626,6 @@ final class VulkanBackend implements Backend {
         return operands.vector(what, tensor, other.elements());
     }
 
-    private static float probability(float p) {
-        if (!(p >= 0 && p < 1)) {
-            throw new IllegalArgumentException("p is " + p + ", it needs 0 <= p < 1");
-        }
-        return p;
-    }
-
     // ---- rows of logits
 
     @Override
@@ -667,7 +647,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void crossEntropy(Tensor losses, Tensor logits, int[] targets) {
         Operand of = operands.matrix("logits", logits);
-        Operands.indices("targets", targets, of.rows(), of.cols());
+        Checks.indices("targets", targets, of.rows(), of.cols());
         Operand out = operands.result("losses", losses, of.rows());
         rows.crossEntropy(out, of, transfers.upload(targets)[0]);
     }
@@ -675,7 +655,7 @@ final class VulkanBackend implements Backend {
     @Override
     public void crossEntropyBackward(Tensor dLogits, Tensor logits, int[] targets, float factor) {
         Operand of = operands.matrix("logits", logits);
-        Operands.indices("targets", targets, of.rows(), of.cols());
+        Checks.indices("targets", targets, of.rows(), of.cols());
         Operand out = operands.result("dLogits", dLogits, of.rows(), of.cols());
         rows.crossEntropyBackward(out, of, transfers.upload(targets)[0], factor);
     }
