@@ -22,28 +22,35 @@ public final class BrokenJson {
         }
     }
 
-    private static final List<Rule> RULES = List.of(
-        new Rule("^Unexpected end-of-input.*", m -> "that it ends too early"),
-        new Rule(
-                "^Unexpected character \\('(.+)' \\(code (\\d+).*?\\)\\)(?::? (?:was expecting|expected) (.*))?$",
-                m -> character(m.group(1), m.group(2)) + instead(m.group(3))),
-        new Rule(
-                "^Unexpected close marker '(.)': expected '(.)'.*",
-                m -> "\"%s\" where \"%s\" should be".formatted(m.group(1), m.group(2))),
-        new Rule(
-                "^Illegal unquoted character \\(\\(CTRL-CHAR, code (\\d+)\\)\\).*",
-                m -> "a control character (code " + m.group(1) + ") within a text"),
-        new Rule(
-                "^Illegal character \\(\\(CTRL-CHAR, code (\\d+)\\)\\).*",
-                m -> "a control character (code " + m.group(1) + ")"),
-        new Rule("^Unrecognized token '(.*?)'.*", m -> "the word \"" + m.group(1) + "\""),
-        new Rule("^Duplicate Object property \"(.*)\".*", m -> "the key \"" + m.group(1) + "\" twice"),
-        new Rule(
-                "^Invalid UTF-8 .* byte (0x[0-9a-f]+).*",
-                m -> "byte " + m.group(1) + ", which is no UTF-8"),
-        new Rule("^Numeric value \\(.* out of range.*", m -> "a number out of range"),
-        new Rule("^Number value length .*", m -> "a number of too many digits"),
-        new Rule("^Document nesting depth .*", m -> "objects or lists nested too deeply"));
+    private static final List<Rule> RULES =
+            List.of(
+                    new Rule("^Unexpected end-of-input.*", m -> "that it ends too early"),
+                    new Rule(
+                            "^Unexpected character \\('(.+)' \\(code (\\d+).*?\\)\\)(?::? (?:was expecting|expected) (.*))?$",
+                            m -> character(m.group(1), m.group(2)) + instead(m.group(3))),
+                    new Rule(
+                            "^Unexpected close marker '(.)': expected '(.)'.*",
+                            m -> "\"%s\" where \"%s\" should be".formatted(m.group(1), m.group(2))),
+                    new Rule(
+                            "^Illegal unquoted character \\(\\(CTRL-CHAR, code (\\d+)\\)\\).*",
+                            m -> "a control character (code " + m.group(1) + ") within a text"),
+                    new Rule(
+                            "^Illegal character \\(\\(CTRL-CHAR, code (\\d+)\\)\\).*",
+                            m -> "a control character (code " + m.group(1) + ")"),
+                    new Rule(
+                            "^Unrecognized token '(.*?)'.*",
+                            m -> "the word \"" + m.group(1) + "\""),
+                    new Rule(
+                            "^Duplicate Object property \"(.*)\".*",
+                            m -> "the key \"" + m.group(1) + "\" twice"),
+                    new Rule(
+                            "^Invalid UTF-8 .* byte (0x[0-9a-f]+).*",
+                            m -> "byte " + m.group(1) + ", which is no UTF-8"),
+                    new Rule("^Numeric value \\(.* out of range.*", m -> "a number out of range"),
+                    new Rule("^Number value length .*", m -> "a number of too many digits"),
+                    new Rule(
+                            "^Document nesting depth .*",
+                            m -> "objects or lists nested too deeply"));
 
     /// What stood there instead of JSON, as a noun phrase.
     public static String found(JacksonException fault) {

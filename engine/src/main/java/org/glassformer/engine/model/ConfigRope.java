@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.format.JsonFile;
+import org.glassformer.engine.format.ModelFormatException;
 
 /// The rotations of a `config.json`: base, how many channels turn, and how they are stretched. Newer
 /// files keep all of it in `rope_parameters`, Gemma 3 once for each kind of layer.

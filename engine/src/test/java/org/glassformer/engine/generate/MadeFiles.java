@@ -75,9 +75,13 @@ final class MadeFiles {
                 String file = "model-0000" + shard + "-of-00002.safetensors";
                 SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
                 int half = names.size() / 2;
-                for (String name : shard == 1 ? names.subList(0, half) : names.subList(half, names.size())) {
+                for (String name :
+                        shard == 1 ? names.subList(0, half) : names.subList(half, names.size())) {
                     writer.add(
-                            name, DType.F32, read.tensor(name).shape(), read.tensor(name).toFloats());
+                            name,
+                            DType.F32,
+                            read.tensor(name).shape(),
+                            read.tensor(name).toFloats());
                     map.append(map.isEmpty() ? "" : ",").append(quoted(name)).append(':');
                     map.append(quoted(file));
                 }
@@ -120,9 +124,7 @@ final class MadeFiles {
                     + Math.toIntExact(
                             ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getLong(0));
         }
-        return name.endsWith(".gguf")
-                ? indexOf(good, "output_norm.weight") + 60
-                : good.length;
+        return name.endsWith(".gguf") ? indexOf(good, "output_norm.weight") + 60 : good.length;
     }
 
     private static int indexOf(byte[] bytes, String text) {

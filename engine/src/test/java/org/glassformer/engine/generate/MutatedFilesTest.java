@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// and with less memory than twice the files' bytes. Messages are printed with
 /// `-Dglassformer.mutations.show=true`.
 final class MutatedFilesTest {
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     /// Buffers and the like, however small the files are.
     private static final long ALWAYS = 256 << 10;
 
@@ -76,7 +76,9 @@ final class MutatedFilesTest {
                 Opening opening = open(model, backend);
                 long bytes = size(folder);
                 String what = name + ", seed " + seed + ": " + mutation.what();
-                assertThat(opening.heap() + opening.device()).as(what).isLessThan(2 * bytes + ALWAYS);
+                assertThat(opening.heap() + opening.device())
+                        .as(what)
+                        .isLessThan(2 * bytes + ALWAYS);
                 assertThat(opening.nanos()).as(what).isLessThan(MOST_NANOS);
                 RuntimeException why = opening.why();
                 if (why != null) {
@@ -94,7 +96,10 @@ final class MutatedFilesTest {
     private static String sentence(String what, RuntimeException why) {
         assertThat(why)
                 .as(what)
-                .isInstanceOfAny(ModelFormatException.class, TokenizerFormatException.class, ChatTemplateException.class);
+                .isInstanceOfAny(
+                        ModelFormatException.class,
+                        TokenizerFormatException.class,
+                        ChatTemplateException.class);
         return assertThat(why.getMessage())
                 .as(what)
                 .containsPattern("(model|config|tokenizer)[\\w.-]*\\.?(json|safetensors|gguf)")

@@ -12,8 +12,19 @@ import java.util.SplittableRandom;
 /// @param bytes the damaged file
 record Mutation(String what, byte[] bytes) {
     private static final long[] EXTREMES = {
-        0, 1, -1, 127, 255, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 32, 1L << 40,
-        Long.MAX_VALUE, Long.MIN_VALUE, 0xAAAAAAAAAAAAAAAAL
+        0,
+        1,
+        -1,
+        127,
+        255,
+        65_536,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 32,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        0xAAAAAAAAAAAAAAAAL
     };
     private static final String[] NUMBERS = {
         "0", "-1", "7", "1e9", "1e400", "2147483647", "4294967296", "9223372036854775808",

@@ -462,7 +462,8 @@ public final class ScalarBackend implements Backend {
 
     @Override
     public void dropout(Tensor out, Tensor x, float p, long seed) {
-        Elementwise.dropout(like("out", out, x), arguments.vector("x", x), Checks.probability(p), seed);
+        Elementwise.dropout(
+                like("out", out, x), arguments.vector("x", x), Checks.probability(p), seed);
     }
 
     @Override
