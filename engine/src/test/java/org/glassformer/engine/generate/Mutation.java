@@ -7,10 +7,25 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// A file with something wrong.
-///
-/// @param what was done, for people
-/// @param bytes the damaged file
-record Mutation(String what, byte[] bytes) {
+final class Mutation {
+    private final String what;
+    private final byte[] bytes;
+
+    private Mutation(String what, byte[] bytes) {
+        this.what = what;
+        this.bytes = bytes;
+    }
+
+    /// What was done, for people.
+    String what() {
+        return what;
+    }
+
+    /// The damaged file.
+    byte[] bytes() {
+        return bytes;
+    }
+
     private static final long[] EXTREMES = {
         0,
         1,
