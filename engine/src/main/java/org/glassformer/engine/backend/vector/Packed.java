@@ -8,7 +8,7 @@ import org.glassformer.engine.tensor.Shape;
 
 /// Rows of a matrix that stay packed in native memory, as large as in the file.
 ///
-/// F16, BF16, Q4_K and Q6_K lie as in the file. A row of Q8_0 or Q4_0 has all its scales first, two
+/// BF16, Q4_K and Q6_K lie as in the file. F16 has its exponents counted from another number ([Unpack#code]). A row of Q8_0 or Q4_0 has all its scales first, two
 /// bytes each, then the numbers of all its blocks: scales then become floats many at a time, where one
 /// by one they cost as much as the products.
 ///
@@ -53,11 +53,16 @@ record Packed(DType dtype, long address, int width) {
     }
 
     /// Copies all rows out of a file's bytes.
-    void fill(MemorySegment source, long rows) {
+    ///
+    /// @return whether all could be kept; F16 of 128 and more cannot
+    boolean fill(MemorySegment source, long rows) {
         long bytes = rowBytes();
+        if (dtype == DType.F16) {
+            return Unpack.code(source, rows * width, address);
+        }
         if (dtype != DType.Q8_0 && dtype != DType.Q4_0) {
             MemorySegment.copy(source, 0, Lanes.ALL, address, rows * bytes);
-            return;
+            return true;
         }
         int numbers = dtype.blockBytes() - 2;
         for (long row = 0; row < rows; row++) {
@@ -72,6 +77,7 @@ record Packed(DType dtype, long address, int width) {
                 to += numbers;
             }
         }
+        return true;
     }
 
     /// Elements `from` to `from + count` of a row as floats, exactly as
@@ -97,7 +103,7 @@ record Packed(DType dtype, long address, int width) {
     void plainRow(long index, float[] to) {
         long w = row(index);
         switch (dtype) {
-            case F16 -> Unpack.halves(w, width, to, 0);
+            case F16 -> Unpack.plainHalves(w, width, to);
             case Q8_0 -> Unpack.plainEightBits(w, blocks(), to);
             case Q4_0 -> Unpack.plainFourBits(w, blocks(), to);
             case BF16, Q4_K, Q6_K ->

@@ -8,13 +8,20 @@ import static org.glassformer.engine.backend.vector.Lanes.V;
 
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /// Rows of ggml's K types to floats; [org.glassformer.engine.tensor.Blocks] has their definition.
 final class SuperUnpack {
     private static final ValueLayout.OfInt LITTLE_ENDIAN_INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VectorSpecies<Byte> EIGHT = ByteVector.SPECIES_64;
+    private static final VectorSpecies<Float> EIGHT_FLOATS =
+            V < 8 ? F : FloatVector.SPECIES_256;
     private static final int SIZE = 256;
     private static final int FOUR_BYTES = 144;
     private static final int SIX_BYTES = 210;
@@ -63,6 +70,48 @@ final class SuperUnpack {
             ((FloatVector) s.lanewise(LSHR, 4).castShape(F, 0))
                     .fma(d1v, m1v)
                     .intoArray(to, at + 32 + j + V);
+        }
+    }
+
+    /// The scales of the groups of four rows of Q4_K as floats, each row's followed by its least values.
+    ///
+    /// @param stride bytes from one row to the next
+    /// @param count a row's scales, and the zeros behind them
+    /// @param words two words to keep bytes in
+    static void scalesOfFours(
+            long w, long stride, int blocks, int count, long words, float[] to) {
+        for (int r = 0; r < 4; r++) {
+            for (int b = 0; b < blocks; b++) {
+                long block = w + r * stride + (long) b * FOUR_BYTES;
+                ALL.set(LONG, words, scales(block));
+                ALL.set(LONG, words + 8, minima(block));
+                int at = 2 * r * count + 8 * b;
+                eight(words, Unpack.half(block), to, at);
+                eight(words + 8, Unpack.half(block + 2), to, at + count);
+            }
+        }
+    }
+
+    /// The scales of the groups of four rows of Q6_K as floats.
+    static void scalesOfSixes(long w, long stride, int blocks, float[] to) {
+        for (int r = 0; r < 4; r++) {
+            for (int b = 0; b < blocks; b++) {
+                long block = w + r * stride + (long) b * SIX_BYTES;
+                float d = Unpack.half(block + 208);
+                for (int j = 0; j < 16; j += V) {
+                    Unpack.bytes(block + 192 + j).mul(d).intoArray(to, 16 * (r * blocks + b) + j);
+                }
+            }
+        }
+    }
+
+    /// Eight bytes times d.
+    private static void eight(long bytes, float d, float[] to, int at) {
+        ByteVector all = ByteVector.fromMemorySegment(EIGHT, ALL, bytes, ByteOrder.LITTLE_ENDIAN);
+        for (int part = 0; part < 8 / EIGHT_FLOATS.length(); part++) {
+            ((FloatVector) all.castShape(EIGHT_FLOATS, part))
+                    .mul(d)
+                    .intoArray(to, at + part * EIGHT_FLOATS.length());
         }
     }
 

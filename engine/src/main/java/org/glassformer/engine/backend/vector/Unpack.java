@@ -6,6 +6,7 @@ import static org.glassformer.engine.backend.vector.Lanes.I;
 import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -14,12 +15,10 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.glassformer.engine.tensor.Blocks;
+import org.glassformer.engine.tensor.DType;
 
 /// Packed elements of a row to floats in an array, each exactly what its definition says.
-///
-/// What is a plain loop here, the compiler turns into vectors, with the conversion of the processor
-/// for binary16, which the Vector API of JDK 25 does not have: 23 GB/s a thread out of the cache,
-/// where shifts and masks reached 6. It does so for arrays and not for native memory, hence the arrays.
 final class Unpack {
     /// Bytes that become one vector of floats; at 128 bit the upper half of them is not used.
     static final VectorSpecies<Byte> B =
@@ -27,18 +26,54 @@ final class Unpack {
                     byte.class, VectorShape.forBitSize(Math.max(64, F.vectorBitSize() / 4)));
 
     /// Halves of words that become one vector of floats.
-    private static final VectorSpecies<Short> S =
+    static final VectorSpecies<Short> S =
             VectorSpecies.of(
                     short.class, VectorShape.forBitSize(Math.max(64, F.vectorBitSize() / 2)));
 
     private Unpack() {}
 
-    /// Binary16.
-    static void halves(long w, int count, float[] to, int at) {
-        for (int i = 0; i < count; i++) {
-            to[at + i] =
-                    Float.float16ToFloat(ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, w + 2L * i));
+    /// Binary16 to the bits that [#halves] reads: a sign, five bits of an exponent counted from -25, ten of a mantissa.
+    /// So small numbers have an exponent as all others, where binary16 makes them subnormal, for which the
+    /// processor takes a hundred cycles; 0 alone has an exponent of 0.
+    ///
+    /// @return whether all fit, which means below 128
+    static boolean code(MemorySegment halves, long count, long to) {
+        boolean fits = true;
+        float[] part = new float[1 << 12];
+        for (long first = 0; first < count; first += part.length) {
+            int n = (int) Math.min(part.length, count - first);
+            Blocks.read(DType.F16, halves, first, n, part, 0);
+            for (int i = 0; i < n; i++) {
+                fits &= Math.abs(part[i]) < 128;
+                int bits = Float.floatToRawIntBits(part[i] * 0x1p-102f);
+                short code = (short) (bits >>> 16 & 0x8000 | bits >>> 13 & 0x7FFF);
+                ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, to + 2 * (first + i), code);
+            }
         }
+        return fits;
+    }
+
+    /// The numbers of such bits.
+    static void halves(long w, int count, float[] to, int at) {
+        int bound = Lanes.bound(count);
+        int i = 0;
+        for (; i < bound; i += V) {
+            signed(w + 2L * i)
+                    .lanewise(VectorOperators.LSHL, 13)
+                    .and(0x8FFFE000)
+                    .reinterpretAsFloats()
+                    .mul(0x1p102f)
+                    .intoArray(to, at + i);
+        }
+        for (; i < count; i++) {
+            to[at + i] = coded(w + 2L * i);
+        }
+    }
+
+    /// The number of such bits.
+    static float coded(long w) {
+        int bits = ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, w) << 13 & 0x8FFFE000;
+        return Float.intBitsToFloat(bits) * 0x1p102f;
     }
 
     /// The upper halves of binary32.
@@ -80,6 +115,32 @@ final class Unpack {
         }
     }
 
+    /// The binary16 at the start of four rows, exactly: with the bits of the exponent and mantissa where an F32 has them, it is
+    /// 2^112 times too small.
+    ///
+    /// @param stride bytes from one row to the next
+    /// @param count scales of a row
+    /// @param to takes those of a row `apart` after those of the one before
+    static void scales(long w, long stride, int count, float[] to, int apart) {
+        if (count < V) {
+            for (int r = 0; r < 4; r++) {
+                scales(w + r * stride, count, to, r * apart);
+            }
+            return;
+        }
+        for (int i = 0; i < count; i += V) {
+            int from = Math.min(i, count - V);
+            for (int r = 0; r < 4; r++) {
+                signed(w + r * stride + 2L * from)
+                        .lanewise(VectorOperators.LSHL, 13)
+                        .and(0x8FFFE000)
+                        .reinterpretAsFloats()
+                        .mul(0x1p112f)
+                        .intoArray(to, r * apart + from);
+            }
+        }
+    }
+
     /// V signed bytes as floats.
     static FloatVector bytes(long w) {
         return (FloatVector) ByteVector.fromMemorySegment(B, ALL, w, ORDER).castShape(F, 0);
@@ -103,6 +164,13 @@ final class Unpack {
         for (int i = 0; i < count; i += 32) {
             float d = half(w + (from + i) / 32 * 2L);
             nibbles(q + i / 2, 16, d, -8 * d, to, at + i, at + i + 16);
+        }
+    }
+
+    /// A whole row of F16 in a plain loop.
+    static void plainHalves(long w, int count, float[] to) {
+        for (int i = 0; i < count; i++) {
+            to[i] = coded(w + 2L * i);
         }
     }
 

@@ -85,8 +85,10 @@ final class VectorBackend implements Backend {
         if (Packed.keeps(dtype, shape)) {
             NativeMemory memory = pool.allocate(bytes + Packed.MARGIN);
             Packed matrix = new Packed(dtype, memory.address(pool), shape.dim(1));
-            matrix.fill(source, shape.dim(0));
-            return new Tensor(shape, dtype, new PackedMemory(memory, matrix));
+            if (matrix.fill(source, shape.dim(0))) {
+                return new Tensor(shape, dtype, new PackedMemory(memory, matrix));
+            }
+            memory.close();
         }
         Tensor tensor = allocate(shape);
         if (n > 0) {

@@ -45,12 +45,58 @@ final class PackedDotsTest {
     @ParameterizedTest
     @FieldSource("KEPT")
     void theErrorIsThatOfAddingAndNoMore(DType type) {
-        for (int width : new int[] {256, 1280}) {
-            for (int rows : new int[] {1, 3, 4, 37}) {
-                for (int n : new int[] {1, 4, 5, 19}) {
-                    bounded(type, n, rows, width);
+        for (int width : new int[] {7, 32, 35, 96, 256, 288, 1280}) {
+            if (width % type.blockSize() == 0) {
+                for (int rows : new int[] {1, 3, 4, 37}) {
+                    for (int n : new int[] {1, 4, 5, 19}) {
+                        bounded(type, n, rows, width);
+                    }
                 }
             }
+        }
+    }
+
+    @Test
+    void halvesMultiplyToTheVeryBitsOfTheirFloats() {
+        for (DType type : new DType[] {DType.F16, DType.BF16}) {
+            SplittableRandom random = new SplittableRandom(3);
+            int width = 7 * 64 + 21;
+            byte[] bytes = packed(type, 12 * width, random);
+            float[] w = new float[12 * width];
+            Blocks.read(type, MemorySegment.ofArray(bytes), 0, w.length, w, 0);
+            float[] x = new float[width];
+            for (int i = 0; i < width; i++) {
+                x[i] = (float) random.nextGaussian();
+            }
+            try (Tensor weight =
+                            backend.load(type, Shape.of(12, width), MemorySegment.ofArray(bytes));
+                    Tensor wide = backend.allocate(Shape.of(12, width));
+                    Tensor in = backend.allocate(Shape.of(1, width));
+                    Tensor one = backend.allocate(Shape.of(1, 12));
+                    Tensor two = backend.allocate(Shape.of(1, 12))) {
+                backend.write(wide, w);
+                backend.write(in, x);
+                backend.matmul(one, in, weight, null);
+                backend.matmul(two, in, wide, null);
+                assertThat(backend.read(one)).as("%s", type).isEqualTo(backend.read(two));
+            }
+        }
+    }
+
+    @Test
+    void halvesOf128AndMoreBecomeFloats() {
+        byte[] bytes = new byte[2 * 64];
+        MemorySegment all = MemorySegment.ofArray(bytes);
+        for (float large : new float[] {128, -60000, Float.POSITIVE_INFINITY}) {
+            all.setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, 5, Float.floatToFloat16(large));
+            try (Tensor weight = backend.load(DType.F16, Shape.of(2, 32), all)) {
+                assertThat(weight.dtype()).isEqualTo(DType.F32);
+                assertThat(backend.read(weight)[5]).isEqualTo(large);
+            }
+        }
+        all.setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, 5, Float.floatToFloat16(127.9f));
+        try (Tensor weight = backend.load(DType.F16, Shape.of(2, 32), all)) {
+            assertThat(weight.dtype()).isEqualTo(DType.F16);
         }
     }
 
@@ -106,6 +152,11 @@ final class PackedDotsTest {
         for (int round = 0; round < 20; round++) {
             byte[] bytes = new byte[(int) type.byteSize(5L * width)];
             random.nextBytes(bytes);
+            if (type == DType.F16) { // below 128, as it is kept
+                for (int i = 1; i < bytes.length; i += 2) {
+                    bytes[i] &= (byte) ((bytes[i] & 0x7F) < 0x58 ? 0xFF : 0x97);
+                }
+            }
             float[] expected = new float[5 * width];
             Blocks.read(type, MemorySegment.ofArray(bytes), 0, expected.length, expected, 0);
             try (Tensor weight =
