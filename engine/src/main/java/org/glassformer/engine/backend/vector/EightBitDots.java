@@ -4,6 +4,7 @@ import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
+import static org.glassformer.engine.backend.vector.Lanes.VB;
 import static org.glassformer.engine.backend.vector.Unpack.B;
 
 import jdk.incubator.vector.ByteVector;
@@ -40,7 +41,7 @@ record EightBitDots(int width) implements StripKernel {
     }
 
     @Override
-    public void multiply(float[] d, long w, long stride, long x, float[] lanes) {
+    public void multiply(float[] d, long w, long stride, long x, long lanes) {
         int blocks = blocks();
         long q = w + 2L * blocks;
         long q1 = q + stride;
@@ -70,9 +71,9 @@ record EightBitDots(int width) implements StripKernel {
             s2 = t2.fma(FloatVector.broadcast(F, d[b + 2 * blocks]), s2);
             s3 = t3.fma(FloatVector.broadcast(F, d[b + 3 * blocks]), s3);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, V);
-        s2.intoArray(lanes, 2 * V);
-        s3.intoArray(lanes, 3 * V);
+        s0.intoMemorySegment(ALL, lanes, ORDER);
+        s1.intoMemorySegment(ALL, lanes + VB, ORDER);
+        s2.intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s3.intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 }

@@ -64,7 +64,7 @@ record FourBitDots(int width) implements StripKernel {
     }
 
     @Override
-    public void multiply(float[] d, long w, long stride, long x, float[] lanes) {
+    public void multiply(float[] d, long w, long stride, long x, long lanes) {
         int groups = groups();
         int scales = groups * (V / 4);
         long q = w + 2L * blocks();
@@ -129,9 +129,9 @@ record FourBitDots(int width) implements StripKernel {
             s2 = t2.fma(FloatVector.fromArray(F, d, scale + 2 * scales).rearrange(QUADS), s2);
             s3 = t3.fma(FloatVector.fromArray(F, d, scale + 3 * scales).rearrange(QUADS), s3);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, V);
-        s2.intoArray(lanes, 2 * V);
-        s3.intoArray(lanes, 3 * V);
+        s0.intoMemorySegment(ALL, lanes, ORDER);
+        s1.intoMemorySegment(ALL, lanes + VB, ORDER);
+        s2.intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s3.intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 }

@@ -8,6 +8,7 @@ import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.VB;
 import static org.glassformer.engine.backend.vector.Lanes.get;
+import static org.glassformer.engine.backend.vector.Unpack.CODE;
 import static org.glassformer.engine.backend.vector.Unpack.S;
 
 import jdk.incubator.vector.FloatVector;
@@ -22,7 +23,6 @@ import jdk.incubator.vector.ShortVector;
 record HalfDots(int width) implements StripKernel {
     private static final float BEFORE = 0x1p64f;
     private static final float AFTER = 0x1p38f;
-    private static final int BITS = 0x8FFFE000;
     private static final long FLOAT = Float.BYTES;
 
     @Override
@@ -46,7 +46,7 @@ record HalfDots(int width) implements StripKernel {
     }
 
     @Override
-    public void multiply(float[] scales, long w, long stride, long x, float[] lanes) {
+    public void multiply(float[] scales, long w, long stride, long x, long lanes) {
         int n = width;
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = s00;
@@ -70,18 +70,18 @@ record HalfDots(int width) implements StripKernel {
             IntVector h10 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w1 + at, ORDER).castShape(I, 0);
             IntVector h20 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w2 + at, ORDER).castShape(I, 0);
             IntVector h30 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w3 + at, ORDER).castShape(I, 0);
-            s00 = h00.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s00);
-            s10 = h10.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s10);
-            s20 = h20.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s20);
-            s30 = h30.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s30);
+            s00 = h00.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s00);
+            s10 = h10.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s10);
+            s20 = h20.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s20);
+            s30 = h30.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s30);
             IntVector h01 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w + next, ORDER).castShape(I, 0);
             IntVector h11 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w1 + next, ORDER).castShape(I, 0);
             IntVector h21 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w2 + next, ORDER).castShape(I, 0);
             IntVector h31 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w3 + next, ORDER).castShape(I, 0);
-            s01 = h01.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(b, s01);
-            s11 = h11.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(b, s11);
-            s21 = h21.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(b, s21);
-            s31 = h31.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(b, s31);
+            s01 = h01.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(b, s01);
+            s11 = h11.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(b, s11);
+            s21 = h21.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(b, s21);
+            s31 = h31.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(b, s31);
         }
         if (i + V <= n) {
             long at = 2L * i;
@@ -90,20 +90,20 @@ record HalfDots(int width) implements StripKernel {
             IntVector h1 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w1 + at, ORDER).castShape(I, 0);
             IntVector h2 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w2 + at, ORDER).castShape(I, 0);
             IntVector h3 = (IntVector) ShortVector.fromMemorySegment(S, ALL, w3 + at, ORDER).castShape(I, 0);
-            s00 = h0.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s00);
-            s10 = h1.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s10);
-            s20 = h2.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s20);
-            s30 = h3.lanewise(LSHL, 13).and(BITS).reinterpretAsFloats().fma(a, s30);
+            s00 = h0.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s00);
+            s10 = h1.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s10);
+            s20 = h2.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s20);
+            s30 = h3.lanewise(LSHL, 13).and(CODE).reinterpretAsFloats().fma(a, s30);
         }
-        s00.add(s01).intoArray(lanes, 0);
-        s10.add(s11).intoArray(lanes, V);
-        s20.add(s21).intoArray(lanes, 2 * V);
-        s30.add(s31).intoArray(lanes, 3 * V);
+        s00.add(s01).intoMemorySegment(ALL, lanes, ORDER);
+        s10.add(s11).intoMemorySegment(ALL, lanes + VB, ORDER);
+        s20.add(s21).intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s30.add(s31).intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 
     @Override
-    public float sum(float[] lanes, int r, long w, long x) {
-        float sum = VectorMath.sum(FloatVector.fromArray(F, lanes, r * V)) * AFTER;
+    public float sum(long lanes, long w, long x) {
+        float sum = VectorMath.sum(Lanes.load(lanes)) * AFTER;
         for (int i = Lanes.bound(width); i < width; i++) {
             sum = Math.fma(get(x + i * FLOAT) * (1 / BEFORE), Unpack.coded(w + 2L * i), sum);
         }

@@ -54,30 +54,33 @@ record Packed(DType dtype, long address, int width) {
 
     /// Copies all rows out of a file's bytes.
     ///
-    /// @return whether all could be kept; F16 of 128 and more cannot
+    /// @return whether all could be kept: no code reaches an F16 or a scale of 128 and more
     boolean fill(MemorySegment source, long rows) {
-        long bytes = rowBytes();
-        if (dtype == DType.F16) {
-            return Unpack.code(source, rows * width, address);
-        }
-        if (dtype != DType.Q8_0 && dtype != DType.Q4_0) {
-            MemorySegment.copy(source, 0, Lanes.ALL, address, rows * bytes);
-            return true;
-        }
+        return switch (dtype) {
+            case F16 -> Unpack.code(source, 0, rows * width, address);
+            case Q8_0, Q4_0 -> fillBlocks(source, rows);
+            default -> {
+                MemorySegment.copy(source, 0, Lanes.ALL, address, rows * rowBytes());
+                yield true;
+            }
+        };
+    }
+
+    private boolean fillBlocks(MemorySegment source, long rows) {
+        boolean fits = true;
         int numbers = dtype.blockBytes() - 2;
         for (long row = 0; row < rows; row++) {
             long scales = row(row);
             long to = scales + 2L * blocks();
-            long from = row * bytes;
+            long from = row * rowBytes();
             for (int block = 0; block < blocks(); block++) {
-                short scale = source.get(ValueLayout.JAVA_SHORT_UNALIGNED, from);
-                Lanes.ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, scales + 2L * block, scale);
+                fits &= Unpack.code(source, from, 1, scales + 2L * block);
                 MemorySegment.copy(source, from + 2, Lanes.ALL, to, numbers);
                 from += 2 + numbers;
                 to += numbers;
             }
         }
-        return true;
+        return fits;
     }
 
     /// Elements `from` to `from + count` of a row as floats, exactly as

@@ -36,7 +36,7 @@ final class PackedDots {
                 Workers.grain(0.2 * STRIP * i * (1 + 0.2 * n)),
                 (from, to, own) -> {
                     float[] scales = own.floats((long) kernel.scales() + i + V);
-                    float[] lanes = own.line(STRIP * V);
+                    long lanes = own.block(2, STRIP * V);
                     int first = from * STRIP;
                     int end = Math.min(to * STRIP, o);
                     int apart = (end - first) / STRIP;
@@ -49,7 +49,7 @@ final class PackedDots {
                             long at = out + (long) row * o * FLOAT;
                             for (int r = 0; r < STRIP; r++) {
                                 int index = s + r * apart;
-                                put(at, kernel.sum(lanes, r, w.row(index), xs), bias, index);
+                                put(at, kernel.sum(lanes + r * VB, w.row(index), xs), bias, index);
                             }
                         }
                     }

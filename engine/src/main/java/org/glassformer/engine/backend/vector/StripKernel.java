@@ -1,10 +1,5 @@
 package org.glassformer.engine.backend.vector;
 
-import static org.glassformer.engine.backend.vector.Lanes.F;
-import static org.glassformer.engine.backend.vector.Lanes.V;
-
-import jdk.incubator.vector.FloatVector;
-
 /// How four rows of one packed type are multiplied with one row of factors.
 ///
 /// Activations stay F32 and the packed numbers become floats in registers, so that the only error is
@@ -52,14 +47,14 @@ interface StripKernel {
     /// @param stride bytes from one row to the next
     /// @param x the factors as [#arrange] lays them out
     /// @param lanes takes four vectors
-    void multiply(float[] scales, long w, long stride, long x, float[] lanes);
+    void multiply(float[] scales, long w, long stride, long x, long lanes);
 
     /// The product with one row: the sum of its lanes and of what was left behind the last whole vector.
     ///
+    /// @param lanes a vector
     /// @param w the row
-    /// @param r which of the four it was
     /// @param x the factors as [#arrange] lays them out
-    default float sum(float[] lanes, int r, long w, long x) {
-        return VectorMath.sum(FloatVector.fromArray(F, lanes, r * V));
+    default float sum(long lanes, long w, long x) {
+        return VectorMath.sum(Lanes.load(lanes));
     }
 }

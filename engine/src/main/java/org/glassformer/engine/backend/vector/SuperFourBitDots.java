@@ -64,7 +64,7 @@ record SuperFourBitDots(int width) implements StripKernel {
     }
 
     @Override
-    public void multiply(float[] d, long w, long stride, long x, float[] lanes) {
+    public void multiply(float[] d, long w, long stride, long x, long lanes) {
         int count = count();
         int blocks = width / SIZE;
         long q = w + 16;
@@ -140,9 +140,9 @@ record SuperFourBitDots(int width) implements StripKernel {
             s2 = f.fma(FloatVector.fromArray(F, d, i + 5 * count), s2);
             s3 = f.fma(FloatVector.fromArray(F, d, i + 7 * count), s3);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, V);
-        s2.intoArray(lanes, 2 * V);
-        s3.intoArray(lanes, 3 * V);
+        s0.intoMemorySegment(ALL, lanes, ORDER);
+        s1.intoMemorySegment(ALL, lanes + VB, ORDER);
+        s2.intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s3.intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 }

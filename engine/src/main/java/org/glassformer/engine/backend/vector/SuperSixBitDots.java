@@ -8,7 +8,6 @@ import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.VB;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShuffle;
@@ -65,10 +64,12 @@ record SuperSixBitDots(int width) implements StripKernel {
     }
 
     @Override
-    public void multiply(float[] d, long w, long stride, long x, float[] lanes) {
+    public void multiply(float[] d, long w, long stride, long x, long lanes) {
         int scales = width / 16;
         int blocks = width / SIZE;
-        Arrays.fill(lanes, 0, 4 * V, 0);
+        for (int i = 0; i < 4; i++) {
+            Lanes.store(lanes + i * VB, FloatVector.zero(F));
+        }
         low(d, scales, w, stride, blocks, x, lanes);
         long high = x + lowFactors() * FLOAT;
         firstHigh(d, scales, w, stride, blocks, high, lanes);
@@ -83,11 +84,11 @@ record SuperSixBitDots(int width) implements StripKernel {
     /// @param x for each vector of words [#LOW_VECTORS] vectors
     /// @param lanes four vectors of sums
     private static void low(
-            float[] d, int scales, long q, long stride, int blocks, long x, float[] lanes) {
-        FloatVector s0 = FloatVector.fromArray(F, lanes, 0);
-        FloatVector s1 = FloatVector.fromArray(F, lanes, V);
-        FloatVector s2 = FloatVector.fromArray(F, lanes, 2 * V);
-        FloatVector s3 = FloatVector.fromArray(F, lanes, 3 * V);
+            float[] d, int scales, long q, long stride, int blocks, long x, long lanes) {
+        FloatVector s0 = FloatVector.fromMemorySegment(F, ALL, lanes, ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, ALL, lanes + VB, ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, ALL, lanes + 2 * VB, ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, ALL, lanes + 3 * VB, ORDER);
         long q1 = q + stride;
         long q2 = q1 + stride;
         long q3 = q2 + stride;
@@ -150,10 +151,10 @@ record SuperSixBitDots(int width) implements StripKernel {
             s2 = t2.fma(FloatVector.fromArray(F, d, scale + 4 + 2 * scales).rearrange(QUADS), s2);
             s3 = t3.fma(FloatVector.fromArray(F, d, scale + 4 + 3 * scales).rearrange(QUADS), s3);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, V);
-        s2.intoArray(lanes, 2 * V);
-        s3.intoArray(lanes, 3 * V);
+        s0.intoMemorySegment(ALL, lanes, ORDER);
+        s1.intoMemorySegment(ALL, lanes + VB, ORDER);
+        s2.intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s3.intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 
     /// Adds the products with the upper two bits of the first two quarters of each 128 numbers.
@@ -164,11 +165,11 @@ record SuperSixBitDots(int width) implements StripKernel {
     /// @param x for each vector of words the vectors of [Factors#twos]
     /// @param lanes four vectors of sums
     private static void firstHigh(
-            float[] d, int scales, long q, long stride, int blocks, long x, float[] lanes) {
-        FloatVector s0 = FloatVector.fromArray(F, lanes, 0);
-        FloatVector s1 = FloatVector.fromArray(F, lanes, V);
-        FloatVector s2 = FloatVector.fromArray(F, lanes, 2 * V);
-        FloatVector s3 = FloatVector.fromArray(F, lanes, 3 * V);
+            float[] d, int scales, long q, long stride, int blocks, long x, long lanes) {
+        FloatVector s0 = FloatVector.fromMemorySegment(F, ALL, lanes, ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, ALL, lanes + VB, ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, ALL, lanes + 2 * VB, ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, ALL, lanes + 3 * VB, ORDER);
         long q1 = q + stride;
         long q2 = q1 + stride;
         long q3 = q2 + stride;
@@ -229,19 +230,19 @@ record SuperSixBitDots(int width) implements StripKernel {
             s2 = t2.fma(FloatVector.fromArray(F, d, scale + 2 + 2 * scales).rearrange(PARTS), s2);
             s3 = t3.fma(FloatVector.fromArray(F, d, scale + 2 + 3 * scales).rearrange(PARTS), s3);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, V);
-        s2.intoArray(lanes, 2 * V);
-        s3.intoArray(lanes, 3 * V);
+        s0.intoMemorySegment(ALL, lanes, ORDER);
+        s1.intoMemorySegment(ALL, lanes + VB, ORDER);
+        s2.intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s3.intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 
     /// The same of the last two quarters.
     private static void lastHigh(
-            float[] d, int scales, long q, long stride, int blocks, long x, float[] lanes) {
-        FloatVector s0 = FloatVector.fromArray(F, lanes, 0);
-        FloatVector s1 = FloatVector.fromArray(F, lanes, V);
-        FloatVector s2 = FloatVector.fromArray(F, lanes, 2 * V);
-        FloatVector s3 = FloatVector.fromArray(F, lanes, 3 * V);
+            float[] d, int scales, long q, long stride, int blocks, long x, long lanes) {
+        FloatVector s0 = FloatVector.fromMemorySegment(F, ALL, lanes, ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, ALL, lanes + VB, ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, ALL, lanes + 2 * VB, ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, ALL, lanes + 3 * VB, ORDER);
         long q1 = q + stride;
         long q2 = q1 + stride;
         long q3 = q2 + stride;
@@ -302,9 +303,9 @@ record SuperSixBitDots(int width) implements StripKernel {
             s2 = t2.fma(FloatVector.fromArray(F, d, scale + 6 + 2 * scales).rearrange(PARTS), s2);
             s3 = t3.fma(FloatVector.fromArray(F, d, scale + 6 + 3 * scales).rearrange(PARTS), s3);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, V);
-        s2.intoArray(lanes, 2 * V);
-        s3.intoArray(lanes, 3 * V);
+        s0.intoMemorySegment(ALL, lanes, ORDER);
+        s1.intoMemorySegment(ALL, lanes + VB, ORDER);
+        s2.intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s3.intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 }

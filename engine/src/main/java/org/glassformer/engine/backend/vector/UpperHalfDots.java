@@ -42,7 +42,7 @@ record UpperHalfDots(int width) implements StripKernel {
     }
 
     @Override
-    public void multiply(float[] scales, long w, long stride, long x, float[] lanes) {
+    public void multiply(float[] scales, long w, long stride, long x, long lanes) {
         int n = width;
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = s00;
@@ -91,15 +91,15 @@ record UpperHalfDots(int width) implements StripKernel {
             s20 = h2.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s20);
             s30 = h3.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s30);
         }
-        s00.add(s01).intoArray(lanes, 0);
-        s10.add(s11).intoArray(lanes, V);
-        s20.add(s21).intoArray(lanes, 2 * V);
-        s30.add(s31).intoArray(lanes, 3 * V);
+        s00.add(s01).intoMemorySegment(ALL, lanes, ORDER);
+        s10.add(s11).intoMemorySegment(ALL, lanes + VB, ORDER);
+        s20.add(s21).intoMemorySegment(ALL, lanes + 2 * VB, ORDER);
+        s30.add(s31).intoMemorySegment(ALL, lanes + 3 * VB, ORDER);
     }
 
     @Override
-    public float sum(float[] lanes, int r, long w, long x) {
-        float sum = VectorMath.sum(FloatVector.fromArray(F, lanes, r * V));
+    public float sum(long lanes, long w, long x) {
+        float sum = VectorMath.sum(Lanes.load(lanes));
         for (int i = Lanes.bound(width); i < width; i++) {
             int bits = ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, w + 2L * i) << 16;
             sum = Math.fma(get(x + i * FLOAT), Float.intBitsToFloat(bits), sum);

@@ -30,6 +30,10 @@ final class PackedDotsTest {
     static final Set<DType> KEPT =
             EnumSet.of(DType.F16, DType.BF16, DType.Q8_0, DType.Q4_0, DType.Q4_K, DType.Q6_K);
 
+    /// Those of which numbers of 128 and more are not kept.
+    private static final Set<DType> KEPT_AS_CODES =
+            EnumSet.of(DType.F16, DType.Q8_0, DType.Q4_0);
+
     private final Backend backend = new VectorBackend(2);
 
     @BeforeAll
@@ -84,8 +88,8 @@ final class PackedDotsTest {
     }
 
     @Test
-    void halvesOf128AndMoreBecomeFloats() {
-        byte[] bytes = new byte[2 * 64];
+    void halvesAndScalesOf128AndMoreBecomeFloats() {
+        byte[] bytes = new byte[128];
         MemorySegment all = MemorySegment.ofArray(bytes);
         for (float large : new float[] {128, -60000, Float.POSITIVE_INFINITY}) {
             all.setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, 5, Float.floatToFloat16(large));
@@ -94,6 +98,14 @@ final class PackedDotsTest {
                 assertThat(backend.read(weight)[5]).isEqualTo(large);
             }
         }
+        try (Tensor weight = backend.load(DType.Q8_0, Shape.of(1, 64), all)) {
+            assertThat(weight.dtype()).isEqualTo(DType.Q8_0);
+        }
+        all.setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, 17, Float.floatToFloat16(500));
+        try (Tensor weight = backend.load(DType.Q8_0, Shape.of(1, 64), all)) {
+            assertThat(weight.dtype()).isEqualTo(DType.F32);
+        }
+        all.fill((byte) 0);
         all.setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, 5, Float.floatToFloat16(127.9f));
         try (Tensor weight = backend.load(DType.F16, Shape.of(2, 32), all)) {
             assertThat(weight.dtype()).isEqualTo(DType.F16);
@@ -152,10 +164,9 @@ final class PackedDotsTest {
         for (int round = 0; round < 20; round++) {
             byte[] bytes = new byte[(int) type.byteSize(5L * width)];
             random.nextBytes(bytes);
-            if (type == DType.F16) { // below 128, as it is kept
-                for (int i = 1; i < bytes.length; i += 2) {
-                    bytes[i] &= (byte) ((bytes[i] & 0x7F) < 0x58 ? 0xFF : 0x97);
-                }
+            int step = KEPT_AS_CODES.contains(type) ? type.blockBytes() : bytes.length + 1;
+            for (int i = 1; i < bytes.length; i += step) {
+                bytes[i] &= (byte) ((bytes[i] & 0x7F) < 0x58 ? 0xFF : 0x97); // below 128
             }
             float[] expected = new float[5 * width];
             Blocks.read(type, MemorySegment.ofArray(bytes), 0, expected.length, expected, 0);
@@ -182,19 +193,23 @@ final class PackedDotsTest {
     }
 
     @Test
-    void scalesOfEveryBinary16AreExact() {
+    void everyBinary16Below128HasACodeAndNoOther() {
         float[] values = new float[1 << 16];
+        MemorySegment half = MemorySegment.ofArray(new byte[2]);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment all = arena.allocate(1 << 18);
+            long codes = arena.allocate(1 << 18).address();
             for (int h = 0; h < 1 << 16; h++) {
-                all.setAtIndex(ValueLayout.JAVA_SHORT, h, (short) h);
+                half.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) h);
+                float value = Float.float16ToFloat((short) h);
+                assertThat(Unpack.code(half, 0, 1, codes + 2L * h)).isEqualTo(Math.abs(value) < 128);
             }
-            Unpack.scales(all.address(), 1 << 16, values, 0);
-        }
-        for (int h = 0; h < 1 << 16; h++) {
-            float value = Float.float16ToFloat((short) h);
-            if (Float.isFinite(value)) {
-                assertThat(values[h]).isEqualTo(value);
+            Unpack.halves(codes, 1 << 16, values, 0);
+            for (int h = 0; h < 1 << 16; h++) {
+                float value = Float.float16ToFloat((short) h);
+                if (Math.abs(value) < 128) {
+                    assertThat(values[h]).isEqualTo(value);
+                    assertThat(Unpack.coded(codes + 2L * h)).isEqualTo(value);
+                }
             }
         }
     }
