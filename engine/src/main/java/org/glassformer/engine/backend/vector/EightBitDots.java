@@ -55,16 +55,48 @@ record EightBitDots(int width) implements StripKernel {
             long at = b * 32L;
             long xs = x + at * FLOAT;
             FloatVector f = FloatVector.fromMemorySegment(F, ALL, xs, ORDER);
-            FloatVector t0 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q + at, ORDER).castShape(F, 0)).mul(f);
-            FloatVector t1 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q1 + at, ORDER).castShape(F, 0)).mul(f);
-            FloatVector t2 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q2 + at, ORDER).castShape(F, 0)).mul(f);
-            FloatVector t3 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q3 + at, ORDER).castShape(F, 0)).mul(f);
+            FloatVector t0 =
+                    ((FloatVector)
+                                    ByteVector.fromMemorySegment(B, ALL, q + at, ORDER)
+                                            .castShape(F, 0))
+                            .mul(f);
+            FloatVector t1 =
+                    ((FloatVector)
+                                    ByteVector.fromMemorySegment(B, ALL, q1 + at, ORDER)
+                                            .castShape(F, 0))
+                            .mul(f);
+            FloatVector t2 =
+                    ((FloatVector)
+                                    ByteVector.fromMemorySegment(B, ALL, q2 + at, ORDER)
+                                            .castShape(F, 0))
+                            .mul(f);
+            FloatVector t3 =
+                    ((FloatVector)
+                                    ByteVector.fromMemorySegment(B, ALL, q3 + at, ORDER)
+                                            .castShape(F, 0))
+                            .mul(f);
             for (int j = V; j < 32; j += V) {
                 f = FloatVector.fromMemorySegment(F, ALL, xs + j * FLOAT, ORDER);
-                t0 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q + at + j, ORDER).castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q1 + at + j, ORDER).castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q2 + at + j, ORDER).castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) ByteVector.fromMemorySegment(B, ALL, q3 + at + j, ORDER).castShape(F, 0)).fma(f, t3);
+                t0 =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(B, ALL, q + at + j, ORDER)
+                                                .castShape(F, 0))
+                                .fma(f, t0);
+                t1 =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(B, ALL, q1 + at + j, ORDER)
+                                                .castShape(F, 0))
+                                .fma(f, t1);
+                t2 =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(B, ALL, q2 + at + j, ORDER)
+                                                .castShape(F, 0))
+                                .fma(f, t2);
+                t3 =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(B, ALL, q3 + at + j, ORDER)
+                                                .castShape(F, 0))
+                                .fma(f, t3);
             }
             s0 = t0.fma(FloatVector.broadcast(F, d[b]), s0);
             s1 = t1.fma(FloatVector.broadcast(F, d[b + blocks]), s1);

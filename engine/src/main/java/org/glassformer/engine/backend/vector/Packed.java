@@ -1,7 +1,6 @@
 package org.glassformer.engine.backend.vector;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;

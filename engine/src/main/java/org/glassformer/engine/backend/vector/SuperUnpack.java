@@ -20,8 +20,7 @@ final class SuperUnpack {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final VectorSpecies<Byte> EIGHT = ByteVector.SPECIES_64;
-    private static final VectorSpecies<Float> EIGHT_FLOATS =
-            V < 8 ? F : FloatVector.SPECIES_256;
+    private static final VectorSpecies<Float> EIGHT_FLOATS = V < 8 ? F : FloatVector.SPECIES_256;
     private static final int SIZE = 256;
     private static final int FOUR_BYTES = 144;
     private static final int SIX_BYTES = 210;
@@ -78,8 +77,7 @@ final class SuperUnpack {
     /// @param stride bytes from one row to the next
     /// @param count a row's scales, and the zeros behind them
     /// @param words two words to keep bytes in
-    static void scalesOfFours(
-            long w, long stride, int blocks, int count, long words, float[] to) {
+    static void scalesOfFours(long w, long stride, int blocks, int count, long words, float[] to) {
         for (int r = 0; r < 4; r++) {
             for (int b = 0; b < blocks; b++) {
                 long block = w + r * stride + (long) b * FOUR_BYTES;

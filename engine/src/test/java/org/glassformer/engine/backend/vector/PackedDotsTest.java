@@ -31,8 +31,7 @@ final class PackedDotsTest {
             EnumSet.of(DType.F16, DType.BF16, DType.Q8_0, DType.Q4_0, DType.Q4_K, DType.Q6_K);
 
     /// Those of which numbers of 128 and more are not kept.
-    private static final Set<DType> KEPT_AS_CODES =
-            EnumSet.of(DType.F16, DType.Q8_0, DType.Q4_0);
+    private static final Set<DType> KEPT_AS_CODES = EnumSet.of(DType.F16, DType.Q8_0, DType.Q4_0);
 
     private final Backend backend = new VectorBackend(2);
 
@@ -201,7 +200,8 @@ final class PackedDotsTest {
             for (int h = 0; h < 1 << 16; h++) {
                 half.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) h);
                 float value = Float.float16ToFloat((short) h);
-                assertThat(Unpack.code(half, 0, 1, codes + 2L * h)).isEqualTo(Math.abs(value) < 128);
+                assertThat(Unpack.code(half, 0, 1, codes + 2L * h))
+                        .isEqualTo(Math.abs(value) < 128);
             }
             Unpack.halves(codes, 1 << 16, values, 0);
             for (int h = 0; h < 1 << 16; h++) {
