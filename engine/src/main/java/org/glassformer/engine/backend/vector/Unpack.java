@@ -50,7 +50,7 @@ final class Unpack {
             float value = Float.float16ToFloat(half);
             fits &= Math.abs(value) < 128;
             int bits = Float.floatToRawIntBits(value * 0x1p-102f);
-            short code = (short) (bits >>> 16 & 0x8000 | bits >>> 13 & 0x7FFF);
+            short code = (short) ((bits >>> 16 & 0x8000) | (bits >>> 13 & 0x7FFF));
             ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, to + 2 * i, code);
         }
         return fits;
