@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend.vector;
 
 import static org.glassformer.engine.backend.vector.Lanes.V;
+import static org.glassformer.engine.backend.vector.Lanes.VB;
 import static org.glassformer.engine.backend.vector.Lanes.get;
 import static org.glassformer.engine.backend.vector.Lanes.load;
 import static org.glassformer.engine.backend.vector.Lanes.set;
@@ -53,16 +54,16 @@ final class Factors {
             for (int w = 0; w < words; w++) {
                 int word = unit * words + w;
                 long at = to + word / V * stride + word % V * FLOAT;
-                long low = x + (2L * half * unit + 4 * w) * FLOAT;
+                long low = x + (2L * half * unit + 4L * w) * FLOAT;
                 long high = low + half * FLOAT;
                 set(at, get(low));
-                set(at + V * FLOAT, get(high) * 0x1p-4f);
-                set(at + 2 * V * FLOAT, get(low + FLOAT) * 0x1p-8f);
-                set(at + 3 * V * FLOAT, get(high + FLOAT) * 0x1p-12f);
-                set(at + 4 * V * FLOAT, get(low + 2 * FLOAT) * 0x1p-16f);
-                set(at + 5 * V * FLOAT, get(high + 2 * FLOAT) * 0x1p-20f);
-                set(at + 6 * V * FLOAT, get(low + 3 * FLOAT) * 0x1p-24f);
-                set(at + 7 * V * FLOAT, get(high + 3 * FLOAT));
+                set(at + VB, get(high) * 0x1p-4f);
+                set(at + 2 * VB, get(low + FLOAT) * 0x1p-8f);
+                set(at + 3 * VB, get(high + FLOAT) * 0x1p-12f);
+                set(at + 4 * VB, get(low + 2 * FLOAT) * 0x1p-16f);
+                set(at + 5 * VB, get(high + 2 * FLOAT) * 0x1p-20f);
+                set(at + 6 * VB, get(low + 3 * FLOAT) * 0x1p-24f);
+                set(at + 7 * VB, get(high + 3 * FLOAT));
             }
         }
     }
@@ -73,16 +74,16 @@ final class Factors {
     /// @param n whole units of 128
     /// @param to for each vector of words [#TWOS] vectors, one after the other
     static void twos(long x, int n, long to) {
-        long stride = TWOS * V * FLOAT;
+        long stride = TWOS * VB;
         for (int word = 0; word < n / 16; word++) {
             long at = to + word / V * stride + word % V * FLOAT;
-            long from = x + (128L * (word / 8) + 4 * (word % 8)) * FLOAT;
+            long from = x + (128L * (word / 8) + 4L * (word % 8)) * FLOAT;
             float worth = 16;
             for (int k = 0; k < 4; k++) {
                 for (int quarter = 0; quarter < 4; quarter++) {
                     boolean last = k == 3 && quarter == 3;
                     float value = get(from + (32 * quarter + k) * FLOAT);
-                    set(at + (4 * k + quarter) * V * FLOAT, value * (last ? 16 : worth));
+                    set(at + (4 * k + quarter) * VB, value * (last ? 16 : worth));
                     worth *= 0.25f;
                 }
             }
@@ -95,13 +96,13 @@ final class Factors {
         for (int i = 0; i < (count + V - 1) / V * V; i++) {
             float sum = 0;
             for (int k = 0; k < (i < count ? size : 0); k++) {
-                sum += get(x + (i * size + k) * FLOAT);
+                sum += get(x + ((long) i * size + k) * FLOAT);
             }
             set(to + i * FLOAT, sum * by);
         }
     }
 
-    /// In each lane the sum of its factors of every second vector from `first` on, `by` times: what the
+    /// In each lane the sum of its factors in every `step`-th vector from `first` on, times `by`: what the
     /// numbers of these lanes add to a product if each is `by`.
     ///
     /// @param x [#FOURS] vectors as of [#fours]
@@ -110,7 +111,7 @@ final class Factors {
             float sum = 0;
             float worth = first == 0 ? 1 : 16;
             for (int k = first; k < FOURS; k += step) {
-                float value = get(x + (k * V + lane) * FLOAT);
+                float value = get(x + k * VB + lane * FLOAT);
                 sum += k == FOURS - 1 ? value : value * worth;
                 worth *= step == 1 ? 16 : 256;
             }
