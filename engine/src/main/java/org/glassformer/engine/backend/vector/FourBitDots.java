@@ -44,7 +44,7 @@ record FourBitDots(int width) implements StripKernel {
     public void arrange(long x, long to) {
         Factors.fours(x, width, HALF, to + VB, VECTORS * VB);
         for (int g = 0; g < groups(); g++) {
-            long at = to + g * VECTORS * VB;
+            long at = to + (long) g * VECTORS * VB;
             Factors.offsets(at + VB, 0, 1, -8, at);
         }
     }

@@ -46,7 +46,7 @@ record SuperSixBitDots(int width) implements StripKernel {
     public void arrange(long x, long to) {
         Factors.fours(x, width, HALF, to + 2 * VB, LOW_VECTORS * VB);
         for (int g = 0; g < Factors.groups(width, HALF); g++) {
-            long at = to + g * LOW_VECTORS * VB;
+            long at = to + (long) g * LOW_VECTORS * VB;
             Factors.offsets(at + 2 * VB, 0, 2, -32, at);
             Factors.offsets(at + 2 * VB, 1, 2, -32, at + VB);
         }
