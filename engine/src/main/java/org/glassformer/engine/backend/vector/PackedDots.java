@@ -36,7 +36,7 @@ final class PackedDots {
                 Workers.grain(0.2 * STRIP * i * (1 + 0.2 * n)),
                 (from, to, own) -> {
                     float[] scales = own.floats((long) kernel.scales() + i + V);
-                    long lanes = own.block(2, STRIP * V);
+                    long lanes = own.block(2, (long) STRIP * V);
                     int first = from * STRIP;
                     int end = Math.min(to * STRIP, o);
                     int apart = (end - first) / STRIP;
