@@ -93,7 +93,7 @@ final class MutatedFilesTest {
     }
 
     /// The refusal, as it is shown.
-    private static String sentence(String what, RuntimeException why) {
+    private String sentence(String what, RuntimeException why) {
         assertThat(why)
                 .as(what)
                 .isInstanceOfAny(
@@ -102,7 +102,7 @@ final class MutatedFilesTest {
                         ChatTemplateException.class);
         return assertThat(why.getMessage())
                 .as(what)
-                .containsPattern("(model|config|tokenizer)[\\w.-]*\\.?(json|safetensors|gguf)")
+                .containsAnyOf(folder.toString(), "model.gguf")
                 .doesNotContain("\n")
                 .doesNotContain("Exception")
                 .doesNotContain("org.glassformer")
