@@ -1,5 +1,6 @@
 package org.glassformer.engine.backend.vector;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
@@ -79,10 +80,10 @@ record FourBitDots(int width) implements StripKernel {
             long at = g * VB;
             long xs = x + VECTORS * at;
             int scale = g * (V / 4);
-            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, ORDER);
-            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, ORDER);
-            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, ORDER);
-            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, ORDER);
+            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, LITTLE_ENDIAN);
+            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, LITTLE_ENDIAN);
+            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, LITTLE_ENDIAN);
+            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, LITTLE_ENDIAN);
             FloatVector v = FloatVector.fromMemorySegment(F, ALL, xs, ORDER);
             FloatVector f = FloatVector.fromMemorySegment(F, ALL, xs + VB, ORDER);
             FloatVector t0 = ((FloatVector) w0.and(15).castShape(F, 0)).fma(f, v);

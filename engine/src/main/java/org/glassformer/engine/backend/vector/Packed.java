@@ -1,21 +1,23 @@
 package org.glassformer.engine.backend.vector;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.glassformer.engine.tensor.Blocks;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 
 /// Rows of a matrix that stay packed in native memory, as large as in the file.
 ///
-/// BF16, Q4_K and Q6_K lie as in the file. F16 has its exponents counted from another number ([Unpack#code]). A row of Q8_0 or Q4_0 has all its scales first, two
-/// bytes each, then the numbers of all its blocks: scales then become floats many at a time, where one
-/// by one they cost as much as the products.
+/// BF16, Q4_K and Q6_K lie as in the file. Numbers of F16, and the scales of Q8_0 and Q4_0, have their
+/// exponents counted from elsewhere ([Unpack#code(int)]). A row of Q8_0 or Q4_0 has all its scales first,
+/// then the numbers of all its blocks: scales then become floats many at a time, where one by one they
+/// cost as much as the products.
 ///
 /// @param dtype how the elements are packed
 /// @param address the first byte of the first row
 /// @param width elements of a row, whole blocks
 record Packed(DType dtype, long address, int width) {
-    /// Bytes behind the last row that may be read, never used: a load of narrow bytes takes eight.
+    /// Bytes behind the last row that may be read, never used: a vector may reach beyond a row.
     static final long MARGIN = 64;
 
     /// Whether a matrix of this type and shape stays packed here; others become F32.
@@ -56,7 +58,7 @@ record Packed(DType dtype, long address, int width) {
     /// @return whether all could be kept: no code reaches an F16 or a scale of 128 and more
     boolean fill(MemorySegment source, long rows) {
         return switch (dtype) {
-            case F16 -> Unpack.code(source, 0, rows * width, address);
+            case F16 -> Unpack.code(source, rows * width, address);
             case Q8_0, Q4_0 -> fillBlocks(source, rows);
             default -> {
                 MemorySegment.copy(source, 0, Lanes.ALL, address, rows * rowBytes());
@@ -73,7 +75,9 @@ record Packed(DType dtype, long address, int width) {
             long to = scales + 2L * blocks();
             long from = row * rowBytes();
             for (int block = 0; block < blocks(); block++) {
-                fits &= Unpack.code(source, from, 1, scales + 2L * block);
+                int code = Unpack.code(source.get(Unpack.LITTLE_ENDIAN_SHORT, from));
+                fits &= code >= 0;
+                Lanes.ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, scales + 2L * block, (short) code);
                 MemorySegment.copy(source, from + 2, Lanes.ALL, to, numbers);
                 from += 2 + numbers;
                 to += numbers;

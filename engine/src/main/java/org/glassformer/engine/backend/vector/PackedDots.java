@@ -80,6 +80,7 @@ final class PackedDots {
         set(out + at * FLOAT, bias == 0 ? sum : sum + get(bias + at * FLOAT));
     }
 
+    /// As [Dots#dot].
     private static float dot(float[] w, long x, int n) {
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = s0;
@@ -93,14 +94,10 @@ final class PackedDots {
             s0 = load(x + i * FLOAT).fma(FloatVector.fromArray(F, w, i), s0);
             i += V;
         }
-        return tail(VectorMath.sum(s0.add(s1)), w, 0, x, i, n);
-    }
-
-    private static float tail(float sum, float[] w, int at, long x, int from, int n) {
-        float total = sum;
-        for (int i = from; i < n; i++) {
-            total = Math.fma(get(x + i * FLOAT), w[at + i], total);
+        float sum = VectorMath.sum(s0.add(s1));
+        for (; i < n; i++) {
+            sum = Math.fma(get(x + i * FLOAT), w[i], sum);
         }
-        return total;
+        return sum;
     }
 }

@@ -5,10 +5,10 @@ package org.glassformer.engine.backend.vector;
 /// Activations stay F32 and the packed numbers become floats in registers, so that the only error is
 /// that of adding.
 ///
-/// The methods that multiply are written out line by line and call the Vector API themselves: its methods are
-/// taken into their caller always, helpers of ours no longer once the caller has taken in 8,000 bytecodes, and a
-/// vector that is handed to a method which was not taken in becomes an object, a tenth of the speed.
-/// They have more than 325 bytecodes, the most that are taken in, so that each is compiled on its own.
+/// The methods that multiply are written out and call the Vector API themselves: its methods are always
+/// taken into their caller, helpers of ours no longer once it has taken in 8,000 bytecodes, and a vector
+/// that is handed to a method which was not taken in becomes an object, a tenth of the speed. They have
+/// more than 325 bytecodes, the most that are taken in, so that each is compiled on its own.
 interface StripKernel {
 
     /// The kernel for the type of a matrix.

@@ -1,5 +1,6 @@
 package org.glassformer.engine.backend.vector;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
@@ -96,10 +97,10 @@ record SuperSixBitDots(int width) implements StripKernel {
             long at = g / (32 / V) * BYTES + g % (32 / V) * VB;
             long xs = x + LOW_VECTORS * VB * g;
             int scale = g * V / 16 * 8 + g * V % 16 / 4;
-            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, ORDER);
-            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, ORDER);
-            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, ORDER);
-            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, ORDER);
+            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, LITTLE_ENDIAN);
+            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, LITTLE_ENDIAN);
+            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, LITTLE_ENDIAN);
+            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, LITTLE_ENDIAN);
             FloatVector v = FloatVector.fromMemorySegment(F, ALL, xs, ORDER);
             FloatVector f = FloatVector.fromMemorySegment(F, ALL, xs + 2 * VB, ORDER);
             FloatVector t0 = ((FloatVector) w0.and(15).castShape(F, 0)).fma(f, v);
@@ -177,10 +178,10 @@ record SuperSixBitDots(int width) implements StripKernel {
             long at = g / (16 / V) * BYTES + 128 + g % (16 / V) * VB;
             long xs = x + Factors.TWOS * VB * g;
             int scale = g * V / 8 * 8 + g * V % 8 / 4;
-            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, ORDER);
-            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, ORDER);
-            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, ORDER);
-            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, ORDER);
+            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, LITTLE_ENDIAN);
+            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, LITTLE_ENDIAN);
+            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, LITTLE_ENDIAN);
+            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, LITTLE_ENDIAN);
             FloatVector f = FloatVector.fromMemorySegment(F, ALL, xs, ORDER);
             FloatVector t0 = ((FloatVector) w0.and(3).castShape(F, 0)).mul(f);
             FloatVector t1 = ((FloatVector) w1.and(3).castShape(F, 0)).mul(f);
@@ -250,10 +251,10 @@ record SuperSixBitDots(int width) implements StripKernel {
             long at = g / (16 / V) * BYTES + 128 + g % (16 / V) * VB;
             long xs = x + Factors.TWOS * VB * g;
             int scale = g * V / 8 * 8 + g * V % 8 / 4;
-            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, ORDER);
-            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, ORDER);
-            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, ORDER);
-            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, ORDER);
+            IntVector w0 = IntVector.fromMemorySegment(I, ALL, q + at, LITTLE_ENDIAN);
+            IntVector w1 = IntVector.fromMemorySegment(I, ALL, q1 + at, LITTLE_ENDIAN);
+            IntVector w2 = IntVector.fromMemorySegment(I, ALL, q2 + at, LITTLE_ENDIAN);
+            IntVector w3 = IntVector.fromMemorySegment(I, ALL, q3 + at, LITTLE_ENDIAN);
             FloatVector f = FloatVector.fromMemorySegment(F, ALL, xs + 2 * VB, ORDER);
             FloatVector t0 = ((FloatVector) w0.and(0x30).castShape(F, 0)).mul(f);
             FloatVector t1 = ((FloatVector) w1.and(0x30).castShape(F, 0)).mul(f);
