@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.data.Offset;
 import org.glassformer.engine.backend.Backend;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Training on every device gives the gradients and the steps of the plain loops, whose gradients agree
 /// with central differences.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(EveryDevice.Once.class)
 final class DeviceGradientTest {
     private static final int BATCH = 2;
     private static final int TIME = 7;
 
-    private final EveryDevice devices = new EveryDevice();
+    private final EveryDevice devices;
 
-    @AfterAll
-    void closeDevices() {
-        devices.close();
+    DeviceGradientTest(EveryDevice devices) {
+        this.devices = devices;
     }
 
     @Test

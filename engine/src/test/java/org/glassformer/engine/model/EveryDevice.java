@@ -6,9 +6,29 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.backend.Device;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// The devices that are on this machine, opened once for all tests of a class: some take seconds.
+/// The devices that are on this machine, opened once for all tests: some take seconds.
 final class EveryDevice implements AutoCloseable {
+
+    /// Hands the same devices to all classes that ask for them; JUnit closes them in the end.
+    static final class Once implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext asked, ExtensionContext context) {
+            return asked.getParameter().getType() == EveryDevice.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext asked, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .getOrComputeIfAbsent(
+                            EveryDevice.class, key -> new EveryDevice(), EveryDevice.class);
+        }
+    }
+
     private static final List<String> NAMES = List.of("scalar", "vector", "nd4j", "vulkan");
 
     private final List<Backend> backends =
