@@ -3,8 +3,6 @@ package org.glassformer.app.ui.control;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,8 +29,6 @@ import org.glassformer.app.ui.theme.StyleClass;
 final class MarkdownBlocks {
 
     private static final int HEADINGS = 4;
-    private static final int NARROWEST = 8;
-    private static final int WIDEST = 40;
 
     /// The blocks within a node, from the top.
     List<Region> of(Node parent) {
@@ -82,9 +78,8 @@ final class MarkdownBlocks {
         return items;
     }
 
-    private static GridPane table(TableBlock table) {
-        GridPane grid = styled(new GridPane(), "table");
-        List<Integer> longest = new ArrayList<>();
+    private static MarkdownTable table(TableBlock table) {
+        MarkdownTable grid = styled(new MarkdownTable(), "table");
         int row = 0;
         for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
             for (Node line = part.getFirstChild(); line != null; line = line.getNext()) {
@@ -96,33 +91,13 @@ final class MarkdownBlocks {
                     }
                     words.setTextAlignment(MarkdownWords.alignment((TableCell) cell));
                     grid.add(words, column, row);
-                    note(longest, column, MarkdownWords.length(words));
+                    grid.note(column, words);
                     column++;
                 }
                 row++;
             }
         }
-        grid.getColumnConstraints().setAll(columns(longest));
         return grid;
-    }
-
-    private static void note(List<Integer> longest, int column, int length) {
-        if (column == longest.size()) {
-            longest.add(NARROWEST);
-        }
-        longest.set(column, Math.clamp(length, longest.get(column), WIDEST));
-    }
-
-    /// Columns as wide as their longest cell asks for, within bounds.
-    private static List<ColumnConstraints> columns(List<Integer> longest) {
-        double all = longest.stream().mapToInt(Integer::intValue).sum();
-        List<ColumnConstraints> columns = new ArrayList<>();
-        for (int length : longest) {
-            ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(100 * length / all);
-            columns.add(constraints);
-        }
-        return columns;
     }
 
     private static Label code(String literal) {

@@ -73,7 +73,7 @@ final class MarkdownWords extends AbstractVisitor {
 
     @Override
     public void visit(org.commonmark.node.Text text) {
-        add(text.getLiteral());
+        add(Messages.unbroken(text.getLiteral()));
     }
 
     @Override
