@@ -54,7 +54,7 @@ public final class HeatmapLegend extends Region {
                 width,
                 height,
                 brush -> {
-                    double x = line.draw(brush, map, 1, height / 2, bar);
+                    double x = line.draw(brush, map, 1, height / 2, bar, width);
                     line.pooled(brush, x, height / 2, width);
                 });
     }

@@ -1,5 +1,7 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
@@ -82,8 +84,9 @@ final class HeatmapLegendDrawing {
     /// @param x left edge
     /// @param cy middle of the line
     /// @param bar length of the scale
+    /// @param limit right edge of the room; of the values those stay that fit in whole, the largest first
     /// @return where it ends
-    double draw(Brush brush, ColorMap map, double x, double cy, double bar) {
+    double draw(Brush brush, ColorMap map, double x, double cy, double bar, double limit) {
         brush.setFont(palette.captionFont());
         brush.setTextBaseline(VPos.CENTER);
         brush.setTextAlign(TextAlignment.LEFT);
@@ -96,8 +99,9 @@ final class HeatmapLegendDrawing {
         brush.setLineWidth(1);
         brush.strokeRect(Math.rint(at) - 0.5, top - 0.5, Math.ceil(bar) + 1, high + 1);
         at = note(brush, Figures.value(scale.max()), Math.rint(at) + bar + 7, cy);
-        for (String note : new String[] {smallest(), largest()}) {
-            at = note.isEmpty() ? at : note(brush, note, at + AFTER, cy);
+        double over = x + width(bar) - limit;
+        for (String note : fitting(over)) {
+            at = note(brush, note, at + AFTER, cy);
         }
         if (data.hasMask()) {
             swatch(brush, at + AFTER, top, high, false);
@@ -108,6 +112,19 @@ final class HeatmapLegendDrawing {
             at = note(brush, Messages.text("heatmap.crossed"), at + AFTER + high + 7, cy);
         }
         return at + AFTER;
+    }
+
+    /// The values to print.
+    ///
+    /// @param over how much wider than its room the line is with all of them
+    private List<String> fitting(double over) {
+        double rest = over;
+        List<String> notes = new ArrayList<>(List.of(smallest(), largest()));
+        notes.removeIf(String::isEmpty);
+        while (rest > 0 && !notes.isEmpty()) {
+            rest -= AFTER + caption.width(notes.removeFirst());
+        }
+        return notes;
     }
 
     /// Says what a pixel shows where it stands for several cells.

@@ -305,11 +305,12 @@ final class HeatmapOverlay {
         HeatmapLegendDrawing line = new HeatmapLegendDrawing(heatmap, shown, palette, caption);
         boolean withReading = heatmap.readingVisibleProperty().get();
         double bar = Math.clamp(width * 0.22, 60, 160);
+        bar = Math.clamp(width - 8 - line.width(0), Math.min(bar, 48), bar);
         double room = line.width(bar) + 16 + (withReading ? width / 3 : 0);
         double top = Math.min(g.y() + g.height(), height - HeatmapSkin.legendHeight(caption));
         double cy = top + HeatmapSkin.legendHeight(caption) - caption.lineHeight() / 2 - 4;
         double x = Math.clamp(g.x(), 4, Math.max(4, width - room - 4));
-        x = line.draw(brush, map, x, cy, bar);
+        x = line.draw(brush, map, x, cy, bar, width);
         String reading = reading(heatmap);
         double readingWidth = reading.isEmpty() ? 0 : ruler.width(reading) + 16;
         x = line.pooled(brush, x, cy, width - readingWidth);
