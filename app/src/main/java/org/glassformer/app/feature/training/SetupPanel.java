@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -22,8 +23,8 @@ import javafx.util.StringConverter;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.app.ui.control.Card;
+import org.glassformer.app.ui.control.FootedScroll;
 import org.glassformer.app.ui.control.Icon;
-import org.glassformer.app.ui.control.VerticalScroll;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -52,16 +53,18 @@ final class SetupPanel extends VBox {
                                 model.fileProblemProperty(),
                                 StyleClass.PROBLEM),
                         sentence("training-goal", model.goalProperty(), StyleClass.MUTED),
-                        sentence("training-cost", model.costProperty(), StyleClass.MUTED),
+                        new RunsPanel(screen.runs()));
+        body.getStyleClass().add("body");
+        VBox foot =
+                new VBox(
                         sentence(
                                 "training-setup-problem",
                                 model.problemProperty(),
                                 StyleClass.PROBLEM),
                         sentence("training-problem", screen.problemProperty(), StyleClass.PROBLEM),
-                        commands(screen),
-                        new RunsPanel(screen.runs()));
-        body.getStyleClass().add("body");
-        Card card = new Card(Messages.text("training.choose"), new VerticalScroll(body));
+                        commands(screen));
+        foot.getStyleClass().add("foot");
+        Card card = new Card(Messages.text("training.choose"), new FootedScroll(body, foot));
         card.subtitleProperty()
                 .bind(
                         model.lessonProperty()
@@ -69,7 +72,7 @@ final class SetupPanel extends VBox {
                                         each == Lesson.TEXT
                                                 ? ""
                                                 : Messages.text("training.choose.note")));
-        VBox.setVgrow(card, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
     }
 
@@ -263,6 +266,7 @@ final class SetupPanel extends VBox {
         Button start =
                 new Button(Messages.text("training.start"), new Icon(Material2MZ.PLAY_ARROW));
         start.setId("training-start");
+        start.setMinWidth(Region.USE_PREF_SIZE);
         start.getStyleClass().addAll("accent", StyleClass.ICON_BUTTON);
         start.setOnAction(_ -> model.start());
         start.disableProperty()
@@ -272,14 +276,19 @@ final class SetupPanel extends VBox {
                                 .or(screen.stateProperty().isEqualTo(TrainingDesk.State.OPENING)));
         Label opening = new Label(Messages.text("training.opening"));
         opening.getStyleClass().add(StyleClass.MUTED);
+        opening.setMinWidth(Region.USE_PREF_SIZE);
+        opening.managedProperty().bind(opening.visibleProperty());
         opening.visibleProperty()
                 .bind(screen.stateProperty().isEqualTo(TrainingDesk.State.OPENING));
         Button leave = new Button(Messages.text("training.leave"));
         leave.setId("training-leave");
+        leave.setMinWidth(Region.USE_PREF_SIZE);
         leave.setOnAction(_ -> screen.choosingProperty().set(false));
         leave.managedProperty().bind(leave.visibleProperty());
         leave.visibleProperty().bind(screen.thereProperty());
-        HBox box = new HBox(start, leave, opening);
+        Label cost = sentence("training-cost", model.costProperty(), StyleClass.MUTED);
+        HBox.setHgrow(cost, Priority.ALWAYS);
+        HBox box = new HBox(start, leave, opening, cost);
         box.getStyleClass().add("group");
         return box;
     }

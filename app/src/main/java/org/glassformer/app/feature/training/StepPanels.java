@@ -106,7 +106,7 @@ final class StepPanels {
         stage.setMinSize(0, 0);
         bars.visibleProperty().bind(model.nextShownProperty().not());
         Card card = new Card("", stage);
-        card.shortenTitle();
+        model.nextShownProperty().subscribe(on -> card.shortenTitle(on)); // beside a field
         card.titleProperty().bind(model.titleProperty());
         Runnable tell =
                 () -> {

@@ -150,7 +150,14 @@ public final class Card extends VBox {
 
     /// Lets a title that may be long end in an ellipsis where there is no room.
     public void shortenTitle() {
-        title.setMinWidth(0);
+        shortenTitle(true);
+    }
+
+    /// Lets a title end in an ellipsis where there is no room, or keeps it whole beside a note that is shortened.
+    ///
+    /// @param may whether it may be shortened
+    public void shortenTitle(boolean may) {
+        title.setMinWidth(may ? 0 : Region.USE_PREF_SIZE);
     }
 
     /// What the panel shows.
