@@ -13,13 +13,14 @@ public final class Messages {
 
     private Messages() {}
 
-    /// A string of the bundle, with the shortcut key as this computer calls it.
+    /// A string of the bundle, with the shortcut key as this computer calls it. No line breaks between a number and its
+    /// percent sign.
     ///
     /// @param key name of the string
     /// @return the string, or the key between question marks when the bundle has none
     public static String text(String key) {
         try {
-            return ShortcutText.of(BUNDLE.getString(key));
+            return unbroken(ShortcutText.of(BUNDLE.getString(key)));
         } catch (MissingResourceException e) {
             return "?" + key + "?";
         }
@@ -48,6 +49,13 @@ public final class Messages {
                         default -> values[i];
                     };
         }
-        return new MessageFormat(pattern, Locale.ROOT).format(printed);
+        return unbroken(new MessageFormat(pattern, Locale.ROOT).format(printed));
+    }
+
+    /// A text in which no line breaks before a percent sign.
+    ///
+    /// @param text any
+    public static String unbroken(String text) {
+        return text.replace(" %", "\u00a0%");
     }
 }

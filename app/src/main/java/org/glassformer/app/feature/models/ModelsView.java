@@ -13,6 +13,7 @@ import org.glassformer.app.feature.models.overview.OverviewView;
 import org.glassformer.app.feature.models.weights.WeightsView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.EmRegion;
+import org.glassformer.app.ui.control.PageScroll;
 import org.glassformer.app.ui.control.SectionBar;
 import org.glassformer.app.ui.theme.StyleClass;
 
@@ -63,8 +64,10 @@ public final class ModelsView extends EmRegion {
                             switch (wanted) {
                                 case OVERVIEW -> new OverviewView(model.overview(), export);
                                 case WEIGHTS -> new WeightsView(model.weights(), painter, export);
-                                case EXPERTS -> new ExpertsView(model.experts(), export);
-                                case QUANTISE -> new QuantiseView(model.quantise(), export);
+                                case EXPERTS -> 
+                                        new PageScroll(new ExpertsView(model.experts(), export));
+                                case QUANTISE -> 
+                                        new PageScroll(new QuantiseView(model.quantise(), export));
                                 case DEVICES -> new DevicesView(model.devices(), export);
                                 case DOWNLOAD -> new DownloadView(model.download(), export);
                             };

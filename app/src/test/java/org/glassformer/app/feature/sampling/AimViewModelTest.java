@@ -135,7 +135,7 @@ class AimViewModelTest {
         int id = trace().id(2);
         aim.share(id, 0.9, false);
         double best = trace().probability(2);
-        assertThat(sentence()).contains("no temperature gives", "90.0 %", "the most is");
+        assertThat(sentence()).contains("no temperature gives", "90.0\u00a0%", "the most is");
         for (double t = 0.05; t < 10; t *= 1.05) {
             chain(ChainSettings.LLAMA_CPP.neutral().withTemperature(t));
             assertThat(trace().probability(2)).isLessThanOrEqualTo(best + 1e-5);

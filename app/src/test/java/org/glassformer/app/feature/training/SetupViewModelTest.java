@@ -59,7 +59,7 @@ class SetupViewModelTest {
         assertThat(model.setup().examplesProperty().get())
                 .hasSizeGreaterThan(3)
                 .allSatisfy(line -> assertThat(line.given()).matches("\\d+\\+\\d+="));
-        assertThat(model.setup().goalProperty().get()).contains("95 %", "unseen");
+        assertThat(model.setup().goalProperty().get()).contains("95\u00a0%", "unseen");
         model.setup().lessonProperty().set(Lesson.STORIES);
         assertThat(model.setup().goalProperty().get()).contains("1.5 bits a byte");
         assertThat(model.setup().examplesProperty().get())

@@ -93,7 +93,7 @@ class LogitBarsTest extends RobotTest {
         assertThat(bars.hoveredRowProperty().get()).isZero();
         robot.clickOn();
         assertThat(bars.selectedRowProperty().get()).isZero();
-        assertThat(bars.getAccessibleText()).contains("·t0").contains("60.0 %");
+        assertThat(bars.getAccessibleText()).contains("·t0").contains("60.0\u00a0%");
     }
 
     @Test

@@ -172,18 +172,22 @@ public final class DevicesView extends EmRegion {
         rows.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         rows.setMinSize(0, 0);
         rows.setPlaceholder(new Label(Messages.text("devices.empty")));
-        column("position", RowViewModel::index, true);
-        column("token", RowViewModel::token, false);
-        column("largest", RowViewModel::largest, true);
-        column("at", RowViewModel::at, false);
-        column("kl", RowViewModel::kl, true);
-        column("moved", RowViewModel::moved, true);
-        column("next", RowViewModel::next, false);
+        column("position", RowViewModel::index, true, 8);
+        column("token", RowViewModel::token, false, 9);
+        column("largest", RowViewModel::largest, true, 8.5);
+        column("at", RowViewModel::at, false, 8);
+        column("kl", RowViewModel::kl, true, 8.5);
+        column("moved", RowViewModel::moved, true, 8);
+        column("next", RowViewModel::next, false, 9);
     }
 
-    private void column(String name, Function<RowViewModel, String> text, boolean figure) {
-        TableColumn<RowViewModel, String> column =
-                new TableColumn<>(Messages.text("devices.column." + name));
+    private void column(
+            String name, Function<RowViewModel, String> text, boolean figure, double weight) {
+        TableColumn<RowViewModel, String> column = new TableColumn<>();
+        Label heading = new Label(Messages.text("devices.column." + name));
+        heading.setTooltip(new Tooltip(Messages.text("devices.column." + name + ".tip")));
+        column.setGraphic(heading);
+        column.setPrefWidth(weight * 12);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
         column.setSortable(false);
         column.setReorderable(false);

@@ -27,7 +27,7 @@ final class OtherPanel extends VBox {
     /// @param model state and commands
     OtherPanel(DownloadViewModel model) {
         this.model = model;
-        getStyleClass().add("body");
+        getStyleClass().addAll("body", "aside");
         setMinSize(0, 0);
         Label hint = wrapped(new Label(Messages.text("download.other.hint")));
         hint.getStyleClass().add(StyleClass.MUTED);

@@ -21,7 +21,7 @@ final class PlacePanel extends VBox {
     /// @param model state and commands
     PlacePanel(DownloadViewModel model) {
         this.model = model;
-        getStyleClass().add("body");
+        getStyleClass().addAll("body", "aside");
         setMinSize(0, 0);
         Label failure = OtherPanel.wrapped(new Label());
         failure.setId("download-address-failure");

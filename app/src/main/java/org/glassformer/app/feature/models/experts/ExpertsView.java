@@ -13,6 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.glassformer.app.export.ExportMenu;
 import org.glassformer.app.export.NumbersTable;
@@ -26,12 +27,17 @@ import org.glassformer.app.ui.control.SignedBarsData;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The map of layers and tokens with their experts, and below it the router's probabilities of one token, the load of its
-/// layer, and all layers. For a model without experts a sentence takes the place of all.
+/// layer, and all layers, never lower than these need. For a model without experts a sentence takes the place of all.
 public final class ExpertsView extends EmRegion {
 
     private static final double MAP_SHARE = 0.58;
     private static final double AROUND = 13;
     private static final double LINE = 2.75;
+    private static final double AROUND_LEAST = 9.3;
+    private static final double LEAST_LINE = 1.6;
+    private static final int ROWS_AT_ONCE = 8;
+    private static final double BELOW = 15;
+    private static final double GAP = 0.85;
     private static final double NARROW = 70;
     private static final double ROUTER_SHARE = 0.3;
     private static final double LOAD_SHARE = 0.26;
@@ -121,7 +127,8 @@ public final class ExpertsView extends EmRegion {
         where.setId("experts-" + name + "-place");
         where.textProperty().bind(place);
         where.getStyleClass().add(StyleClass.MUTED);
-        where.setMinWidth(0);
+        where.setWrapText(true);
+        where.setMinSize(0, Region.USE_PREF_SIZE);
         Tooltip whole = new Tooltip();
         whole.textProperty()
                 .bind(
@@ -186,10 +193,21 @@ public final class ExpertsView extends EmRegion {
         rows.getColumns().add(column);
     }
 
+    /// Height of a map that shows its first layers, in em.
+    private double leastMap() {
+        int rows = Math.min(ROWS_AT_ONCE, map.dataProperty().get().rows().size());
+        return AROUND_LEAST + LEAST_LINE * rows;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return mapCard.isVisible() ? (leastMap() + GAP + BELOW) * em() : 0;
+    }
+
     @Override
     protected void layoutChildren() {
         double em = em();
-        double gap = Math.rint(0.85 * em);
+        double gap = Math.rint(GAP * em);
         double width = getWidth();
         double height = getHeight();
         boolean narrow = width < NARROW * em;
@@ -197,7 +215,8 @@ public final class ExpertsView extends EmRegion {
                 .forEach(column -> column.setVisible(!narrow || BRIEF.contains(column.getId())));
         int rows = map.dataProperty().get().rows().size();
         double wanted = (AROUND + LINE * rows) * em;
-        double above = Math.max(1, Math.rint(Math.min(MAP_SHARE * (height - gap), wanted)));
+        double shared = Math.min(MAP_SHARE * (height - gap), height - gap - BELOW * em);
+        double above = Math.rint(Math.max(leastMap() * em, Math.min(shared, wanted)));
         double y = above + gap;
         double rest = Math.max(1, height - y);
         double first = Math.rint(ROUTER_SHARE * (width - 2 * gap));

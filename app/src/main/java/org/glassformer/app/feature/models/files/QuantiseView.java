@@ -12,14 +12,20 @@ import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.NamedPoints;
 
 /// All types in a table above; below it the text that they are measured on, their losses over their memory, and the file
-/// of the chosen one. Where it is low, the losses stand beside a shorter table.
+/// of the chosen one. Where it is narrow, text and file stand beside a shorter table, and the losses below it. It is never
+/// lower than the whole table needs.
 public final class QuantiseView extends EmRegion {
 
-    private static final double LINES = 20.4;
-    private static final double MOST = 0.56;
-    private static final double LOW = 34;
+    private static final double AROUND = 6.4;
+    private static final double LINE = 1.96;
+    private static final int LEAST_ROWS = 7;
+    private static final double ABOVE_LEAST = 22.9;
+    private static final double BELOW = 13;
+    private static final double GAP = 0.85;
+    private static final double NARROW = 66;
     private static final double TYPES_SHARE = 0.58;
     private static final double TEXT_SHARE = 0.32;
+    private static final double TEXT_HEIGHT = 0.47;
     private static final double FILE_SHARE = 0.28;
 
     private final TypeTable table;
@@ -54,6 +60,7 @@ public final class QuantiseView extends EmRegion {
         file = new Card(Messages.text("quantise.file.title"), new GgufFilePane(model));
         file.shortenTitle();
         getChildren().addAll(types, text, plot, file);
+        model.rowsProperty().subscribe(ignored -> requestLayout());
     }
 
     private static Card plot(QuantiseViewModel model, PanelExport export) {
@@ -90,22 +97,32 @@ public final class QuantiseView extends EmRegion {
         return card;
     }
 
+    /// Height of a table that shows all types, in em.
+    private double table() {
+        return AROUND + LINE * Math.max(LEAST_ROWS, table.getItems().size());
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return (Math.max(ABOVE_LEAST, table()) + GAP + BELOW) * em();
+    }
+
     @Override
     protected void layoutChildren() {
-        double gap = Math.rint(0.85 * em());
-        boolean low = getHeight() < LOW * em();
-        table.shorten(low);
-        types.subtitleProperty().set(low ? "" : Messages.text("quantise.what"));
-        if (low) {
-            low(gap);
+        double gap = Math.rint(GAP * em());
+        boolean narrow = getWidth() < NARROW * em();
+        table.shorten(narrow);
+        types.subtitleProperty().set(narrow ? "" : Messages.text("quantise.what"));
+        if (narrow) {
+            narrow(gap);
         } else {
-            high(gap);
+            wide(gap);
         }
     }
 
-    private void high(double gap) {
+    private void wide(double gap) {
         double width = getWidth();
-        double above = Math.rint(Math.min(LINES * em(), MOST * (getHeight() - gap)));
+        double above = Math.rint(table() * em());
         double y = above + gap;
         double below = Math.max(1, getHeight() - y);
         double textWidth = Math.rint(TEXT_SHARE * (width - 2 * gap));
@@ -117,15 +134,14 @@ public final class QuantiseView extends EmRegion {
         file.resizeRelocate(textWidth + plotWidth + 2 * gap, y, fileWidth, below);
     }
 
-    private void low(double gap) {
-        double above = Math.rint((getHeight() - gap) / 2);
-        double y = above + gap;
-        double below = Math.max(1, getHeight() - y);
+    private void narrow(double gap) {
+        double above = Math.rint(Math.max(ABOVE_LEAST, table()) * em());
+        double upper = Math.rint(TEXT_HEIGHT * (above - gap));
         double left = Math.rint(TYPES_SHARE * (getWidth() - gap));
         double right = Math.max(1, getWidth() - left - gap);
         types.resizeRelocate(0, 0, left, above);
-        plot.resizeRelocate(left + gap, 0, right, above);
-        text.resizeRelocate(0, y, left, below);
-        file.resizeRelocate(left + gap, y, right, below);
+        text.resizeRelocate(left + gap, 0, right, upper);
+        file.resizeRelocate(left + gap, upper + gap, right, above - upper - gap);
+        plot.resizeRelocate(0, above + gap, getWidth(), Math.max(1, getHeight() - above - gap));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model
 /// @param facts what it is
 /// @param parts how many parameters are where
-/// @param memory what the weights take, by type
+/// @param memory what the weights would take, by type
+/// @param weightBytes what they take as they are
 /// @param costs what a token costs
 /// @param card the text of its card in Markdown; null where it has none
 record Overview(
@@ -19,6 +20,7 @@ record Overview(
         List<Map.Entry<String, String>> facts,
         SignedBarsData parts,
         SignedBarsData memory,
+        long weightBytes,
         List<Map.Entry<String, String>> costs,
         @Nullable String card) {
 

@@ -57,7 +57,9 @@ public final class OverviewView extends EmRegion {
         card = card("card", new VerticalScroll(text), export);
         parts.setId("models-parts");
         memory.setId("models-memory");
-        Tooltip.install(memory, new Tooltip(Messages.text("models.memory.cache.tip")));
+        Tooltip hint = new Tooltip();
+        memory.hoveredRowProperty().subscribe(row -> hint.setText(model.memoryWords(row.intValue())));
+        Tooltip.install(memory, hint);
         getChildren().addAll(factsCard, costsCard, partsCard, memoryCard, card);
         model.overviewProperty().subscribe(this::show);
         model.failureProperty().subscribe(text -> show(model.overviewProperty().get()));

@@ -92,6 +92,7 @@ public final class OverviewViewModel {
                 facts(model, anatomy),
                 parts(anatomy),
                 memory(anatomy),
+                anatomy.bytes(),
                 costs(
                         anatomy,
                         card.map(OverviewViewModel::tokensSeen).orElse(OptionalLong.empty())),
@@ -167,6 +168,30 @@ public final class OverviewViewModel {
                 new SignedBarsData.Row(
                         Messages.text("models.memory.cache"), cache, Figures.bytes(cache)));
         return new SignedBarsData(rows, 0, false);
+    }
+
+    /// What a bar of the memory stands for.
+    ///
+    /// @param row index of the bar; any other for the last one
+    String memoryWords(int row) {
+        Overview now = overview.get();
+        if (now == null || row < 0 || row >= TYPES.size()) {
+            return Messages.text("models.memory.cache.tip");
+        }
+        String type = TYPES.get(row).name();
+        if (TYPES.get(row) == DType.F32) {
+            return Messages.text("models.memory.type.F32");
+        }
+        String packed = Messages.text("models.memory.type.packed", type);
+        boolean kept =
+                type.equals(now.model().precision())
+                        && now.weightBytes() < now.memory().rows().get(row).value();
+        return kept
+                ? packed
+                        + ". "
+                        + Messages.text(
+                                "models.memory.type.kept", Figures.bytes(now.weightBytes()), type)
+                : packed;
     }
 
     private static List<Map.Entry<String, String>> costs(ModelAnatomy anatomy, OptionalLong seen) {
