@@ -64,9 +64,9 @@ public final class ModelsView extends EmRegion {
                             switch (wanted) {
                                 case OVERVIEW -> new OverviewView(model.overview(), export);
                                 case WEIGHTS -> new WeightsView(model.weights(), painter, export);
-                                case EXPERTS -> 
+                                case EXPERTS ->
                                         new PageScroll(new ExpertsView(model.experts(), export));
-                                case QUANTISE -> 
+                                case QUANTISE ->
                                         new PageScroll(new QuantiseView(model.quantise(), export));
                                 case DEVICES -> new DevicesView(model.devices(), export);
                                 case DOWNLOAD -> new DownloadView(model.download(), export);

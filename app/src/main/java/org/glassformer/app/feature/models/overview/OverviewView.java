@@ -58,7 +58,8 @@ public final class OverviewView extends EmRegion {
         parts.setId("models-parts");
         memory.setId("models-memory");
         Tooltip hint = new Tooltip();
-        memory.hoveredRowProperty().subscribe(row -> hint.setText(model.memoryWords(row.intValue())));
+        memory.hoveredRowProperty()
+                .subscribe(row -> hint.setText(model.memoryWords(row.intValue())));
         Tooltip.install(memory, hint);
         getChildren().addAll(factsCard, costsCard, partsCard, memoryCard, card);
         model.overviewProperty().subscribe(this::show);
