@@ -2,6 +2,7 @@ package org.glassformer.app.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -14,7 +15,7 @@ final class MarkdownTable extends GridPane {
 
     private static final int NARROWEST = 8;
     private static final int WIDEST = 40;
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern WORD = Pattern.compile("[^ \\n]+");
 
     private static final class Column {
         private final ColumnConstraints constraints = new ColumnConstraints();
@@ -45,12 +46,14 @@ final class MarkdownTable extends GridPane {
     }
 
     private static void noteWords(Column column, Text text) {
-        for (String word : BLANKS.split(text.getText())) {
-            if (word.length() > column.word.length()) {
-                column.word = word;
-                column.place = text;
-            }
-        }
+        WORD.matcher(text.getText())
+                .results()
+                .map(MatchResult::group)
+                .filter(word -> word.length() > column.word.length())
+                .forEach(word -> {
+                    column.word = word;
+                    column.place = text;
+                });
     }
 
     /// Shares a width: columns that would be narrower than their longest word get that, the others the rest.
