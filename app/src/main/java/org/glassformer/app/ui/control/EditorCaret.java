@@ -33,10 +33,9 @@ final class EditorCaret extends Region {
     void focus(boolean now) {
         focused = now;
         setVisible(now);
+        blink.cancel(); // restart leaves a beat that waits
         if (now) {
             blink.restart();
-        } else {
-            blink.cancel();
         }
     }
 
