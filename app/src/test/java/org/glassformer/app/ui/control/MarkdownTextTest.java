@@ -31,6 +31,30 @@ class MarkdownTextTest extends RobotTest {
     }
 
     @Test
+    void aColumnIsAsWideAsItsLongestWord() {
+        String words = "many words that take lines and lines, ".repeat(4);
+        MarkdownText text =
+                shown(
+                        "| a | b | c |\n| --- | --- | --- |\n| internationalisation_of_everything | "
+                                + words
+                                + "| "
+                                + words
+                                + "|\n");
+        Text word =
+                (Text)
+                        text.lookupAll("Text").stream()
+                                .filter(node -> ((Text) node).getText().startsWith("inter"))
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(word.getLayoutBounds().getHeight()).isLessThan(2 * word.getFont().getSize());
+    }
+
+    @Test
+    void noLineBreaksBeforeAPercentSign() {
+        assertThat(words(shown("a share of 17.9 % of all"))).contains("a share of 17.9\u00a0% of all");
+    }
+
+    @Test
     void headingsListsCodeAndTablesAreBlocks() {
         MarkdownText text =
                 shown(
