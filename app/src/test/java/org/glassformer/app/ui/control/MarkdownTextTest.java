@@ -51,7 +51,8 @@ class MarkdownTextTest extends RobotTest {
 
     @Test
     void noLineBreaksBeforeAPercentSign() {
-        assertThat(words(shown("a share of 17.9 % of all"))).contains("a share of 17.9\u00a0% of all");
+        assertThat(words(shown("a share of 17.9 % of all")))
+                .contains("a share of 17.9\u00a0% of all");
     }
 
     @Test
