@@ -63,6 +63,7 @@ final class Lab implements AutoCloseable {
     private @Nullable SamplingViewModel sampling;
     private @Nullable AttentionViewModel attention;
     private @Nullable TrainingViewModel training;
+    private @Nullable TrainingRehearsal rehearsal;
 
     /// Wires the parts; training runs stay in memory, and what is downloaded goes to the temporary folder.
     ///
@@ -169,12 +170,34 @@ final class Lab implements AutoCloseable {
     /// Saves the training run, in the background.
     @Override
     public void close() {
+        if (rehearsal != null) {
+            rehearsal.close();
+        }
         desk.close();
     }
 
     private TokensScreen tokens() {
         TokenizerShelf shelf = new TokenizerShelf(session, engine, runner);
         return new TokensScreen(new TokensViewModel(session, shelf, runner));
+    }
+
+    private Screen.Content training(Executor painter, PanelExport export) {
+        TrainingView view = new TrainingView(training(), painter, export);
+        rehearsal =
+                new TrainingRehearsal(
+                        runner::later,
+                        shell.screenProperty(),
+                        desk.stateProperty(),
+                        other -> unseen(other, painter, export),
+                        view);
+        return new Screen.Content(view, training(), training().files());
+    }
+
+    /// The Training screen of a desk of its own, which knows of no model.
+    private TrainingView unseen(TrainingDesk other, Executor painter, PanelExport export) {
+        LabSession alone = new LabSession();
+        return new TrainingView(
+                new TrainingViewModel(alone, other, opening, runner), painter, export);
     }
 
     private Screen.Content models(Executor painter, PanelExport export) {
@@ -234,11 +257,7 @@ final class Lab implements AutoCloseable {
                 new Screen(
                         "training",
                         Material2OutlinedAL.FITNESS_CENTER,
-                        () ->
-                                new Screen.Content(
-                                        new TrainingView(training(), painter, export),
-                                        training(),
-                                        training().files())),
+                        () -> training(painter, export)),
                 new Screen(
                         "models", Material2OutlinedAL.ACCOUNT_TREE, () -> models(painter, export)));
     }

@@ -34,13 +34,13 @@ public final class Hub implements AutoCloseable {
     /// A hub; nothing is asked yet.
     ///
     /// @param settings its address, and who asks
-    /// @throws DownloadException with a sentence if the address is none
+    /// @throws DownloadException with a sentence if the address is none, or a variable names a proxy that is none
     public Hub(HubSettings settings) {
-        this(settings.address(), settings.token(), Patience.USUAL);
+        this(settings.address(), settings.token(), Patience.USUAL, Proxies.ofUser());
     }
 
-    Hub(HubAddress address, String token, Patience patience) {
-        connection = new HubConnection(address, token, patience);
+    Hub(HubAddress address, String token, Patience patience, Proxies proxies) {
+        connection = new HubConnection(address, token, patience, proxies);
     }
 
     HubConnection connection() {
@@ -125,7 +125,7 @@ public final class Hub implements AutoCloseable {
             }
             return new Page(json.readTree(bytes(reply, id, watch)), next(reply));
         } catch (IOException e) {
-            throw Refusals.of(e, uri);
+            throw Refusals.of(e, uri, connection);
         } catch (JacksonException e) {
             throw new DownloadException(Messages.text("download.fail.notAHub", uri.getHost()), e);
         }

@@ -25,21 +25,27 @@ final class HubConnection implements AutoCloseable {
     private final HubAddress hub;
     private final String token;
     private final Patience patience;
+    private final Proxies proxies;
     private final HttpClient client;
 
     /// @param hub that is asked
     /// @param token that says who asks; empty for nobody
     /// @param patience with slow servers
-    HubConnection(HubAddress hub, String token, Patience patience) {
+    /// @param proxies on the way
+    /// @throws DownloadException with a sentence if a variable names a proxy that cannot be used
+    HubConnection(HubAddress hub, String token, Patience patience, Proxies proxies) {
         this.hub = hub;
         this.token = token.chars().allMatch(c -> c > ' ' && c < 127) ? token : "";
         this.patience = patience;
-        this.client =
+        this.proxies = proxies;
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(patience.connect())
-                        .build();
+                        .proxy(proxies);
+        proxies.authenticator(hub.base()).ifPresent(builder::authenticator);
+        this.client = builder.build();
     }
 
     HubAddress hub() {
@@ -48,6 +54,11 @@ final class HubConnection implements AutoCloseable {
 
     Patience patience() {
         return patience;
+    }
+
+    /// Host and port of the proxy towards an address; empty for the direct way.
+    String proxy(URI uri) {
+        return proxies.words(uri);
     }
 
     boolean hasToken() {
@@ -98,6 +109,7 @@ final class HubConnection implements AutoCloseable {
 
     private HttpResponse<ReplyBody> send(URI uri, Map<String, String> headers, Watch watch)
             throws IOException {
+        proxies.towards(uri); // said here if it is none, and not from within the client
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
         request.header("User-Agent", "glassformer");
         request.header("Accept-Encoding", "identity");

@@ -46,6 +46,13 @@ public record HubSettings(String chosen, String usual, String token, Path models
         return HubAddress.of(written());
     }
 
+    /// Host and port of the proxy towards the address in force; empty for the direct way.
+    ///
+    /// @throws DownloadException with a sentence if there is no address, or a variable names a proxy that is none
+    public String proxy() {
+        return Proxies.ofUser().words(address().base());
+    }
+
     /// The same with another address typed.
     public HubSettings withChosen(String address) {
         return new HubSettings(address.strip(), usual, token, models);

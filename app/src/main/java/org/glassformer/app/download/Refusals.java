@@ -13,6 +13,8 @@ import org.glassformer.app.i18n.Messages;
 /// What a hub refuses and what a network fails at, as one sentence each.
 final class Refusals {
 
+    private static final int PROXY_WANTS_A_NAME = 407;
+
     private Refusals() {}
 
     /// Why an answer is not what was asked for.
@@ -24,6 +26,10 @@ final class Refusals {
         int status = reply.status();
         String host = String.valueOf(reply.uri().getHost());
         String error = reply.header("X-Error-Code");
+        if (status == PROXY_WANTS_A_NAME) {
+            return new DownloadException(
+                    Messages.text("download.fail.proxyName", connection.proxy(reply.uri())));
+        }
         boolean forbidden = status == 401 || status == 403;
         if (forbidden && (gated || error.equals("GatedRepo"))) {
             String key = connection.hasToken() ? "download.fail.notYours" : "download.fail.gated";
@@ -46,9 +52,17 @@ final class Refusals {
     }
 
     /// Why there is no answer.
-    static DownloadException of(IOException failure, URI uri) {
+    static DownloadException of(IOException failure, URI uri, HubConnection connection) {
         String host = String.valueOf(uri.getHost());
+        String proxy = connection.proxy(uri);
         String key;
+        if (!proxy.isEmpty() && isAboutAName(failure)) {
+            return new DownloadException(Messages.text("download.fail.proxyName", proxy), failure);
+        }
+        if (!proxy.isEmpty() && failure instanceof ConnectException) {
+            return new DownloadException(
+                    Messages.text("download.fail.proxy", host, proxy), failure);
+        }
         if (failure instanceof HttpTimeoutException) {
             key = "download.fail.silent";
         } else if (failure instanceof SSLException) {
@@ -60,6 +74,10 @@ final class Refusals {
             key = "download.fail.broken";
         }
         return new DownloadException(Messages.text(key, host), failure);
+    }
+
+    private static boolean isAboutAName(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("authentication");
     }
 
     /// Why a file cannot be written.

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.Stage;
 
 /// Remembers every change of the chain, whoever made it, so that it can be taken back: a step for each gesture.
@@ -148,14 +149,14 @@ public final class ChainHistory {
         return new ChainSettings(
                 chain.entries().stream()
                         .map(entry ->
-                                entry.stage() instanceof Stage.Dry dry
+                                entry.stage() instanceof Penalty.Dry dry
                                         ? new ChainSettings.Entry(bare(dry), entry.on())
                                         : entry)
                         .toList());
     }
 
-    private static Stage bare(Stage.Dry dry) {
-        return new Stage.Dry(
+    private static Stage bare(Penalty.Dry dry) {
+        return new Penalty.Dry(
                 dry.multiplier(), dry.base(), dry.allowedLength(), dry.lastN(), List.of());
     }
 }

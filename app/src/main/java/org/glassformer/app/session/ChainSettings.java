@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.glassformer.engine.sampling.Cut;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.Stage;
 
@@ -191,29 +193,29 @@ public record ChainSettings(List<Entry> entries) {
     }
 
     private static Stage tied(Stage stage, ChainSettings there) {
-        return stage instanceof Stage.TopK(int k, Stage.TieRule ties)
-                        && there.stage(StageKind.TOP_K) instanceof Stage.TopK other
-                ? new Stage.TopK(k, other.ties())
-                : stage instanceof Stage.Typical(double mass, Stage.TieRule ties)
-                                && there.stage(StageKind.TYPICAL) instanceof Stage.Typical other
-                        ? new Stage.Typical(mass, other.ties())
+        return stage instanceof Cut.TopK(int k, Cut.TieRule ties)
+                        && there.stage(StageKind.TOP_K) instanceof Cut.TopK other
+                ? new Cut.TopK(k, other.ties())
+                : stage instanceof Cut.Typical(double mass, Cut.TieRule ties)
+                                && there.stage(StageKind.TYPICAL) instanceof Cut.Typical other
+                        ? new Cut.Typical(mass, other.ties())
                         : stage;
     }
 
     private static Stage neutral(Stage stage) {
         return switch (stage) {
-            case Stage.TopK(int k, Stage.TieRule ties) -> new Stage.TopK(0, ties);
-            case Stage.Typical(double mass, Stage.TieRule ties) -> new Stage.Typical(1, ties);
+            case Cut.TopK(int k, Cut.TieRule ties) -> new Cut.TopK(0, ties);
+            case Cut.Typical(double mass, Cut.TieRule ties) -> new Cut.Typical(1, ties);
             case Stage.Temperature s -> s.kind().neutral();
-            case Stage.TopP s -> s.kind().neutral();
-            case Stage.MinP s -> s.kind().neutral();
-            case Stage.TopNSigma s -> s.kind().neutral();
-            case Stage.RepetitionPenalty s -> new Stage.RepetitionPenalty(1, s.lastN());
-            case Stage.FrequencyPenalty s -> new Stage.FrequencyPenalty(0, s.lastN());
-            case Stage.PresencePenalty s -> new Stage.PresencePenalty(0, s.lastN());
-            case Stage.Xtc s -> new Stage.Xtc(0, s.threshold(), s.minKeep());
-            case Stage.Dry s ->
-                    new Stage.Dry(0, s.base(), s.allowedLength(), s.lastN(), s.breakers());
+            case Cut.TopP s -> s.kind().neutral();
+            case Cut.MinP s -> s.kind().neutral();
+            case Cut.TopNSigma s -> s.kind().neutral();
+            case Penalty.Repetition s -> new Penalty.Repetition(1, s.lastN());
+            case Penalty.Frequency s -> new Penalty.Frequency(0, s.lastN());
+            case Penalty.Presence s -> new Penalty.Presence(0, s.lastN());
+            case Cut.Xtc s -> new Cut.Xtc(0, s.threshold(), s.minKeep());
+            case Penalty.Dry s ->
+                    new Penalty.Dry(0, s.base(), s.allowedLength(), s.lastN(), s.breakers());
             case Stage.LogitBias s -> s.kind().neutral();
             case Stage.Grammar s -> s;
         };
@@ -245,21 +247,21 @@ public record ChainSettings(List<Entry> entries) {
 
     /// The same with another k; 0 changes nothing.
     public ChainSettings withTopK(int value) {
-        Stage.TieRule ties =
-                stage(StageKind.TOP_K) instanceof Stage.TopK now
+        Cut.TieRule ties =
+                stage(StageKind.TOP_K) instanceof Cut.TopK now
                         ? now.ties()
-                        : Stage.TieRule.CUT_BY_ORDER;
-        return with(new Stage.TopK(value, ties));
+                        : Cut.TieRule.CUT_BY_ORDER;
+        return with(new Cut.TopK(value, ties));
     }
 
     /// The same with another p; 1 changes nothing.
     public ChainSettings withTopP(double value) {
-        return with(new Stage.TopP(value));
+        return with(new Cut.TopP(value));
     }
 
     /// The same with another min-p; 0 changes nothing.
     public ChainSettings withMinP(double value) {
-        return with(new Stage.MinP(value));
+        return with(new Cut.MinP(value));
     }
 
     /// The stages that act, in their order; those at neutral values too.

@@ -3,6 +3,7 @@ package org.glassformer.app.session;
 import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.Stage;
 import org.glassformer.engine.sampling.Stage.LogitBias;
 
@@ -46,7 +47,7 @@ public final class ChainWords {
 
     private static String value(StageParameter parameter, Stage stage) {
         double value = parameter.value(stage);
-        return parameter.isLast() && value == Stage.ALL
+        return parameter.isLast() && value == Penalty.ALL
                 ? Messages.text("chain.all")
                 : Figures.value(value);
     }

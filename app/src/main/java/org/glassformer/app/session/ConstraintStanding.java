@@ -3,7 +3,6 @@ package org.glassformer.app.session;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import org.glassformer.engine.sampling.grammar.GrammarState;
 
 /// Where a text stands in its constraint.
@@ -80,10 +79,5 @@ public record ConstraintStanding(
             }
         }
         return best.stream().map(reading.vocabulary()::token).toList();
-    }
-
-    /// The first token that left the constraint, if one did.
-    public OptionalInt brokenAt() {
-        return broken == LabSession.NONE ? OptionalInt.empty() : OptionalInt.of(broken);
     }
 }

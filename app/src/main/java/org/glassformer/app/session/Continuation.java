@@ -1,6 +1,5 @@
 package org.glassformer.app.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -270,14 +269,13 @@ public final class Continuation {
 
     private void start(Reading from, int most, List<GivenToken> given) {
         GenerationTree tree = ready();
-        GenerationTree begun = tree == null ? null : grown(tree, from);
-        if (tree == null || begun == null) {
+        Growth growth = tree == null ? null : Growth.from(tree, from);
+        if (tree == null || growth == null) {
             return; // busy, or another text
         }
         history.did(new Changed(tree));
         AtomicBoolean stopped = new AtomicBoolean();
         stop = stopped;
-        Growth growth = new Growth(begun, most);
         TokenRun run =
                 new TokenRun(
                         engine,
@@ -301,61 +299,26 @@ public final class Continuation {
                                                 reroll,
                                                 told ->
                                                         context.deliver(() ->
-                                                                show(growth, told.takeWritten()))))
-                        .whenDone(end -> ended(growth, end, given.isEmpty()))
+                                                                show(
+                                                                        growth,
+                                                                        told.takeWritten(),
+                                                                        most))))
+                        .whenDone(end -> ended(growth, end, most, given.isEmpty()))
                         .whenFailed(this::failed));
     }
 
-    /// The tree at the node where a reading ends; another tree if that is inside the prompt; null if it is nowhere.
-    private static @Nullable GenerationTree grown(GenerationTree tree, Reading from) {
-        if (!tree.holds(from)) {
-            return null;
-        }
-        PromptTokens text = new PromptTokens(from.model(), from.text(), from.tokens());
-        return tree.find(from.tokens())
-                .map(node -> tree.at(node.number()))
-                .orElseGet(() -> GenerationTree.of(text));
-    }
-
-    /// The tree while a run adds to it.
-    private static final class Growth {
-        final int most;
-        final List<Integer> nodes =
-                new ArrayList<>(); // where the run began, and one for each token
-        GenerationTree tree;
-
-        Growth(GenerationTree tree, int most) {
-            this.tree = tree;
-            this.most = most;
-            nodes.add(tree.current().number());
-        }
-
-        void add(Written written) {
-            Reading reading = written.reading();
-            tree =
-                    tree.with(
-                            reading.tokens().getLast(),
-                            written.choice(),
-                            written.piece(),
-                            reading.interventions());
-            nodes.add(tree.current().number());
-        }
-    }
-
     /// @param written those since the last call
-    private void show(Growth growth, List<Written> written) {
+    private void show(Growth growth, List<Written> written, int most) {
         if (written.isEmpty()) {
             return;
         }
-        written.forEach(growth::add);
+        growth.add(written);
         Written last = written.getLast();
-        growth.tree = growth.tree.costing(last.cost());
         session.lookedAtProperty().set(LabSession.NONE);
         session.tokensProperty().set(last.reading().tokens());
-        session.treeProperty().set(growth.tree);
+        session.treeProperty().set(growth.tree());
         session.readingProperty().set(last.reading());
-        session.tokensPerSecondProperty()
-                .set(growth.most == 1 ? Double.NaN : last.tokensPerSecond());
+        session.tokensPerSecondProperty().set(most == 1 ? Double.NaN : last.tokensPerSecond());
         write(last.reading().text());
     }
 
@@ -368,17 +331,17 @@ public final class Continuation {
         }
     }
 
-    private void ended(Growth growth, Ended end, boolean drawn) {
-        show(growth, end.rest());
+    private void ended(Growth growth, Ended end, int most, boolean drawn) {
+        show(growth, end.rest(), most);
         rest();
         GenerationTree now = session.treeProperty().get();
         if (now != null && history.last() instanceof Changed step && step.other.isLike(now)) {
             history.forgetLast();
         }
-        if (end.kept() < growth.nodes.size() - 1) {
-            restore(growth.tree.at(growth.nodes.get(end.kept())), () -> {});
+        if (end.kept() < growth.tokens()) {
+            restore(growth.after(end.kept()), () -> {});
         }
-        if ((drawn && growth.most > 1) || !end.isAsked()) {
+        if ((drawn && most > 1) || !end.isAsked()) {
             session.runEndProperty().set(end.end());
         }
         end.notice().ifPresent(this::tell);

@@ -5,10 +5,10 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.task.Urgency;
+import org.glassformer.engine.sampling.Cut;
 import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplingContext;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the sampler chain on the logits at hand whenever the logits or a slider change; never the model.
@@ -42,7 +42,7 @@ public final class NextToken {
 
     /// The chance within a stage is another with another seed.
     private void drawChanged() {
-        if (session.chainProperty().get().acting().anyMatch(Stage.Xtc.class::isInstance)) {
+        if (session.chainProperty().get().acting().anyMatch(Cut.Xtc.class::isInstance)) {
             sample();
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /// clock: both threads of a run wait for each other many times a step, so that a picture on one core holds up both, and until
 /// the JVM has compiled what draws, that costs as much again.
 final class Pace {
-    private static final double SHARE = 0.015;
+    private static final double SHARE = 0.01;
     private static final long LONGEST = Duration.ofSeconds(1).toNanos();
 
     private final long least;

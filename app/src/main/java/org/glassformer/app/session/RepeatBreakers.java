@@ -5,7 +5,7 @@ import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.engine.sampling.DryBreakers;
-import org.glassformer.engine.sampling.Stage.Dry;
+import org.glassformer.engine.sampling.Penalty;
 import org.jspecify.annotations.Nullable;
 
 /// Gives the DRY stage of the session's chain the sequence breakers as tokens of the open model's vocabulary, whenever the
@@ -60,12 +60,12 @@ public final class RepeatBreakers {
     private void put(List<List<Integer>> tokens) {
         ChainSettings chain = session.chainProperty().get();
         if (chain.entry(StageKind.DRY).on()
-                && chain.stage(StageKind.DRY) instanceof Dry dry
+                && chain.stage(StageKind.DRY) instanceof Penalty.Dry dry
                 && !dry.breakers().equals(tokens)) {
             session.chainProperty()
                     .set(
                             chain.with(
-                                    new Dry(
+                                    new Penalty.Dry(
                                             dry.multiplier(),
                                             dry.base(),
                                             dry.allowedLength(),

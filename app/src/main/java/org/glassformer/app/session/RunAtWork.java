@@ -266,6 +266,7 @@ final class RunAtWork {
                             }
                             return more.getAsBoolean();
                         });
+        run().rest();
         run().save();
     }
 
@@ -362,6 +363,7 @@ final class RunAtWork {
                         open.peakRate(),
                         stepsPerSecond,
                         open.keptSteps(),
+                        open.restedSteps(),
                         status,
                         open.probes().readings(),
                         open.probes().budget(),

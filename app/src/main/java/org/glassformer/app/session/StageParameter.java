@@ -2,19 +2,16 @@ package org.glassformer.app.session;
 
 import java.util.Arrays;
 import java.util.List;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopNSigma;
+import org.glassformer.engine.sampling.Cut.TopP;
+import org.glassformer.engine.sampling.Cut.Typical;
+import org.glassformer.engine.sampling.Cut.Xtc;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.Dry;
-import org.glassformer.engine.sampling.Stage.FrequencyPenalty;
-import org.glassformer.engine.sampling.Stage.MinP;
-import org.glassformer.engine.sampling.Stage.PresencePenalty;
-import org.glassformer.engine.sampling.Stage.RepetitionPenalty;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopNSigma;
-import org.glassformer.engine.sampling.Stage.TopP;
-import org.glassformer.engine.sampling.Stage.Typical;
-import org.glassformer.engine.sampling.Stage.Xtc;
 
 /// The numbers that sliders move, the main one of each stage first.
 public enum StageParameter {
@@ -112,11 +109,11 @@ public enum StageParameter {
             case MinP s -> s.p();
             case Typical s -> s.mass();
             case TopNSigma s -> s.n();
-            case RepetitionPenalty s -> isMain() ? s.r() : s.lastN();
-            case FrequencyPenalty s -> isMain() ? s.f() : s.lastN();
-            case PresencePenalty s -> isMain() ? s.q() : s.lastN();
+            case Penalty.Repetition s -> isMain() ? s.r() : s.lastN();
+            case Penalty.Frequency s -> isMain() ? s.f() : s.lastN();
+            case Penalty.Presence s -> isMain() ? s.q() : s.lastN();
             case Xtc s -> isMain() ? s.probability() : s.threshold();
-            case Dry s ->
+            case Penalty.Dry s ->
                     isMain()
                             ? s.multiplier()
                             : this == DRY_BASE
@@ -137,16 +134,16 @@ public enum StageParameter {
             case MinP s -> new MinP(value);
             case Typical(double mass, TieRule ties) -> new Typical(value, ties);
             case TopNSigma s -> new TopNSigma(value);
-            case RepetitionPenalty(double r, int n) ->
-                    isMain() ? new RepetitionPenalty(value, n) : new RepetitionPenalty(r, whole);
-            case FrequencyPenalty(double f, int n) ->
-                    isMain() ? new FrequencyPenalty(value, n) : new FrequencyPenalty(f, whole);
-            case PresencePenalty(double q, int n) ->
-                    isMain() ? new PresencePenalty(value, n) : new PresencePenalty(q, whole);
+            case Penalty.Repetition(double r, int n) ->
+                    isMain() ? new Penalty.Repetition(value, n) : new Penalty.Repetition(r, whole);
+            case Penalty.Frequency(double f, int n) ->
+                    isMain() ? new Penalty.Frequency(value, n) : new Penalty.Frequency(f, whole);
+            case Penalty.Presence(double q, int n) ->
+                    isMain() ? new Penalty.Presence(value, n) : new Penalty.Presence(q, whole);
             case Xtc(double p, double t, int keep) ->
                     isMain() ? new Xtc(value, t, keep) : new Xtc(p, value, keep);
-            case Dry(double m, double b, int l, int n, List<List<Integer>> breakers) ->
-                    new Dry(
+            case Penalty.Dry(double m, double b, int l, int n, List<List<Integer>> breakers) ->
+                    new Penalty.Dry(
                             isMain() ? value : m,
                             this == DRY_BASE ? value : b,
                             this == DRY_LENGTH ? whole : l,

@@ -60,10 +60,7 @@ public final class TrainingDesk implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "moment");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final SavedRuns savedRuns;
-    private final ReadOnlyObjectWrapper<@Nullable CheckResult> checked =
-            new ReadOnlyObjectWrapper<>(this, "checked");
-    private final ReadOnlyObjectWrapper<@Nullable Comparison> compared =
-            new ReadOnlyObjectWrapper<>(this, "compared");
+    private final Measured measured = new Measured();
     private int pending;
     private boolean rehearsed;
     private boolean closed;
@@ -124,12 +121,12 @@ public final class TrainingDesk implements AutoCloseable {
 
     /// How well the task had been learned when that was last asked; null if it was not, or in another run.
     public ReadOnlyObjectProperty<@Nullable CheckResult> checkedProperty() {
-        return checked.getReadOnlyProperty();
+        return measured.checkedProperty();
     }
 
     /// The model beside the one its run began with, when that was last asked; null if it was not, or in another run.
     public ReadOnlyObjectProperty<@Nullable Comparison> comparedProperty() {
-        return compared.getReadOnlyProperty();
+        return measured.comparedProperty();
     }
 
     /// Has the device do some steps that nobody sees while a task is being chosen, once: the first steps of a run are then
@@ -146,19 +143,14 @@ public final class TrainingDesk implements AutoCloseable {
     /// Begins a run in place of the one there is, which is saved.
     public void open(LiveSettings settings) {
         String task = settings.task().kind().id();
-        forgetMeasured();
+        measured.forget();
         submit(State.OPENING, _ -> work.open(settings, savedRuns.fresh(task)));
     }
 
     /// Goes on with a run of an earlier time.
     public void resume(Path folder) {
-        forgetMeasured();
+        measured.forget();
         submit(State.OPENING, _ -> work.resume(folder));
-    }
-
-    private void forgetMeasured() {
-        checked.set(null);
-        compared.set(null);
     }
 
     /// Does the next phase.
@@ -194,7 +186,7 @@ public final class TrainingDesk implements AutoCloseable {
     /// Goes back to the beginning and forgets everything since.
     public void reset() {
         pause();
-        forgetMeasured();
+        measured.forget();
         whenOpen(State.STEPPING, _ -> work.reset());
     }
 
@@ -235,7 +227,7 @@ public final class TrainingDesk implements AutoCloseable {
     public void compare() {
         aside(run -> {
             Comparison result = run.compare();
-            later.accept(() -> compared.set(result));
+            later.accept(() -> measured.compared(result));
         });
     }
 
@@ -243,7 +235,7 @@ public final class TrainingDesk implements AutoCloseable {
     public void check() {
         aside(run -> {
             CheckResult result = run.check(CASES);
-            later.accept(() -> checked.set(result));
+            later.accept(() -> measured.checked(result));
         });
     }
 
@@ -367,7 +359,14 @@ public final class TrainingDesk implements AutoCloseable {
     /// On the thread that trains: only the newest moment reaches the JavaFX thread.
     private void tell(TrainingMoment now) {
         if (newest.getAndSet(now) == null) {
-            later.accept(() -> moment.set(newest.getAndSet(null)));
+            later.accept(() -> show(newest.getAndSet(null)));
+        }
+    }
+
+    private void show(@Nullable TrainingMoment now) {
+        moment.set(now);
+        if (now != null) {
+            measured.forgetBeyond(Math.max(now.step(), now.log().from() + now.log().size()));
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param peakRate the highest of the schedule, as set by hand or before the run
 /// @param stepsPerSecond measured while it ran last; not a number before
 /// @param kept the steps that can be gone back to, in order
+/// @param rested of these, the steps at which the run rested or from which it was taken elsewhere
 /// @param saved how far it is saved
 /// @param probes the texts that are continued every few steps, and what they showed
 /// @param probeRoom bytes that this may take in memory
@@ -34,6 +35,7 @@ public record TrainingMoment(
         double peakRate,
         double stepsPerSecond,
         List<Integer> kept,
+        List<Integer> rested,
         SaveStatus saved,
         List<ProbeReadings> probes,
         long probeRoom,
@@ -60,6 +62,7 @@ public record TrainingMoment(
     /// Keeps its own lists.
     public TrainingMoment {
         kept = List.copyOf(kept);
+        rested = List.copyOf(rested);
         probes = List.copyOf(probes);
     }
 }

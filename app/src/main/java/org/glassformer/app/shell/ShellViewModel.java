@@ -3,7 +3,6 @@ package org.glassformer.app.shell;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -117,11 +116,6 @@ public final class ShellViewModel {
     /// The opening of a model that runs, or null.
     ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
         return opening.taskProperty();
-    }
-
-    /// Whether a model is being opened.
-    javafx.beans.binding.BooleanBinding openingBinding() {
-        return Bindings.isNotNull(opening.taskProperty());
     }
 
     List<Path> samples() {

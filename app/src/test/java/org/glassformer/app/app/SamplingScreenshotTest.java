@@ -8,6 +8,8 @@ import org.glassformer.app.session.StageKind;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.control.TextTree;
 import org.glassformer.app.ui.theme.Theme;
+import org.glassformer.engine.sampling.Cut;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +46,10 @@ class SamplingScreenshotTest extends ScreenPictures {
                         .chainProperty()
                         .set(
                                 ChainSettings.LLAMA_CPP
-                                        .with(new Stage.RepetitionPenalty(1.1, Stage.ALL))
-                                        .with(new Stage.Xtc(0.5, 0.1, 0))
+                                        .with(new Penalty.Repetition(1.1, Penalty.ALL))
+                                        .with(new Cut.Xtc(0.5, 0.1, 0))
                                         .with(new Stage.LogitBias(Map.of(500, 2.5)))
-                                        .with(new Stage.TopP(0.9))
+                                        .with(new Cut.TopP(0.9))
                                         .switched(StageKind.TOP_P, false)));
         pulses(3);
         fire("draw-thousand");

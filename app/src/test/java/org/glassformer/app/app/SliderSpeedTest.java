@@ -20,9 +20,11 @@ import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.control.ParameterSlider;
 import org.glassformer.app.ui.theme.Theme;
+import org.glassformer.engine.sampling.Cut;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.TieRule;
 import org.junit.jupiter.api.Test;
 
 /// Times what a person waits for who moves a slider over 50,257 tokens in the real window, from the slider's new value to
@@ -64,14 +66,14 @@ class SliderSpeedTest extends LabTest {
 
     /// Every kind of stage at work, none of which leaves the later ones little to do.
     private static ChainSettings whole(ChainSettings order) {
-        return order.with(new Stage.RepetitionPenalty(1.1, Stage.ALL))
-                .with(new Stage.FrequencyPenalty(0.1, Stage.ALL))
-                .with(new Stage.PresencePenalty(0.1, Stage.ALL))
-                .with(new Stage.Dry(0.8, 1.75, 2, Stage.ALL, List.of(List.of(13))))
+        return order.with(new Penalty.Repetition(1.1, Penalty.ALL))
+                .with(new Penalty.Frequency(0.1, Penalty.ALL))
+                .with(new Penalty.Presence(0.1, Penalty.ALL))
+                .with(new Penalty.Dry(0.8, 1.75, 2, Penalty.ALL, List.of(List.of(13))))
                 .with(new Stage.LogitBias(Map.of(11, 1.0)))
-                .with(new Stage.TopNSigma(4))
-                .with(new Stage.Typical(0.98, TieRule.CUT_BY_ORDER))
-                .with(new Stage.Xtc(0.5, 0.1, 0))
+                .with(new Cut.TopNSigma(4))
+                .with(new Cut.Typical(0.98, TieRule.CUT_BY_ORDER))
+                .with(new Cut.Xtc(0.5, 0.1, 0))
                 .withTopK(20_000)
                 .withTopP(0.98)
                 .withMinP(0.001)

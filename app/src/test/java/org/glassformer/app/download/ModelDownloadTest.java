@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ class ModelDownloadTest {
     private static final RepositoryId ID = RepositoryId.of(LocalHub.ID);
     private static final Patience SHORT =
             new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), 3, Duration.ofMillis(1));
+
+    private static final Proxies DIRECT = new Proxies(null, Map.of());
 
     @TempDir Path folder;
     private final LocalHub server = new LocalHub();
@@ -79,7 +82,7 @@ class ModelDownloadTest {
     }
 
     private Path download(String token, ModelsFolder models) {
-        try (Hub hub = new Hub(HubAddress.of(server.address()), token, SHORT)) {
+        try (Hub hub = new Hub(HubAddress.of(server.address()), token, SHORT, DIRECT)) {
             Offer offer = Offer.of(hub.repository(ID, watch)).getFirst();
             return new ModelDownload(hub, offer, models, ignored -> {}).run(watch);
         }
@@ -295,7 +298,7 @@ class ModelDownloadTest {
     void aRedirectOnTheSameHubIsFollowedWithTheToken() {
         String moved = "/api/models/" + LocalHub.ID;
         server.redirect("/api/models/owner/old", moved);
-        try (Hub hub = new Hub(HubAddress.of(server.address()), "hf_secret", SHORT)) {
+        try (Hub hub = new Hub(HubAddress.of(server.address()), "hf_secret", SHORT, DIRECT)) {
             hub.repository(RepositoryId.of(LocalHub.ID), watch);
         }
         assertThat(server.askedFor(moved).getLast().token()).isEqualTo("Bearer hf_secret");
@@ -353,7 +356,7 @@ class ModelDownloadTest {
 
     @Test
     void aModelThatTheLabCannotOpenIsRefusedBeforeItsWeightsCome() {
-        try (Hub hub = new Hub(HubAddress.of(server.address()), "", SHORT)) {
+        try (Hub hub = new Hub(HubAddress.of(server.address()), "", SHORT, DIRECT)) {
             Offer offer = Offer.of(hub.repository(ID, watch)).getFirst();
             ModelDownload download =
                     new ModelDownload(

@@ -25,13 +25,13 @@ class PaceTest {
     @Test
     void cheapPicturesComeAtTheLeastDistance() {
         assertThat(waited(0, 0)).isEqualTo(80);
-        assertThat(waited(1, 1)).isEqualTo(80);
+        assertThat(waited(1, 0)).isEqualTo(80);
     }
 
     @Test
     void dearPicturesTakeASmallShareOfTheMachine() {
-        assertThat(waited(20, 1)).isEqualTo(700);
-        assertThat(waited(10, 2)).isEqualTo(400);
+        assertThat(waited(15, 1)).isEqualTo(800);
+        assertThat(waited(6, 2)).isEqualTo(400);
     }
 
     @Test

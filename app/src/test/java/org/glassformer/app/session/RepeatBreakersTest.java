@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.SessionBench;
-import org.glassformer.engine.sampling.Stage.Dry;
+import org.glassformer.engine.sampling.Penalty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class RepeatBreakersTest {
     }
 
     private List<String> breakers() {
-        Dry dry = (Dry) bench.session().chainProperty().get().stage(StageKind.DRY);
+        Penalty.Dry dry = (Penalty.Dry) bench.session().chainProperty().get().stage(StageKind.DRY);
         TokenTexts vocabulary = Objects.requireNonNull(bench.reading()).vocabulary();
         return dry.breakers().stream()
                 .map(ids ->

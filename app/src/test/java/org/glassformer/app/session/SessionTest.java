@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.collections.ListChangeListener;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
+import org.glassformer.app.task.RunningTask;
 import org.glassformer.app.testing.TinyModels;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.Backends;
@@ -163,6 +165,26 @@ class SessionTest {
             assertThat(reading().logits()[id])
                     .isBetween(before.logits()[id] - 1e-3f, before.logits()[id] + 1e-3f);
         }
+    }
+
+    @Test
+    void aDeviceThatIsStartedIsSaidSoBeforeTheFirstWeightIsRead() {
+        List<String> told = new ArrayList<>();
+        runner.running()
+                .addListener(
+                        (ListChangeListener<RunningTask>)
+                                change -> {
+                                    while (change.next()) {
+                                        change.getAddedSubList()
+                                                .forEach(task ->
+                                                        task.messageProperty()
+                                                                .subscribe(message ->
+                                                                        told.add(message)));
+                                    }
+                                });
+        opening.moveTo("scalar");
+        assertThat(told).contains("Starting the device scalar");
+        assertThat(reading().model().device()).isEqualTo("scalar");
     }
 
     @Test

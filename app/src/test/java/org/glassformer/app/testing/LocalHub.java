@@ -7,12 +7,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ public final class LocalHub implements AutoCloseable {
     /// @param token the header that says who asks; empty for none
     /// @param range the range asked for; empty for all
     /// @param tag the tag that the range is asked under; empty for none
-    public record Asked(String path, String token, String range, String tag) {}
+    /// @param host whom it was asked of: another than this one where it is asked as a proxy
+    public record Asked(String path, String token, String range, String tag, String host) {}
 
     /// The repository.
     public static final String ID = "owner/tiny";
@@ -63,6 +66,7 @@ public final class LocalHub implements AutoCloseable {
     private volatile boolean paged;
     private volatile int startLie;
     private volatile String error = "";
+    private volatile String name = "";
     private volatile boolean changed;
     private volatile @Nullable CountDownLatch gate;
 
@@ -151,6 +155,14 @@ public final class LocalHub implements AutoCloseable {
         redirects.put(path, location);
     }
 
+    /// Lets nobody through, as a proxy, without a name and a password.
+    ///
+    /// @param nameAndPassword with a colon between
+    public void demand(String nameAndPassword) {
+        byte[] bytes = nameAndPassword.getBytes(StandardCharsets.UTF_8);
+        name = "Basic " + Base64.getEncoder().encodeToString(bytes);
+    }
+
     /// Wants a licence accepted.
     public void gate() {
         gated = true;
@@ -193,13 +205,21 @@ public final class LocalHub implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().toString();
+            URI uri = exchange.getRequestURI();
+            String query = uri.getRawQuery();
+            String path = uri.getRawPath() + (query == null ? "" : "?" + query);
+            if (!header(exchange, "Proxy-Authorization").equals(name)) {
+                exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"proxy\"");
+                exchange.sendResponseHeaders(407, -1);
+                return;
+            }
             asked.add(
                     new Asked(
                             path,
                             header(exchange, "Authorization"),
                             header(exchange, "Range"),
-                            header(exchange, "If-Range")));
+                            header(exchange, "If-Range"),
+                            header(exchange, "Host")));
             for (Map.Entry<String, Integer> refused : statuses.entrySet()) {
                 if (path.contains(refused.getKey())) {
                     if (!error.isEmpty()) {

@@ -3,12 +3,10 @@ package org.glassformer.engine.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.hook.ActivationCache;
 import org.glassformer.engine.hook.HookFilter;
 import org.glassformer.engine.hook.HookNames;
-import org.glassformer.engine.hook.HookNames.OfBlock;
 import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.ModelConfig;
@@ -25,37 +23,17 @@ import org.glassformer.engine.model.ModelConfig;
 /// never changes, so any number of threads may read it; the longer one shares its rows, and so do those
 /// of several continuations, which copy no more than the rows of a few positions.
 public final class AttentionTrace {
-    private static final int CHUNK = 16;
-
     private final ModelConfig config;
     private final Interventions interventions;
-    private final Store store;
+    private final TraceRows held;
     private final boolean[] cuts; // per layer, whether an edge is cut
     private final int length;
 
-    /// Rows of several traces of which each goes on where the other ends, in chunks of [#CHUNK] positions. Whoever ends
-    /// where the rows end may write behind them; everybody else copies the last chunk and shares those before it.
-    ///
-    /// @param q per layer and chunk (CHUNK, NH HS), as attention multiplies them
-    /// @param k per layer and chunk (CHUNK, NKV HS)
-    /// @param v per layer and chunk (CHUNK, NKV HS)
-    /// @param used the positions written so far
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Store(float[][][] q, float[][][] k, float[][][] v, AtomicInteger used) {
-        static Store none(int layers) {
-            return new Store(
-                    new float[layers][0][],
-                    new float[layers][0][],
-                    new float[layers][0][],
-                    new AtomicInteger());
-        }
-    }
-
     private AttentionTrace(
-            ModelConfig config, Interventions interventions, Store store, int length) {
+            ModelConfig config, Interventions interventions, TraceRows held, int length) {
         this.config = config;
         this.interventions = interventions;
-        this.store = store;
+        this.held = held;
         this.length = length;
         this.cuts = new boolean[config.nLayer()];
         for (int layer = 0; layer < cuts.length; layer++) {
@@ -66,7 +44,7 @@ public final class AttentionTrace {
     /// The trace of no text: there is nothing to look at where no model computed.
     public static AttentionTrace empty() {
         ModelConfig config = ModelConfig.gpt2(1, 1, 1, 1, 1);
-        return new AttentionTrace(config, Interventions.NONE, Store.none(1), 0);
+        return new AttentionTrace(config, Interventions.NONE, TraceRows.none(config), 0);
     }
 
     /// The trace of one run.
@@ -80,17 +58,18 @@ public final class AttentionTrace {
             throw new IllegalArgumentException(
                     "the queries of a model with learned positions and q/k norm are not shown");
         }
-        return new AttentionTrace(config, interventions, Store.none(config.nLayer()), 0)
-                .with(cache);
+        return new AttentionTrace(config, interventions, TraceRows.none(config), 0).with(cache);
     }
 
     /// The activations that a run has to keep.
     public static HookFilter filter(ModelConfig config) {
         List<String> names = new ArrayList<>();
         for (int layer = 0; layer < config.nLayer(); layer++) {
-            OfBlock of = HookNames.block(layer);
-            boolean plain = config.learnedPositions();
-            names.addAll(List.of(plain ? of.q() : of.rotQ(), plain ? of.k() : of.rotK(), of.v()));
+            names.addAll(
+                    List.of(
+                            TraceRows.queries(config, layer),
+                            TraceRows.keys(config, layer),
+                            HookNames.block(layer).v()));
         }
         return HookFilter.of(names);
     }
@@ -101,48 +80,7 @@ public final class AttentionTrace {
     /// @throws IllegalArgumentException if one is missing
     public AttentionTrace with(ActivationCache cache) {
         int longer = length + cache.get(HookNames.block(0).v()).shape().dim(0);
-        boolean mine = store.used().compareAndSet(length, longer);
-        int layers = config.nLayer();
-        Store all =
-                new Store(
-                        new float[layers][][],
-                        new float[layers][][],
-                        new float[layers][][],
-                        mine ? store.used() : new AtomicInteger(longer));
-        for (int layer = 0; layer < layers; layer++) {
-            OfBlock of = HookNames.block(layer);
-            boolean plain = config.learnedPositions();
-            ActivationCache.Values q = cache.get(plain ? of.q() : of.rotQ());
-            ActivationCache.Values k = cache.get(plain ? of.k() : of.rotK());
-            all.q()[layer] = joined(store.q()[layer], config.qSize(), q, mine);
-            all.k()[layer] = joined(store.k()[layer], config.kvSize(), k, mine);
-            all.v()[layer] = joined(store.v()[layer], config.kvSize(), cache.get(of.v()), mine);
-        }
-        return new AttentionTrace(config, interventions, all, longer);
-    }
-
-    /// The rows held and those of `more`.
-    private float[][] joined(float[][] held, int width, ActivationCache.Values more, boolean mine) {
-        int added = more.data().length / width;
-        float[][] all = Arrays.copyOf(held, (length + added + CHUNK - 1) / CHUNK);
-        int inLast = length % CHUNK;
-        if (inLast > 0 && !mine) {
-            float[] last = new float[CHUNK * width];
-            System.arraycopy(held[length / CHUNK], 0, last, 0, inLast * width);
-            all[length / CHUNK] = last;
-        }
-        for (int chunk = (length + CHUNK - 1) / CHUNK; chunk < all.length; chunk++) {
-            all[chunk] = new float[CHUNK * width];
-        }
-        int done = 0;
-        while (done < added) {
-            int to = (length + done) % CHUNK;
-            int rows = Math.min(CHUNK - to, added - done);
-            float[] chunk = all[(length + done) / CHUNK];
-            System.arraycopy(more.data(), done * width, chunk, to * width, rows * width);
-            done += rows;
-        }
-        return all;
+        return new AttentionTrace(config, interventions, held.with(cache, length, longer), longer);
     }
 
     /// The trace of the text's beginning; it shares this one's rows.
@@ -154,7 +92,7 @@ public final class AttentionTrace {
             throw new IllegalArgumentException(
                     "a text of " + length + " positions has no first " + positions);
         }
-        return new AttentionTrace(config, interventions, store, positions);
+        return new AttentionTrace(config, interventions, held, positions);
     }
 
     /// T, the positions held.
@@ -198,7 +136,7 @@ public final class AttentionTrace {
     public float[] row(int layer, int head, int query) {
         check(layer, head, query);
         float[] row = new float[query + 1];
-        softmaxInto(row, layer, head, query, keysByChannel(layer, head, query + 1));
+        softmaxInto(row, layer, head, query, held.keysByChannel(layer, head, query + 1));
         return row;
     }
 
@@ -216,7 +154,7 @@ public final class AttentionTrace {
     /// Gives all rows of a head's pattern, without ever holding it.
     public void rows(int layer, int head, RowConsumer consumer) {
         check(layer, head, Math.max(0, length - 1));
-        float[][] keys = keysByChannel(layer, head, length);
+        float[][] keys = held.keysByChannel(layer, head, length);
         float[] row = new float[length];
         for (int query = 0; query < length; query++) {
             softmaxInto(row, layer, head, query, keys);
@@ -260,19 +198,19 @@ public final class AttentionTrace {
     /// The query vector of a head, (HS), as attention multiplies it: with its norm and rotation.
     public float[] query(int layer, int head, int position) {
         check(layer, head, position);
-        return slice(store.q()[layer], config.qSize(), head, position);
+        return held.query(layer, head, position);
     }
 
     /// The key vector of a head, (HS), as attention multiplies it; heads may share it.
     public float[] key(int layer, int head, int position) {
         check(layer, head, position);
-        return slice(store.k()[layer], config.kvSize(), kvHead(head), position);
+        return held.key(layer, head, position);
     }
 
     /// The value vector of a head, (HS); heads may share it.
     public float[] value(int layer, int head, int position) {
         check(layer, head, position);
-        return slice(store.v()[layer], config.kvSize(), kvHead(head), position);
+        return held.value(layer, head, position);
     }
 
     /// What q.k is multiplied by.
@@ -314,15 +252,6 @@ public final class AttentionTrace {
         return false;
     }
 
-    private int kvHead(int head) {
-        return head / (config.nHead() / config.nKvHead());
-    }
-
-    private float[] slice(float[][] rows, int width, int head, int position) {
-        int from = position % CHUNK * width + head * config.headSize();
-        return Arrays.copyOfRange(rows[position / CHUNK], from, from + config.headSize());
-    }
-
     private void check(int layer, int head, int position) {
         if (layer < 0 || layer >= config.nLayer() || head < 0 || head >= config.nHead()) {
             throw new IllegalArgumentException("there is no head " + layer + "." + head);
@@ -333,23 +262,6 @@ public final class AttentionTrace {
         }
     }
 
-    /// The first `count` keys of a head, one array for each channel, (HS, count). The innermost loop
-    /// then runs along keys, and over arrays of their own: in one array, 1,024 keys of 64 channels
-    /// took 13 ms, in 64 arrays 2.6 ms.
-    private float[][] keysByChannel(int layer, int head, int count) {
-        int hs = config.headSize();
-        float[][] keys = new float[hs][count];
-        int start = kvHead(head) * hs;
-        for (int t = 0; t < count; t++) {
-            float[] rows = store.k()[layer][t / CHUNK];
-            int from = t % CHUNK * config.kvSize() + start;
-            for (int i = 0; i < hs; i++) {
-                keys[i][t] = rows[from + i];
-            }
-        }
-        return keys;
-    }
-
     /// row[j] = softmax over the visible keys j <= query of scale q . k_j, capped if the model caps, 0
     /// elsewhere.
     ///
@@ -358,19 +270,18 @@ public final class AttentionTrace {
         int hs = config.headSize();
         int end = query + 1;
         Arrays.fill(row, 0, end, 0);
-        int start = query % CHUNK * config.qSize() + head * hs;
-        float[] queries = store.q()[layer][query / CHUNK];
+        float[] q = held.query(layer, head, query);
         float scale = scale();
         int i = 0;
         for (; i + 3 < hs; i += 4) {
-            float a = queries[start + i] * scale;
-            float b = queries[start + i + 1] * scale;
-            float c = queries[start + i + 2] * scale;
-            float d = queries[start + i + 3] * scale;
+            float a = q[i] * scale;
+            float b = q[i + 1] * scale;
+            float c = q[i + 2] * scale;
+            float d = q[i + 3] * scale;
             addFour(row, end, keys, i, a, b, c, d);
         }
         for (; i < hs; i++) {
-            addOne(row, end, keys[i], queries[start + i] * scale);
+            addOne(row, end, keys[i], q[i] * scale);
         }
         if (cap() > 0) {
             for (int key = 0; key < end; key++) {

@@ -6,21 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopNSigma;
+import org.glassformer.engine.sampling.Cut.TopP;
+import org.glassformer.engine.sampling.Cut.Typical;
+import org.glassformer.engine.sampling.Cut.Xtc;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.Stage;
-import org.glassformer.engine.sampling.Stage.Dry;
-import org.glassformer.engine.sampling.Stage.FrequencyPenalty;
 import org.glassformer.engine.sampling.Stage.LogitBias;
-import org.glassformer.engine.sampling.Stage.MinP;
-import org.glassformer.engine.sampling.Stage.PresencePenalty;
-import org.glassformer.engine.sampling.Stage.RepetitionPenalty;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopNSigma;
-import org.glassformer.engine.sampling.Stage.TopP;
-import org.glassformer.engine.sampling.Stage.Typical;
-import org.glassformer.engine.sampling.Stage.Xtc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -143,12 +140,14 @@ final class ChainOptions {
                 stages.add(new LogitBias(biases()));
             }
             int last = lastN != null ? lastN : defaultLastN();
-            add(stages, new RepetitionPenalty(repetition, last), repetition != 1);
-            add(stages, new FrequencyPenalty(frequency, last), frequency != 0);
-            add(stages, new PresencePenalty(presence, last), presence != 0);
+            add(stages, new Penalty.Repetition(repetition, last), repetition != 1);
+            add(stages, new Penalty.Frequency(frequency, last), frequency != 0);
+            add(stages, new Penalty.Presence(presence, last), presence != 0);
             if (!dry.isEmpty()) {
                 double[] values = numbers("--dry", dry, "M,B,L", 3);
-                stages.add(new Dry(values[0], values[1], whole(values[2]), last, breakers.get()));
+                stages.add(
+                        new Penalty.Dry(
+                                values[0], values[1], whole(values[2]), last, breakers.get()));
             }
             cuts(stages);
             return new SamplerChain(stages);
@@ -184,7 +183,7 @@ final class ChainOptions {
     }
 
     private int defaultLastN() {
-        return order == Order.HUGGING_FACE ? Stage.ALL : SamplerChain.LLAMA_CPP_LAST_N;
+        return order == Order.HUGGING_FACE ? Penalty.ALL : SamplerChain.LLAMA_CPP_LAST_N;
     }
 
     private static void add(List<Stage> stages, Stage stage, boolean wanted) {

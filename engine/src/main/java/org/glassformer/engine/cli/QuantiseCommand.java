@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "quantise",
         description = {
-            "Writes a model as GGUF with its matrices rounded to a smaller type, and measures how far"
-                    + " its predictions are from the original's on a text.",
+            "Writes a model as GGUF with its matrices rounded to a smaller type, or as a folder of"
+                    + " safetensors in F32, F16 or BF16, and measures how far its predictions are from"
+                    + " the original's on a text.",
             "KL is that of the next token's distributions, in nats, over the whole vocabulary. The"
                     + " text is split at <|endoftext|> and read as score reads it."
         })
@@ -46,8 +47,11 @@ final class QuantiseCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            paramLabel = "FILE.gguf",
-            description = "Where to write it; left out: only compare.")
+            paramLabel = "FILE.gguf|DIR",
+            description = {
+                "Where to write it; left out: only compare. A name without the ending .gguf is that of"
+                        + " a new folder."
+            })
     private @Nullable Path out;
 
     @Option(
@@ -64,13 +68,15 @@ final class QuantiseCommand implements Callable<Integer> {
         if (out == null && text == null) {
             throw common.misuse("--out, --compare-on or both are needed");
         }
-        if (out != null && !out.toString().toLowerCase(Locale.ROOT).endsWith(".gguf")) {
-            throw common.misuse("--out must end in .gguf");
+        boolean gguf = out == null || out.toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
+        if (!gguf && !Quantising.writesFolder(type)) {
+            throw common.misuse(
+                    "--out must end in .gguf: only f32, f16 and bf16 are written as a folder");
         }
         List<String> documents = text == null ? List.of() : documents(text);
         try (OpenModel model = OpenModel.open(path, common)) {
             LanguageModel language = model.language();
-            Written written = out == null ? null : Quantising.write(language, type, out);
+            Written written = out == null ? null : write(language, gguf, out);
             if (written != null && !written.tokenizer()) {
                 common.message("its tokenizer is not of a kind that is written: the file has none");
             }
@@ -106,6 +112,12 @@ final class QuantiseCommand implements Callable<Integer> {
                     });
         }
         return 0;
+    }
+
+    private Written write(LanguageModel language, boolean gguf, Path to) throws IOException {
+        return gguf
+                ? Quantising.write(language, type, to)
+                : Quantising.writeFolder(language, type, to, part -> {});
     }
 
     private static List<String> documents(Path file) throws IOException {

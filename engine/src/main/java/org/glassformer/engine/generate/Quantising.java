@@ -15,7 +15,7 @@ public final class Quantising {
 
     /// What was written.
     ///
-    /// @param file the GGUF file
+    /// @param file the GGUF file, or the folder
     /// @param bytes its size
     /// @param weightsBefore bytes of the model's weights as they were in memory
     /// @param tokenizer whether the tokenizer is in the file; without it only the model that it came from
@@ -50,5 +50,26 @@ public final class Quantising {
         }
         writer.write(file, progress);
         return new Written(file, Files.size(file), model.transformer().weightBytes(), tokenizer);
+    }
+
+    /// Whether safetensors hold weights of a type: F32, F16 and BF16.
+    public static boolean writesFolder(DType type) {
+        return type == DType.F32 || type == DType.F16 || type == DType.BF16;
+    }
+
+    /// Writes a folder with `config.json`, `model.safetensors` and the tokenizer, in Hugging Face layout, complete or
+    /// not at all.
+    ///
+    /// @param type the type of the weights, one of [#writesFolder]
+    /// @param folder is made, in one that exists
+    /// @param progress is told the part of the weights that has been written, 0 to 1, and may throw to give
+    ///     up; then there is no folder
+    /// @throws IOException if writing fails
+    /// @throws IllegalArgumentException for another type, for a folder that exists, and for a model from a GGUF file,
+    ///     whose tokenizer has no such files
+    public static Written writeFolder(
+            LanguageModel model, DType type, Path folder, DoubleConsumer progress)
+            throws IOException {
+        return FolderWriting.write(model, type, folder, progress);
     }
 }

@@ -1,5 +1,6 @@
 package org.glassformer.engine.model;
 
+import java.util.Collections;
 import java.util.List;
 import org.glassformer.engine.backend.Activation;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,18 @@ final class ConfigDraft {
     @Nullable Experts experts;
 
     ConfigDraft() {}
+
+    /// A Llama that needs the sizes of its MLP, vocabulary and context: each head has keys of its own, and every layer
+    /// sees all of them.
+    ConfigDraft(String family, int nLayer, int nHead, int nEmbd) {
+        this.family = family;
+        this.nLayer = nLayer;
+        this.nHead = nHead;
+        this.nKvHead = nHead;
+        this.nEmbd = nEmbd;
+        this.headSize = nEmbd / nHead;
+        this.windows = Collections.nCopies(nLayer, 0);
+    }
 
     /// The draft that gives `c`.
     ConfigDraft(ModelConfig c) {

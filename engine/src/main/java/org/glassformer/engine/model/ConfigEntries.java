@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.glassformer.engine.backend.Activation;
+import org.glassformer.engine.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /// Writes `config.json` as Hugging Face has it: the inverse of [ConfigFile].
@@ -17,14 +18,14 @@ final class ConfigEntries {
 
     /// The entries for a configuration.
     ///
-    /// @param half whether the weights are F16
-    static Map<String, @Nullable Object> of(ModelConfig config, boolean half) {
+    /// @param type of the weights: F32, F16 or BF16
+    static Map<String, @Nullable Object> of(ModelConfig config, DType type) {
         ConfigEntries entries = new ConfigEntries(config);
-        entries.put(half);
+        entries.put(type);
         return entries.entries;
     }
 
-    private void put(boolean half) {
+    private void put(DType type) {
         entries.put("architectures", List.of(architecture(c.family())));
         entries.put("model_type", c.family());
         entries.put("vocab_size", c.vocabSize());
@@ -51,7 +52,15 @@ final class ConfigEntries {
                     "eos_token_id",
                     c.eosTokens().size() == 1 ? c.eosTokens().getFirst() : c.eosTokens());
         }
-        entries.put("torch_dtype", half ? "float16" : "float32");
+        entries.put("torch_dtype", name(type));
+    }
+
+    private static String name(DType type) {
+        return switch (type) {
+            case F16 -> "float16";
+            case BF16 -> "bfloat16";
+            default -> "float32";
+        };
     }
 
     private void putGpt2() {

@@ -1,6 +1,5 @@
 package org.glassformer.engine.model;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.glassformer.engine.backend.Activation;
@@ -91,87 +90,21 @@ public record ModelConfig(
         }
     }
 
-    /// The configuration of a family that adds nothing.
-    public ModelConfig(
-            String family,
-            int nLayer,
-            int nHead,
-            int nKvHead,
-            int nEmbd,
-            int headSize,
-            int ffnSize,
-            int vocabSize,
-            int blockSize,
-            boolean rmsNorm,
-            float normEps,
-            Activation activation,
-            boolean gatedMlp,
-            boolean learnedPositions,
-            double ropeTheta,
-            RopeScaling ropeScaling,
-            boolean qkvBias,
-            boolean attnOutBias,
-            boolean mlpBias,
-            boolean qkNorm,
-            boolean tiedHead,
-            List<Integer> windows,
-            int bosToken,
-            List<Integer> eosTokens) {
-        this(
-                family,
-                nLayer,
-                nHead,
-                nKvHead,
-                nEmbd,
-                headSize,
-                ffnSize,
-                vocabSize,
-                blockSize,
-                rmsNorm,
-                normEps,
-                activation,
-                gatedMlp,
-                learnedPositions,
-                ropeTheta,
-                ropeScaling,
-                qkvBias,
-                attnOutBias,
-                mlpBias,
-                qkNorm,
-                tiedHead,
-                windows,
-                bosToken,
-                eosTokens,
-                Variant.PLAIN);
-    }
-
     /// A GPT-2 of the given size: learned positions, LayerNorm, GELU, biases, tied head.
     public static ModelConfig gpt2(int nLayer, int nHead, int nEmbd, int vocabSize, int blockSize) {
-        return new ModelConfig(
-                "gpt2",
-                nLayer,
-                nHead,
-                nHead,
-                nEmbd,
-                nEmbd / nHead,
-                4 * nEmbd,
-                vocabSize,
-                blockSize,
-                false,
-                1e-5f,
-                Activation.GELU_TANH,
-                false,
-                true,
-                10000,
-                new RopeScaling.None(),
-                true,
-                true,
-                true,
-                false,
-                true,
-                Collections.nCopies(nLayer, 0),
-                -1,
-                List.of());
+        ConfigDraft draft = new ConfigDraft("gpt2", nLayer, nHead, nEmbd);
+        draft.ffnSize = 4 * nEmbd;
+        draft.vocabSize = vocabSize;
+        draft.blockSize = blockSize;
+        draft.rmsNorm = false;
+        draft.activation = Activation.GELU_TANH;
+        draft.gatedMlp = false;
+        draft.learnedPositions = true;
+        draft.qkvBias = true;
+        draft.attnOutBias = true;
+        draft.mlpBias = true;
+        draft.tiedHead = true;
+        return draft.build();
     }
 
     /// GPT-2 small: 124 million parameters.
@@ -188,31 +121,12 @@ public record ModelConfig(
             int ffnSize,
             int vocabSize,
             int blockSize) {
-        return new ModelConfig(
-                "llama",
-                nLayer,
-                nHead,
-                nKvHead,
-                nEmbd,
-                nEmbd / nHead,
-                ffnSize,
-                vocabSize,
-                blockSize,
-                true,
-                1e-5f,
-                Activation.SILU,
-                true,
-                false,
-                10000,
-                new RopeScaling.None(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                Collections.nCopies(nLayer, 0),
-                -1,
-                List.of());
+        ConfigDraft draft = new ConfigDraft("llama", nLayer, nHead, nEmbd);
+        draft.nKvHead = nKvHead;
+        draft.ffnSize = ffnSize;
+        draft.vocabSize = vocabSize;
+        draft.blockSize = blockSize;
+        return draft.build();
     }
 
     /// Llama 3.2 1B: 1.24 billion parameters, the head tied to the embedding, with a context of 4,096.

@@ -17,6 +17,7 @@ import org.glassformer.engine.format.Checkpoints;
 import org.glassformer.engine.format.JsonFile;
 import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.format.StoredTensor;
+import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
 
@@ -139,10 +140,10 @@ final class ModelFolder {
         }
     }
 
-    static void save(Transformer model, Path folder, boolean half) {
+    static void save(Transformer model, Path folder, DType type, DoubleConsumer progress) {
         try {
             Files.createDirectories(folder);
-            ModelWriter.write(model, folder, folder.resolve(CONFIG), half);
+            ModelWriter.write(model, folder, folder.resolve(CONFIG), type, progress);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the model to " + folder, e);
         }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.SafetensorsWriter;
 import org.glassformer.engine.tensor.DType;
@@ -21,7 +23,9 @@ final class ModelWriter {
 
     private ModelWriter() {}
 
-    static void write(Transformer model, Path folder, Path configFile, boolean half)
+    /// @param progress is told the part of the tensors that has been written, and may throw to give up
+    static void write(
+            Transformer model, Path folder, Path configFile, DType dtype, DoubleConsumer progress)
             throws IOException {
         CheckpointNames names = CheckpointNames.of(model.config());
         Map<String, List<Part>> stored = new LinkedHashMap<>();
@@ -31,15 +35,24 @@ final class ModelWriter {
                     .add(new Part(parameter, place));
         }
         SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
-        DType dtype = half ? DType.F16 : DType.F32;
+        AtomicInteger written = new AtomicInteger();
         stored.forEach((name, parts) -> {
             Part first = parts.getFirst();
             Shape shape = first.place().shape(first.parameter().value().shape());
-            writer.add(name, dtype, shape, () -> values(model.backend(), parts, shape));
+            writer.add(
+                    name,
+                    dtype,
+                    shape,
+                    () -> {
+                        progress.accept((double) written.getAndIncrement() / stored.size());
+                        return values(model.backend(), parts, shape);
+                    });
         });
         writer.write(folder.resolve("model.safetensors"));
         Files.writeString(
-                configFile, JSON.writeValueAsString(ConfigEntries.of(model.config(), half)) + "\n");
+                configFile,
+                JSON.writeValueAsString(ConfigEntries.of(model.config(), dtype)) + "\n");
+        progress.accept(1);
     }
 
     /// One of the parameters that share a stored tensor.

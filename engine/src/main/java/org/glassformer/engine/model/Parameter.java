@@ -43,11 +43,6 @@ public final class Parameter implements AutoCloseable {
         return gradient;
     }
 
-    /// Whether there is a gradient.
-    public boolean hasGradient() {
-        return gradient != null;
-    }
-
     void allocateGradient(Backend backend) {
         if (gradient == null) {
             gradient = backend.allocate(value.shape());

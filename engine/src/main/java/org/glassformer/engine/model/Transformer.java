@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,8 +35,7 @@ public final class Transformer implements AutoCloseable {
     private final Norm lnFinal;
     private final Linear head; // (V, C)
     private final @Nullable Rotary rotary;
-    private @Nullable Scratch decodeScratch;
-    private @Nullable Scratch prefillScratch;
+    private final InferenceScratch scratch;
 
     private Transformer(ModelConfig config, Backend backend, Parameters made) {
         this.config = config;
@@ -55,6 +53,7 @@ public final class Transformer implements AutoCloseable {
         this.head =
                 new Linear(
                         config.tiedHead() ? wte : made.matrix("head", config.vocabSize(), c), null);
+        this.scratch = new InferenceScratch(backend, config);
         this.parameters = made.all();
         this.byName =
                 parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
@@ -126,7 +125,16 @@ public final class Transformer implements AutoCloseable {
     ///
     /// @param half F16 instead of F32 weights
     public void save(Path folder, boolean half) {
-        ModelFolder.save(this, folder, half);
+        save(folder, half ? DType.F16 : DType.F32, part -> {});
+    }
+
+    /// Writes `config.json` and `model.safetensors` in Hugging Face layout.
+    ///
+    /// @param type of the weights: F32, F16 or BF16
+    /// @param progress is told the part of the weights that has been written, 0 to 1, and may throw to give
+    ///     up; then there are no weights
+    public void save(Path folder, DType type, DoubleConsumer progress) {
+        ModelFolder.save(this, folder, type, progress);
     }
 
     /// Its configuration.
@@ -247,11 +255,11 @@ public final class Transformer implements AutoCloseable {
         MlpEdits.check(hooks.interventions(), config);
         Means.check(pass, config);
         int n = ids.length;
-        Scratch scratch = scratch(n);
+        InferenceScratch.OfLength scratch = this.scratch.of(n);
         if (cache != null) {
             cache.begin();
         }
-        BlockActivations a = scratch.block;
+        BlockActivations a = scratch.block();
         embed(pass, ids, a.residPre(), a.mlpOut());
         for (Block block : blocks) {
             block.forward(pass, a);
@@ -341,75 +349,12 @@ public final class Transformer implements AutoCloseable {
         }
     }
 
-    /// What one run of inference needs besides the weights; kept between runs of the same length.
-    private static final class Scratch implements AutoCloseable {
-        private final int n;
-        private final int vocabSize;
-        private final Allocations memory;
-        private final Allocations logitMemory;
-        private final BlockActivations block;
-        private @Nullable Tensor logits;
-
-        Scratch(Backend backend, ModelConfig config, int n) {
-            this.n = n;
-            this.vocabSize = config.vocabSize();
-            this.memory = new Allocations(backend);
-            this.logitMemory = new Allocations(backend);
-            try {
-                Tensor resid = memory.allocate(n, config.nEmbd());
-                this.block = BlockActivations.forInference(memory, config, n, resid);
-            } catch (RuntimeException | Error e) {
-                memory.close();
-                throw e;
-            }
-        }
-
-        Tensor logits(int rows) {
-            Tensor now = logits;
-            if (now == null || now.dim(0) != rows) {
-                logits = null; // stays so if there is no memory for the new ones
-                logitMemory.close();
-                now = logitMemory.allocate(rows, vocabSize);
-                logits = now;
-            }
-            return now;
-        }
-
-        @Override
-        public void close() {
-            memory.close();
-            logitMemory.close();
-        }
-    }
-
-    private Scratch scratch(int n) {
-        if (n == 1) {
-            if (decodeScratch == null) {
-                decodeScratch = new Scratch(backend, config, 1);
-            }
-            return decodeScratch;
-        }
-        if (prefillScratch == null || prefillScratch.n != n) {
-            if (prefillScratch != null) {
-                prefillScratch.close();
-                prefillScratch = null; // stays so if there is no memory for the new one
-            }
-            prefillScratch = new Scratch(backend, config, n);
-        }
-        return Objects.requireNonNull(prefillScratch);
-    }
-
     @Override
     public void close() {
         parameters.forEach(Parameter::close);
         if (rotary != null) {
             rotary.close();
         }
-        if (decodeScratch != null) {
-            decodeScratch.close();
-        }
-        if (prefillScratch != null) {
-            prefillScratch.close();
-        }
+        scratch.close();
     }
 }

@@ -36,18 +36,18 @@ final class Acts {
                     changed = before;
                 }
             }
-            case Stage.TopK(int k, Stage.TieRule ties) ->
+            case Cut.TopK(int k, Cut.TieRule ties) ->
                     removedMass = pool.keepFirst(Cuts.topK(pool, k, ties), by);
-            case Stage.TopP(double p) -> removedMass = pool.keepFirst(Cuts.topP(pool, p), by);
-            case Stage.MinP(double p) -> removedMass = pool.keepFirst(Cuts.minP(pool, p), by);
-            case Stage.TopNSigma(double n) ->
+            case Cut.TopP(double p) -> removedMass = pool.keepFirst(Cuts.topP(pool, p), by);
+            case Cut.MinP(double p) -> removedMass = pool.keepFirst(Cuts.minP(pool, p), by);
+            case Cut.TopNSigma(double n) ->
                     removedMass = pool.keepFirst(Cuts.topNSigma(pool, n), by);
-            case Stage.Typical(double mass, Stage.TieRule ties) -> {
+            case Cut.Typical(double mass, Cut.TieRule ties) -> {
                 if (mass < 1) {
                     removedMass = pool.keep(Cuts.typical(pool, mass, ties), by);
                 }
             }
-            case Stage.Xtc xtc -> {
+            case Cut.Xtc xtc -> {
                 chance = context.xtc(++chances);
                 BitSet staying = new BitSet(before);
                 staying.set(Cuts.xtc(pool, xtc, chance), before);
@@ -58,22 +58,22 @@ final class Acts {
                     removedMass = pool.keep(allowed(), by);
                 }
             }
-            case Stage.RepetitionPenalty penalty -> {
+            case Penalty.Repetition penalty -> {
                 if (!stage.isNeutral()) {
                     changed = change(Penalties.repetition(pool, penalty, context), by).kept();
                 }
             }
-            case Stage.FrequencyPenalty penalty -> {
+            case Penalty.Frequency penalty -> {
                 if (!stage.isNeutral()) {
                     changed = change(Penalties.frequency(pool, penalty, context), by).kept();
                 }
             }
-            case Stage.PresencePenalty penalty -> {
+            case Penalty.Presence penalty -> {
                 if (!stage.isNeutral()) {
                     changed = change(Penalties.presence(pool, penalty, context), by).kept();
                 }
             }
-            case Stage.Dry dry -> {
+            case Penalty.Dry dry -> {
                 if (!stage.isNeutral()) {
                     changed = change(Penalties.dry(pool, dry, context), by).kept();
                 }

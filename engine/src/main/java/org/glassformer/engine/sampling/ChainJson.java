@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.glassformer.engine.sampling.Stage.TieRule;
+import org.glassformer.engine.sampling.Cut.TieRule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,23 +26,23 @@ public final class ChainJson {
             ObjectNode json = array.addObject().put(STAGE, stage.name());
             switch (stage) {
                 case Stage.Temperature(double t) -> json.put("t", t);
-                case Stage.TopK(int k, TieRule ties) -> json.put("k", k).put(TIES, text(ties));
-                case Stage.TopP(double p) -> json.put("p", p);
-                case Stage.MinP(double p) -> json.put("p", p);
-                case Stage.Typical(double mass, TieRule ties) ->
+                case Cut.TopK(int k, TieRule ties) -> json.put("k", k).put(TIES, text(ties));
+                case Cut.TopP(double p) -> json.put("p", p);
+                case Cut.MinP(double p) -> json.put("p", p);
+                case Cut.Typical(double mass, TieRule ties) ->
                         json.put("mass", mass).put(TIES, text(ties));
-                case Stage.TopNSigma(double n) -> json.put("n", n);
-                case Stage.RepetitionPenalty(double r, int lastN) ->
+                case Cut.TopNSigma(double n) -> json.put("n", n);
+                case Penalty.Repetition(double r, int lastN) ->
                         json.put("penalty", r).put(LAST_N, lastN);
-                case Stage.FrequencyPenalty(double f, int lastN) ->
+                case Penalty.Frequency(double f, int lastN) ->
                         json.put("penalty", f).put(LAST_N, lastN);
-                case Stage.PresencePenalty(double q, int lastN) ->
+                case Penalty.Presence(double q, int lastN) ->
                         json.put("penalty", q).put(LAST_N, lastN);
-                case Stage.Xtc(double probability, double threshold, int minKeep) ->
+                case Cut.Xtc(double probability, double threshold, int minKeep) ->
                         json.put("probability", probability)
                                 .put("threshold", threshold)
                                 .put("min_keep", minKeep);
-                case Stage.Dry dry -> {
+                case Penalty.Dry dry -> {
                     json.put("multiplier", dry.multiplier())
                             .put("base", dry.base())
                             .put("allowed_length", dry.allowedLength())
@@ -95,24 +95,21 @@ public final class ChainJson {
     private static Stage stage(Stage.Kind kind, JsonNode json) {
         return switch (kind) {
             case TEMPERATURE -> new Stage.Temperature(number(json, "t"));
-            case TOP_K -> new Stage.TopK(whole(json, "k"), ties(json));
-            case TOP_P -> new Stage.TopP(number(json, "p"));
-            case MIN_P -> new Stage.MinP(number(json, "p"));
-            case TYPICAL -> new Stage.Typical(number(json, "mass"), ties(json));
-            case TOP_N_SIGMA -> new Stage.TopNSigma(number(json, "n"));
-            case REPETITION ->
-                    new Stage.RepetitionPenalty(number(json, "penalty"), whole(json, LAST_N));
-            case FREQUENCY ->
-                    new Stage.FrequencyPenalty(number(json, "penalty"), whole(json, LAST_N));
-            case PRESENCE ->
-                    new Stage.PresencePenalty(number(json, "penalty"), whole(json, LAST_N));
+            case TOP_K -> new Cut.TopK(whole(json, "k"), ties(json));
+            case TOP_P -> new Cut.TopP(number(json, "p"));
+            case MIN_P -> new Cut.MinP(number(json, "p"));
+            case TYPICAL -> new Cut.Typical(number(json, "mass"), ties(json));
+            case TOP_N_SIGMA -> new Cut.TopNSigma(number(json, "n"));
+            case REPETITION -> new Penalty.Repetition(number(json, "penalty"), whole(json, LAST_N));
+            case FREQUENCY -> new Penalty.Frequency(number(json, "penalty"), whole(json, LAST_N));
+            case PRESENCE -> new Penalty.Presence(number(json, "penalty"), whole(json, LAST_N));
             case XTC ->
-                    new Stage.Xtc(
+                    new Cut.Xtc(
                             number(json, "probability"),
                             number(json, "threshold"),
                             whole(json, "min_keep"));
             case DRY ->
-                    new Stage.Dry(
+                    new Penalty.Dry(
                             number(json, "multiplier"),
                             number(json, "base"),
                             whole(json, "allowed_length"),

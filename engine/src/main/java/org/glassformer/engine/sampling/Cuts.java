@@ -7,13 +7,13 @@ final class Cuts {
     private Cuts() {}
 
     /// How many of the first places stay.
-    static int topK(Pool pool, int k, Stage.TieRule ties) {
+    static int topK(Pool pool, int k, Cut.TieRule ties) {
         int kept = pool.kept();
         if (k == 0 || k >= kept) {
             return kept;
         }
         int remaining = k;
-        if (ties == Stage.TieRule.KEEP) {
+        if (ties == Cut.TieRule.KEEP) {
             while (remaining < kept && pool.areTies(k - 1, remaining)) {
                 remaining++;
             }
@@ -93,7 +93,7 @@ final class Cuts {
     }
 
     /// How many of the first places go; the rest stay.
-    static int xtc(Pool pool, Stage.Xtc xtc, double chance) {
+    static int xtc(Pool pool, Cut.Xtc xtc, double chance) {
         if (xtc.isNeutral() || pool.kept() < 2 || chance > xtc.probability()) {
             return 0;
         }
@@ -105,7 +105,7 @@ final class Cuts {
     }
 
     /// The places that stay.
-    static BitSet typical(Pool pool, double mass, Stage.TieRule ties) {
+    static BitSet typical(Pool pool, double mass, Cut.TieRule ties) {
         BitSet staying = new BitSet(pool.kept());
         if (mass >= 1) {
             staying.set(0, pool.kept());
@@ -121,10 +121,10 @@ final class Cuts {
             }
             staying.set(place);
             sum += pool.weight(place) / pool.total();
-            if (ties == Stage.TieRule.CUT_BY_ORDER && sum > mass) {
+            if (ties == Cut.TieRule.CUT_BY_ORDER && sum > mass) {
                 break;
             }
-            if (ties == Stage.TieRule.KEEP && Double.isNaN(last) && sum >= mass) {
+            if (ties == Cut.TieRule.KEEP && Double.isNaN(last) && sum >= mass) {
                 last = order.distance(place);
             }
         }

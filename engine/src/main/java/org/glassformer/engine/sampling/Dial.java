@@ -27,7 +27,7 @@ record Dial(double strict, double lenient, boolean whole) {
             case TOP_K -> new Dial(1, vocabSize, true);
             case MIN_P -> new Dial(1, 0, false);
             case TOP_N_SIGMA -> new Dial(0, LARGEST_N, false);
-            case XTC -> new Dial(0, Math.nextUp(Stage.Xtc.LARGEST_THRESHOLD), false);
+            case XTC -> new Dial(0, Math.nextUp(Cut.Xtc.LARGEST_THRESHOLD), false);
             case TOP_P, TYPICAL -> new Dial(0, 1, false);
             case REPETITION, FREQUENCY, PRESENCE, DRY, LOGIT_BIAS, GRAMMAR ->
                     throw new IllegalArgumentException(stage.name() + " has no dial");
@@ -39,16 +39,13 @@ record Dial(double strict, double lenient, boolean whole) {
         double value =
                 switch (stage) {
                     case Stage.Temperature(double t) -> t;
-                    case Stage.TopK(int k, Stage.TieRule ties) -> k == 0 ? lenient : k;
-                    case Stage.TopP(double p) -> p;
-                    case Stage.MinP(double p) -> p;
-                    case Stage.Typical(double mass, Stage.TieRule ties) -> mass;
-                    case Stage.TopNSigma(double n) -> n < 0 ? lenient : n;
-                    case Stage.Xtc xtc -> xtc.threshold();
-                    case Stage.RepetitionPenalty s -> strict;
-                    case Stage.FrequencyPenalty s -> strict;
-                    case Stage.PresencePenalty s -> strict;
-                    case Stage.Dry s -> strict;
+                    case Cut.TopK(int k, Cut.TieRule ties) -> k == 0 ? lenient : k;
+                    case Cut.TopP(double p) -> p;
+                    case Cut.MinP(double p) -> p;
+                    case Cut.Typical(double mass, Cut.TieRule ties) -> mass;
+                    case Cut.TopNSigma(double n) -> n < 0 ? lenient : n;
+                    case Cut.Xtc xtc -> xtc.threshold();
+                    case Penalty s -> strict;
                     case Stage.LogitBias s -> strict;
                     case Stage.Grammar s -> strict;
                 };
@@ -59,17 +56,14 @@ record Dial(double strict, double lenient, boolean whole) {
     static Stage turned(Stage stage, double value) {
         return switch (stage) {
             case Stage.Temperature s -> new Stage.Temperature(value);
-            case Stage.TopK(int k, Stage.TieRule ties) -> new Stage.TopK((int) value, ties);
-            case Stage.TopP s -> new Stage.TopP(value);
-            case Stage.MinP s -> new Stage.MinP(value);
-            case Stage.Typical(double mass, Stage.TieRule ties) -> new Stage.Typical(value, ties);
-            case Stage.TopNSigma s -> new Stage.TopNSigma(value);
-            case Stage.Xtc(double probability, double threshold, int minKeep) ->
-                    new Stage.Xtc(probability, value, minKeep);
-            case Stage.RepetitionPenalty s -> s;
-            case Stage.FrequencyPenalty s -> s;
-            case Stage.PresencePenalty s -> s;
-            case Stage.Dry s -> s;
+            case Cut.TopK(int k, Cut.TieRule ties) -> new Cut.TopK((int) value, ties);
+            case Cut.TopP s -> new Cut.TopP(value);
+            case Cut.MinP s -> new Cut.MinP(value);
+            case Cut.Typical(double mass, Cut.TieRule ties) -> new Cut.Typical(value, ties);
+            case Cut.TopNSigma s -> new Cut.TopNSigma(value);
+            case Cut.Xtc(double probability, double threshold, int minKeep) ->
+                    new Cut.Xtc(probability, value, minKeep);
+            case Penalty s -> s;
             case Stage.LogitBias s -> s;
             case Stage.Grammar s -> s;
         };

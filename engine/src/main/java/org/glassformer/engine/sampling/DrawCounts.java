@@ -4,7 +4,7 @@ import java.util.function.IntToDoubleFunction;
 
 /// How often each candidate was drawn in many draws from the same probabilities. Immutable.
 ///
-/// Whatever chance a stage had, such as [Stage.Xtc], has been decided in the trace; only the draw is
+/// Whatever chance a stage had, such as [Cut.Xtc], has been decided in the trace; only the draw is
 /// repeated.
 public final class DrawCounts {
     /// What a class of the chi-square test must be expected to hold at least (Cochran 1954).

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Texts across which nothing counts as repeated, as sequences of tokens for [Stage.Dry].
+/// Texts across which nothing counts as repeated, as sequences of tokens for [Penalty.Dry].
 ///
 /// A token that contains the text breaks alone. A token that ends in the beginning of the text breaks
 /// where the tokens of the rest of the text follow it. As `get_overlapping_token_sequences` of

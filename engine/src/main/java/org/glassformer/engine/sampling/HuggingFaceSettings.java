@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.glassformer.engine.sampling.Cut.TieRule;
 import org.glassformer.engine.sampling.ForeignSettings.Understood;
 import org.glassformer.engine.sampling.ForeignSettings.Written;
 import org.glassformer.engine.sampling.Stage.Kind;
-import org.glassformer.engine.sampling.Stage.TieRule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,26 +36,26 @@ final class HuggingFaceSettings {
         json.put("do_sample", !greedy);
         if (!greedy) {
             out.get(Stage.Temperature.class).ifPresent(s -> json.put("temperature", s.t()));
-            json.put("top_k", out.get(Stage.TopK.class).map(Stage.TopK::k).orElse(0));
-            out.get(Stage.TopP.class)
+            json.put("top_k", out.get(Cut.TopK.class).map(Cut.TopK::k).orElse(0));
+            out.get(Cut.TopP.class)
                     .ifPresent(s -> {
                         out.warnIf(s.p() < 0, ChainWarning.Kind.RANGE, s);
                         json.put("top_p", Math.max(0, s.p()));
                     });
-            out.get(Stage.MinP.class).ifPresent(s -> json.put("min_p", s.p()));
-            out.get(Stage.Typical.class)
+            out.get(Cut.MinP.class).ifPresent(s -> json.put("min_p", s.p()));
+            out.get(Cut.Typical.class)
                     .ifPresent(s -> {
                         out.warnIf(s.mass() <= 0, ChainWarning.Kind.RANGE, s);
                         out.warnIf(s.ties() != TieRule.KEEP, ChainWarning.Kind.TIES, s);
                         json.put("typical_p", s.mass());
                     });
-            out.get(Stage.TopK.class)
+            out.get(Cut.TopK.class)
                     .ifPresent(
                             s -> out.warnIf(s.ties() != TieRule.KEEP, ChainWarning.Kind.TIES, s));
         }
-        out.get(Stage.RepetitionPenalty.class)
+        out.get(Penalty.Repetition.class)
                 .ifPresent(s -> {
-                    out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
+                    out.warnIf(s.lastN() != Penalty.ALL, ChainWarning.Kind.LAST_N, s);
                     json.put("repetition_penalty", s.r());
                 });
         out.get(Stage.LogitBias.class).ifPresent(s -> biases(s.biases(), json));
@@ -114,17 +114,17 @@ final class HuggingFaceSettings {
         if (!biases.isEmpty()) {
             stages.add(new Stage.LogitBias(biases));
         }
-        stages.add(new Stage.RepetitionPenalty(in.number("repetition_penalty", 1), Stage.ALL));
+        stages.add(new Penalty.Repetition(in.number("repetition_penalty", 1), Penalty.ALL));
         double t = in.number("temperature", 1);
         stages.add(new Stage.Temperature(samples ? t : 0));
         int k = in.whole("top_k", TOP_K);
-        stages.add(new Stage.TopK(samples ? k : 0, TieRule.KEEP));
+        stages.add(new Cut.TopK(samples ? k : 0, TieRule.KEEP));
         double p = in.number("top_p", 1);
-        stages.add(new Stage.TopP(samples ? p : 1));
+        stages.add(new Cut.TopP(samples ? p : 1));
         double minP = in.number("min_p", 0);
-        stages.add(new Stage.MinP(samples ? minP : 0));
+        stages.add(new Cut.MinP(samples ? minP : 0));
         double typical = in.number("typical_p", 1);
-        stages.add(new Stage.Typical(samples ? typical : 1, TieRule.KEEP));
+        stages.add(new Cut.Typical(samples ? typical : 1, TieRule.KEEP));
         return new Understood(new SamplerChain(stages), in.warnings());
     }
 }

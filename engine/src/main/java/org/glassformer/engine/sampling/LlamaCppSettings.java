@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.glassformer.engine.sampling.Cut.TieRule;
 import org.glassformer.engine.sampling.ForeignSettings.Understood;
 import org.glassformer.engine.sampling.ForeignSettings.Written;
 import org.glassformer.engine.sampling.Stage.Kind;
-import org.glassformer.engine.sampling.Stage.TieRule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,23 +99,23 @@ final class LlamaCppSettings {
         json.put(
                 "temperature",
                 out.get(Stage.Temperature.class).map(Stage.Temperature::t).orElse(1.0));
-        json.put("top_k", out.get(Stage.TopK.class).map(Stage.TopK::k).orElse(0));
-        json.put("top_p", out.get(Stage.TopP.class).map(Stage.TopP::p).orElse(1.0));
-        json.put("min_p", out.get(Stage.MinP.class).map(Stage.MinP::p).orElse(0.0));
-        out.get(Stage.TopK.class)
+        json.put("top_k", out.get(Cut.TopK.class).map(Cut.TopK::k).orElse(0));
+        json.put("top_p", out.get(Cut.TopP.class).map(Cut.TopP::p).orElse(1.0));
+        json.put("min_p", out.get(Cut.MinP.class).map(Cut.MinP::p).orElse(0.0));
+        out.get(Cut.TopK.class)
                 .ifPresent(s ->
                         out.warnIf(s.ties() != TieRule.CUT_BY_ORDER, ChainWarning.Kind.TIES, s));
-        out.get(Stage.Typical.class)
+        out.get(Cut.Typical.class)
                 .ifPresent(s -> {
                     out.warnIf(s.ties() != TieRule.CUT_BY_ORDER, ChainWarning.Kind.TIES, s);
                     json.put("typical_p", s.mass());
                 });
-        out.get(Stage.TopNSigma.class)
+        out.get(Cut.TopNSigma.class)
                 .ifPresent(s -> {
                     out.warnIf(s.n() == 0, ChainWarning.Kind.RANGE, s);
                     json.put("top_n_sigma", s.n());
                 });
-        out.get(Stage.Xtc.class)
+        out.get(Cut.Xtc.class)
                 .ifPresent(s -> {
                     json.put("xtc_probability", s.probability());
                     json.put("xtc_threshold", s.threshold());
@@ -124,7 +124,7 @@ final class LlamaCppSettings {
                     }
                 });
         penalties(out, json);
-        out.get(Stage.Dry.class)
+        out.get(Penalty.Dry.class)
                 .ifPresent(s -> {
                     json.put("dry_multiplier", s.multiplier());
                     json.put("dry_base", s.base());
@@ -152,17 +152,17 @@ final class LlamaCppSettings {
 
     private static void penalties(SettingsOut out, ObjectNode json) {
         Map<Stage, Integer> lengths = new LinkedHashMap<>();
-        out.get(Stage.RepetitionPenalty.class)
+        out.get(Penalty.Repetition.class)
                 .ifPresent(s -> {
                     lengths.put(s, s.lastN());
                     json.put("repeat_penalty", s.r());
                 });
-        out.get(Stage.FrequencyPenalty.class)
+        out.get(Penalty.Frequency.class)
                 .ifPresent(s -> {
                     lengths.put(s, s.lastN());
                     json.put("frequency_penalty", s.f());
                 });
-        out.get(Stage.PresencePenalty.class)
+        out.get(Penalty.Presence.class)
                 .ifPresent(s -> {
                     lengths.put(s, s.lastN());
                     json.put("presence_penalty", s.q());
@@ -220,24 +220,23 @@ final class LlamaCppSettings {
         known.put(
                 PENALTIES,
                 List.of(
-                        new Stage.RepetitionPenalty(in.number("repeat_penalty", 1), lastN),
-                        new Stage.FrequencyPenalty(in.number("frequency_penalty", 0), lastN),
-                        new Stage.PresencePenalty(in.number("presence_penalty", 0), lastN)));
+                        new Penalty.Repetition(in.number("repeat_penalty", 1), lastN),
+                        new Penalty.Frequency(in.number("frequency_penalty", 0), lastN),
+                        new Penalty.Presence(in.number("presence_penalty", 0), lastN)));
         known.put("dry", List.of(dry(in)));
-        double n = in.number("top_n_sigma", Stage.TopNSigma.OFF);
-        known.put("top_n_sigma", List.of(new Stage.TopNSigma(n <= 0 ? Stage.TopNSigma.OFF : n)));
+        double n = in.number("top_n_sigma", Cut.TopNSigma.OFF);
+        known.put("top_n_sigma", List.of(new Cut.TopNSigma(n <= 0 ? Cut.TopNSigma.OFF : n)));
         known.put(
                 "top_k",
-                List.of(new Stage.TopK(Math.max(0, in.whole("top_k", 40)), TieRule.CUT_BY_ORDER)));
+                List.of(new Cut.TopK(Math.max(0, in.whole("top_k", 40)), TieRule.CUT_BY_ORDER)));
         known.put(
-                "typ_p",
-                List.of(new Stage.Typical(in.number("typical_p", 1), TieRule.CUT_BY_ORDER)));
-        known.put("top_p", List.of(new Stage.TopP(in.number("top_p", 0.95))));
-        known.put("min_p", List.of(new Stage.MinP(in.number("min_p", 0.05))));
+                "typ_p", List.of(new Cut.Typical(in.number("typical_p", 1), TieRule.CUT_BY_ORDER)));
+        known.put("top_p", List.of(new Cut.TopP(in.number("top_p", 0.95))));
+        known.put("min_p", List.of(new Cut.MinP(in.number("min_p", 0.05))));
         known.put(
                 "xtc",
                 List.of(
-                        new Stage.Xtc(
+                        new Cut.Xtc(
                                 in.number("xtc_probability", 0),
                                 in.number("xtc_threshold", 0.1),
                                 in.whole("min_keep", 0))));
@@ -265,7 +264,7 @@ final class LlamaCppSettings {
         if (multiplier != 0 && !none) {
             in.warn(ChainWarning.Kind.BREAKERS, Kind.DRY.stageName());
         }
-        return new Stage.Dry(
+        return new Penalty.Dry(
                 multiplier,
                 in.number("dry_base", 1.75),
                 in.whole("dry_allowed_length", 2),

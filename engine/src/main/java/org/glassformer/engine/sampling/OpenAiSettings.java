@@ -25,16 +25,16 @@ final class OpenAiSettings {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         double t = out.get(Stage.Temperature.class).map(Stage.Temperature::t).orElse(1.0);
         put(out, json, "temperature", Kind.TEMPERATURE, t, 0, LARGEST_TEMPERATURE);
-        double p = out.get(Stage.TopP.class).map(Stage.TopP::p).orElse(1.0);
+        double p = out.get(Cut.TopP.class).map(Cut.TopP::p).orElse(1.0);
         put(out, json, "top_p", Kind.TOP_P, p, 0, 1);
-        out.get(Stage.FrequencyPenalty.class)
+        out.get(Penalty.Frequency.class)
                 .ifPresent(s -> {
-                    out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
+                    out.warnIf(s.lastN() != Penalty.ALL, ChainWarning.Kind.LAST_N, s);
                     put(out, json, "frequency_penalty", s.kind(), s.f());
                 });
-        out.get(Stage.PresencePenalty.class)
+        out.get(Penalty.Presence.class)
                 .ifPresent(s -> {
-                    out.warnIf(s.lastN() != Stage.ALL, ChainWarning.Kind.LAST_N, s);
+                    out.warnIf(s.lastN() != Penalty.ALL, ChainWarning.Kind.LAST_N, s);
                     put(out, json, "presence_penalty", s.kind(), s.q());
                 });
         out.get(Stage.LogitBias.class)
@@ -93,10 +93,10 @@ final class OpenAiSettings {
                     (id, bias) -> bias <= -LARGEST_BIAS ? Double.NEGATIVE_INFINITY : bias);
             stages.add(new Stage.LogitBias(biases));
         }
-        stages.add(new Stage.FrequencyPenalty(in.number("frequency_penalty", 0), Stage.ALL));
-        stages.add(new Stage.PresencePenalty(in.number("presence_penalty", 0), Stage.ALL));
+        stages.add(new Penalty.Frequency(in.number("frequency_penalty", 0), Penalty.ALL));
+        stages.add(new Penalty.Presence(in.number("presence_penalty", 0), Penalty.ALL));
         stages.add(new Stage.Temperature(in.number("temperature", 1)));
-        stages.add(new Stage.TopP(in.number("top_p", 1)));
+        stages.add(new Cut.TopP(in.number("top_p", 1)));
         return new Understood(new SamplerChain(stages), in.warnings());
     }
 }

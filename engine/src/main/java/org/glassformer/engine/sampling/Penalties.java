@@ -10,7 +10,7 @@ final class Penalties {
 
     /// z > 0 ? z / r : z * r
     static Map<Integer, Double> repetition(
-            Pool pool, Stage.RepetitionPenalty stage, SamplingContext context) {
+            Pool pool, Penalty.Repetition stage, SamplingContext context) {
         return each(
                 pool,
                 counts(context, stage.lastN()),
@@ -19,13 +19,13 @@ final class Penalties {
 
     /// z - count * f
     static Map<Integer, Double> frequency(
-            Pool pool, Stage.FrequencyPenalty stage, SamplingContext context) {
+            Pool pool, Penalty.Frequency stage, SamplingContext context) {
         return each(pool, counts(context, stage.lastN()), (z, count) -> z - count * stage.f());
     }
 
     /// z - q
     static Map<Integer, Double> presence(
-            Pool pool, Stage.PresencePenalty stage, SamplingContext context) {
+            Pool pool, Penalty.Presence stage, SamplingContext context) {
         return each(pool, counts(context, stage.lastN()), (z, count) -> z - stage.q());
     }
 
@@ -41,7 +41,7 @@ final class Penalties {
     }
 
     /// z - multiplier * base^(length - allowed), with llama.cpp's limit on the exponent.
-    static Map<Integer, Double> dry(Pool pool, Stage.Dry stage, SamplingContext context) {
+    static Map<Integer, Double> dry(Pool pool, Penalty.Dry stage, SamplingContext context) {
         Map<Integer, Double> penalties = new LinkedHashMap<>();
         int limit = largestExponent(stage.base());
         new Repeats(context, stage)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How long a repeated sequence would be made longer by which token, for [Stage.Dry].
+/// How long a repeated sequence would be made longer by which token, for [Penalty.Dry].
 ///
 /// A run of the last tokens that occurred before is a repeat; the token that followed it there would
 /// continue it. The lengths come from the Z function of the reversed text (Gusfield 1997, Algorithms
@@ -14,7 +14,7 @@ final class Repeats {
     private final int allowedLength;
     private final List<List<Integer>> breakers;
 
-    Repeats(SamplingContext context, Stage.Dry stage) {
+    Repeats(SamplingContext context, Penalty.Dry stage) {
         int from = context.from(stage.lastN());
         back = new int[context.size() - from];
         for (int i = 0; i < back.length; i++) {

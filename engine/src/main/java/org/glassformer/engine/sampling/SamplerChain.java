@@ -2,18 +2,14 @@ package org.glassformer.engine.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.glassformer.engine.sampling.Stage.Dry;
-import org.glassformer.engine.sampling.Stage.FrequencyPenalty;
-import org.glassformer.engine.sampling.Stage.MinP;
-import org.glassformer.engine.sampling.Stage.PresencePenalty;
-import org.glassformer.engine.sampling.Stage.RepetitionPenalty;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopNSigma;
+import org.glassformer.engine.sampling.Cut.TopP;
+import org.glassformer.engine.sampling.Cut.Typical;
+import org.glassformer.engine.sampling.Cut.Xtc;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopNSigma;
-import org.glassformer.engine.sampling.Stage.TopP;
-import org.glassformer.engine.sampling.Stage.Typical;
-import org.glassformer.engine.sampling.Stage.Xtc;
 
 /// Stages in the order in which they act; the order changes the result.
 ///
@@ -69,10 +65,10 @@ public record SamplerChain(List<Stage> stages) {
     public static SamplerChain llamaCppDefaults() {
         return new SamplerChain(
                 List.of(
-                        new RepetitionPenalty(1, LLAMA_CPP_LAST_N),
-                        new FrequencyPenalty(0, LLAMA_CPP_LAST_N),
-                        new PresencePenalty(0, LLAMA_CPP_LAST_N),
-                        new Dry(0, 1.75, 2, LLAMA_CPP_LAST_N, List.of()),
+                        new Penalty.Repetition(1, LLAMA_CPP_LAST_N),
+                        new Penalty.Frequency(0, LLAMA_CPP_LAST_N),
+                        new Penalty.Presence(0, LLAMA_CPP_LAST_N),
+                        new Penalty.Dry(0, 1.75, 2, LLAMA_CPP_LAST_N, List.of()),
                         new TopNSigma(TopNSigma.OFF),
                         new TopK(40, TieRule.CUT_BY_ORDER),
                         new Typical(1, TieRule.CUT_BY_ORDER),
@@ -93,7 +89,7 @@ public record SamplerChain(List<Stage> stages) {
     public static SamplerChain huggingFaceDefaults() {
         return new SamplerChain(
                 List.of(
-                        new RepetitionPenalty(1, Stage.ALL),
+                        new Penalty.Repetition(1, Penalty.ALL),
                         new Temperature(1),
                         new TopK(50, TieRule.KEEP),
                         new TopP(1),

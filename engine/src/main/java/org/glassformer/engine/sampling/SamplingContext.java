@@ -73,7 +73,7 @@ public final class SamplingContext {
         return Draws.uniform(seed, step, reroll);
     }
 
-    /// The number by which an [Stage.Xtc] decides whether to act, in [0, 1): a function of seed, step
+    /// The number by which an [Cut.Xtc] decides whether to act, in [0, 1): a function of seed, step
     /// and re-roll too, and independent of [#u()].
     ///
     /// @param occurrence which of the chain's XTC stages, from 1
@@ -91,6 +91,6 @@ public final class SamplingContext {
 
     /// Where the last `n` tokens begin; [Stage#ALL] is all.
     int from(int n) {
-        return n == Stage.ALL ? 0 : Math.max(0, tokens.length - n);
+        return n == Penalty.ALL ? 0 : Math.max(0, tokens.length - n);
     }
 }

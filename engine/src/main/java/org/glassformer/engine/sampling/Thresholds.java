@@ -11,26 +11,23 @@ final class Thresholds {
     /// formula.
     static OptionalDouble keeping(Stage stage, Pool pool, int place) {
         return switch (stage) {
-            case Stage.TopK(int k, Stage.TieRule ties) ->
+            case Cut.TopK(int k, Cut.TieRule ties) ->
                     OptionalDouble.of(
-                            1 + (ties == Stage.TieRule.KEEP ? firstOfEquals(pool, place) : place));
-            case Stage.TopP s ->
+                            1 + (ties == Cut.TieRule.KEEP ? firstOfEquals(pool, place) : place));
+            case Cut.TopP s ->
                     OptionalDouble.of(place == 0 ? 0 : Math.min(1, Math.nextUp(sum(pool, place))));
-            case Stage.MinP s -> OptionalDouble.of(Cuts.ratio(pool, place));
-            case Stage.Typical(double mass, Stage.TieRule ties) ->
-                    ties == Stage.TieRule.CUT_BY_ORDER
+            case Cut.MinP s -> OptionalDouble.of(Cuts.ratio(pool, place));
+            case Cut.Typical(double mass, Cut.TieRule ties) ->
+                    ties == Cut.TieRule.CUT_BY_ORDER
                             ? OptionalDouble.of(Math.min(1, sumBefore(pool, place)))
                             : OptionalDouble.empty();
-            case Stage.Xtc s ->
+            case Cut.Xtc s ->
                     place + 1 < pool.kept()
                             ? OptionalDouble.of(Math.nextUp(pool.weight(place + 1) / pool.total()))
                             : OptionalDouble.empty();
             case Stage.Temperature s -> OptionalDouble.empty();
-            case Stage.TopNSigma s -> OptionalDouble.empty();
-            case Stage.RepetitionPenalty s -> OptionalDouble.empty();
-            case Stage.FrequencyPenalty s -> OptionalDouble.empty();
-            case Stage.PresencePenalty s -> OptionalDouble.empty();
-            case Stage.Dry s -> OptionalDouble.empty();
+            case Cut.TopNSigma s -> OptionalDouble.empty();
+            case Penalty s -> OptionalDouble.empty();
             case Stage.LogitBias s -> OptionalDouble.empty();
             case Stage.Grammar s -> OptionalDouble.empty();
         };

@@ -47,6 +47,17 @@ class QuantiseCommandTest {
         assertThat(loss.get("bits_per_byte").asDouble()).isCloseTo(score(file, text), off());
     }
 
+    @Test
+    void aFolderOfSafetensorsIsWrittenWhereTheNameIsNoGguf() throws IOException {
+        TinyModel.write(model);
+        Path text = Files.writeString(model.resolve("text.txt"), "x".repeat(90));
+        Path folder = model.resolve("half");
+        glassformer("quantise", "--model", model, "--type", "bf16", "--out", folder, "--json")
+                .json();
+        assertThat(folder.resolve("tokenizer.json")).exists();
+        assertThat(score(folder, text)).isCloseTo(score(model, text), Offset.offset(1e-2));
+    }
+
     private static Offset<Double> off() {
         return Offset.offset(1e-5);
     }

@@ -59,6 +59,59 @@ final class QuantisingTest {
         }
     }
 
+    @Test
+    void aWrittenFolderIsTheModelInAnotherType() throws IOException {
+        try (Backend backend = Backends.open(2);
+                LanguageModel model = LanguageModel.open(SAMPLE, backend)) {
+            int[] ids = model.promptIds(STORY);
+            for (DType type : new DType[] {DType.F32, DType.F16, DType.BF16}) {
+                Path to = folder.resolve(type.name());
+                List<Double> told = new ArrayList<>();
+                Quantising.Written written = Quantising.writeFolder(model, type, to, told::add);
+                assertThat(written.file()).isEqualTo(to.toAbsolutePath());
+                assertThat(written.bytes())
+                        .isGreaterThan(Files.size(to.resolve("model.safetensors")));
+                assertThat(told).isSorted().startsWith(0.0).endsWith(1.0);
+                try (LanguageModel read = LanguageModel.open(to, backend)) {
+                    assertThat(read.transformer().weightTypes().keySet()).startsWith(type);
+                    assertThat(read.promptIds(STORY)).isEqualTo(ids);
+                    float near = type == DType.BF16 ? 0.2f : 2e-3f;
+                    assertThat(logits(read.transformer(), ids))
+                            .containsExactly(logits(model.transformer(), ids), within(near));
+                }
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> write(model, DType.F16, "F16"))
+                    .withMessage("F16 is there already");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> write(model, DType.Q8_0, "q"))
+                    .withMessage("safetensors are written in F32, F16 and BF16, not in Q8_0");
+        }
+    }
+
+    private void write(LanguageModel model, DType type, String name) throws IOException {
+        Quantising.writeFolder(model, type, folder.resolve(name), part -> {});
+    }
+
+    @Test
+    void aFolderThatIsGivenUpLeavesNothing() {
+        try (Backend backend = Backends.open(2);
+                LanguageModel model = LanguageModel.open(SAMPLE, backend)) {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() ->
+                            Quantising.writeFolder(
+                                    model,
+                                    DType.BF16,
+                                    folder.resolve("given-up"),
+                                    part -> {
+                                        if (part > 0.5) {
+                                            throw new CancellationException();
+                                        }
+                                    }));
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private static float[] logits(Transformer model, int[] ids) {
         return model.lastLogits(ids, null, Hooks.none());
     }

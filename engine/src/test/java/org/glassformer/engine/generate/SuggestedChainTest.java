@@ -10,6 +10,8 @@ import java.util.List;
 import org.glassformer.engine.format.GgufWriter;
 import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.sampling.ChainWarning;
+import org.glassformer.engine.sampling.Cut;
+import org.glassformer.engine.sampling.Penalty;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.Stage;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,8 @@ class SuggestedChainTest {
                     assertThat(acting(found.chain()))
                             .containsExactly(
                                     new Stage.Temperature(0.6),
-                                    new Stage.TopK(50, Stage.TieRule.KEEP),
-                                    new Stage.TopP(0.9));
+                                    new Cut.TopK(50, Cut.TieRule.KEEP),
+                                    new Cut.TopP(0.9));
                     assertThat(found.warnings()).isEmpty();
                 });
     }
@@ -93,10 +95,10 @@ class SuggestedChainTest {
         SamplerChain chain = SuggestedChain.of(file).orElseThrow().chain();
         assertThat(acting(chain))
                 .containsExactly(
-                        new Stage.RepetitionPenalty(1.05, 64),
-                        new Stage.TopK(20, Stage.TieRule.CUT_BY_ORDER),
-                        new Stage.TopP(0.95),
-                        new Stage.MinP(0.05),
+                        new Penalty.Repetition(1.05, 64),
+                        new Cut.TopK(20, Cut.TieRule.CUT_BY_ORDER),
+                        new Cut.TopP(0.95),
+                        new Cut.MinP(0.05),
                         new Stage.Temperature(0.7));
         Path silent = folder.resolve("silent.gguf");
         new GgufWriter().text("general.architecture", "llama").write(silent);

@@ -143,31 +143,15 @@ public final class TestModels {
             int window,
             boolean qkvBias,
             boolean tied) {
-        return new ModelConfig(
-                family,
-                c.nLayer(),
-                c.nHead(),
-                c.nKvHead(),
-                c.nEmbd(),
-                headSize,
-                c.ffnSize(),
-                c.vocabSize(),
-                c.blockSize(),
-                true,
-                1e-5f,
-                Activation.SILU,
-                true,
-                false,
-                10000,
-                scaling,
-                qkvBias,
-                false,
-                false,
-                family.equals("qwen3"),
-                tied,
-                List.of(window, window),
-                -1,
-                List.of());
+        ConfigDraft draft = new ConfigDraft(c);
+        draft.family = family;
+        draft.headSize = headSize;
+        draft.ropeScaling = scaling;
+        draft.qkvBias = qkvBias;
+        draft.qkNorm = family.equals("qwen3");
+        draft.tiedHead = tied;
+        draft.windows = List.of(window, window);
+        return draft.build();
     }
 
     /// A model of a family; weights, biases and norms all random.

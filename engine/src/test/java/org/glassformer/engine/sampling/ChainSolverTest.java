@@ -4,27 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.glassformer.engine.sampling.Answer.Impossible;
 import org.glassformer.engine.sampling.Answer.Reason;
 import org.glassformer.engine.sampling.Answer.Solved;
-import org.glassformer.engine.sampling.Stage.MinP;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopNSigma;
+import org.glassformer.engine.sampling.Cut.TopP;
+import org.glassformer.engine.sampling.Cut.Typical;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopNSigma;
-import org.glassformer.engine.sampling.Stage.TopP;
-import org.glassformer.engine.sampling.Stage.Typical;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainSolverTest {
-    private static final SamplingContext CONTEXT =
-            SamplingContext.after(new int[] {0, 1, 2, 0, 1}, 5);
+    static final SamplingContext CONTEXT = SamplingContext.after(new int[] {0, 1, 2, 0, 1}, 5);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -118,100 +115,6 @@ class ChainSolverTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void severalValuesTogetherBringATokenBackAndNoneOfThemIsIdle(long seed) {
-        Random random = new Random(seed);
-        RandomChains made = new RandomChains(seed);
-        int several = 0;
-        for (int round = 0; round < 80; round++) {
-            int size = 2 + random.nextInt(30);
-            RankedLogits logits = RankedLogits.of(made.logits(size));
-            SamplerChain chain = made.chain(size);
-            TokenFate fate = new ChainSolver(chain, logits, CONTEXT).fate(random.nextInt(size));
-            List<TokenFate.Setting> settings = fate.together();
-            if (settings.isEmpty()) {
-                continue;
-            }
-            several++;
-            assertThat(fate.rescues()).noneMatch(each -> each.answer() instanceof Solved);
-            SamplingTrace all = with(chain, settings, fate.id(), logits);
-            assertThat(all.removedBy(fate.rank()))
-                    .as("%s by %s", chain, settings)
-                    .isEqualTo(SamplingTrace.NOT_REMOVED);
-            assertThat(all.probability(fate.rank())).isPositive();
-            for (TokenFate.Setting idle : settings) {
-                List<TokenFate.Setting> others =
-                        settings.stream().filter(each -> !each.equals(idle)).toList();
-                assertThat(with(chain, others, fate.id(), logits).probability(fate.rank()))
-                        .as("%s by %s without %s", chain, settings, idle)
-                        .isZero();
-            }
-        }
-        assertThat(several).isGreaterThan(3);
-    }
-
-    @Test
-    void eachOfSeveralValuesIsTheNearestThatLetsTheTokenThrough() {
-        float[] logits = new float[4];
-        double[] p = {0.5, 0.25, 0.125, 0.125};
-        for (int i = 0; i < 4; i++) {
-            logits[i] = (float) Math.log(p[i]);
-        }
-        SamplerChain chain = SamplerChain.llamaCpp(0.8, 1, 0.2, 0.9);
-        TokenFate fate = new ChainSolver(chain, RankedLogits.of(logits), CONTEXT).fate(2);
-        assertThat(fate.together()).extracting(TokenFate.Setting::stage).containsExactly(0, 1, 2);
-        assertThat(fate.together().get(0).value()).isEqualTo(3);
-        // of the three tokens left the first two hold 6/7
-        assertThat(fate.together().get(1).value()).isCloseTo(6.0 / 7, within(1e-6));
-        assertThat(fate.together().get(2).value()).isCloseTo(0.25, within(1e-6));
-    }
-
-    @Test
-    void aBannedTokenComesBackWithoutItsBias() {
-        SamplerChain chain =
-                new SamplerChain(
-                        List.of(
-                                new Stage.LogitBias(Map.of(1, Double.NEGATIVE_INFINITY)),
-                                new TopK(1, TieRule.CUT_BY_ORDER)));
-        RankedLogits logits = RankedLogits.of(new float[] {2, 1, 0});
-        assertThat(new ChainSolver(chain, logits, CONTEXT).fate(1).together())
-                .containsExactly(new TokenFate.Setting(0, 0), new TokenFate.Setting(1, 2));
-        assertThat(new ChainSolver(chain, logits, CONTEXT).fate(0).together()).isEmpty();
-    }
-
-    @Test
-    void aTemperatureThatLeavesNoProbabilityComesBackToOne() {
-        RankedLogits logits = RankedLogits.of(new float[] {30, 0, -1});
-        SamplerChain chain =
-                new SamplerChain(
-                        List.of(
-                                new Temperature(0.01),
-                                new TopK(1, TieRule.CUT_BY_ORDER),
-                                new MinP(0.5)));
-        List<TokenFate.Setting> settings =
-                new ChainSolver(chain, logits, CONTEXT).fate(1).together();
-        assertThat(settings).extracting(TokenFate.Setting::stage).containsExactly(0, 1, 2);
-        assertThat(settings.getFirst().value()).isEqualTo(1);
-        assertThat(with(chain, settings, 1, logits).probability(1)).isPositive();
-    }
-
-    private static SamplingTrace with(
-            SamplerChain chain, List<TokenFate.Setting> settings, int id, RankedLogits logits) {
-        SamplerChain changed = chain;
-        for (TokenFate.Setting setting : settings) {
-            Stage stage = changed.stages().get(setting.stage());
-            if (stage instanceof Stage.LogitBias bias) {
-                Map<Integer, Double> biases = new HashMap<>(bias.biases());
-                biases.put(id, setting.value());
-                changed = changed.with(setting.stage(), new Stage.LogitBias(biases));
-            } else {
-                changed = changed.with(setting.stage(), Dial.turned(stage, setting.value()));
-            }
-        }
-        return changed.apply(logits, CONTEXT);
-    }
-
     @Test
     void theFormulasAreThoseOfTheDefinitions() {
         float[] logits = new float[4];
@@ -227,7 +130,7 @@ class ChainSolverTest {
         // ln p: -0.69, -1.39, -2.08, -2.08; H 1.21: nearest is 0.25, then 0.5
         assertThat(back(new Typical(0.1, TieRule.CUT_BY_ORDER), logits, 2))
                 .isCloseTo(0.75, within(1e-7));
-        assertThat(back(new Stage.Xtc(1, 0.2, 0), logits, 0)).isCloseTo(0.25, within(1e-7));
+        assertThat(back(new Cut.Xtc(1, 0.2, 0), logits, 0)).isCloseTo(0.25, within(1e-7));
         double mean = -Math.log(2) * 9 / 4;
         double sigma = 0;
         for (double x : p) {
@@ -275,109 +178,6 @@ class ChainSolverTest {
         assertThat(p.value()).isEqualTo(0.7);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void aTemperatureGivesTheWantedProbability(long seed) {
-        Random random = new Random(seed);
-        RandomChains made = new RandomChains(seed);
-        for (int round = 0; round < 30; round++) {
-            int size = 2 + random.nextInt(20);
-            RankedLogits logits = RankedLogits.of(made.logits(size));
-            SamplerChain chain =
-                    round % 2 == 0
-                            ? SamplerChain.llamaCpp(0.8, 10, 1, 0)
-                            : SamplerChain.huggingFace(0.8, 10, 1, 0);
-            int stage = round % 2 == 0 ? 3 : 0;
-            int rank = random.nextInt(Math.min(size, 4));
-            double t = Math.exp(random.nextGaussian());
-            double wanted = turned(chain, stage, t, logits).probability(rank);
-            if (wanted == 0) {
-                continue;
-            }
-            Answer answer =
-                    new ChainSolver(chain, logits, CONTEXT).probability(stage, rank, wanted);
-            assertThat(answer).as("%s of rank %s", wanted, rank).isInstanceOf(Solved.class);
-            Solved solved = (Solved) answer;
-            assertThat(turned(chain, stage, solved.value(), logits).probability(rank))
-                    .isEqualTo(solved.probability())
-                    .isCloseTo(wanted, within(1e-9));
-        }
-        RankedLogits logits = RankedLogits.of(new float[] {1, 0});
-        ChainSolver solver = new ChainSolver(SamplerChain.neutral(), logits, CONTEXT);
-        assertThat(solver.probability(0, 0, 0.3))
-                .isEqualTo(new Impossible(Reason.OUT_OF_REACH, -1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void aBiasGivesTheWantedProbability(long seed) {
-        Random random = new Random(seed);
-        RandomChains made = new RandomChains(seed);
-        for (int round = 0; round < 30; round++) {
-            int size = 3 + random.nextInt(20);
-            RankedLogits logits = RankedLogits.of(made.logits(size));
-            Stage other = new Stage.LogitBias(Map.of(logits.id(1), 0.5));
-            SamplerChain chain = new SamplerChain(List.of(other, new Temperature(0.7)));
-            int rank = random.nextInt(Math.min(size, 4));
-            double wanted = 0.01 + 0.9 * random.nextDouble();
-            Answer answer = new ChainSolver(chain, logits, CONTEXT).bias(0, rank, wanted);
-            if (logits.logit(rank) == Float.NEGATIVE_INFINITY) {
-                assertThat(answer).isEqualTo(new Impossible(Reason.NEVER_A_CANDIDATE, -1));
-                continue;
-            }
-            Solved solved = (Solved) answer;
-            assertThat(biased(chain, logits, rank, solved.value()).probability(rank))
-                    .isEqualTo(solved.probability())
-                    .isCloseTo(wanted, within(1e-9));
-        }
-    }
-
-    @Test
-    void aBiasThatMeetsACutStopsBeforeOrAfterIt() {
-        RankedLogits logits = RankedLogits.of(new float[] {2, 1, 0});
-        SamplerChain chain =
-                new SamplerChain(
-                        List.of(new Stage.LogitBias(Map.of()), new TopK(2, TieRule.CUT_BY_ORDER)));
-        ChainSolver solver = new ChainSolver(chain, logits, CONTEXT);
-        Solved solved = (Solved) solver.bias(0, 2, 0.1);
-        // it comes in as the second of two, as likely as the one that it drives out
-        assertThat(solved.value()).isCloseTo(1, within(1e-9));
-        assertThat(solved.probability()).isCloseTo(1 / (1 + Math.E), within(1e-9));
-        assertThat(solver.bias(1, 2, 0.1)).isEqualTo(new Impossible(Reason.NOT_BY_THIS_STAGE, -1));
-    }
-
-    private static SamplingTrace biased(
-            SamplerChain chain, RankedLogits logits, int rank, double bias) {
-        Map<Integer, Double> biases =
-                new HashMap<>(((Stage.LogitBias) chain.stages().getFirst()).biases());
-        biases.put(logits.id(rank), bias);
-        return chain.with(0, new Stage.LogitBias(biases)).apply(logits, CONTEXT);
-    }
-
-    @Test
-    void aCutComesAsNearToAProbabilityAsItCan() {
-        RankedLogits logits = RankedLogits.of(new float[] {2, 1.5f, 1, 0.5f, 0});
-        SamplerChain chain = SamplerChain.llamaCpp(1, 0, 1, 0);
-        ChainSolver solver = new ChainSolver(chain, logits, CONTEXT);
-        for (int stage = 0; stage < 3; stage++) {
-            for (double wanted : new double[] {0.9, 0.55, 0.5, 0.45, 0.43}) {
-                Solved solved = (Solved) solver.probability(stage, 0, wanted);
-                double best = 1;
-                for (int k = 1; k <= 5; k++) {
-                    double p = turned(chain, 0, k, logits).probability(0);
-                    best = Math.min(best, Math.abs(p - wanted));
-                }
-                assertThat(Math.abs(solved.probability() - wanted)).isCloseTo(best, within(1e-12));
-                assertThat(turned(chain, stage, solved.value(), logits).probability(0))
-                        .isEqualTo(solved.probability());
-            }
-            assertThat(solver.probability(stage, 0, 0.1))
-                    .isEqualTo(new Impossible(Reason.OUT_OF_REACH, -1));
-            assertThat(solver.probability(stage, 4, 0.9))
-                    .isEqualTo(new Impossible(Reason.OUT_OF_REACH, -1));
-        }
-    }
-
     private static double back(Stage stage, float[] logits, int rank) {
         ChainSolver solver =
                 new ChainSolver(new SamplerChain(List.of(stage)), RankedLogits.of(logits), CONTEXT);
@@ -406,8 +206,7 @@ class ChainSolverTest {
         return grid;
     }
 
-    private static SamplingTrace turned(
-            SamplerChain chain, int stage, double value, RankedLogits logits) {
+    static SamplingTrace turned(SamplerChain chain, int stage, double value, RankedLogits logits) {
         return chain.with(stage, Dial.turned(chain.stages().get(stage), value))
                 .apply(logits, CONTEXT);
     }

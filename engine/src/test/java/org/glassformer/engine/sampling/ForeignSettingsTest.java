@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopP;
 import org.glassformer.engine.sampling.ForeignSettings.Format;
 import org.glassformer.engine.sampling.ForeignSettings.Understood;
 import org.glassformer.engine.sampling.ForeignSettings.Written;
-import org.glassformer.engine.sampling.Stage.MinP;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopP;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,7 +68,7 @@ class ForeignSettingsTest {
                 new SamplerChain(
                         List.of(
                                 new Temperature(0.7),
-                                new Stage.PresencePenalty(0.5, 32),
+                                new Penalty.Presence(0.5, 32),
                                 new MinP(0.1),
                                 new TopK(20, TieRule.CUT_BY_ORDER)));
         Written json = ForeignSettings.write(chain, Format.LLAMA_CPP_JSON);
@@ -93,8 +93,8 @@ class ForeignSettingsTest {
                                 new Temperature(3),
                                 new TopP(0.9),
                                 new TopP(0.8),
-                                new Stage.RepetitionPenalty(1.1, 64),
-                                new Stage.Xtc(0.5, 0.1, 1)));
+                                new Penalty.Repetition(1.1, 64),
+                                new Cut.Xtc(0.5, 0.1, 1)));
         assertThat(ForeignSettings.write(chain, Format.HUGGING_FACE).warnings())
                 .containsExactlyInAnyOrder(
                         new ChainWarning(ChainWarning.Kind.MORE_THAN_ONCE, "top-p"),

@@ -28,7 +28,7 @@ final class NaiveSampler {
         }
         int chances = 0;
         for (Stage stage : chain.stages()) {
-            double chance = stage instanceof Stage.Xtc ? context.xtc(++chances) : Double.NaN;
+            double chance = stage instanceof Cut.Xtc ? context.xtc(++chances) : Double.NaN;
             z = apply(stage, z, before, chance);
         }
         return softmax(z);
@@ -44,8 +44,8 @@ final class NaiveSampler {
         return switch (stage) {
             case Stage.Temperature(double t) ->
                     t == 0 ? only(z, order.subList(0, 1)) : changed(z, id -> at(z, id) / t);
-            case Stage.TopK(int k, Stage.TieRule ties) -> topK(z, order, k, ties);
-            case Stage.TopP(double mass) -> {
+            case Cut.TopK(int k, Cut.TieRule ties) -> topK(z, order, k, ties);
+            case Cut.TopP(double mass) -> {
                 List<Integer> left = new ArrayList<>();
                 double sum = 0;
                 for (int id : order) {
@@ -57,12 +57,12 @@ final class NaiveSampler {
                 }
                 yield only(z, left);
             }
-            case Stage.MinP(double least) -> {
+            case Cut.MinP(double least) -> {
                 double max = at(p, order.getFirst());
                 yield only(z, order.stream().filter(id -> at(p, id) >= least * max).toList());
             }
-            case Stage.Typical(double mass, Stage.TieRule ties) -> typical(z, p, order, mass, ties);
-            case Stage.TopNSigma(double n) -> {
+            case Cut.Typical(double mass, Cut.TieRule ties) -> typical(z, p, order, mass, ties);
+            case Cut.TopNSigma(double n) -> {
                 double max = at(z, order.getFirst());
                 double sigma = sigma(z);
                 yield only(
@@ -71,18 +71,18 @@ final class NaiveSampler {
                                 .filter(id -> n < 0 || at(z, id) >= max - n * sigma)
                                 .toList());
             }
-            case Stage.RepetitionPenalty(double r, int lastN) ->
+            case Penalty.Repetition(double r, int lastN) ->
                     changed(
                             z,
                             id -> {
                                 double v = at(z, id);
                                 return last(before, lastN).contains(id) ? v > 0 ? v / r : v * r : v;
                             });
-            case Stage.FrequencyPenalty(double f, int lastN) ->
+            case Penalty.Frequency(double f, int lastN) ->
                     changed(
                             z,
                             id -> at(z, id) - f * Collections.frequency(last(before, lastN), id));
-            case Stage.PresencePenalty(double q, int lastN) ->
+            case Penalty.Presence(double q, int lastN) ->
                     changed(z, id -> at(z, id) - (last(before, lastN).contains(id) ? q : 0));
             case Stage.LogitBias(Map<Integer, Double> biases) -> {
                 Map<Integer, Double> next =
@@ -90,7 +90,7 @@ final class NaiveSampler {
                 next.values().removeIf(v -> v == Double.NEGATIVE_INFINITY);
                 yield next;
             }
-            case Stage.Xtc(double probability, double threshold, int minKeep) -> {
+            case Cut.Xtc(double probability, double threshold, int minKeep) -> {
                 List<Integer> above = order.stream().filter(id -> at(p, id) >= threshold).toList();
                 boolean acts =
                         probability > 0
@@ -100,17 +100,17 @@ final class NaiveSampler {
                                 && order.size() - above.size() + 1 >= minKeep;
                 yield only(z, order.subList(acts ? above.size() - 1 : 0, order.size()));
             }
-            case Stage.Dry dry -> changed(z, id -> at(z, id) - dryPenalty(dry, before, id));
+            case Penalty.Dry dry -> changed(z, id -> at(z, id) - dryPenalty(dry, before, id));
             case Stage.Grammar() -> z;
         };
     }
 
     private static Map<Integer, Double> topK(
-            Map<Integer, Double> z, List<Integer> order, int k, Stage.TieRule ties) {
+            Map<Integer, Double> z, List<Integer> order, int k, Cut.TieRule ties) {
         int count = k == 0 ? order.size() : Math.min(k, order.size());
         double threshold = at(z, order.get(count - 1));
         List<Integer> left = new ArrayList<>(order.subList(0, count));
-        if (ties == Stage.TieRule.KEEP) {
+        if (ties == Cut.TieRule.KEEP) {
             for (int id : order.subList(count, order.size())) {
                 if (at(z, id) == threshold) {
                     left.add(id);
@@ -125,7 +125,7 @@ final class NaiveSampler {
             Map<Integer, Double> p,
             List<Integer> order,
             double mass,
-            Stage.TieRule ties) {
+            Cut.TieRule ties) {
         if (mass >= 1) {
             return z;
         }
@@ -138,10 +138,10 @@ final class NaiveSampler {
         List<Integer> left = new ArrayList<>();
         double sum = 0;
         for (int id : nearest) {
-            boolean done = ties == Stage.TieRule.KEEP ? sum >= mass : sum > mass;
+            boolean done = ties == Cut.TieRule.KEEP ? sum >= mass : sum > mass;
             if (!left.isEmpty()
                     && done
-                    && (ties == Stage.TieRule.CUT_BY_ORDER
+                    && (ties == Cut.TieRule.CUT_BY_ORDER
                             || at(distance, id) > at(distance, left.getLast()))) {
                 break;
             }
@@ -153,7 +153,7 @@ final class NaiveSampler {
 
     /// multiplier * base^(n - allowed), where n is the longest run of the last tokens that occurred
     /// before this token, as far as no breaker is in it.
-    static double dryPenalty(Stage.Dry dry, List<Integer> before, int token) {
+    static double dryPenalty(Penalty.Dry dry, List<Integer> before, int token) {
         List<Integer> text = last(before, dry.lastN());
         if (dry.multiplier() == 0
                 || dry.base() < 1

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.glassformer.engine.sampling.Stage.TieRule;
+import org.glassformer.engine.sampling.Cut.TieRule;
 
 /// Made-up logits, texts and chains with many ties and edges.
 final class RandomChains {
@@ -60,21 +60,21 @@ final class RandomChains {
             case TEMPERATURE ->
                     new Stage.Temperature(
                             random.nextInt(8) == 0 ? 0 : 0.2 + 2 * random.nextDouble());
-            case TOP_K -> new Stage.TopK(random.nextInt(30), ties);
-            case TOP_P -> new Stage.TopP(0.05 + random.nextDouble());
-            case MIN_P -> new Stage.MinP(random.nextDouble() / 2);
-            case TYPICAL -> new Stage.Typical(0.05 + random.nextDouble(), ties);
-            case TOP_N_SIGMA -> new Stage.TopNSigma(3 * random.nextDouble() - 0.2);
-            case REPETITION -> new Stage.RepetitionPenalty(0.7 + random.nextDouble(), lastN);
-            case FREQUENCY -> new Stage.FrequencyPenalty(random.nextInt(9) / 4.0 - 0.5, lastN);
-            case PRESENCE -> new Stage.PresencePenalty(random.nextInt(9) / 4.0 - 0.5, lastN);
+            case TOP_K -> new Cut.TopK(random.nextInt(30), ties);
+            case TOP_P -> new Cut.TopP(0.05 + random.nextDouble());
+            case MIN_P -> new Cut.MinP(random.nextDouble() / 2);
+            case TYPICAL -> new Cut.Typical(0.05 + random.nextDouble(), ties);
+            case TOP_N_SIGMA -> new Cut.TopNSigma(3 * random.nextDouble() - 0.2);
+            case REPETITION -> new Penalty.Repetition(0.7 + random.nextDouble(), lastN);
+            case FREQUENCY -> new Penalty.Frequency(random.nextInt(9) / 4.0 - 0.5, lastN);
+            case PRESENCE -> new Penalty.Presence(random.nextInt(9) / 4.0 - 0.5, lastN);
             case XTC ->
-                    new Stage.Xtc(
+                    new Cut.Xtc(
                             1.2 * random.nextDouble(),
                             0.6 * random.nextDouble(),
                             random.nextInt(3));
             case DRY ->
-                    new Stage.Dry(
+                    new Penalty.Dry(
                             random.nextInt(3),
                             1 + random.nextDouble(),
                             random.nextInt(4),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.glassformer.engine.sampling.Stage.MinP;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopP;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopP;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

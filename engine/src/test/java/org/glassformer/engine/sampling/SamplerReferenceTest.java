@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.glassformer.engine.References;
-import org.glassformer.engine.sampling.Stage.MinP;
+import org.glassformer.engine.sampling.Cut.MinP;
+import org.glassformer.engine.sampling.Cut.TieRule;
+import org.glassformer.engine.sampling.Cut.TopK;
+import org.glassformer.engine.sampling.Cut.TopP;
 import org.glassformer.engine.sampling.Stage.Temperature;
-import org.glassformer.engine.sampling.Stage.TieRule;
-import org.glassformer.engine.sampling.Stage.TopK;
-import org.glassformer.engine.sampling.Stage.TopP;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -64,29 +64,26 @@ class SamplerReferenceTest {
             case "top_p" -> List.of(new TopP(example.get("p").asDouble()));
             case "min_p" -> List.of(new MinP(example.get("p").asDouble()));
             case "typical" ->
-                    List.of(new Stage.Typical(example.get("p").asDouble(), TieRule.CUT_BY_ORDER));
-            case "top_n_sigma" -> List.of(new Stage.TopNSigma(example.get("n").asDouble()));
+                    List.of(new Cut.Typical(example.get("p").asDouble(), TieRule.CUT_BY_ORDER));
+            case "top_n_sigma" -> List.of(new Cut.TopNSigma(example.get("n").asDouble()));
             case "xtc" ->
                     List.of(
-                            new Stage.Xtc(
+                            new Cut.Xtc(
                                     example.get("probability").asDouble(),
                                     example.get("threshold").asDouble(),
                                     0));
             case "penalties" ->
                     List.of(
-                            new Stage.RepetitionPenalty(
-                                    example.get("repeat").asDouble(), Stage.ALL),
-                            new Stage.FrequencyPenalty(
-                                    example.get("frequency").asDouble(), Stage.ALL),
-                            new Stage.PresencePenalty(
-                                    example.get("presence").asDouble(), Stage.ALL));
+                            new Penalty.Repetition(example.get("repeat").asDouble(), Penalty.ALL),
+                            new Penalty.Frequency(example.get("frequency").asDouble(), Penalty.ALL),
+                            new Penalty.Presence(example.get("presence").asDouble(), Penalty.ALL));
             case "dry" -> {
                 List<List<Integer>> breakers = new ArrayList<>();
                 for (JsonNode breaker : example.get("seq_breakers")) {
                     breakers.add(Arrays.stream(ints(breaker)).boxed().toList());
                 }
                 yield List.of(
-                        new Stage.Dry(
+                        new Penalty.Dry(
                                 example.get("multiplier").asDouble(),
                                 example.get("base").asDouble(),
                                 example.get("allowed_length").asInt(),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.glassformer.engine.sampling.Stage.TieRule;
+import org.glassformer.engine.sampling.Cut.TieRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,15 +70,15 @@ class StageEdgesTest {
     @Test
     void typicalOfHuggingFaceReachesTheMassAndKeepsTies() {
         float[] logits = {0, 0, 0, 0};
-        assertThat(kept(new Stage.Typical(0.5, TieRule.CUT_BY_ORDER), logits)).isEqualTo(3);
-        assertThat(kept(new Stage.Typical(0.5, TieRule.KEEP), logits)).isEqualTo(4);
-        assertThat(kept(new Stage.Typical(0, TieRule.CUT_BY_ORDER), logits)).isEqualTo(1);
+        assertThat(kept(new Cut.Typical(0.5, TieRule.CUT_BY_ORDER), logits)).isEqualTo(3);
+        assertThat(kept(new Cut.Typical(0.5, TieRule.KEEP), logits)).isEqualTo(4);
+        assertThat(kept(new Cut.Typical(0, TieRule.CUT_BY_ORDER), logits)).isEqualTo(1);
         float[] peaked = {(float) Math.log(0.4), 0, 0, 0};
         for (int i = 1; i < 4; i++) {
             peaked[i] = (float) Math.log(0.2);
         }
         SamplingTrace trace =
-                new SamplerChain(List.of(new Stage.Typical(0.39, TieRule.KEEP))).apply(peaked);
+                new SamplerChain(List.of(new Cut.Typical(0.39, TieRule.KEEP))).apply(peaked);
         assertThat(trace.kept()).isEqualTo(3);
         assertThat(trace.removedBy(0)).isZero();
         assertThat(trace.candidate(0)).isEqualTo(1);
@@ -89,14 +89,14 @@ class StageEdgesTest {
     @Test
     void xtcRemovesAllTopChoicesButTheLast() {
         float[] logits = {4, 3.9f, 3.8f, -5};
-        Stage always = new Stage.Xtc(1, 0.1, 0);
+        Stage always = new Cut.Xtc(1, 0.1, 0);
         SamplingTrace trace = new SamplerChain(List.of(always)).apply(logits);
         assertThat(trace.candidate(0)).isEqualTo(2);
         assertThat(trace.kept()).isEqualTo(2);
         assertThat(trace.stages().getFirst().chance()).isBetween(0.0, 1.0);
-        assertThat(kept(new Stage.Xtc(1, 0.1, 3), logits)).isEqualTo(4);
-        assertThat(kept(new Stage.Xtc(1, 0.51, 0), logits)).isEqualTo(4);
-        assertThat(kept(new Stage.Xtc(0, 0.1, 0), logits)).isEqualTo(4);
+        assertThat(kept(new Cut.Xtc(1, 0.1, 3), logits)).isEqualTo(4);
+        assertThat(kept(new Cut.Xtc(1, 0.51, 0), logits)).isEqualTo(4);
+        assertThat(kept(new Cut.Xtc(0, 0.1, 0), logits)).isEqualTo(4);
     }
 
     @Test
@@ -106,9 +106,9 @@ class StageEdgesTest {
         SamplingTrace trace =
                 new SamplerChain(
                                 List.of(
-                                        new Stage.RepetitionPenalty(2, Stage.ALL),
-                                        new Stage.FrequencyPenalty(0.5, Stage.ALL),
-                                        new Stage.PresencePenalty(0.25, 1)))
+                                        new Penalty.Repetition(2, Penalty.ALL),
+                                        new Penalty.Frequency(0.5, Penalty.ALL),
+                                        new Penalty.Presence(0.25, 1)))
                         .apply(logits, context);
         assertThat(trace.value(trace.rankOf(0))).isEqualTo(3.0 / 2 - 1 - 0.25);
         assertThat(trace.value(trace.rankOf(1))).isEqualTo(2);
@@ -137,7 +137,7 @@ class StageEdgesTest {
 
     @Test
     void grammarRemovesWhatIsNotAllowed() {
-        SamplerChain chain = new SamplerChain(List.of(new Stage.Grammar(), new Stage.TopP(0.9)));
+        SamplerChain chain = new SamplerChain(List.of(new Stage.Grammar(), new Cut.TopP(0.9)));
         IntPredicate even = id -> id % 2 == 0;
         SamplingTrace trace =
                 chain.apply(new float[] {0, 9, 1, 8}, SamplingContext.NONE.allowing(even));
@@ -151,24 +151,24 @@ class StageEdgesTest {
 
     @Test
     void topNSigmaOfZeroKeepsTheLargestAndItsEquals() {
-        assertThat(kept(new Stage.TopNSigma(0), 2, 1, 2)).isEqualTo(2);
-        assertThat(kept(new Stage.TopNSigma(1e9), 2, 1, 2)).isEqualTo(3);
-        assertThat(kept(new Stage.TopNSigma(-0.5), 2, 1, 2)).isEqualTo(3);
+        assertThat(kept(new Cut.TopNSigma(0), 2, 1, 2)).isEqualTo(2);
+        assertThat(kept(new Cut.TopNSigma(1e9), 2, 1, 2)).isEqualTo(3);
+        assertThat(kept(new Cut.TopNSigma(-0.5), 2, 1, 2)).isEqualTo(3);
     }
 
     @Test
     void wrongValuesAreRefusedInASentence() {
-        assertThatThrownBy(() -> new Stage.RepetitionPenalty(0, 1)).hasMessageContaining("repet");
-        assertThatThrownBy(() -> new Stage.RepetitionPenalty(1, -2)).hasMessageContaining("last");
-        assertThatThrownBy(() -> new Stage.FrequencyPenalty(Double.NaN, 1))
+        assertThatThrownBy(() -> new Penalty.Repetition(0, 1)).hasMessageContaining("repet");
+        assertThatThrownBy(() -> new Penalty.Repetition(1, -2)).hasMessageContaining("last");
+        assertThatThrownBy(() -> new Penalty.Frequency(Double.NaN, 1))
                 .hasMessageContaining("frequency");
-        assertThatThrownBy(() -> new Stage.PresencePenalty(1e300, 1))
-                .hasMessageContaining("presence");
-        assertThatThrownBy(() -> new Stage.Xtc(Double.NaN, 0, 0)).hasMessageContaining("xtc");
-        assertThatThrownBy(() -> new Stage.Xtc(1, 0, -1)).hasMessageContaining("-1");
-        assertThatThrownBy(() -> new Stage.Dry(1, 1, -1, 0, List.of())).hasMessageContaining("-1");
-        assertThatThrownBy(() -> new Stage.TopNSigma(Double.NaN)).hasMessageContaining("sigma");
-        assertThatThrownBy(() -> new Stage.Typical(Double.NaN, TieRule.KEEP))
+        assertThatThrownBy(() -> new Penalty.Presence(1e300, 1)).hasMessageContaining("presence");
+        assertThatThrownBy(() -> new Cut.Xtc(Double.NaN, 0, 0)).hasMessageContaining("xtc");
+        assertThatThrownBy(() -> new Cut.Xtc(1, 0, -1)).hasMessageContaining("-1");
+        assertThatThrownBy(() -> new Penalty.Dry(1, 1, -1, 0, List.of()))
+                .hasMessageContaining("-1");
+        assertThatThrownBy(() -> new Cut.TopNSigma(Double.NaN)).hasMessageContaining("sigma");
+        assertThatThrownBy(() -> new Cut.Typical(Double.NaN, TieRule.KEEP))
                 .hasMessageContaining("typical");
     }
 

@@ -13,8 +13,8 @@ import org.glassformer.app.feature.models.overview.OverviewView;
 import org.glassformer.app.feature.models.weights.WeightsView;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.EmRegion;
-import org.glassformer.app.ui.control.PageScroll;
 import org.glassformer.app.ui.control.SectionBar;
+import org.glassformer.app.ui.control.VerticalScroll;
 import org.glassformer.app.ui.theme.StyleClass;
 
 /// The Models screen: one of its parts below the bar that chooses among them.
@@ -62,12 +62,16 @@ public final class ModelsView extends EmRegion {
                 wanted -> {
                     Region made =
                             switch (wanted) {
-                                case OVERVIEW -> new OverviewView(model.overview(), export);
+                                case OVERVIEW ->
+                                        VerticalScroll.ofPage(
+                                                new OverviewView(model.overview(), export));
                                 case WEIGHTS -> new WeightsView(model.weights(), painter, export);
                                 case EXPERTS ->
-                                        new PageScroll(new ExpertsView(model.experts(), export));
+                                        VerticalScroll.ofPage(
+                                                new ExpertsView(model.experts(), export));
                                 case QUANTISE ->
-                                        new PageScroll(new QuantiseView(model.quantise(), export));
+                                        VerticalScroll.ofPage(
+                                                new QuantiseView(model.quantise(), export));
                                 case DEVICES -> new DevicesView(model.devices(), export);
                                 case DOWNLOAD -> new DownloadView(model.download(), export);
                             };

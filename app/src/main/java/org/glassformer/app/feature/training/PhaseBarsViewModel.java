@@ -52,9 +52,9 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
         return new SignedBarsData(rows, 0, true);
     }
 
-    /// The number of a window, as wide as the widest.
-    private static String numbered(int row, int rows) {
-        String number = Integer.toString(row + 1);
+    /// The number of a window or a position, as wide as the widest.
+    private static String numbered(int at, int rows) {
+        String number = Integer.toString(at + 1);
         return " ".repeat(Integer.toString(rows).length() - number.length()) + number + "  ";
     }
 
@@ -100,9 +100,9 @@ record PhaseBarsViewModel(TrainingMoment now, StepView view, int row, boolean te
         for (int n = row * windows.time(); n < (row + 1) * windows.time(); n++) {
             if (windows.targets()[n] >= 0) {
                 String name =
-                        "%d  %s → %s"
+                        "%s%s → %s"
                                 .formatted(
-                                        n - row * windows.time() + 1,
+                                        numbered(n - row * windows.time(), windows.time()),
                                         PanelsViewModel.label(now, windows.inputs()[n]),
                                         PanelsViewModel.label(now, windows.targets()[n]));
                 double at = value.applyAsDouble(n);

@@ -1,6 +1,8 @@
 package org.glassformer.app.feature.training;
 
 import java.io.File;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -28,6 +30,7 @@ import org.kordamp.ikonli.material2.Material2MZ;
 final class RunBar extends FlowPane {
     private static final int[] STEPS = {1, 10, 100};
     private static final double LEAST_POWER = -5;
+    private static final MathContext DIGITS = new MathContext(3);
     private static final double WIDE = 84;
     private static final double ROOMY = 70;
 
@@ -128,9 +131,10 @@ final class RunBar extends FlowPane {
 
     private List<MenuItem> kept() {
         return model.keptProperty().get().reversed().stream()
-                .map(step -> {
-                    MenuItem item = new MenuItem(Messages.text("training.step", step));
-                    item.setOnAction(_ -> model.rewind(step));
+                .map(place -> {
+                    String key = place.rested() ? "training.step.rested" : "training.step";
+                    MenuItem item = new MenuItem(Messages.text(key, place.step()));
+                    item.setOnAction(_ -> model.rewind(place.step()));
                     return item;
                 })
                 .toList();
@@ -174,11 +178,9 @@ final class RunBar extends FlowPane {
         return group(muted("training.rate"), slider, value);
     }
 
-    /// Two digits are enough for a rate that is set by hand.
+    /// Three digits are enough for a rate that is set by hand; they are those of the decimal number.
     private static double rate(double power) {
-        double exact = Math.pow(10, power);
-        double unit = Math.pow(10, Math.floor(power + 1e-9) - 2);
-        return Math.rint(exact / unit) * unit;
+        return new BigDecimal(Math.pow(10, power)).round(DIGITS).doubleValue();
     }
 
     private Label about() {

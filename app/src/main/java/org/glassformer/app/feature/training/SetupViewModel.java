@@ -148,7 +148,7 @@ final class SetupViewModel {
         return goal.getReadOnlyProperty();
     }
 
-    /// Some of what it learns from, line by line: of a text without a question.
+    /// Some of what it learns from, line by line: of a text without a question. None of a text that stands in its field.
     ReadOnlyObjectProperty<List<ExampleLine>> examplesProperty() {
         return examples.getReadOnlyProperty();
     }
@@ -310,7 +310,10 @@ final class SetupViewModel {
         }
         cost.set(PreviewTextViewModel.cost(known.cost()));
         goal.set(PreviewTextViewModel.goal(known));
-        examples.set(known.examples().stream().map(PreviewTextViewModel::line).toList());
+        examples.set(
+                lesson.get().hasText()
+                        ? List.of()
+                        : known.examples().stream().map(PreviewTextViewModel::line).toList());
     }
 
     private void refuse(String sentence) {

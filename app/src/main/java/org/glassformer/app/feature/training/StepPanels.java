@@ -37,7 +37,14 @@ final class StepPanels {
                         arrows(
                                 arrow("training-row-back", Material2AL.CHEVRON_LEFT, model, -1),
                                 arrow("training-row-on", Material2AL.CHEVRON_RIGHT, model, 1)));
-        Runnable tell = () -> card.subtitleProperty().set(hint(table));
+        Runnable tell =
+                () -> {
+                    String hint = hint(table);
+                    boolean colours = hint.equals(Messages.text("training.batch.hint"));
+                    card.shortSubtitleProperty()
+                            .set(colours ? Messages.text("training.batch.hint.short") : "");
+                    card.subtitleProperty().set(hint);
+                };
         table.hoveredProperty().subscribe(tell);
         table.dataProperty().subscribe(tell);
         card.actions()
@@ -90,6 +97,7 @@ final class StepPanels {
         button.setAccessibleText(tip);
         button.setFocusTraversable(false);
         button.setOnAction(_ -> model.moveRow(by));
+        button.visibleProperty().bind(model.tableProperty().map(table -> !table.cells().isEmpty()));
         return button;
     }
 

@@ -42,6 +42,7 @@ final class TrainingBody extends EmRegion {
             new SimpleObjectProperty<>(this, "rightPart", Part.CURVES);
     private final Region leftTurns = turns(List.of(Part.BATCH, Part.PHASE), leftPart);
     private final Region rightTurns = turns(List.of(Part.CURVES, Part.PROBE), rightPart);
+    private boolean begun = true;
 
     TrainingBody(TrainingViewModel model, Executor painter, PanelExport export) {
         batch = StepPanels.batch(model.panels(), export);
@@ -56,6 +57,10 @@ final class TrainingBody extends EmRegion {
         model.tensors().shownProperty().subscribe(this::requestLayout);
         tensors.visibleProperty().bind(model.tensors().shownProperty());
         model.panels().tableProperty().subscribe(this::requestLayout);
+        model.panels()
+                .tableProperty()
+                .subscribe(table ->
+                        begun(!table.cells().isEmpty(), model.panels().shownProperty().get()));
         model.panels().shownProperty().subscribe((_, now) -> turn(now));
         model.panels()
                 .nextShownProperty()
@@ -70,6 +75,19 @@ final class TrainingBody extends EmRegion {
                 each -> Messages.text("training.part." + each),
                 each -> Messages.text("training.part." + each + ".tip"),
                 chosen);
+    }
+
+    /// Where no step can be seen, what can be done comes forward.
+    private void begun(boolean now, Phase shown) {
+        if (now == begun) {
+            return;
+        }
+        begun = now;
+        if (now) {
+            turn(shown);
+        } else {
+            leftPart.set(Part.PHASE);
+        }
     }
 
     /// The panel that says most about a phase comes forward.

@@ -2,6 +2,9 @@ package org.glassformer.app.feature.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// The Training screen: the run, which of its phases is in view, and the commands.
 public final class TrainingViewModel implements ScreenCommands {
     private static final int MOST_KEPT = 12;
+    private static final int MOST_RESTED = 5;
 
     private final LabSession session;
     private final TrainingDesk desk;
@@ -44,7 +48,7 @@ public final class TrainingViewModel implements ScreenCommands {
     private final BooleanProperty choosing = new SimpleBooleanProperty(this, "choosing", true);
     private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
-    private final ReadOnlyObjectWrapper<List<Integer>> kept =
+    private final ReadOnlyObjectWrapper<List<KeptPlace>> kept =
             new ReadOnlyObjectWrapper<>(this, "kept", List.of());
     private boolean opened;
 
@@ -168,8 +172,14 @@ public final class TrainingViewModel implements ScreenCommands {
         return rate.getReadOnlyProperty();
     }
 
-    /// Steps to go back to, in order, a dozen at most.
-    ReadOnlyObjectProperty<List<Integer>> keptProperty() {
+    /// A step to go back to.
+    ///
+    /// @param step which
+    /// @param rested whether the run rested there, or was taken elsewhere from there
+    record KeptPlace(int step, boolean rested) {}
+
+    /// Steps to go back to, in order: a dozen of all that are kept, and the last few at which the run rested.
+    ReadOnlyObjectProperty<List<KeptPlace>> keptProperty() {
         return kept.getReadOnlyProperty();
     }
 
@@ -197,7 +207,14 @@ public final class TrainingViewModel implements ScreenCommands {
             return;
         }
         rate.set(now.peakRate());
-        kept.set(some(now.kept()));
+        kept.set(places(now));
+    }
+
+    private static List<KeptPlace> places(TrainingMoment now) {
+        List<Integer> rested = now.rested();
+        Set<Integer> steps = new TreeSet<>(some(now.kept()));
+        steps.addAll(rested.subList(Math.max(0, rested.size() - MOST_RESTED), rested.size()));
+        return steps.stream().map(step -> new KeptPlace(step, rested.contains(step))).toList();
     }
 
     /// Evenly spread over the list, its ends among them.
@@ -205,7 +222,7 @@ public final class TrainingViewModel implements ScreenCommands {
         if (steps.size() <= MOST_KEPT) {
             return steps;
         }
-        return java.util.stream.IntStream.range(0, MOST_KEPT)
+        return IntStream.range(0, MOST_KEPT)
                 .mapToObj(i -> steps.get(i * (steps.size() - 1) / (MOST_KEPT - 1)))
                 .toList();
     }

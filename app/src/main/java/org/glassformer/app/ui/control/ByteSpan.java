@@ -10,9 +10,4 @@ public record ByteSpan(int from, int to) {
     public int length() {
         return to - from;
     }
-
-    /// Whether the ranges share a byte.
-    public boolean overlaps(int otherFrom, int otherTo) {
-        return from < otherTo && otherFrom < to;
-    }
 }

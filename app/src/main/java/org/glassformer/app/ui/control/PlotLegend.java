@@ -11,7 +11,9 @@ import org.glassformer.app.i18n.Figures;
 final class PlotLegend {
 
     /// A curve in the legend.
-    record Entry(int index, String name, String value) {}
+    ///
+    /// @param reference whether it is a line of reference
+    record Entry(int index, String name, String value, boolean reference) {}
 
     private static final Ink[] HUES = {
         Ink.SERIES_1, Ink.SERIES_2, Ink.SERIES_3, Ink.SERIES_4, Ink.SERIES_5, Ink.SERIES_6
@@ -23,16 +25,11 @@ final class PlotLegend {
     private static final double[] REFERENCE_DASHES = {3, 3};
     private static final double FAINT_ALPHA = 0.45;
 
-    /// Room for a curve's sample before its name, in heights of a line.
-    private static final double SWATCH = 1.7;
-
     /// From line to line, in heights of a line.
     static final double LINE = 1.4;
 
-    /// The width of a name from which on it is shortened where there is no room, in heights of a line.
-    private static final double LONGEST = 9;
-
-    private static final double SHORTER = 0.85;
+    /// From the sample of a curve to its name, in heights of a line.
+    private static final double SAMPLE_GAP = 0.4;
 
     private final PlotData data;
     private final CanvasPalette palette;
@@ -102,12 +99,15 @@ final class PlotLegend {
         for (int i = 0; i < data.series().size(); i++) {
             PlotSeries curve = data.series().get(i);
             if (curve.kind() == PlotSeries.Kind.REFERENCE) {
-                entries.add(new Entry(i, curve.name(), figure(data.yAxis(), curve.level())));
+                entries.add(new Entry(i, curve.name(), figure(data.yAxis(), curve.level()), true));
             } else if (curve.kind() == PlotSeries.Kind.LINE || !Double.isNaN(read)) {
                 int at = Double.isNaN(read) ? curve.size() - 1 : curve.nearest(read);
                 entries.add(
                         new Entry(
-                                i, curve.name(), at < 0 ? "–" : figure(data.yAxis(), curve.y(at))));
+                                i,
+                                curve.name(),
+                                at < 0 ? "–" : figure(data.yAxis(), curve.y(at)),
+                                false));
             }
         }
         return entries;
@@ -130,122 +130,65 @@ final class PlotLegend {
     ///
     /// @param most lines there may be
     int lines(String title, int most) {
-        List<Entry> entries = entries(Double.NaN);
         double beside = caption.width(title) + caption.lineHeight();
-        for (boolean withValues : new boolean[] {true, false}) {
-            int lines = packed(entries, withValues, Double.MAX_VALUE, beside).size();
-            if (lines <= most) {
-                return Math.max(1, lines);
-            }
-        }
-        return most;
+        return Math.max(1, fit(Double.NaN, beside, most).lines().size());
     }
 
-    private double width(Entry entry, boolean withValue, double longest) {
-        double line = caption.lineHeight();
-        return caption.width(label(entry, withValue, longest)) + SWATCH * line + line;
-    }
-
-    /// The entries in lines, as many in each as it has room for; one at least.
-    ///
-    /// @param longest width of a name
     /// @param beside what is taken in the first line
-    private List<List<Entry>> packed(
-            List<Entry> entries, boolean withValues, double longest, double beside) {
-        List<List<Entry>> lines = new ArrayList<>();
-        List<Entry> line = new ArrayList<>();
-        double room = right - left - beside;
-        for (Entry entry : entries) {
-            double width = width(entry, withValues, longest);
-            if (width > room && !(line.isEmpty() && !lines.isEmpty())) {
-                lines.add(line);
-                line = new ArrayList<>();
-                room = right - left;
-            }
-            line.add(entry);
-            room -= width;
-        }
-        lines.add(line);
-        return lines;
+    private LegendFit fit(double read, double beside, int most) {
+        double width = right - left;
+        return LegendFit.of(
+                entries(read),
+                !Double.isNaN(read),
+                new LegendFit.Room(width - beside, width, most, caption.lineHeight()),
+                new LegendFit.TextFit() {
+                    @Override
+                    public double width(String text) {
+                        return caption.width(text);
+                    }
+
+                    @Override
+                    public String fit(String text, double limit) {
+                        return caption.fit(text, limit);
+                    }
+                });
     }
 
-    /// Draws in lines from `y` downwards, each to the right end; where there is no room, values are left out unless they
-    /// are read off, and names are shortened.
+    /// Draws in lines from `y` downwards, each to the right end.
     ///
     /// @param beside what to leave free at the left of the first line
     /// @param most lines there may be
     void draw(Brush gc, double read, double y, double beside, int most) {
-        List<Entry> entries = entries(read);
         boolean reading = !Double.isNaN(read);
-        if (entries.size() < 2 && !reading) {
+        boolean named = entries(read).size() > 1;
+        if (!named && !reading) {
             return;
         }
         double line = caption.lineHeight();
         String place = reading ? place(data.xAxis(), read) : "";
-        double taken = beside + (reading ? caption.width(place) + line : 0);
-        boolean withValues = true;
-        double longest = Double.MAX_VALUE;
-        List<List<Entry>> lines = packed(entries, true, longest, taken);
-        if (lines.size() > most && !reading) {
-            withValues = false;
-            lines = packed(entries, false, longest, taken);
-        }
-        for (double limit = LONGEST * line; lines.size() > most && limit > line; limit *= SHORTER) {
-            longest = limit;
-            lines = packed(entries, withValues, longest, taken);
-        }
+        LegendFit fit = fit(read, beside + (reading ? caption.width(place) + line : 0), most);
         gc.setFont(caption.font());
         gc.setTextBaseline(VPos.CENTER);
         gc.setTextAlign(TextAlignment.LEFT);
-        boolean named = entries.size() > 1;
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < fit.lines().size(); i++) {
             double x = right;
-            for (Entry entry : lines.get(i).reversed()) {
-                x =
-                        draw(
-                                gc,
-                                entry,
-                                label(entry, withValues, longest),
-                                x,
-                                y + i * LINE * line,
-                                named);
+            for (LegendFit.Label label : fit.lines().get(i).reversed()) {
+                double at = x - caption.width(label.text());
+                gc.setFill(palette.ink(Ink.TEXT));
+                gc.fillText(label.text(), at, y + i * LINE * line);
+                if (named) {
+                    at -= fit.swatch(line);
+                    stroke(gc, label.entry().index());
+                    double end = at + fit.swatch(line) - SAMPLE_GAP * line;
+                    gc.strokeLine(at, y + i * LINE * line, end, y + i * LINE * line);
+                    gc.setLineDashes();
+                }
+                x = at - fit.gap(line);
             }
             if (i == 0 && reading) {
                 gc.setFill(palette.ink(Ink.MUTED));
                 gc.fillText(place, x - caption.width(place), y);
             }
         }
-    }
-
-    /// Draws an entry that ends at `x`.
-    ///
-    /// @return where the one before it ends
-    private double draw(Brush gc, Entry entry, String text, double x, double y, boolean named) {
-        double line = caption.lineHeight();
-        double at = x - caption.width(text);
-        gc.setFill(palette.ink(Ink.TEXT));
-        gc.fillText(text, at, y);
-        if (named) {
-            at -= SWATCH * line;
-            stroke(gc, entry.index());
-            gc.strokeLine(at, y, at + (SWATCH - 0.4) * line, y);
-            gc.setLineDashes();
-        }
-        return at - line;
-    }
-
-    /// The name, shortened to a width, and the value; the value alone for a curve without a name.
-    private String label(Entry entry, boolean withValue, double longest) {
-        String name =
-                longest < Double.MAX_VALUE ? caption.fit(entry.name(), longest) : entry.name();
-        return label(new Entry(entry.index(), name, entry.value()), withValue);
-    }
-
-    /// The name and the value; the value alone for a curve without a name.
-    private static String label(Entry entry, boolean withValue) {
-        if (entry.name().isEmpty()) {
-            return entry.value();
-        }
-        return withValue ? entry.name() + " " + entry.value() : entry.name();
     }
 }

@@ -85,16 +85,18 @@ public final class PlotSeries {
         return x.length;
     }
 
-    double x(int i) {
+    /// The place of a point along the axis across.
+    public double x(int i) {
         return x[i];
     }
 
-    double y(int i) {
+    /// The value of a point.
+    public double y(int i) {
         return y[i];
     }
 
     /// The level of a reference.
-    double level() {
+    public double level() {
         return y[0];
     }
 

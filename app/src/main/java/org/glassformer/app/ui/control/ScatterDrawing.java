@@ -34,7 +34,7 @@ final class ScatterDrawing {
     private final ScatterView view;
     private final ScatterDots dots;
     private final WritableImage image;
-    private final List<List<Entry>> legend;
+    private final ScatterLegend legend;
 
     ScatterDrawing(
             ScatterPlot plot, CanvasPalette palette, double x, double y, double wide, double high) {
@@ -47,8 +47,8 @@ final class ScatterDrawing {
         line = caption.lineHeight();
         left = Math.rint(x + line * 1.35);
         width = Math.max(8, Math.floor(x + wide - left - 1));
-        legend = legendRows();
-        top = Math.rint(y + line * (0.3 + legend.size()));
+        legend = new ScatterLegend(marks, palette, width);
+        top = Math.rint(y + line * (0.3 + legend.rows()));
         height = Math.max(8, Math.floor(y + high - top - line * 1.35));
         view = plot.viewProperty().get().on(data, width, height);
         int side = side();
@@ -166,7 +166,8 @@ final class ScatterDrawing {
                     data.name(name.point()), name.place().getMinX(), name.place().getCenterY());
         }
         brush.restore();
-        legend(brush);
+        legend.draw(
+                brush, left, top, Messages.text("scatter.inSight", dots.inSight(), data.size()));
     }
 
     private void axes(Brush brush) {
@@ -195,57 +196,24 @@ final class ScatterDrawing {
     }
 
     private void marks(Brush brush) {
-        double size = markSize();
+        double size = ScatterMark.size(palette);
         for (int i = marks.near().size() - 1; i >= 0; i--) {
-            shape(brush, Shape.NEAR, marks.near().get(i), size);
+            shape(brush, ScatterMark.NEAR, marks.near().get(i), size);
         }
         for (int point : marks.own()) {
-            shape(brush, Shape.OWN, point, size);
+            shape(brush, ScatterMark.OWN, point, size);
         }
         for (int i = marks.found().size() - 1; i >= 0; i--) {
-            shape(brush, Shape.FOUND, marks.found().get(i), size);
+            shape(brush, ScatterMark.FOUND, marks.found().get(i), size);
         }
         if (marks.chosen() >= 0) {
-            shape(brush, Shape.CHOSEN, marks.chosen(), size);
+            shape(brush, ScatterMark.CHOSEN, marks.chosen(), size);
         }
     }
 
-    private enum Shape {
-        CHOSEN,
-        FOUND,
-        OWN,
-        NEAR
-    }
-
-    private void shape(Brush brush, Shape shape, int point, double size) {
+    private void shape(Brush brush, ScatterMark shape, int point, double size) {
         if (point < data.size() && inSight(point)) {
-            shape(brush, shape, pixelX(point), pixelY(point), size);
-        }
-    }
-
-    private void shape(Brush brush, Shape shape, double x, double y, double size) {
-        double half = size / 2;
-        brush.setLineWidth(palette.lineWidth() + 0.8);
-        switch (shape) {
-            case NEAR -> {
-                brush.setStroke(palette.ink(Ink.SERIES_4));
-                brush.strokeRoundRect(x - half, y - half, size, size, size, size);
-            }
-            case OWN -> {
-                brush.setFill(palette.ink(Ink.SERIES_2));
-                brush.fillRoundRect(x - half, y - half, size, size, size, size);
-            }
-            case FOUND -> {
-                brush.setFill(palette.ink(Ink.SERIES_3));
-                brush.fillRect(x - half, y - half, size, size);
-            }
-            case CHOSEN -> {
-                brush.setStroke(palette.ink(Ink.TEXT));
-                double large = size + 5;
-                brush.strokeRoundRect(x - large / 2, y - large / 2, large, large, large, large);
-                brush.setFill(palette.ink(Ink.TEXT));
-                brush.fillRoundRect(x - 2, y - 2, 4, 4, 4, 4);
-            }
+            shape.draw(brush, palette, pixelX(point), pixelY(point), size);
         }
     }
 
@@ -313,72 +281,6 @@ final class ScatterDrawing {
                 place.getHeight(),
                 5,
                 5);
-    }
-
-    /// What a shape is.
-    private record Entry(Shape shape, String text) {}
-
-    /// Rows of entries, as many in each as fit.
-    private List<List<Entry>> legendRows() {
-        List<Entry> entries = new ArrayList<>();
-        if (marks.chosen() >= 0) {
-            entries.add(new Entry(Shape.CHOSEN, Messages.text("scatter.chosen")));
-        }
-        if (!marks.near().isEmpty()) {
-            entries.add(new Entry(Shape.NEAR, Messages.text("scatter.near")));
-        }
-        if (!marks.found().isEmpty()) {
-            entries.add(new Entry(Shape.FOUND, Messages.text("scatter.found")));
-        }
-        if (!marks.own().isEmpty()) {
-            entries.add(new Entry(Shape.OWN, marks.ownName()));
-        }
-        List<List<Entry>> rows = new ArrayList<>(List.of(new ArrayList<>()));
-        double used = 0;
-        for (Entry entry : entries) {
-            double wide = entryWidth(entry);
-            if (used > 0 && used + wide > width) {
-                rows.add(new ArrayList<>());
-                used = 0;
-            }
-            rows.getLast().add(entry);
-            used += wide + line;
-        }
-        return rows;
-    }
-
-    private double markSize() {
-        return 5 + 2 * palette.lineWidth();
-    }
-
-    private double entryWidth(Entry entry) {
-        return markSize() + 13 + caption.width(entry.text());
-    }
-
-    /// What the shapes are, above the points.
-    private void legend(Brush brush) {
-        double size = markSize();
-        double end = left;
-        double cy = top - line * (legend.size() - 1) - line * 0.65;
-        brush.setFont(palette.captionFont());
-        for (List<Entry> row : legend) {
-            double x = left;
-            for (Entry entry : row) {
-                shape(brush, entry.shape(), x + size / 2 + 5, cy, size);
-                brush.setFill(palette.ink(Ink.MUTED));
-                brush.setTextAlign(TextAlignment.LEFT);
-                brush.fillText(entry.text(), x + size + 13, cy);
-                x += entryWidth(entry) + line;
-            }
-            end = x;
-            cy += line;
-        }
-        String count = Messages.text("scatter.inSight", dots.inSight(), data.size());
-        if (left + width - caption.width(count) > end) {
-            brush.setFill(palette.ink(Ink.MUTED));
-            brush.setTextAlign(TextAlignment.RIGHT);
-            brush.fillText(count, left + width, cy - line);
-        }
     }
 
     void overlay(Brush brush) {

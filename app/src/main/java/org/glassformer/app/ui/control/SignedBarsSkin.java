@@ -233,16 +233,20 @@ final class SignedBarsSkin extends SkinBase<SignedBars> {
         brush.fillText(row.printed(), right, cy);
     }
 
-    /// A text in lines no wider than a width, words kept whole.
-    private static List<String> wrapped(String text, TextRuler ruler, double width) {
+    /// A text in lines no wider than a width, words and the lines that it has kept whole.
+    static List<String> wrapped(String text, TextRuler ruler, double width) {
         List<String> lines = new ArrayList<>();
-        for (String word : text.split(" ", -1)) {
-            String longer = lines.isEmpty() ? word : lines.getLast() + " " + word;
-            if (lines.isEmpty() || ruler.width(longer) > width) {
-                lines.add(word);
-            } else {
-                lines.set(lines.size() - 1, longer);
+        for (String paragraph : text.split("\n", -1)) {
+            String line = "";
+            for (String word : paragraph.split(" ", -1)) {
+                String longer = line.isEmpty() ? word : line + " " + word;
+                if (!line.isEmpty() && ruler.width(longer) > width) {
+                    lines.add(line);
+                    longer = word;
+                }
+                line = longer;
             }
+            lines.add(line);
         }
         return lines;
     }

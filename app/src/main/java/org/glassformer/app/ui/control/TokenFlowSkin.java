@@ -1,7 +1,6 @@
 package org.glassformer.app.ui.control;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.css.PseudoClass;
@@ -14,7 +13,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Font;
 import org.glassformer.app.i18n.Messages;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,6 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     /// Room for the ring of a selected chip.
     private static final double RING = 4;
 
-    /// Measuring is what takes time; the same tokens come again and again.
-    private static final int MOST_WIDTHS = 300_000;
-
     private final CanvasPalette palette;
     private final Pane viewport = new Pane();
     private final Rectangle clip = new Rectangle();
@@ -37,11 +32,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     private double[] widths = new double[0];
     private boolean measured;
     private boolean toEnd;
-    private double em = 13;
-    private double chipHeight;
-    private final IdentityHashMap<FlowToken, Double> chipWidths = new IdentityHashMap<>();
-    private @Nullable TextRuler textRuler;
-    private TextRuler smallRuler = new TextRuler(Font.getDefault());
+    private final ChipMeasures chip = new ChipMeasures();
     private @Nullable TokenLayout layout;
     private boolean telling;
     private boolean pointing;
@@ -115,8 +106,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
 
     /// Another look: nothing that was measured stands.
     private void remeasure() {
-        chipWidths.clear();
-        textRuler = null;
+        chip.forget();
         relayout();
     }
 
@@ -124,38 +114,14 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         if (measured) {
             return;
         }
-        TextRuler text = textRuler;
-        if (text == null || !text.font().equals(palette.font())) {
-            text = new TextRuler(palette.font());
-            smallRuler = new TextRuler(palette.captionFont());
-            textRuler = text;
-            chipWidths.clear();
-        }
-        if (chipWidths.size() > MOST_WIDTHS) {
-            chipWidths.clear();
-        }
-        em = palette.font().getSize();
-        List<FlowToken> tokens = getSkinnable().tokensProperty().get();
-        widths = new double[tokens.size()];
-        for (int i = 0; i < widths.length; i++) {
-            FlowToken token = tokens.get(i);
-            Double known = chipWidths.get(token);
-            if (known == null) {
-                known = width(token, text);
-                chipWidths.put(token, known);
-            }
-            widths[i] = known;
-        }
-        boolean ids = getSkinnable().idsVisibleProperty().get();
-        chipHeight = Math.ceil(text.lineHeight() + (ids ? smallRuler.lineHeight() : 0) + 0.4 * em);
+        TokenFlow flow = getSkinnable();
+        widths =
+                chip.widths(
+                        flow.tokensProperty().get(),
+                        palette,
+                        flow.whitespaceVisibleProperty().get(),
+                        flow.idsVisibleProperty().get());
         measured = true;
-    }
-
-    private double width(FlowToken token, TextRuler text) {
-        boolean ids = getSkinnable().idsVisibleProperty().get() && token.id() >= 0;
-        double label = text.width(token.label(getSkinnable().whitespaceVisibleProperty().get()));
-        double id = ids ? smallRuler.width(Integer.toString(token.id())) : 0;
-        return Math.ceil(Math.max(label, id)) + 2 * Math.ceil(0.42 * em) + 2;
     }
 
     private void scrollToTop() {
@@ -178,15 +144,17 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     }
 
     private double gap() {
-        return Math.max(2, Math.rint(em * 0.22));
+        return Math.max(2, Math.rint(chip.em() * 0.22));
     }
 
     private double rowPitch() {
-        return chipHeight + Math.max(4, Math.rint(em * 0.4));
+        return chip.height() + Math.max(4, Math.rint(chip.em() * 0.4));
     }
 
     private double heightOf(int rows) {
-        return rows == 0 ? chipHeight + 2 * RING : (rows - 1) * rowPitch() + chipHeight + 2 * RING;
+        return rows == 0
+                ? chip.height() + 2 * RING
+                : (rows - 1) * rowPitch() + chip.height() + 2 * RING;
     }
 
     @Override
@@ -230,7 +198,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         TokenFlow flow = getSkinnable();
         List<FlowToken> tokens = flow.tokensProperty().get();
         double top = scrollBar.getValue();
-        int firstRow = Math.max(0, (int) Math.floor((top - RING - chipHeight) / rowPitch()));
+        int firstRow = Math.max(0, (int) Math.floor((top - RING - chip.height()) / rowPitch()));
         int lastRow = (int) Math.floor((top + height) / rowPitch());
         int first = rows.start(firstRow);
         int last = rows.start(lastRow + 1);
@@ -241,15 +209,15 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         boolean ids = flow.idsVisibleProperty().get();
         fitChips(last - first);
         for (int i = first; i < last; i++) {
-            TokenChip chip = chips.get(i - first);
+            TokenChip shown = chips.get(i - first);
             int hue = flow.hueProperty().get().applyAsInt(i);
-            chip.show(i, tokens.get(i), hue, whitespace, ids);
-            chip.note(flow.markedProperty().get().test(i), flow.framedProperty().get().test(i));
-            chip.resizeRelocate(
+            shown.show(i, tokens.get(i), hue, whitespace, ids);
+            shown.note(flow.markedProperty().get().test(i), flow.framedProperty().get().test(i));
+            shown.resizeRelocate(
                     RING + rows.x(i),
                     Math.rint(RING + rows.row(i) * rowPitch() - top),
                     Math.min(widths[i], viewport.getWidth() - 2 * RING),
-                    chipHeight);
+                    chip.height());
         }
         int topRow = Math.clamp((int) Math.rint(top / rowPitch()), 0, Math.max(0, rows.rows() - 1));
         telling = true;
@@ -276,9 +244,9 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
         TokenSpan chosen = flow.chosenSpanProperty().get();
         flow.pseudoClassStateChanged(HOVERING, hovered >= 0 || !hot.isEmpty());
         for (int i = 0; i < viewport.getChildren().size(); i++) {
-            TokenChip chip = chips.get(i);
-            int index = chip.index();
-            chip.mark(
+            TokenChip shown = chips.get(i);
+            int index = shown.index();
+            shown.mark(
                     index == hovered || hot.contains(index),
                     index == selected || chosen.contains(index));
         }
@@ -297,7 +265,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             return;
         }
         double top = rows.row(index) * rowPitch();
-        double bottom = top + chipHeight + 2 * RING;
+        double bottom = top + chip.height() + 2 * RING;
         if (top < scrollBar.getValue()) {
             scrollBar.setValue(top);
         } else if (bottom > scrollBar.getValue() + height) {
@@ -306,7 +274,7 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
     }
 
     private int at(MouseEvent event) {
-        return event.getTarget() instanceof TokenChip chip ? chip.index() : TokenFlow.NONE;
+        return event.getTarget() instanceof TokenChip over ? over.index() : TokenFlow.NONE;
     }
 
     private void hover(MouseEvent event) {
@@ -365,8 +333,8 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
                 switch (event.getCode()) {
                     case LEFT -> selected < 0 ? count - 1 : Math.max(0, selected - 1);
                     case RIGHT -> selected < 0 ? 0 : Math.min(count - 1, selected + 1);
-                    case UP -> inRow(rows, selected, -1);
-                    case DOWN -> inRow(rows, selected, 1);
+                    case UP -> rows.beside(selected, -1);
+                    case DOWN -> rows.beside(selected, 1);
                     case HOME -> 0;
                     case END -> count - 1;
                     case ESCAPE -> TokenFlow.NONE;
@@ -376,14 +344,6 @@ final class TokenFlowSkin extends SkinBase<TokenFlow> {
             flow.selectedTokenProperty().set(next);
             event.consume();
         }
-    }
-
-    private static int inRow(TokenLayout rows, int selected, int step) {
-        if (selected < 0) {
-            return 0;
-        }
-        int row = rows.row(selected) + step;
-        return row < 0 || row >= rows.rows() ? selected : rows.closest(row, rows.x(selected));
     }
 
     private int visibleRows(double width) {

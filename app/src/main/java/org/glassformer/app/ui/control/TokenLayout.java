@@ -64,4 +64,15 @@ final class TokenLayout {
         }
         return best;
     }
+
+    /// The chip closest to another in a row below or above; the same one where there is no such row, the first for none.
+    ///
+    /// @param step rows, 1 for the one below
+    int beside(int chip, int step) {
+        if (chip < 0) {
+            return 0;
+        }
+        int r = row[chip] + step;
+        return r < 0 || r >= rows ? chip : closest(r, x[chip]);
+    }
 }

@@ -10,22 +10,20 @@ import javafx.scene.Scene;
 /// The looks of the lab: AtlantaFX Primer with the lab's own style sheets on top.
 public enum Theme {
     /// Light surfaces.
-    LIGHT(new PrimerLight().getUserAgentStylesheet(), "light", 13, false),
+    LIGHT(new PrimerLight().getUserAgentStylesheet(), "light", 13),
     /// Dark surfaces.
-    DARK(new PrimerDark().getUserAgentStylesheet(), "dark", 13, true),
+    DARK(new PrimerDark().getUserAgentStylesheet(), "dark", 13),
     /// Large, high contrast and light, to be read from ten metres.
-    PROJECTOR(new PrimerLight().getUserAgentStylesheet(), "projector", 20, false);
+    PROJECTOR(new PrimerLight().getUserAgentStylesheet(), "projector", 20);
 
     private final String userAgentStylesheet;
     private final String sheet;
     private final double fontSize;
-    private final boolean dark;
 
-    Theme(String userAgentStylesheet, String sheet, double fontSize, boolean dark) {
+    Theme(String userAgentStylesheet, String sheet, double fontSize) {
         this.userAgentStylesheet = userAgentStylesheet;
         this.sheet = sheet;
         this.fontSize = fontSize;
-        this.dark = dark;
     }
 
     /// The style sheet that the whole application starts from.
@@ -41,11 +39,6 @@ public enum Theme {
     /// Size of normal text in pixels at 100 % zoom.
     public double fontSize() {
         return fontSize;
-    }
-
-    /// Whether surfaces are dark.
-    public boolean isDark() {
-        return dark;
     }
 
     /// Dresses one scene, whatever the application's own look is.

@@ -12,6 +12,7 @@ import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.testing.SessionBench;
+import org.glassformer.engine.sampling.Cut;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class AimViewModelTest {
                     ChainSettings.LLAMA_CPP.neutral(),
                     ChainSettings.LLAMA_CPP.neutral().withTopP(0.7),
                     ChainSettings.HUGGING_FACE.neutral().withMinP(0.02).withTemperature(1.4),
-                    ChainSettings.LLAMA_CPP.neutral().with(new Stage.TopNSigma(2))
+                    ChainSettings.LLAMA_CPP.neutral().with(new Cut.TopNSigma(2))
                 }) {
             for (int round = 0; round < 8; round++) {
                 chain(base);

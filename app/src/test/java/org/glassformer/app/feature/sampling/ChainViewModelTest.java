@@ -24,6 +24,7 @@ import org.glassformer.app.session.StageParameter;
 import org.glassformer.app.task.DirectTaskRunner;
 import org.glassformer.app.task.NewestWins;
 import org.glassformer.app.testing.TinyModels;
+import org.glassformer.engine.sampling.Cut;
 import org.glassformer.engine.sampling.SamplerChain;
 import org.glassformer.engine.sampling.SamplingTrace;
 import org.glassformer.engine.sampling.Stage;
@@ -121,8 +122,7 @@ class ChainViewModelTest {
         chain.valueProperty(StageParameter.TOP_K).set(3);
         chain.reorder(Order.HUGGING_FACE);
         assertThat(settings().order()).hasValue(Order.HUGGING_FACE);
-        assertThat(settings().stage(StageKind.TOP_K))
-                .isEqualTo(new Stage.TopK(3, Stage.TieRule.KEEP));
+        assertThat(settings().stage(StageKind.TOP_K)).isEqualTo(new Cut.TopK(3, Cut.TieRule.KEEP));
         assertThat(settings().stage(StageKind.TEMPERATURE)).isEqualTo(new Stage.Temperature(0.8));
     }
 
@@ -209,7 +209,7 @@ class ChainViewModelTest {
         assertThat(trace().kept()).isOne();
         chain.creative();
         assertThat(effective(settings().toChain()))
-                .containsExactly(new Stage.MinP(0.05), new Stage.Temperature(1.2));
+                .containsExactly(new Cut.MinP(0.05), new Stage.Temperature(1.2));
     }
 
     @Test

@@ -35,8 +35,8 @@ import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.testing.SampleModels;
 import org.glassformer.app.ui.control.LogitBars;
 import org.glassformer.app.ui.theme.Theme;
+import org.glassformer.engine.sampling.Cut;
 import org.glassformer.engine.sampling.SamplingTrace;
-import org.glassformer.engine.sampling.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +197,7 @@ class SamplingPanelsTest extends RobotTest {
         pulses(2);
         assertThat(trace().removedBy(row)).isEqualTo(SamplingTrace.NOT_REMOVED);
         assertThat(session.chainProperty().get().stage(StageKind.TOP_K))
-                .isEqualTo(new Stage.TopK(row + 1, Stage.TieRule.CUT_BY_ORDER));
+                .isEqualTo(new Cut.TopK(row + 1, Cut.TieRule.CUT_BY_ORDER));
         onFx(bars::requestFocus);
         robot.press(KeyCode.END).release(KeyCode.END);
         pulses(2);

@@ -15,6 +15,7 @@ import org.glassformer.app.session.StageKind;
 import org.glassformer.app.session.TokenSearch;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
+import org.glassformer.engine.sampling.Cut;
 import org.glassformer.engine.sampling.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +74,8 @@ class SuggestionViewModelTest {
         ChainSettings now = session.chainProperty().get();
         assertThat(now.order()).contains(Order.HUGGING_FACE);
         assertThat(now.stage(StageKind.TEMPERATURE)).isEqualTo(new Stage.Temperature(0.6));
-        assertThat(now.stage(StageKind.TOP_K)).isEqualTo(new Stage.TopK(20, Stage.TieRule.KEEP));
-        assertThat(now.stage(StageKind.TOP_P)).isEqualTo(new Stage.TopP(0.9));
+        assertThat(now.stage(StageKind.TOP_K)).isEqualTo(new Cut.TopK(20, Cut.TieRule.KEEP));
+        assertThat(now.stage(StageKind.TOP_P)).isEqualTo(new Cut.TopP(0.9));
         assertThat(now.entry(StageKind.REPETITION).acts()).isTrue();
         assertThat(now.entry(StageKind.MIN_P).acts()).isFalse();
         assertThat(session.noticeProperty().get()).isNull();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.glassformer.app.export.NumbersTable;
 import org.glassformer.app.ui.control.PlotSeries;
+import org.glassformer.engine.train.live.LogSeries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +38,55 @@ class CurvesViewModelTest {
         bench.begin();
         model.steps(100);
         assertThat(names()).contains("held out").doesNotContain("here");
-        model.rewind(model.keptProperty().get().get(1));
+        model.rewind(model.keptProperty().get().get(1).step());
         assertThat(names()).contains("here");
         model.steps(100);
         assertThat(names()).doesNotContain("here");
+    }
+
+    @Test
+    void curvesAreWhatWasMeasuredRawAndSmoothed() {
+        bench.begin();
+        model.steps(60);
+        LogSeries log = bench.moment().log();
+        Map<Curve, double[]> measured =
+                Map.of(
+                        Curve.LOSS, log.losses(),
+                        Curve.RATE, log.rates(),
+                        Curve.GRADIENT, log.gradientNorms(),
+                        Curve.SPEED, log.tokensPerSecond());
+        measured.forEach((curve, values) -> {
+            model.curves().curveProperty().set(curve);
+            model.curves().smoothProperty().set(true);
+            List<PlotSeries> series = model.curves().plotProperty().get().series();
+            assertThat(values(series.getFirst())).containsExactly(values);
+            boolean raw = series.getFirst().kind() == PlotSeries.Kind.FAINT;
+            assertThat(raw).isEqualTo(curve != Curve.RATE);
+            if (raw) {
+                assertThat(values(series.get(1)))
+                        .containsExactly(CurvesViewModel.smoothed(values))
+                        .isNotEqualTo(values);
+            }
+        });
+        model.curves().curveProperty().set(Curve.LOSS);
+        List<PlotSeries> levels =
+                model.curves().plotProperty().get().series().stream()
+                        .filter(each -> each.kind() == PlotSeries.Kind.REFERENCE)
+                        .toList();
+        assertThat(levels.get(0).level()).isEqualTo(Math.log(12), within(1e-12));
+        assertThat(levels.get(1).level())
+                .isEqualTo(bench.moment().run().baselines().unigram())
+                .isLessThan(Math.log(12));
+        model.curves().curveProperty().set(Curve.HELD_OUT);
+        PlotSeries heldOut = model.curves().plotProperty().get().series().getFirst();
+        assertThat(heldOut.x(0)).isEqualTo(50);
+        assertThat(heldOut.y(0)).isEqualTo(log.heldOut().getFirst().evaluation().natsPerToken());
+    }
+
+    private static double[] values(PlotSeries series) {
+        double[] values = new double[series.size()];
+        Arrays.setAll(values, series::y);
+        return values;
     }
 
     @Test

@@ -68,7 +68,26 @@ class PhasesViewModelTest {
                         .isEqualTo(Objects.requireNonNull(expected.forward()).losses()[n]);
                 assertThat(table.cells().get(t).counted())
                         .isEqualTo(expected.windows().targets()[n] >= 0);
+                assertThat(table.cells().get(t).probability())
+                        .isEqualTo(Objects.requireNonNull(expected.forward()).probability(n));
+                assertThat(table.cells().get(t).input())
+                        .isEqualTo(label(expected.windows().inputs()[n]));
+                if (t + 1 < time) { // the targets are the inputs, shifted by one
+                    assertThat(table.cells().get(t).target())
+                            .isEqualTo(label(expected.windows().inputs()[n + 1]));
+                }
             }
+            StepView.Clip clip = Objects.requireNonNull(view().clip());
+            assertThat(clip.factor()).isLessThan(1);
+            assertThat(model.panels().noteProperty().get())
+                    .contains("clipped to 1", Figures.value(clip.factor()));
+            model.panels().tensorsProperty().set(true);
+            assertThat(bars())
+                    .containsExactlyElementsOf(
+                            Objects.requireNonNull(expected.backward()).tensors().stream()
+                                    .map(StepView.TensorNorm::gradient)
+                                    .toList());
+            model.panels().tensorsProperty().set(false);
             run.next();
             model.phases().next();
             model.panels().tensorsProperty().set(true);
@@ -78,6 +97,13 @@ class PhasesViewModelTest {
                                     .tensors()
                                     .stream()
                                     .map(StepView.TensorChange::change)
+                                    .toList());
+            assertThat(printed())
+                    .containsExactlyElementsOf(
+                            Objects.requireNonNull(run.view().orElseThrow().update())
+                                    .tensors()
+                                    .stream()
+                                    .map(PhasesViewModelTest::changed)
                                     .toList());
             run.next();
             model.phases().next();
@@ -93,6 +119,27 @@ class PhasesViewModelTest {
             assertThat(bars().getFirst())
                     .isEqualTo(again.probabilityAfter(first) - again.probabilityBefore(first));
         }
+    }
+
+    private String label(int id) {
+        return PanelsViewModel.label(bench.moment(), id);
+    }
+
+    private List<String> printed() {
+        return model.panels().barsProperty().get().rows().stream()
+                .map(row -> row.printed().replace('\u00a0', ' '))
+                .toList();
+    }
+
+    /// The change of a tensor against its norm, as it is printed.
+    private static String changed(StepView.TensorChange tensor) {
+        double before = tensor.before();
+        return "%s of %s (%s)"
+                .formatted(
+                        Figures.value(tensor.change()),
+                        Figures.value(before),
+                        before == 0 ? "–" : Figures.percent(tensor.change() / before))
+                .replace('\u00a0', ' ');
     }
 
     /// What the forward phase and the loss show, in the first window.
@@ -133,7 +180,7 @@ class PhasesViewModelTest {
         bench.begin();
         model.steps(100);
         model.go(Phase.LOSS);
-        int kept = model.keptProperty().get().get(1);
+        int kept = model.keptProperty().get().get(1).step();
         model.rewind(kept);
         assertThat(model.panels().shownProperty().get()).isEqualTo(Phase.WINDOWS);
         assertThat(model.panels().hintProperty().get()).contains("after step " + kept);

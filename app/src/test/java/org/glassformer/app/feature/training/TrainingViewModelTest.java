@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.TrainingDesk;
 import org.glassformer.engine.train.live.StepView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingViewModelTest {
     @TempDir Path folder;
@@ -76,7 +79,7 @@ class TrainingViewModelTest {
         openAgain();
         bench.begin();
         model.steps(100);
-        int kept = model.keptProperty().get().get(1);
+        int kept = model.keptProperty().get().get(1).step();
         assertThat(kept).isBetween(1, 99);
         model.rewind(kept);
         assertThat(model.texts().savedProperty().get()).isEqualTo("saved at step " + kept);
@@ -128,6 +131,69 @@ class TrainingViewModelTest {
     }
 
     @Test
+    void theRateIsChangedWhileTheRunGoesOn() {
+        model.setup().lessonProperty().set(Lesson.SORT);
+        bench.small();
+        model.setup().field(Field.STEPS).set("2"); // so that it is warmed up at once
+        model.setup().scheduleProperty().set("CONSTANT");
+        model.setup().start();
+        AtomicInteger changed = new AtomicInteger();
+        bench.desk()
+                .momentProperty()
+                .subscribe(now -> {
+                    if (now != null && now.step() >= 4 && changed.compareAndSet(0, now.step())) {
+                        assertThat(model.stateProperty().get())
+                                .isEqualTo(TrainingDesk.State.RUNNING);
+                        model.setRate(0.0125);
+                    } else if (now != null && now.step() > 4 && now.step() > changed.get()) {
+                        model.playOrPause();
+                    }
+                });
+        model.playOrPause();
+        assertThat(model.problemProperty().get()).isEmpty();
+        double[] rates = bench.moment().log().rates();
+        assertThat(rates[changed.get() - 1]).isEqualTo(0.003);
+        assertThat(rates[changed.get()]).isEqualTo(0.0125);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lesson.class)
+    void everyTaskSaysWhatToWatchAndBegins(Lesson lesson) {
+        model.setup().lessonProperty().set(lesson);
+        bench.small();
+        if (lesson == Lesson.TEXT) {
+            model.setup().textProperty().set("the cat sat on the mat, the dog on the log. ");
+        }
+        model.setup().vocabularyProperty().set("CHARACTERS");
+        if (lesson == Lesson.ADD) {
+            bench.setup().field(Field.CONTEXT).set("16");
+        } else if (lesson == Lesson.INDUCTION) {
+            model.setup().field(Field.SIZE).set("4");
+            bench.setup().field(Field.CONTEXT).set("16");
+        }
+        assertThat(Messages.text("training.watch." + lesson)).matches(".*(Watch|watch) .*\\.");
+        assertThat(model.setup().problemProperty().get()).isEmpty();
+        assertThat(model.setup().goalProperty().get()).isNotBlank();
+        model.setup().start();
+        assertThat(bench.problem()).isEmpty();
+        model.steps(1);
+        assertThat(bench.moment().step()).isEqualTo(1);
+        assertThat(model.texts().taskProperty().get()).doesNotContain("?");
+    }
+
+    @Test
+    void whatWasCheckedIsForgottenWithItsFuture() {
+        bench.begin();
+        model.steps(6);
+        model.check();
+        model.rewind(0);
+        model.steps(3);
+        assertThat(model.texts().checkedProperty().get()).contains("At step 6");
+        model.setRate(0.0125);
+        assertThat(model.texts().checkedProperty().get()).isEmpty();
+    }
+
+    @Test
     void aRateThatIsTooHighLeavesTheRunAtItsLastGoodStep() {
         bench.begin();
         model.steps(3);
@@ -144,8 +210,8 @@ class TrainingViewModelTest {
         bench.begin();
         model.steps(100);
         double loss = Objects.requireNonNull(view().loss()).mean();
-        int kept = model.keptProperty().get().getLast();
-        assertThat(kept).isBetween(1, 100);
+        int kept = model.keptProperty().get().get(1).step();
+        assertThat(kept).isBetween(1, 99);
         model.rewindNear(kept + 1.0);
         assertThat(bench.moment().step()).isEqualTo(kept);
         model.steps(100 - kept);
@@ -154,6 +220,49 @@ class TrainingViewModelTest {
         model.reset();
         assertThat(bench.moment().step()).isZero();
         assertThat(bench.moment().log().size()).isZero();
+    }
+
+    @Test
+    void oneReturnsToWhereTheRunRestedAndToWhereOneWentBackFrom() {
+        bench.begin();
+        model.steps(5);
+        double fifth = Objects.requireNonNull(view().loss()).mean();
+        model.steps(6);
+        double[] straight = bench.moment().log().losses();
+        assertThat(places()).containsExactly("0", "5 rested", "11 rested");
+        model.phases().next();
+        model.rewind(5);
+        assertThat(bench.moment().step()).isEqualTo(5);
+        model.go(Phase.BACKWARD);
+        model.rewind(11);
+        assertThat(bench.moment().step()).isEqualTo(11);
+        model.steps(1);
+        double next = Objects.requireNonNull(view().loss()).mean();
+        model.rewind(0);
+        model.steps(5);
+        assertThat(Objects.requireNonNull(view().loss()).mean()).isEqualTo(fifth);
+        model.steps(7);
+        assertThat(Objects.requireNonNull(view().loss()).mean()).isEqualTo(next);
+        assertThat(bench.moment().log().losses()).startsWith(straight);
+    }
+
+    private List<String> places() {
+        return model.keptProperty().get().stream()
+                .map(place -> place.step() + (place.rested() ? " rested" : ""))
+                .toList();
+    }
+
+    @Test
+    void manyKeptStepsAreOfferedInPartButThoseWhereItRestedLastAllOfThem() {
+        bench.begin();
+        for (int i = 0; i < 40; i++) {
+            model.steps(3);
+        }
+        assertThat(bench.moment().rested()).hasSize(40);
+        List<String> places = places();
+        assertThat(places).hasSizeLessThanOrEqualTo(17).startsWith("0");
+        assertThat(places)
+                .endsWith("108 rested", "111 rested", "114 rested", "117 rested", "120 rested");
     }
 
     @Test
@@ -183,5 +292,27 @@ class TrainingViewModelTest {
         assertThat(Objects.requireNonNull(bench.session().modelProperty().get()).folder())
                 .isEqualTo(written);
         assertThat(model.setup().modelProperty().get()).isNotNull();
+    }
+
+    @Test
+    void theOpenModelIsTrainedOnWithASentenceOfOnesOwn() {
+        bench.begin();
+        model.steps(1);
+        Path written = folder.resolve("model");
+        model.export(written);
+        model.setup().lessonProperty().set(Lesson.REPEAT);
+        model.setup().textProperty().set("3142>1234 ".strip());
+        model.setup().continuingProperty().set(true);
+        model.setup().field(Field.CONTEXT).set("8");
+        assertThat(model.setup().problemProperty().get()).isEmpty();
+        assertThat(model.setup().costProperty().get())
+                .startsWith("%,d parameters".formatted(bench.moment().run().cost().parameters()));
+        model.setup().start();
+        assertThat(bench.problem()).isEmpty();
+        assertThat(bench.moment().run().settings().base()).isEqualTo(written);
+        assertThat(model.texts().aboutProperty().get()).contains("on model");
+        model.steps(60);
+        double[] losses = bench.moment().log().losses();
+        assertThat(losses[59]).isLessThan(losses[0]);
     }
 }

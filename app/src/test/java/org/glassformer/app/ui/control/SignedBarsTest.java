@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
 import org.glassformer.app.testing.RobotTest;
 import org.glassformer.app.ui.theme.Theme;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class SignedBarsTest extends RobotTest {
                 new SignedBarsData(List.of(new SignedBarsData.Row("a", 0.4, "0.4")), 1, true);
         assertThat(cosines.above()).isEqualTo(1);
         assertThat(cosines.below()).isZero();
+    }
+
+    @Test
+    void aPlaceholderKeepsItsLinesWhereItIsWrapped() {
+        onFx(() -> {
+            TextRuler ruler = new TextRuler(Font.font(12));
+            double room = ruler.width("Watch the first") + 1;
+            assertThat(SignedBarsSkin.wrapped("Watch the first digits\n\nEnter", ruler, room))
+                    .containsExactly("Watch the first", "digits", "", "Enter");
+            assertThat(SignedBarsSkin.wrapped("", ruler, room)).containsExactly("");
+        });
     }
 
     @Test

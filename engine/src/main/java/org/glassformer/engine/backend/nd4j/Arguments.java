@@ -51,6 +51,26 @@ record Arguments(Store store) {
         return place.memory().vector(place.offset(), elements);
     }
 
+    /// As many elements as `other`, in whatever shape, as a vector.
+    INDArray vector(String name, Tensor tensor, Tensor other) {
+        return vector(name, tensor, other.elements());
+    }
+
+    /// (N, C), as `other` is.
+    INDArray like(String name, Tensor tensor, INDArray other) {
+        return matrix(name, tensor, other.size(0), other.size(1));
+    }
+
+    /// A number for each row of `rows`: (N, 1).
+    INDArray column(String name, Tensor tensor, INDArray rows) {
+        return matrix(name, tensor, rows.size(0), 1);
+    }
+
+    /// A number for each column of `rows`: (1, C).
+    INDArray row(String name, Tensor tensor, INDArray rows) {
+        return matrix(name, tensor, 1, rows.size(1));
+    }
+
     /// A tensor of any shape as a vector.
     INDArray vector(String name, Tensor tensor) {
         return vector(name, tensor, tensor.elements());

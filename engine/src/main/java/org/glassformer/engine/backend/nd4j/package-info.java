@@ -5,7 +5,7 @@
 /// and 400 MB of disk: only [Nd4jBackendProvider] and its neighbours are seen by the service loader,
 /// and they look for ND4J's files without touching its classes.
 ///
-/// [Nd4jBackend] checks the arguments and hands over; [ArrayMemory] is the memory behind a tensor and
+/// The parts of [Nd4jBackend] (`Nd4jNormOps` and its like) check the arguments and hand over; [ArrayMemory] is the memory behind a tensor and
 /// gives out views of it, [Scratch] lends what an operation needs meanwhile, [Ops] has the operations
 /// of ND4J that are used, in the writing of this engine (the result first).
 @NullMarked

@@ -39,6 +39,11 @@ record Arguments(boolean single) {
         return vector(name, tensor, tensor.elements());
     }
 
+    /// As many elements as `other`, in whatever shape, as one row.
+    Matrix like(String name, Tensor tensor, Tensor other) {
+        return vector(name, tensor, other.elements());
+    }
+
     private Matrix view(String name, Tensor tensor, int rows, int cols) {
         if (!(tensor.memory() instanceof ScalarMemory memory) || memory.single() != single) {
             throw new IllegalArgumentException(name + " belongs to another backend");

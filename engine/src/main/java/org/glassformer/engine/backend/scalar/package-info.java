@@ -1,7 +1,7 @@
 /// The oracle: every operation of a transformer as the plain loops that its formula says.
 ///
 /// Read this package to learn what a transformer computes; every other device is tested against it.
-/// [ScalarBackend] checks the shapes and the kernels compute:
+/// The parts of [ScalarBackend] (`ScalarNormOps` and its like) check the shapes and the kernels compute:
 ///
 /// - [Linear]: embedding and matrix products
 /// - [Norms]: layer norm and RMS norm

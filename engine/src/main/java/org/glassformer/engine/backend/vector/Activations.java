@@ -1,6 +1,8 @@
 package org.glassformer.engine.backend.vector;
 
+import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
+import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.get;
 import static org.glassformer.engine.backend.vector.Lanes.load;
@@ -13,6 +15,9 @@ import org.glassformer.engine.backend.Activation;
 import org.glassformer.engine.backend.StartUp;
 
 /// Non-linearities and their slopes, a short run of elements at a time.
+///
+/// Long loops end with the Vector API's own store: a helper of ours is not taken in so late, and what was handed to it became
+/// an object.
 final class Activations {
     private static final long FLOAT = Float.BYTES;
     private static final float TWICE_ROOT = 1.595769f; // 2 sqrt(2 / pi)
@@ -75,7 +80,7 @@ final class Activations {
             FloatVector s = VectorMath.sigmoid(square.add(1f).mul(v).mul(TWICE_ROOT));
             FloatVector du = square.mul(3f).add(1f).mul(TWICE_ROOT);
             FloatVector rest = FloatVector.broadcast(F, 1f).sub(s).mul(s).mul(v).mul(du);
-            store(out + i * FLOAT, s.add(rest));
+            s.add(rest).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
         }
         for (; i < n; i++) {
             float v = get(x + i * FLOAT);
@@ -92,7 +97,7 @@ final class Activations {
         int i = 0;
         for (; i < bound; i += V) {
             FloatVector v = load(x + i * FLOAT);
-            store(out + i * FLOAT, VectorMath.normal(v).mul(v));
+            VectorMath.normal(v).mul(v).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
         }
         for (; i < n; i++) {
             set(out + i * FLOAT, geluErf(get(x + i * FLOAT)));
@@ -105,17 +110,32 @@ final class Activations {
 
     /// Phi(x) + x phi(x).
     private static void geluErfSlope(long out, long x, int n) {
+        density(out, x, n);
+        int bound = Lanes.bound(n);
+        int i = 0;
+        for (; i < bound; i += V) {
+            FloatVector normal = VectorMath.normal(load(x + i * FLOAT));
+            FloatVector more = FloatVector.fromMemorySegment(F, ALL, out + i * FLOAT, ORDER);
+            normal.add(more).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
+        }
+        for (; i < n; i++) {
+            float v = get(x + i * FLOAT);
+            set(out + i * FLOAT, VectorMath.normal(v) + get(out + i * FLOAT));
+        }
+    }
+
+    /// x phi(x).
+    private static void density(long out, long x, int n) {
         int bound = Lanes.bound(n);
         int i = 0;
         for (; i < bound; i += V) {
             FloatVector v = load(x + i * FLOAT);
             FloatVector density = VectorMath.exp(v.mul(v).mul(-0.5f)).mul(DENSITY);
-            store(out + i * FLOAT, VectorMath.normal(v).add(density.mul(v)));
+            density.mul(v).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
         }
         for (; i < n; i++) {
             float v = get(x + i * FLOAT);
-            float density = VectorMath.exp(v * v * -0.5f) * DENSITY;
-            set(out + i * FLOAT, VectorMath.normal(v) + density * v);
+            set(out + i * FLOAT, VectorMath.exp(v * v * -0.5f) * DENSITY * v);
         }
     }
 

@@ -26,7 +26,6 @@ final class Gemm {
     private static final int SHARED_B = 0;
     private static final int OWN_B = 1;
     private static final int TILE = 2;
-    private static final int WIDE = 3;
 
     private Gemm() {}
 
@@ -206,9 +205,7 @@ final class Gemm {
         int cols = Math.min(NR, n - p * NR);
         long square = own.block(TILE, (long) MR * NR);
         if (b.packed() != null) {
-            long wide = own.block(WIDE, (long) NR * KC);
-            PackedRows.widen(own, b.packed(), (long) p * NR, cols, k0, kc, wide);
-            GemmPack.b(panel, wide, FLOAT, kc * FLOAT, cols, kc, square);
+            b.packed().panel(own, (long) p * NR, cols, k0, kc, panel, square);
             return;
         }
         long at = b.at(k0, (long) p * NR);

@@ -1,6 +1,8 @@
 package org.glassformer.engine.backend.vector;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static org.glassformer.engine.backend.vector.Codes.CODE;
+import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.I;
@@ -8,19 +10,20 @@ import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.VB;
 import static org.glassformer.engine.backend.vector.Lanes.get;
-import static org.glassformer.engine.backend.vector.Unpack.CODE;
-import static org.glassformer.engine.backend.vector.Unpack.S;
+import static org.glassformer.engine.backend.vector.Lanes.load;
+import static org.glassformer.engine.backend.vector.Lanes.set;
+import static org.glassformer.engine.backend.vector.Lanes.store;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 
-/// Rows of F16 as [Packed] keeps them, with exponents that an F32 has the bits for: where an F32 has its exponent and mantissa,
+/// Rows of F16 as [HalfRows] keeps them, with exponents that an F32 has the bits for: where an F32 has its exponent and mantissa,
 /// they are the same numbers divided by 2^102. The factors are multiplied by 2^64 before and the
 /// sums by 2^38 after, which changes no digit: the sums have the very bits of F32 weights.
 ///
 /// @param width elements of a row
-record HalfDots(int width) implements StripKernel {
+record HalfDots(int width) implements HalfKernel {
     private static final float BEFORE = 0x1p64f;
     private static final float AFTER = 0x1p38f;
     private static final long FLOAT = Float.BYTES;
@@ -32,21 +35,18 @@ record HalfDots(int width) implements StripKernel {
 
     @Override
     public void arrange(long x, long to) {
-        Factors.times(x, width, BEFORE, to);
+        int bound = Lanes.bound(width);
+        int i = 0;
+        for (; i < bound; i += V) {
+            store(to + i * FLOAT, load(x + i * FLOAT).mul(BEFORE));
+        }
+        for (; i < width; i++) {
+            set(to + i * FLOAT, get(x + i * FLOAT) * BEFORE);
+        }
     }
 
     @Override
-    public int scales() {
-        return 0;
-    }
-
-    @Override
-    public void scales(long w, long stride, float[] to, Scratch own) {
-        // the numbers are as they are
-    }
-
-    @Override
-    public void multiply(float[] scales, long w, long stride, long x, long lanes) {
+    public void multiply(long w, long stride, long x, long lanes) {
         int n = width;
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = s00;
@@ -127,9 +127,9 @@ record HalfDots(int width) implements StripKernel {
 
     @Override
     public float sum(long lanes, long w, long x) {
-        float sum = VectorMath.sum(Lanes.load(lanes)) * AFTER;
+        float sum = VectorMath.sum(load(lanes)) * AFTER;
         for (int i = Lanes.bound(width); i < width; i++) {
-            sum = Math.fma(get(x + i * FLOAT) * (1 / BEFORE), Unpack.coded(w + 2L * i), sum);
+            sum = Math.fma(get(x + i * FLOAT) * (1 / BEFORE), Codes.get(w + 2L * i), sum);
         }
         return sum;
     }

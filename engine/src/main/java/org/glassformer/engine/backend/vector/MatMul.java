@@ -38,7 +38,7 @@ final class MatMul {
     static void forward(Workers workers, long out, long x, Packed w, long bias, int n, int o) {
         int i = w.width();
         if (n <= FEW) {
-            PackedDots.run(workers, out, x, w, bias, n, o);
+            w.multiply(workers, out, x, bias, n, o);
             return;
         }
         if (!WarmUp.OF_THIS_JVM.done()) {

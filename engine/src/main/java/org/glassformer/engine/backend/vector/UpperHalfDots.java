@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend.vector;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.I;
@@ -8,7 +9,6 @@ import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.VB;
 import static org.glassformer.engine.backend.vector.Lanes.get;
-import static org.glassformer.engine.backend.vector.Unpack.S;
 
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
@@ -18,7 +18,7 @@ import jdk.incubator.vector.ShortVector;
 /// Rows of BF16, which is the upper half of an F32: the sums have the very bits of F32 weights.
 ///
 /// @param width elements of a row
-record UpperHalfDots(int width) implements StripKernel {
+record UpperHalfDots(int width) implements HalfKernel {
     private static final long FLOAT = Float.BYTES;
 
     @Override
@@ -32,17 +32,7 @@ record UpperHalfDots(int width) implements StripKernel {
     }
 
     @Override
-    public int scales() {
-        return 0;
-    }
-
-    @Override
-    public void scales(long w, long stride, float[] to, Scratch own) {
-        // the numbers are as they are
-    }
-
-    @Override
-    public void multiply(float[] scales, long w, long stride, long x, long lanes) {
+    public void multiply(long w, long stride, long x, long lanes) {
         int n = width;
         FloatVector s00 = FloatVector.zero(F);
         FloatVector s01 = s00;

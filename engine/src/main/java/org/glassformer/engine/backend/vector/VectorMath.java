@@ -22,6 +22,18 @@ final class VectorMath {
     private static final float HIGHEST = 88.72283f;
     private static final float SQRT_HALF = 0.70710677f;
 
+    // made once: to make them in the loop would leave no room to take in exp (decision 25)
+    private static final FloatVector E9 = FloatVector.broadcast(F, 0.17087276f);
+    private static final FloatVector E8 = FloatVector.broadcast(F, -0.82215226f);
+    private static final FloatVector E7 = FloatVector.broadcast(F, 1.4885159f);
+    private static final FloatVector E6 = FloatVector.broadcast(F, -1.135204f);
+    private static final FloatVector E5 = FloatVector.broadcast(F, 0.27886808f);
+    private static final FloatVector E4 = FloatVector.broadcast(F, -0.18628806f);
+    private static final FloatVector E3 = FloatVector.broadcast(F, 0.09678418f);
+    private static final FloatVector E2 = FloatVector.broadcast(F, 0.37409195f);
+    private static final FloatVector E1 = FloatVector.broadcast(F, 1.0000237f);
+    private static final FloatVector E0 = FloatVector.broadcast(F, -1.2655122f);
+
     private static final VectorShuffle<Float> HALF = fold(V / 2);
     private static final VectorShuffle<Float> QUARTER = fold(V / 4);
     private static final VectorShuffle<Float> EIGHTH = fold(V / 8);
@@ -110,16 +122,16 @@ final class VectorMath {
         FloatVector z = x.abs().mul(SQRT_HALF);
         FloatVector one = FloatVector.broadcast(F, 1f);
         FloatVector t = one.div(z.fma(FloatVector.broadcast(F, 0.5f), one));
-        FloatVector p = FloatVector.broadcast(F, 0.17087276f);
-        p = p.fma(t, FloatVector.broadcast(F, -0.82215226f));
-        p = p.fma(t, FloatVector.broadcast(F, 1.4885159f));
-        p = p.fma(t, FloatVector.broadcast(F, -1.135204f));
-        p = p.fma(t, FloatVector.broadcast(F, 0.27886808f));
-        p = p.fma(t, FloatVector.broadcast(F, -0.18628806f));
-        p = p.fma(t, FloatVector.broadcast(F, 0.09678418f));
-        p = p.fma(t, FloatVector.broadcast(F, 0.37409195f));
-        p = p.fma(t, FloatVector.broadcast(F, 1.0000237f));
-        p = p.fma(t, FloatVector.broadcast(F, -1.2655122f));
+        FloatVector p = E9;
+        p = p.fma(t, E8);
+        p = p.fma(t, E7);
+        p = p.fma(t, E6);
+        p = p.fma(t, E5);
+        p = p.fma(t, E4);
+        p = p.fma(t, E3);
+        p = p.fma(t, E2);
+        p = p.fma(t, E1);
+        p = p.fma(t, E0);
         FloatVector tail = exp(z.neg().fma(z, p)).mul(t).mul(0.5f);
         return tail.blend(one.sub(tail), x.compare(VectorOperators.GE, 0f));
     }

@@ -70,6 +70,16 @@ record Operands(DeviceHeap heap, Consumer<GpuMemory> zeros) {
         return vector(name, tensor, tensor.elements());
     }
 
+    /// As many elements as `other`, in whatever shape, as one row.
+    Operand like(String name, Tensor tensor, Tensor other) {
+        return vector(name, tensor, other.elements());
+    }
+
+    /// The same, where the next command overwrites every element.
+    Operand resultLike(String name, Tensor tensor, Tensor other) {
+        return result(name, tensor, other.elements());
+    }
+
     /// (B T, NH HS).
     Operand queries(String name, Tensor tensor, AttentionShape at) {
         return matrix(name, tensor, at.batch() * at.queries(), at.nHead() * at.headSize());

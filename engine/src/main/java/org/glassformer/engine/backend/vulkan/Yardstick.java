@@ -2,6 +2,7 @@ package org.glassformer.engine.backend.vulkan;
 
 import org.glassformer.engine.backend.DeviceException;
 import org.glassformer.engine.backend.DevicePeak;
+import org.glassformer.engine.backend.MemoryOps;
 import org.glassformer.engine.backend.vulkan.Kernels.Variant;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
@@ -25,19 +26,15 @@ final class Yardstick {
     private static final int MOST_GROUPS = 1 << 22;
     private static final int RUNS = 7;
 
-    private final VulkanBackend backend;
+    private final MemoryOps memory;
     private final Operands operands;
     private final Call call;
     private final Transfers transfers;
     private final Candidate device;
 
     Yardstick(
-            VulkanBackend backend,
-            Operands operands,
-            Call call,
-            Transfers transfers,
-            Candidate device) {
-        this.backend = backend;
+            MemoryOps memory, Operands operands, Call call, Transfers transfers, Candidate device) {
+        this.memory = memory;
         this.operands = operands;
         this.call = call;
         this.transfers = transfers;
@@ -47,9 +44,9 @@ final class Yardstick {
     /// Takes about a second.
     DevicePeak measure() {
         try (Tensor numbers = much();
-                Tensor sum = backend.allocate(Shape.of(1))) {
-            backend.fill(numbers, 1);
-            backend.fill(sum, 0);
+                Tensor sum = memory.allocate(Shape.of(1))) {
+            memory.fill(numbers, 1);
+            memory.fill(sum, 0);
             Operand from = operands.vector("numbers", numbers);
             Operand to = operands.vector("sum", sum);
             return new DevicePeak(gigaflops(to), gigabytes(from, to));
@@ -62,7 +59,7 @@ final class Yardstick {
         while (true) {
             try {
                 int groups = (int) Math.max(1, bytes / Float.BYTES / OWN);
-                return backend.allocate(Shape.of(groups * OWN));
+                return memory.allocate(Shape.of(groups * OWN));
             } catch (DeviceException full) {
                 bytes /= 2;
                 if (bytes < LEAST_BYTES) {

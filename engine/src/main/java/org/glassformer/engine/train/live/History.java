@@ -1,7 +1,9 @@
 package org.glassformer.engine.train.live;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.train.DataPosition;
 import org.glassformer.engine.train.Snapshot;
@@ -9,14 +11,19 @@ import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.TrainingStep;
 import org.glassformer.engine.train.TrainingStep.Phase;
 import org.glassformer.engine.train.live.KeptSteps.KeptStep;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps steps of a run and goes to them.
 final class History {
+    private static final int MANY = 8;
+
     private final TrainingStep step;
     private final Origin origin;
     private final DataPosition start;
     private final int keepEvery;
+    private final long budget;
     private final KeptSteps kept;
+    private final Set<Integer> rested = new HashSet<>();
     private boolean gradients;
 
     /// @param start where the data of the first step is
@@ -25,6 +32,7 @@ final class History {
         this.origin = origin;
         this.start = start;
         this.keepEvery = keepEvery;
+        this.budget = budget;
         this.kept = new KeptSteps(budget);
     }
 
@@ -49,19 +57,28 @@ final class History {
         go(here == null ? present : here);
     }
 
-    /// Remembers that the gradients are those of the last step.
-    void computed() {
-        gradients = true;
+    /// Remembers whether the gradients are those of the last step, or of the one at hand: taking windows empties them, and
+    /// what undoes the backward pass leaves none but those that are kept.
+    ///
+    /// @param phase that was done last; null between steps
+    void passed(@Nullable LivePhase phase) {
+        KeptStep here = phase == null ? kept.at(step.stepsDone()) : null;
+        gradients = phase != null && phase.compareTo(LivePhase.BACKWARD) >= 0;
+        if (here != null) {
+            write(here.gradients());
+        }
     }
 
-    /// Whether the gradients are those of the last step.
+    /// Whether the gradients are those of the last step, or of the one at hand.
     boolean hasGradients() {
         return gradients;
     }
 
-    /// Keeps the present step, if it stands between two.
-    void keep() {
-        if (step.phase() != Phase.WINDOWS) {
+    /// Keeps the present step, if it stands between two and is not kept yet; the beginning always is.
+    private void keep() {
+        KeptStep there = kept.at(step.stepsDone());
+        boolean known = there != null && (!gradients || !there.gradients().isEmpty());
+        if (step.phase() != Phase.WINDOWS || step.stepsDone() == 0 || known) {
             return;
         }
         Transformer model = step.model();
@@ -78,6 +95,48 @@ final class History {
         if (step.stepsDone() % keepEvery == 0) {
             keep();
         }
+    }
+
+    /// Keeps the present step where the run rests, as long as that leaves room for many others.
+    void rest() {
+        if (step.phase() == Phase.WINDOWS && bytes() <= budget / MANY) {
+            keep();
+            rested.add(step.stepsDone());
+        }
+    }
+
+    /// The kept steps that are not due by themselves, and those at which the run is known to have rested.
+    List<Integer> rested() {
+        return kept.all().stream()
+                .filter(number -> number % keepEvery != 0 || rested.contains(number))
+                .toList();
+    }
+
+    /// Bytes of a kept step.
+    private long bytes() {
+        int parts = 2 + (step.firstMoments().isEmpty() ? 0 : 1);
+        parts += step.secondMoments().isEmpty() ? 0 : 1;
+        return step.model().parameters().stream().mapToLong(p -> p.value().elements()).sum()
+                * parts
+                * Float.BYTES;
+    }
+
+    /// Goes to a kept step. Where the run stands is kept, if that is no more than all of the memory for kept steps; the step
+    /// that one goes to may then have to make room.
+    ///
+    /// @param begun the state before the step at hand; null between steps
+    /// @throws TrainingException if the step is not kept
+    void rewind(int to, @Nullable Snapshot begun) {
+        KeptStep there = at(to);
+        if (bytes() <= budget) {
+            if (begun == null) {
+                keep();
+            } else if (begun.step() > 0 && kept.at(begun.step()) == null) {
+                kept.add(new KeptStep(begun, List.of()));
+            }
+            rested.add(begun == null ? step.stepsDone() : begun.step());
+        }
+        go(there);
     }
 
     /// A kept step.
@@ -103,10 +162,14 @@ final class History {
     /// Puts weights, moments, gradients and the position in the data to those of a kept step.
     void go(KeptStep to) {
         step.restore(to.snapshot());
-        gradients = !to.gradients().isEmpty();
+        write(to.gradients());
+    }
+
+    private void write(List<float[]> kept) {
+        gradients = !kept.isEmpty();
         Transformer model = step.model();
-        for (int i = 0; i < to.gradients().size(); i++) {
-            model.backend().write(model.parameters().get(i).gradient(), to.gradients().get(i));
+        for (int i = 0; i < kept.size(); i++) {
+            model.backend().write(model.parameters().get(i).gradient(), kept.get(i));
         }
     }
 
@@ -121,6 +184,7 @@ final class History {
     }
 
     void dropAfter(int number) {
+        rested.removeIf(step -> step > number);
         kept.dropAfter(number);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptSteps {
     private final TreeMap<Integer, KeptStep> steps = new TreeMap<>();
     private final long budget;
+    private long held;
 
     /// A state, and the gradient that led to it.
     ///
@@ -33,9 +34,12 @@ final class KeptSteps {
     }
 
     void add(KeptStep kept) {
-        steps.put(kept.snapshot().step(), kept);
-        while (steps.size() > 1 && bytes() > budget) {
-            steps.remove(leastMissed(kept.snapshot().step()));
+        int newest = kept.snapshot().step();
+        drop(newest);
+        steps.put(newest, kept);
+        held += kept.bytes();
+        while (steps.size() > 1 && held > budget) {
+            drop(leastMissed(newest));
         }
     }
 
@@ -60,8 +64,9 @@ final class KeptSteps {
         return best >= 0 ? best : steps.firstKey();
     }
 
-    private long bytes() {
-        return steps.values().stream().mapToLong(KeptStep::bytes).sum();
+    private void drop(int step) {
+        KeptStep gone = steps.remove(step);
+        held -= gone == null ? 0 : gone.bytes();
     }
 
     @Nullable KeptStep at(int step) {
@@ -75,7 +80,7 @@ final class KeptSteps {
     }
 
     void dropAfter(int step) {
-        steps.tailMap(step, false).clear();
+        List.copyOf(steps.tailMap(step, false).keySet()).forEach(this::drop);
     }
 
     List<KeptStep> list() {

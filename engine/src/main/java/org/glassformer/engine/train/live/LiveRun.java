@@ -3,7 +3,6 @@ package org.glassformer.engine.train.live;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.train.TrainingException;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Used by one thread at a time, like its backend, which stays the caller's. What methods return is
 /// immutable or the caller's own, for any thread.
 public final class LiveRun implements AutoCloseable {
-    private static final double NANOS = 1e9;
-
     private final LiveSettings settings;
     private final TaskData data;
     private final Origin origin;
@@ -38,8 +35,8 @@ public final class LiveRun implements AutoCloseable {
     private final Present present;
     private final Tensors tensors;
     private final Probes probes;
-    private final Guard guard;
     private final Saver saver;
+    private final Stepper stepper;
     private boolean closed;
 
     /// @param autosave null for a run in memory only
@@ -79,7 +76,16 @@ public final class LiveRun implements AutoCloseable {
         this.line = new TimeLine(step, rates, history, probes);
         this.present = new Present(step, settings);
         this.measuring = new Measuring(settings, data, origin, step, probes);
-        this.guard = new Guard(baselines.uniform());
+        this.stepper =
+                new Stepper(
+                        step,
+                        present,
+                        line,
+                        history,
+                        new Guard(baselines.uniform()),
+                        measuring,
+                        saver,
+                        settings.evalEvery());
     }
 
     /// Begins a run.
@@ -170,48 +176,21 @@ public final class LiveRun implements AutoCloseable {
     /// @throws TrainingException if the loss or the gradient is no longer finite: the run is then back at
     ///     its last good step
     public LivePhase next() {
-        StepAtHand now = present.hand();
-        long begun = System.nanoTime();
-        double rate = step.learningRate();
-        LivePhase done = guarded(now::next);
-        if (done == LivePhase.BACKWARD) {
-            history.computed();
-        } else if (done == LivePhase.UPDATE) {
-            finished(rate, System.nanoTime() - begun);
-        }
-        return done;
+        return stepper.next();
     }
 
     /// Undoes the last phase of the step at hand, exactly; the step's first phase leads to before it.
     ///
     /// @return whether there was one
     public boolean back() {
-        return present.back();
+        return stepper.back();
     }
 
     /// Does what is left of the step at hand up to its update, or a whole step.
     ///
     /// @throws TrainingException as for [#next]
     public void step() {
-        if (present.isInside()) {
-            LivePhase done;
-            do {
-                done = next();
-            } while (done != LivePhase.UPDATE);
-            present.finished();
-            return;
-        }
-        present.leave();
-        long begun = System.nanoTime();
-        double rate = step.learningRate();
-        guarded(() -> {
-            step.run();
-            guard.check(step.loss(), step.stepsDone());
-            return true;
-        });
-        history.computed();
-        present.finished();
-        finished(rate, System.nanoTime() - begun);
+        stepper.step();
     }
 
     /// Does whole steps until there are as many or somebody says stop.
@@ -250,30 +229,6 @@ public final class LiveRun implements AutoCloseable {
         return present.logits(n);
     }
 
-    private <T> T guarded(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (TrainingException e) {
-            present.leave();
-            line.fallBack(guard.lastGood(step));
-            String sentence =
-                    "%s; the run is back at step %,d, its last good one"
-                            .formatted(guard.why(e), step.stepsDone());
-            throw new TrainingException(sentence, e);
-        }
-    }
-
-    private void finished(double rate, long nanos) {
-        int done = step.stepsDone();
-        double speed = cost.tokensPerStep() * NANOS / nanos;
-        line.measured(rate, speed);
-        if (settings.evalEvery() > 0 && done % settings.evalEvery() == 0) {
-            evaluate();
-        }
-        line.stepped();
-        saver.saveIfDue(line);
-    }
-
     // ---- rate
 
     /// The learning rate of the step under way, or to come.
@@ -306,23 +261,28 @@ public final class LiveRun implements AutoCloseable {
         return history.steps();
     }
 
-    /// Keeps the present step, if it stands between two.
-    public void keep() {
-        history.keep();
+    /// Of these, the steps at which the run rested, or from which it was taken elsewhere, as far as that is known.
+    public List<Integer> restedSteps() {
+        return history.rested();
     }
 
-    /// Goes back, or on, to a kept step, exactly.
+    /// Keeps the present step, if it stands between two and a state takes at most an eighth of the memory for kept
+    /// steps; for pauses.
+    public void rest() {
+        history.rest();
+    }
+
+    /// Goes back, or on, to a kept step, exactly. Where it stood is kept, if there is room for it: between two steps, or
+    /// else before the step at hand.
     ///
     /// @throws TrainingException if it is not kept
     public void rewind(int to) {
-        line.rewind(to);
-        present.leave();
+        stepper.rewind(to);
     }
 
     /// Goes back to the beginning and forgets everything since, rates set by hand too.
     public void reset() {
-        line.reset();
-        present.leave();
+        stepper.reset();
     }
 
     // ---- measured
@@ -335,9 +295,7 @@ public final class LiveRun implements AutoCloseable {
 
     /// Evaluates unseen cases now and remembers it; the training is not touched.
     public HeldOutPoint evaluate() {
-        HeldOutPoint point = present.aside(measuring::evaluate);
-        line.log().heldOut(point);
-        return point;
+        return stepper.evaluate();
     }
 
     /// Measures how well the task has been learned; the training is not touched.

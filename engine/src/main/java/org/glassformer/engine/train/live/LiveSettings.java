@@ -1,6 +1,7 @@
 package org.glassformer.engine.train.live;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.train.LearningRates;
 import org.glassformer.engine.train.StepSettings;
@@ -113,18 +114,7 @@ public record LiveSettings(
 
     /// The same with another seed.
     public LiveSettings withSeed(long other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                batch,
-                optimiser,
-                schedule,
-                steps,
-                dropout,
-                other,
-                evalEvery);
+        return with(draft -> draft.seed = other);
     }
 
     /// The same with another schedule over so many steps.
@@ -141,121 +131,95 @@ public record LiveSettings(
                         o.eps(),
                         o.weightDecay(),
                         o.clip());
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                batch,
-                fitting,
-                schedule,
-                other,
-                dropout,
-                seed,
-                evalEvery);
+        return with(draft -> {
+            draft.optimiser = fitting;
+            draft.steps = other;
+        });
     }
 
     /// The same with another shape of the model.
     public LiveSettings withShape(ModelShape other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                other,
-                base,
-                batch,
-                optimiser,
-                schedule,
-                steps,
-                dropout,
-                seed,
-                evalEvery);
+        return with(draft -> draft.shape = other);
     }
 
     /// The same with another vocabulary.
     public LiveSettings withVocabulary(VocabularyChoice other) {
-        return new LiveSettings(
-                task, other, shape, base, batch, optimiser, schedule, steps, dropout, seed,
-                evalEvery);
+        return with(draft -> draft.vocabulary = other);
     }
 
     /// The same with another optimiser.
     public LiveSettings withOptimiser(OptimiserSettings other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                batch,
-                other,
-                schedule,
-                steps,
-                dropout,
-                seed,
-                evalEvery);
+        return with(draft -> draft.optimiser = other);
     }
 
     /// The same with another schedule.
     public LiveSettings withSchedule(ScheduleKind other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                batch,
-                optimiser,
-                other,
-                steps,
-                dropout,
-                seed,
-                evalEvery);
+        return with(draft -> draft.schedule = other);
     }
 
     /// The same with another batch.
     public LiveSettings withBatch(int other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                other,
-                optimiser,
-                schedule,
-                steps,
-                dropout,
-                seed,
-                evalEvery);
+        return with(draft -> draft.batch = other);
     }
 
     /// The same with other dropout.
     public LiveSettings withDropout(float other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                batch,
-                optimiser,
-                schedule,
-                steps,
-                other,
-                seed,
-                evalEvery);
+        return with(draft -> draft.dropout = other);
     }
 
     /// The same with other intervals between evaluations.
     public LiveSettings withEvalEvery(int other) {
-        return new LiveSettings(
-                task,
-                vocabulary,
-                shape,
-                base,
-                batch,
-                optimiser,
-                schedule,
-                steps,
-                dropout,
-                seed,
-                other);
+        return with(draft -> draft.evalEvery = other);
+    }
+
+    private LiveSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.build();
+    }
+
+    /// The components while some of them are changed.
+    private static final class Draft {
+        final TrainingTask task;
+        VocabularyChoice vocabulary;
+        ModelShape shape;
+        final @Nullable Path base;
+        int batch;
+        OptimiserSettings optimiser;
+        ScheduleKind schedule;
+        int steps;
+        float dropout;
+        long seed;
+        int evalEvery;
+
+        Draft(LiveSettings settings) {
+            task = settings.task;
+            vocabulary = settings.vocabulary;
+            shape = settings.shape;
+            base = settings.base;
+            batch = settings.batch;
+            optimiser = settings.optimiser;
+            schedule = settings.schedule;
+            steps = settings.steps;
+            dropout = settings.dropout;
+            seed = settings.seed;
+            evalEvery = settings.evalEvery;
+        }
+
+        LiveSettings build() {
+            return new LiveSettings(
+                    task,
+                    vocabulary,
+                    shape,
+                    base,
+                    batch,
+                    optimiser,
+                    schedule,
+                    steps,
+                    dropout,
+                    seed,
+                    evalEvery);
+        }
     }
 
     private static boolean within(float beta) {

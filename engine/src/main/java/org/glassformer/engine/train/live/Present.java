@@ -2,6 +2,7 @@ package org.glassformer.engine.train.live;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.TrainingStep;
 import org.glassformer.engine.train.TrainingStep.Phase;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class Present {
     /// Whether a step was begun by phases and not yet finished.
     boolean isInside() {
         return hand != null && step.phase() != Phase.WINDOWS;
+    }
+
+    /// The state before the step that was begun and not yet finished; null between steps.
+    @Nullable Snapshot begun() {
+        return hand != null && isInside() ? hand.before() : null;
     }
 
     /// The step whose next phase is to be done: the one at hand, or else the next one.

@@ -47,6 +47,11 @@ final class StepAtHand {
         return phase;
     }
 
+    /// The state before the step.
+    Snapshot before() {
+        return before;
+    }
+
     /// Does the next phase.
     ///
     /// @throws IllegalStateException after the last

@@ -2,8 +2,10 @@ package org.glassformer.engine.train.live;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.TrainingException;
 import org.glassformer.engine.train.TrainingStep;
+import org.jspecify.annotations.Nullable;
 
 /// What was done, decided and kept along a run, before its present and after it where one has gone back.
 ///
@@ -74,8 +76,12 @@ final class TimeLine {
         probes.stepped();
     }
 
-    void rewind(int to) {
-        history.go(history.at(to));
+    /// Goes to a kept step, and keeps where the run stood.
+    ///
+    /// @param begun the state before the step at hand; null between steps
+    /// @throws TrainingException if the step is not kept
+    void rewind(int to, @Nullable Snapshot begun) {
+        history.rewind(to, begun);
     }
 
     /// Goes to the kept step at or before one, and forgets what came after.
@@ -86,7 +92,7 @@ final class TimeLine {
 
     /// Goes back to the beginning and forgets everything since, rates set by hand too.
     void reset() {
-        rewind(0);
+        history.go(history.at(0));
         rates.restore(List.of());
         forgetLater();
     }

@@ -30,9 +30,6 @@ final class PackedDotsTest {
     static final Set<DType> KEPT =
             EnumSet.of(DType.F16, DType.BF16, DType.Q8_0, DType.Q4_0, DType.Q4_K, DType.Q6_K);
 
-    /// Those of which numbers of 128 and more are not kept.
-    private static final Set<DType> KEPT_AS_CODES = EnumSet.of(DType.F16, DType.Q8_0, DType.Q4_0);
-
     private final Backend backend = new VectorBackend(2);
 
     @BeforeAll
@@ -50,7 +47,7 @@ final class PackedDotsTest {
     void theErrorIsThatOfAddingAndNoMore(DType type) {
         for (int width : new int[] {7, 32, 35, 96, 256, 288, 1280}) {
             if (width % type.blockSize() == 0) {
-                for (int rows : new int[] {1, 3, 4, 37}) {
+                for (int rows : new int[] {1, 3, 4, 37, 150}) {
                     for (int n : new int[] {1, 4, 5, 19}) {
                         bounded(type, n, rows, width);
                     }
@@ -163,9 +160,11 @@ final class PackedDotsTest {
         for (int round = 0; round < 20; round++) {
             byte[] bytes = new byte[(int) type.byteSize(5L * width)];
             random.nextBytes(bytes);
-            int step = KEPT_AS_CODES.contains(type) ? type.blockBytes() : bytes.length + 1;
-            for (int i = 1; i < bytes.length; i += step) {
-                bytes[i] &= (byte) ((bytes[i] & 0x7F) < 0x58 ? 0xFF : 0x97); // below 128
+            for (int block = 0; block < bytes.length; block += type.blockBytes()) {
+                for (int high : upperBytesOfHalves(type)) {
+                    int i = block + high;
+                    bytes[i] &= (byte) ((bytes[i] & 0x7F) < 0x58 ? 0xFF : 0x97); // below 128
+                }
             }
             float[] expected = new float[5 * width];
             Blocks.read(type, MemorySegment.ofArray(bytes), 0, expected.length, expected, 0);
@@ -180,6 +179,16 @@ final class PackedDotsTest {
                 same(line, Arrays.copyOf(expected, width));
             }
         }
+    }
+
+    /// Where a block has the upper bytes of what is kept as codes.
+    private static int[] upperBytesOfHalves(DType type) {
+        return switch (type) {
+            case F16, Q8_0, Q4_0 -> new int[] {1};
+            case Q4_K -> new int[] {1, 3};
+            case Q6_K -> new int[] {209};
+            default -> new int[0];
+        };
     }
 
     private static void same(float[] actual, float[] expected) {
@@ -199,27 +208,80 @@ final class PackedDotsTest {
             MemorySegment halves = arena.allocate(1 << 17);
             for (int h = 0; h < 1 << 16; h++) {
                 float value = Float.float16ToFloat((short) h);
-                assertThat(Unpack.code((short) h) >= 0).isEqualTo(Math.abs(value) < 128);
+                assertThat(Codes.code((short) h) >= 0).isEqualTo(Math.abs(value) < 128);
                 halves.set(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * h, (short) h);
             }
-            assertThat(Unpack.code(halves, 1 << 16, codes)).isFalse();
-            Unpack.halves(codes, 1 << 16, values, 0);
+            assertThat(Codes.code(halves, 1 << 16, codes)).isFalse();
+            for (int h = 0; h < 1 << 16; h += Lanes.V) {
+                Codes.load(codes + 2L * h).intoArray(values, h);
+            }
             for (int h = 0; h < 1 << 16; h++) {
                 float value = Float.float16ToFloat((short) h);
                 if (Math.abs(value) < 128) {
                     assertThat(values[h]).isEqualTo(value);
-                    assertThat(Unpack.coded(codes + 2L * h)).isEqualTo(value);
+                    assertThat(Codes.get(codes + 2L * h)).isEqualTo(value);
                 }
             }
         }
     }
 
-    @Test
-    void memoryIsThatOfTheFile() {
-        try (Tensor weight =
-                backend.load(
-                        DType.Q4_0, Shape.of(4, 64), MemorySegment.ofArray(new byte[4 * 2 * 18]))) {
-            assertThat(weight.memory().byteSize()).isEqualTo(4 * 2 * 18);
+    @ParameterizedTest
+    @FieldSource("KEPT")
+    void memoryIsThatOfTheFileWithRowsFilledUpToAVector(DType type) {
+        for (int rows : new int[] {32, 1, 33}) {
+            MemorySegment bytes = MemorySegment.ofArray(new byte[(int) type.byteSize(rows * 256L)]);
+            try (Tensor weight = backend.load(type, Shape.of(rows, 256), bytes)) {
+                int kept = type.quantised() ? (rows + Lanes.V - 1) / Lanes.V * Lanes.V : rows;
+                long file = type.byteSize(kept * 256L);
+                assertThat(weight.memory().byteSize()).isBetween(file, file + file / 100);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("KEPT")
+    void someOfTheRowsAreMultipliedAndLookedUpAsAll(DType type) {
+        int rows = 83;
+        int width = type.quantised() ? 512 : 67;
+        SplittableRandom random = new SplittableRandom(5);
+        MemorySegment bytes = MemorySegment.ofArray(packed(type, rows * width, random));
+        try (Tensor weight = backend.load(type, Shape.of(rows, width), bytes);
+                Tensor x = backend.allocate(Shape.of(5, width));
+                Tensor all = backend.allocate(Shape.of(1, rows));
+                Tensor many = backend.allocate(Shape.of(5, rows))) {
+            float[] values = new float[5 * width];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            backend.write(x, values);
+            backend.matmul(all, x.slice(0, 1), weight, null);
+            backend.matmul(many, x, weight, null);
+            for (int from : new int[] {1, 16, 37}) {
+                Tensor part = weight.slice(from, rows - 2);
+                int count = part.rows();
+                try (Tensor one = backend.allocate(Shape.of(1, count));
+                        Tensor five = backend.allocate(Shape.of(5, count));
+                        Tensor row = backend.allocate(Shape.of(1, width))) {
+                    backend.matmul(one, x.slice(0, 1), part, null);
+                    assertThat(backend.read(one))
+                            .containsExactly(Arrays.copyOfRange(backend.read(all), from, rows - 2));
+                    backend.matmul(five, x, part, null);
+                    for (int r = 0; r < 5; r++) {
+                        assertThat(
+                                        Arrays.copyOfRange(
+                                                backend.read(five), r * count, (r + 1) * count))
+                                .containsExactly(
+                                        Arrays.copyOfRange(
+                                                backend.read(many),
+                                                r * rows + from,
+                                                r * rows + rows - 2));
+                    }
+                    backend.embed(row, part, new int[] {3});
+                    float[] expected = new float[width];
+                    backend.read(weight, (from + 3L) * width, expected, 0, width);
+                    assertThat(backend.read(row)).containsExactly(expected);
+                }
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.glassformer.engine.hook.Hooks;
 import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Parameter;
+import org.glassformer.engine.model.PublishedModels;
 import org.glassformer.engine.model.TestModels;
 import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
@@ -23,67 +24,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /// Models that nobody here wrote, on the Vulkan device.
 final class VulkanModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"gpt2", "llama", "qwen2", "llama-f32.gguf"})
     void tinyModelsGiveTheExpectedLogits(String name) {
-        Path folder = References.path("tiny-models/" + name);
-        JsonNode expected =
-                References.json("tiny-models/" + name.replace("-f32.gguf", "") + "/expected.json");
-        try (Backend backend = VulkanDevices.open();
-                Transformer model = Transformer.load(folder, backend, p -> {})) {
-            JsonNode sequences = expected.get("sequences");
-            for (int s = 0; s < sequences.size(); s++) {
-                int[] ids = ints(sequences.get(s));
-                float[] logits =
-                        backend.read(model.forward(ids, null, Hooks.none(), LogitRows.ALL));
-                int v = model.config().vocabSize();
-                for (int t = 0; t < ids.length; t++) {
-                    for (int i = 0; i < v; i++) {
-                        assertThat((double) logits[t * v + i])
-                                .as("sequence %d position %d token %d", s, t, i)
-                                .isCloseTo(
-                                        expected.get("logits").get(s).get(t).get(i).doubleValue(),
-                                        Offset.offset(1e-5));
-                    }
-                }
-            }
+        try (Backend backend = VulkanDevices.open()) {
+            PublishedModels.tinyModelGivesTheExpectedLogits(name, backend);
         }
     }
 
     @Test
     void stories260KContinuesExactlyTokenByToken() {
-        int[] expected = ints(References.json("stories260K/greedy.json").get("ids"));
-        try (Backend backend = VulkanDevices.open();
-                Transformer model =
-                        Transformer.load(References.path("stories260K"), backend, p -> {});
-                KvCache cache = model.newCache(expected.length)) {
-            for (int t = 0; t + 1 < expected.length; t++) {
-                float[] logits = model.lastLogits(new int[] {expected[t]}, cache, Hooks.none());
-                assertThat(argmax(logits, 0, logits.length))
-                        .as("token %d", t + 1)
-                        .isEqualTo(expected[t + 1]);
-            }
+        try (Backend backend = VulkanDevices.open()) {
+            PublishedModels.stories260KContinuesExactlyTokenByToken(backend);
         }
     }
 
     @Test
     void stories260KContinuesExactlyInOneRun() {
-        int[] expected = ints(References.json("stories260K/greedy.json").get("ids"));
-        try (Backend backend = VulkanDevices.open();
-                Transformer model =
-                        Transformer.load(References.path("stories260K"), backend, p -> {})) {
-            float[] logits =
-                    backend.read(model.forward(expected, null, Hooks.none(), LogitRows.ALL));
-            int v = model.config().vocabSize();
-            for (int t = 0; t + 1 < expected.length; t++) {
-                assertThat(argmax(logits, t * v, v))
-                        .as("token %d", t + 1)
-                        .isEqualTo(expected[t + 1]);
-            }
+        try (Backend backend = VulkanDevices.open()) {
+            PublishedModels.stories260KContinuesExactlyInOneRun(backend);
         }
     }
 
@@ -158,23 +120,5 @@ final class VulkanModelTest {
             System.arraycopy(written, 0, all, read.length, written.length);
             return all;
         }
-    }
-
-    private static int argmax(float[] values, int from, int count) {
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            if (values[from + i] > values[from + best]) {
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    private static int[] ints(JsonNode array) {
-        int[] values = new int[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).intValue();
-        }
-        return values;
     }
 }

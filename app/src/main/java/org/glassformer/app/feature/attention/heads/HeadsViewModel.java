@@ -1,7 +1,6 @@
 package org.glassformer.app.feature.attention.heads;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,7 +22,6 @@ import org.glassformer.app.session.MapKind;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.session.RunSettings;
-import org.glassformer.app.session.SwitchedIntervention;
 import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.Cell;
 import org.glassformer.app.ui.control.HeadMark;
@@ -32,7 +29,6 @@ import org.glassformer.app.ui.control.HeadThumbnails;
 import org.glassformer.engine.analysis.HeadId;
 import org.glassformer.engine.analysis.HeadScores;
 import org.glassformer.engine.analysis.NamedPattern;
-import org.glassformer.engine.hook.Intervention;
 import org.jspecify.annotations.Nullable;
 
 /// All heads of the model: their small pictures, the patterns that they show on the current text, and which of them the
@@ -42,15 +38,14 @@ public final class HeadsViewModel {
     private final LabSession session;
     private final PatternsViewModel patterns;
     private final ThumbnailsViewModel thumbnails;
-    private final ReadOnlyObjectWrapper<Map<Cell, HeadMark>> marks =
-            new ReadOnlyObjectWrapper<>(this, "marks", Map.of());
+    private final MarksViewModel marks;
     private final ReadOnlyStringWrapper shown = new ReadOnlyStringWrapper(this, "shown", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyStringWrapper shortNote =
             new ReadOnlyStringWrapper(this, "shortNote", "");
     private final ObjectProperty<@Nullable Cell> hovered =
             new SimpleObjectProperty<>(this, "hovered");
-    private List<HeadId> layerShown = List.of();
+    private final ShownHeadsViewModel choice;
     private boolean resting;
 
     /// The heads of a session's model.
@@ -59,12 +54,18 @@ public final class HeadsViewModel {
     /// @param runner computes off the JavaFX thread
     public HeadsViewModel(LabSession session, TaskRunner runner) {
         this.session = session;
+        this.choice = new ShownHeadsViewModel(session);
         this.patterns = new PatternsViewModel(session, runner);
+        this.marks = new MarksViewModel(session, patterns);
         this.thumbnails = new ThumbnailsViewModel(session, runner, this::measure);
         session.shownHeadsProperty().subscribe((before, now) -> mark());
         session.interventionsProperty().subscribe((before, now) -> mark());
-        session.layerProperty().subscribe((before, now) -> layerChanged());
-        session.mapKindProperty().subscribe((before, now) -> kindChanged(now));
+        session.layerProperty().subscribe((before, now) -> choice.layerChanged());
+        session.mapKindProperty()
+                .subscribe((before, now) -> {
+                    choice.kindChanged(now);
+                    describe();
+                });
         session.modelProperty().subscribe((before, now) -> modelChanged(now));
         patterns.rankedProperty().subscribe((before, now) -> mark());
         patterns.rowsProperty().subscribe((before, now) -> describe());
@@ -105,20 +106,9 @@ public final class HeadsViewModel {
     }
 
     private void modelChanged(@Nullable ModelSummary model) {
-        layerShown = List.of();
+        choice.modelChanged(model);
         patterns.clear();
-        if (model != null) {
-            session.shownHeadsProperty()
-                    .set(
-                            session.shownHeadsProperty().get().stream()
-                                    .filter(id -> isIn(model, id))
-                                    .toList());
-        }
         mark();
-    }
-
-    private static boolean isIn(ModelSummary model, HeadId id) {
-        return id.layer() < model.nLayer() && id.head() < model.nHead();
     }
 
     /// The small pictures; those that are not there yet come one after the other.
@@ -128,7 +118,7 @@ public final class HeadsViewModel {
 
     /// What is marked on the small pictures, by layer and head.
     public ReadOnlyObjectProperty<Map<Cell, HeadMark>> marksProperty() {
-        return marks.getReadOnlyProperty();
+        return marks.marksProperty();
     }
 
     /// The layer looked at, from 0.
@@ -192,53 +182,26 @@ public final class HeadsViewModel {
     ///
     /// @param head layer and head as row and column
     public void open(Cell head) {
-        List<HeadId> shownNow = session.shownHeadsProperty().get();
-        HeadId id = new HeadId(head.row(), head.column());
-        if (shownNow.size() == 1 && !shownNow.contains(id)) {
-            session.shownHeadsProperty().set(List.of());
-        }
-        session.layerProperty().set(head.row());
-        session.headProperty().set(head.column());
-        if (session.mapKindProperty().get() != MapKind.LINES) {
-            session.mapKindProperty().set(MapKind.HEAD);
-        }
+        choice.open(head);
     }
 
     /// Looks at a head and shows no other with it, or shows all again if it is shown alone.
     ///
     /// @param head layer and head as row and column
     public void isolate(Cell head) {
-        List<HeadId> alone = List.of(new HeadId(head.row(), head.column()));
-        boolean back = session.shownHeadsProperty().get().equals(alone);
-        open(head);
-        session.shownHeadsProperty().set(back ? List.of() : alone);
+        choice.isolate(head);
     }
 
     /// Shows a head together with those that are shown, or no longer; the first one joins the head looked at.
     ///
     /// @param head layer and head as row and column
     public void toggle(Cell head) {
-        HeadId id = new HeadId(head.row(), head.column());
-        List<HeadId> shown = new ArrayList<>(session.shownHeadsProperty().get());
-        if (shown.isEmpty() && !id.equals(looked())) {
-            shown.add(looked());
-        }
-        if (!shown.remove(id)) {
-            shown.add(id);
-        }
-        session.shownHeadsProperty().set(List.copyOf(shown));
-    }
-
-    private HeadId looked() {
-        return new HeadId(session.layerProperty().get(), session.headProperty().get());
+        choice.toggle(head);
     }
 
     /// Shows no head alone or together with others any more.
     public void showAll() {
-        session.shownHeadsProperty().set(List.of());
-        if (session.mapKindProperty().get() == MapKind.AVERAGE) {
-            showLayer();
-        }
+        choice.showAll();
     }
 
     /// Leaves what is open: the list of a pattern's heads, else the heads shown alone or together (Esc).
@@ -253,34 +216,6 @@ public final class HeadsViewModel {
             showAll();
         }
         return any;
-    }
-
-    private void kindChanged(MapKind kind) {
-        if (kind == MapKind.AVERAGE && session.shownHeadsProperty().get().size() < 2) {
-            showLayer();
-        } else if (kind != MapKind.AVERAGE && !layerShown.isEmpty()) {
-            if (session.shownHeadsProperty().get().equals(layerShown)) {
-                session.shownHeadsProperty().set(List.of());
-            }
-            layerShown = List.of();
-        }
-        describe();
-    }
-
-    private void layerChanged() {
-        boolean whole =
-                !layerShown.isEmpty() && session.shownHeadsProperty().get().equals(layerShown);
-        if (whole && session.mapKindProperty().get() == MapKind.AVERAGE) {
-            showLayer();
-        }
-    }
-
-    private void showLayer() {
-        ModelSummary model = session.modelProperty().get();
-        if (model != null) {
-            layerShown = HeadId.ofLayer(session.layerProperty().get(), model.nHead());
-            session.shownHeadsProperty().set(layerShown);
-        }
     }
 
     /// Lists the heads that match a pattern best and looks at the best; the next time at the next best.
@@ -299,74 +234,15 @@ public final class HeadsViewModel {
     }
 
     private void mark() {
-        Map<Cell, HeadMark> all = new HashMap<>();
-        for (HeadId id : session.shownHeadsProperty().get()) {
-            all.put(cell(id), new HeadMark(true, 0, HeadMark.Change.NONE));
-        }
-        int rank = 0;
-        for (HeadId id : patterns.rankedHeads()) {
-            boolean shown = all.getOrDefault(cell(id), HeadMark.NONE).shown();
-            all.put(cell(id), new HeadMark(shown, ++rank, HeadMark.Change.NONE));
-        }
-        ModelSummary model = session.modelProperty().get();
-        if (model != null) {
-            for (int layer = 0; layer < model.nLayer(); layer++) {
-                for (int head = 0; head < model.nHead(); head++) {
-                    HeadMark.Change change = change(layer, head);
-                    if (change != HeadMark.Change.NONE) {
-                        Cell at = new Cell(layer, head);
-                        HeadMark mark = all.getOrDefault(at, HeadMark.NONE);
-                        all.put(at, new HeadMark(mark.shown(), mark.rank(), change));
-                    }
-                }
-            }
-        }
-        marks.set(Map.copyOf(all));
+        marks.mark();
         describe();
     }
 
-    private static Cell cell(HeadId id) {
-        return new Cell(id.layer(), id.head());
-    }
-
-    /// What the interventions in force do to a head; the strongest counts.
-    private HeadMark.Change change(int layer, int head) {
-        HeadMark.Change strongest = HeadMark.Change.NONE;
-        for (SwitchedIntervention each : session.interventionsProperty().get()) {
-            HeadMark.Change change =
-                    each.on() ? change(each.what(), layer, head) : HeadMark.Change.NONE;
-            boolean first = strongest == HeadMark.Change.NONE;
-            if (change != HeadMark.Change.NONE && (first || change.compareTo(strongest) < 0)) {
-                strongest = change;
-            }
-        }
-        return strongest;
-    }
-
-    private static HeadMark.Change change(Intervention what, int layer, int head) {
-        return switch (what) {
-            case Intervention.ScaleHead i when covers(i.layer(), i.head(), layer, head) ->
-                    i.factor() == 0 ? HeadMark.Change.ABLATED : HeadMark.Change.SCALED;
-            case Intervention.MeanHead i when covers(i.layer(), i.head(), layer, head) ->
-                    HeadMark.Change.MEAN;
-            case Intervention.ScaleHead i -> HeadMark.Change.NONE;
-            case Intervention.MeanHead i -> HeadMark.Change.NONE;
-            case Intervention.OfMlp i -> HeadMark.Change.NONE;
-            case Intervention.CutEdge i -> HeadMark.Change.NONE;
-            case Intervention.MaskKey i -> HeadMark.Change.NONE;
-            case Intervention.PatchResidual i -> HeadMark.Change.NONE;
-        };
-    }
-
-    private static boolean covers(int chosenLayer, int chosenHead, int layer, int head) {
-        return Intervention.covers(chosenLayer, layer) && Intervention.covers(chosenHead, head);
-    }
-
     private String sayShown() {
-        List<HeadId> heads = session.shownHeadsProperty().get();
-        if (heads.isEmpty() || heads.equals(layerShown)) {
+        if (!choice.isNamed()) {
             return "";
         }
+        List<HeadId> heads = session.shownHeadsProperty().get();
         return heads.size() == 1
                 ? Messages.text("heads.alone", PatternsViewModel.name(heads.getFirst()))
                 : Messages.text("heads.together", heads.size());
@@ -377,7 +253,8 @@ public final class HeadsViewModel {
         Cell over = hovered.get();
         ModelSummary model = session.modelProperty().get();
         if (over != null) {
-            HeadMark.Change change = marks.get().getOrDefault(over, HeadMark.NONE).change();
+            HeadMark.Change change =
+                    marks.marksProperty().get().getOrDefault(over, HeadMark.NONE).change();
             String changed =
                     change == HeadMark.Change.NONE ? "" : Messages.text("heads.change." + change);
             note.set(
@@ -408,7 +285,9 @@ public final class HeadsViewModel {
     /// The settings under which the panel is exported.
     public Caption caption() {
         return Caption.of(Messages.text("heads.title"))
-                .with(Messages.text("heads.setting.looked"), PatternsViewModel.name(looked()))
+                .with(
+                        Messages.text("heads.setting.looked"),
+                        PatternsViewModel.name(choice.looked()))
                 .with(RunSettings.of(session));
     }
 

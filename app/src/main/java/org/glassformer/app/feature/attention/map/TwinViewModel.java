@@ -27,7 +27,7 @@ final class TwinViewModel {
     private final BooleanProperty whole = new SimpleBooleanProperty(this, "whole");
     private final ReadOnlyObjectWrapper<LensTableData> grid =
             new ReadOnlyObjectWrapper<>(this, "grid", LensTableData.EMPTY);
-    private final ReadOnlyIntegerWrapper query = new ReadOnlyIntegerWrapper(this, "query", 0);
+    private int query;
     private final ReadOnlyIntegerWrapper key = new ReadOnlyIntegerWrapper(this, "key", -1);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyObjectWrapper<List<KeyWeight>> rows =
@@ -78,11 +78,11 @@ final class TwinViewModel {
         }
         Cell cell = locked.get();
         int row = cell == null || cell.row() < 0 ? now.length() - 1 : cell.row();
-        query.set(Math.min(row, now.length() - 1));
-        title.set(Messages.text("amap.table.query", query.get(), now.labels().get(query.get())));
+        query = Math.min(row, now.length() - 1);
+        title.set(Messages.text("amap.table.query", query, now.labels().get(query)));
         List<KeyWeight> listed = new ArrayList<>();
-        for (int key = 0; key <= query.get(); key++) {
-            listed.add(keyWeight(now, query.get(), key));
+        for (int key = 0; key <= query; key++) {
+            listed.add(keyWeight(now, query, key));
         }
         rows.set(List.copyOf(listed));
     }
@@ -107,14 +107,14 @@ final class TwinViewModel {
         int length = picture.get().length();
         if (length > 0) {
             Cell cell = locked.get();
-            int to = Math.clamp(query.get() + by, 0, length - 1);
+            int to = Math.clamp(query + by, 0, length - 1);
             locked.set(new Cell(to, cell == null ? -1 : cell.column()));
         }
     }
 
     /// Locks a key with the query that is listed.
     void choose(int key) {
-        locked.set(new Cell(query.get(), key));
+        locked.set(new Cell(query, key));
     }
 
     /// The key of the locked pair, or -1.
@@ -140,11 +140,6 @@ final class TwinViewModel {
     /// The pair that is locked, here and in the picture.
     ObjectProperty<@Nullable Cell> lockedProperty() {
         return locked;
-    }
-
-    /// The query that is listed.
-    ReadOnlyIntegerProperty queryProperty() {
-        return query.getReadOnlyProperty();
     }
 
     /// Which query is listed.

@@ -3,15 +3,13 @@ package org.glassformer.app.feature.attention.neurons;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.LabState;
+import org.glassformer.app.ui.control.HintedColumn;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
@@ -82,30 +80,17 @@ final class NeuronTable extends TableView<Neuron> {
     }
 
     private static TableColumn<Neuron, String> name() {
-        TableColumn<Neuron, String> column = new TableColumn<>();
-        Label heading = new Label(Messages.text("neurons.column.name"));
-        column.setGraphic(heading);
-        ObservableValue<Double> width =
-                heading.fontProperty().map(font -> NAME_WIDTH * font.getSize());
-        column.minWidthProperty().bind(width); // a name cut short says nothing
-        column.maxWidthProperty().bind(width);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().name()));
-        column.setSortable(false);
-        column.setReorderable(false);
-        return column;
+        return new HintedColumn<>(Messages.text("neurons.column.name"), "", Neuron::name)
+                .keep(NAME_WIDTH);
     }
 
     private static TableColumn<Neuron, Double> bars(
             String key, ToDoubleFunction<Neuron> value, Supplier<Ends> scale) {
-        TableColumn<Neuron, Double> column = new TableColumn<>();
-        Label heading = new Label(Messages.text("neurons.column." + key));
-        Tooltip tip = new Tooltip(Messages.text("neurons.column." + key + ".tip"));
-        tip.setWrapText(true);
-        tip.setMaxWidth(420);
-        heading.setTooltip(tip);
-        column.setGraphic(heading);
-        column.setCellValueFactory(
-                row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
+        TableColumn<Neuron, Double> column =
+                new HintedColumn<>(
+                        Messages.text("neurons.column." + key),
+                        Messages.text("neurons.column." + key + ".tip"),
+                        value::applyAsDouble);
         column.setCellFactory(ignored ->
                 new TableCell<>() {
 
@@ -123,8 +108,6 @@ final class NeuronTable extends TableView<Neuron> {
                         }
                     }
                 });
-        column.setSortable(false);
-        column.setReorderable(false);
         return column;
     }
 }

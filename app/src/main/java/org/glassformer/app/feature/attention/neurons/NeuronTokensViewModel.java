@@ -97,7 +97,7 @@ final class NeuronTokensViewModel {
                 .map(each ->
                         Messages.text(
                                 "neurons.tokens.one",
-                                NeuronsViewModel.label(texts.token(each.token())),
+                                KeptNeuronsViewModel.label(texts.token(each.token())),
                                 Figures.fixed(each.logit(), 1)))
                 .toList();
     }

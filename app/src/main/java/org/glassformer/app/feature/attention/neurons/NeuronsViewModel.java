@@ -1,6 +1,5 @@
 package org.glassformer.app.feature.attention.neurons;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -22,34 +21,19 @@ import org.glassformer.app.session.InterventionList;
 import org.glassformer.app.session.LabSession;
 import org.glassformer.app.session.LabState;
 import org.glassformer.app.session.Reading;
-import org.glassformer.app.session.SessionToken;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
-import org.glassformer.app.task.TaskContext;
 import org.glassformer.app.task.TaskRunner;
-import org.glassformer.app.ui.control.TokenText;
-import org.glassformer.engine.analysis.MlpNeurons;
-import org.glassformer.engine.hook.HookFilter;
-import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Intervention;
 import org.jspecify.annotations.Nullable;
 
 /// State and commands of the neurons: the strongest at the selected position, and one of them along the text.
 ///
 /// It computes only while it is on view. The activations of the text are kept meanwhile, 4 bytes for each neuron and
-/// position: 151 MB for 1,024 positions of the GPT-2 124M shape. Beyond [#MOST_BYTES] those of the session's layer alone.
+/// position: 151 MB for 1,024 positions of the GPT-2 124M shape. Beyond [KeptNeuronsViewModel#MOST_BYTES] those of the session's layer alone.
 public final class NeuronsViewModel {
 
-    /// How much the activations of a text may take before only one layer is kept.
-    static final long MOST_BYTES = 256L << 20;
-
-    private static final int LISTED = 100;
     private static final int NAMED = 3;
-
-    /// The activations of a text.
-    ///
-    /// @param layer the only layer kept, or -1 for all
-    private record Kept(Reading reading, MlpNeurons neurons, int layer) {}
 
     private final LabSession session;
     private final EngineService engine;
@@ -75,7 +59,7 @@ public final class NeuronsViewModel {
             new ReadOnlyStringWrapper(this, "alongTitle", "");
     private final ReadOnlyStringWrapper extremes = new ReadOnlyStringWrapper(this, "extremes", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
-    private @Nullable Kept kept;
+    private @Nullable KeptNeuronsViewModel kept;
     private boolean own;
     private boolean choosing;
 
@@ -218,7 +202,7 @@ public final class NeuronsViewModel {
             kept = null;
             return;
         }
-        Kept known = kept;
+        KeptNeuronsViewModel known = kept;
         if (known != null && known.reading().equals(reading)) {
             return;
         }
@@ -226,31 +210,14 @@ public final class NeuronsViewModel {
         state.set(LabState.BUSY);
         mark();
         running.submit(
-                Job.of(Messages.text("neurons.task"), context -> run(reading, layer, context))
+                Job.of(
+                                Messages.text("neurons.task"),
+                                context -> KeptNeuronsViewModel.of(engine, reading, layer, context))
                         .whenDone(this::keep)
                         .whenFailed(failure -> state.set(LabState.FAILED)));
     }
 
-    private Kept run(Reading reading, int layer, TaskContext context) {
-        int nLayer = reading.model().nLayer();
-        int width = engine.study(reading.model(), (model, breath) -> model.config().ffnSize());
-        context.checkCancelled();
-        long all = 4L * nLayer * width * reading.tokens().size();
-        int only = all <= MOST_BYTES ? -1 : Math.clamp(layer, 0, nLayer - 1);
-        List<String> names = new ArrayList<>();
-        for (int l = 0; l < nLayer; l++) {
-            if (only < 0 || l == only) {
-                names.add(HookNames.block(l).mlpPost());
-            }
-        }
-        return engine.inspect(
-                reading,
-                HookFilter.of(names),
-                (model, activations, breath) ->
-                        new Kept(reading, new MlpNeurons(model, activations).prepared(), only));
-    }
-
-    private void keep(Kept now) {
+    private void keep(KeptNeuronsViewModel now) {
         kept = now;
         note.set(now.layer() < 0 ? "" : Messages.text("neurons.oneLayer", now.layer()));
         rank();
@@ -258,7 +225,7 @@ public final class NeuronsViewModel {
 
     /// A text of which one layer is kept has to be run again for another.
     private void layerChanged() {
-        Kept now = kept;
+        KeptNeuronsViewModel now = kept;
         if (now != null && now.layer() >= 0) {
             kept = null;
             read();
@@ -274,33 +241,30 @@ public final class NeuronsViewModel {
     }
 
     private void rank() {
-        Kept now = kept;
+        KeptNeuronsViewModel now = kept;
         if (now == null) {
             return;
         }
         int at = column(now.reading());
         int one = now.layer() >= 0 ? now.layer() : session.layerProperty().get();
         boolean every = everyLayer.get() && now.layer() < 0;
-        MlpNeurons.Measure by =
-                switch (measure.get()) {
-                    case EFFECT -> MlpNeurons.Measure.EFFECT;
-                    case ACTIVATION -> MlpNeurons.Measure.ACTIVATION;
-                };
+        NeuronMeasure by = measure.get();
         ranking.submit(
                 Job.of(
                                 Messages.text("neurons.task"),
                                 context ->
-                                        every
-                                                ? now.neurons().strongest(at, LISTED, by)
-                                                : now.neurons().strongest(one, at, LISTED, by))
+                                        every ? now.strongest(at, by) : now.strongest(one, at, by))
                         .whenDone(found -> show(now, at, found))
                         .whenFailed(failure -> state.set(LabState.FAILED)));
     }
 
-    private void show(Kept of, int at, List<MlpNeurons.Firing> found) {
-        position.set(Messages.text("neurons.position", label(of.reading().tokens().get(at)), at));
+    private void show(KeptNeuronsViewModel of, int at, List<Neuron> neurons) {
+        position.set(
+                Messages.text(
+                        "neurons.position",
+                        KeptNeuronsViewModel.label(of.reading().tokens().get(at)),
+                        at));
         state.set(LabState.READY);
-        List<Neuron> neurons = found.stream().map(NeuronsViewModel::neuron).toList();
         strongest.set(neurons);
         Neuron before = chosen.get();
         Neuron same =
@@ -308,7 +272,7 @@ public final class NeuronsViewModel {
                         .filter(each -> before != null && each.isSame(before))
                         .findFirst()
                         .orElse(null);
-        boolean gone = before == null || !has(of, before) || !everyLayer.get();
+        boolean gone = before == null || !of.has(before) || !everyLayer.get();
         choosing = true;
         if (same != null && own) {
             chosen.set(same);
@@ -321,30 +285,17 @@ public final class NeuronsViewModel {
         mark();
     }
 
-    private static boolean has(Kept of, Neuron neuron) {
-        return neuron.layer() < of.reading().model().nLayer()
-                && (of.layer() < 0 || of.layer() == neuron.layer());
-    }
-
-    private static Neuron neuron(MlpNeurons.Firing firing) {
-        return new Neuron(firing.layer(), firing.neuron(), firing.activation(), firing.effect());
-    }
-
     private void follow() {
-        Kept now = kept;
+        KeptNeuronsViewModel now = kept;
         Neuron neuron = chosen.get();
-        if (now == null || neuron == null || !has(now, neuron)) {
+        if (now == null || neuron == null || !now.has(neuron)) {
             return;
         }
-        float[] values;
-        try {
-            values = now.neurons().along(neuron.layer(), neuron.number());
-        } catch (IllegalArgumentException e) { // of another model, which had more
+        NeuronAlong made = now.along(neuron);
+        if (made == null) {
             chosen.set(null);
             return;
         }
-        List<String> labels = now.reading().tokens().stream().map(NeuronsViewModel::label).toList();
-        NeuronAlong made = new NeuronAlong(neuron, labels, values);
         along.set(made);
         tokens.look(now.reading(), neuron);
         alongTitle.set(Messages.text("neurons.along.title", neuron.name()));
@@ -372,14 +323,8 @@ public final class NeuronsViewModel {
         return String.join("  |  ", entries);
     }
 
-    static String label(SessionToken token) {
-        return token.kind() == SessionToken.Kind.TEXT
-                ? TokenText.visible(token.text())
-                : token.text();
-    }
-
     private void mark() {
-        Kept now = kept;
+        KeptNeuronsViewModel now = kept;
         LabState text = session.stateProperty().get();
         boolean other = now == null || !now.reading().equals(session.readingProperty().get());
         stale.set(

@@ -3,12 +3,10 @@ package org.glassformer.app.feature.models.devices;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -24,6 +22,7 @@ import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelSummary;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.EmRegion;
+import org.glassformer.app.ui.control.HintedColumn;
 import org.glassformer.app.ui.control.LinePlot;
 import org.glassformer.app.ui.control.PlotData;
 import org.glassformer.app.ui.control.StatusChip;
@@ -173,9 +172,9 @@ public final class DevicesView extends EmRegion {
         rows.setMinSize(0, 0);
         rows.setPlaceholder(new Label(Messages.text("devices.empty")));
         column("position", RowViewModel::index, true, 8);
-        column("token", RowViewModel::token, false, 9);
+        column("token", RowViewModel::read, false, 9);
         column("largest", RowViewModel::largest, true, 8.5);
-        column("at", RowViewModel::at, false, 8);
+        column("at", RowViewModel::farthest, false, 8);
         column("kl", RowViewModel::kl, true, 8.5);
         column("moved", RowViewModel::moved, true, 8);
         column("next", RowViewModel::next, false, 9);
@@ -183,18 +182,12 @@ public final class DevicesView extends EmRegion {
 
     private void column(
             String name, Function<RowViewModel, String> text, boolean figure, double weight) {
-        TableColumn<RowViewModel, String> column = new TableColumn<>();
-        Label heading = new Label(Messages.text("devices.column." + name));
-        heading.setTooltip(new Tooltip(Messages.text("devices.column." + name + ".tip")));
-        column.setGraphic(heading);
-        column.setPrefWidth(weight * 12);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-        column.setSortable(false);
-        column.setReorderable(false);
-        if (figure) {
-            column.getStyleClass().add("figure");
-        }
-        rows.getColumns().add(column);
+        HintedColumn<RowViewModel, String> column =
+                new HintedColumn<>(
+                        Messages.text("devices.column." + name),
+                        Messages.text("devices.column." + name + ".tip"),
+                        text);
+        rows.getColumns().add(figure ? column.share(weight).ofFigures() : column.share(weight));
     }
 
     private void show(@Nullable Compared now) {

@@ -35,6 +35,7 @@ import org.glassformer.app.task.TaskRunner;
 import org.glassformer.app.ui.control.PlotAxis;
 import org.glassformer.app.ui.control.PlotData;
 import org.glassformer.app.ui.control.PlotSeries;
+import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.generate.InStep;
 import org.jspecify.annotations.Nullable;
 
@@ -272,7 +273,7 @@ public final class DevicesViewModel {
                         : Messages.text(
                                 "devices.largest",
                                 worst.largest(),
-                                now.vocabulary().token(worst.token()).text(),
+                                visible(now, worst.token()),
                                 worst.index());
         if (first < 0) {
             return most + " " + Messages.text("devices.agreed");
@@ -283,8 +284,12 @@ public final class DevicesViewModel {
                 + Messages.text(
                         "devices.differs",
                         first,
-                        now.vocabulary().token(at.bestA()).text(),
-                        now.vocabulary().token(at.bestB()).text());
+                        visible(now, at.bestA()),
+                        visible(now, at.bestB()));
+    }
+
+    private static String visible(Compared now, int id) {
+        return TokenText.visible(now.vocabulary().token(id).text());
     }
 
     /// What both took for it.

@@ -2,6 +2,7 @@ package org.glassformer.app.feature.models.devices;
 
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.TokenText;
 import org.glassformer.engine.generate.InStep;
 
 /// What two devices said after one token, as people read it.
@@ -19,6 +20,16 @@ record RowViewModel(
         String best,
         String otherBest,
         boolean prompt) {
+
+    /// The token that was read, white space made visible.
+    String read() {
+        return TokenText.visible(token);
+    }
+
+    /// The token whose logits differ most, white space made visible.
+    String farthest() {
+        return TokenText.visible(at);
+    }
 
     /// Index of the token.
     String index() {
@@ -42,6 +53,9 @@ record RowViewModel(
 
     /// The most likely next token; both where they differ.
     String next() {
-        return position.isAgreed() ? best : Messages.text("devices.next", best, otherBest);
+        String here = TokenText.visible(best);
+        return position.isAgreed()
+                ? here
+                : Messages.text("devices.next", here, TokenText.visible(otherBest));
     }
 }

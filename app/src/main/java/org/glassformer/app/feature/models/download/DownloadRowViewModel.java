@@ -46,6 +46,9 @@ final class DownloadRowViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper(this, "asking");
+    private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper(this, "facts", "");
+    private long bytes;
+    private boolean exact;
 
     /// @param listed the model
     /// @param place it comes from and goes to
@@ -53,6 +56,17 @@ final class DownloadRowViewModel {
         this.listed = listed;
         this.place = place;
         this.turns = place.runner().newestWins();
+        bytes = listed.bytes();
+        facts.set(facts());
+    }
+
+    /// The hub has named its size.
+    ///
+    /// @param now bytes of all files
+    void learn(long now) {
+        bytes = now;
+        exact = true;
+        facts.set(facts());
     }
 
     /// The model.
@@ -75,11 +89,15 @@ final class DownloadRowViewModel {
         return (listed.repository() + "-" + fileName(listed)).replaceAll("[^A-Za-z0-9]+", "-");
     }
 
-    /// Size, licence and kind of file.
-    String facts() {
+    /// Size, licence and kind of file; the size is about that until the hub has named it.
+    ReadOnlyStringProperty factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    private String facts() {
         List<String> facts = new ArrayList<>();
-        if (listed.bytes() > 0) {
-            facts.add(Figures.bytes(listed.bytes()));
+        if (bytes > 0) {
+            facts.add(size());
         }
         if (!listed.licence().isEmpty()) {
             facts.add(Messages.text("download.licence", licence(listed.licence())));
@@ -87,6 +105,11 @@ final class DownloadRowViewModel {
         String kind = listed.file().isEmpty() ? Messages.text("download.safetensors") : "GGUF";
         facts.add(listed.type().isEmpty() ? kind : kind + " " + listed.type());
         return String.join(" · ", facts);
+    }
+
+    private String size() {
+        String size = Figures.bytes(bytes);
+        return exact ? size : Messages.text("download.about", size);
     }
 
     /// A licence as people call it.
@@ -163,14 +186,11 @@ final class DownloadRowViewModel {
         } else if (here.bytes() > 0) {
             stand.set(Stand.PARTIAL);
             status.set(
-                    listed.bytes() <= 0
+                    bytes <= 0
                             ? Messages.text("download.partialOf", Figures.bytes(here.bytes()))
                             : Messages.text(
-                                    "download.partial",
-                                    Figures.bytes(here.bytes()),
-                                    Figures.bytes(listed.bytes())));
-            fraction.set(
-                    listed.bytes() <= 0 ? 0 : Math.min(1, (double) here.bytes() / listed.bytes()));
+                                    "download.partial", Figures.bytes(here.bytes()), size()));
+            fraction.set(bytes <= 0 ? 0 : Math.min(1, (double) here.bytes() / bytes));
         } else {
             stand.set(Stand.ABSENT);
             status.set("");
@@ -208,6 +228,7 @@ final class DownloadRowViewModel {
                         });
         try (Hub hub = new Hub(settings)) {
             Offer offer = Offer.named(hub.repository(listed.id(), watch), listed.file());
+            context.deliver(() -> learn(offer.bytes()));
             requireSize(offer);
             return new ModelDownload(hub, offer, place.folder(), DownloadRowViewModel::firstLook)
                     .run(watch);

@@ -230,16 +230,19 @@ public final class DownloadViewModel {
         if (offer == null) {
             return;
         }
-        row(new ListedModel(
-                        offer.repository().id().name(),
-                        offer.repository().id().toString(),
-                        offer.gguf(),
-                        Messages.text("download.own"),
-                        "",
-                        offer.bytes(),
-                        offer.repository().licence(),
-                        offer.repository().gated()))
-                .start();
+        DownloadRowViewModel row =
+                row(
+                        new ListedModel(
+                                offer.repository().id().name(),
+                                offer.repository().id().toString(),
+                                offer.gguf(),
+                                Messages.text("download.own"),
+                                "",
+                                offer.bytes(),
+                                offer.repository().licence(),
+                                offer.repository().gated()));
+        row.learn(offer.bytes());
+        row.start();
         found.set(null);
         chosen.set(null);
         typedId.set("");
@@ -302,6 +305,16 @@ public final class DownloadViewModel {
             return now.address().isOpen() ? who + " " + Messages.text("download.open") : who;
         } catch (DownloadException e) {
             return who;
+        }
+    }
+
+    /// The proxy on the way, if there is one; empty for the direct way.
+    static String proxyWords(HubSettings now) {
+        try {
+            String proxy = now.proxy();
+            return proxy.isEmpty() ? "" : Messages.text("download.proxy", proxy);
+        } catch (DownloadException e) {
+            return Sentences.alone(e);
         }
     }
 

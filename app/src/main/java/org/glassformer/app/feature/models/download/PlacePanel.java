@@ -32,6 +32,11 @@ final class PlacePanel extends VBox {
         token.setId("download-token");
         token.textProperty().bind(model.settingsProperty().map(DownloadViewModel::tokenWords));
         token.getStyleClass().add(StyleClass.MUTED);
+        Label proxy = OtherPanel.wrapped(new Label());
+        proxy.setId("download-proxy");
+        proxy.textProperty().bind(model.settingsProperty().map(DownloadViewModel::proxyWords));
+        proxy.getStyleClass().add(StyleClass.MUTED);
+        proxy.managedProperty().bind(proxy.textProperty().isNotEmpty());
         Label folder = OtherPanel.wrapped(new Label(model.folder()));
         folder.getStyleClass().addAll(StyleClass.MONO, StyleClass.SMALL);
         Label room = OtherPanel.wrapped(new Label());
@@ -44,6 +49,7 @@ final class PlacePanel extends VBox {
                         address(),
                         failure,
                         token,
+                        proxy,
                         new Label(Messages.text("download.to")),
                         folder,
                         room);

@@ -64,7 +64,9 @@ final class RowView extends HBox {
     }
 
     private Node facts() {
-        Label facts = wrapped(new Label(model.facts()));
+        Label facts = wrapped(new Label());
+        facts.setId("download-facts-" + model.key());
+        facts.textProperty().bind(model.factsProperty());
         facts.getStyleClass().add(StyleClass.MUTED);
         return facts;
     }

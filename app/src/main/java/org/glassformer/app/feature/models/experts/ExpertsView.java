@@ -5,11 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -21,6 +19,7 @@ import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.Card;
 import org.glassformer.app.ui.control.EmRegion;
+import org.glassformer.app.ui.control.HintedColumn;
 import org.glassformer.app.ui.control.LensTable;
 import org.glassformer.app.ui.control.SignedBars;
 import org.glassformer.app.ui.control.SignedBarsData;
@@ -178,19 +177,13 @@ public final class ExpertsView extends EmRegion {
             Function<LoadRow, String> text,
             boolean figure,
             double weight) {
-        TableColumn<LoadRow, String> column = new TableColumn<>();
-        Label heading = new Label(Messages.text("experts.column." + name));
-        heading.setTooltip(new Tooltip(Messages.text("experts.column." + name + ".tip")));
-        column.setGraphic(heading);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        HintedColumn<LoadRow, String> column =
+                new HintedColumn<>(
+                        Messages.text("experts.column." + name),
+                        Messages.text("experts.column." + name + ".tip"),
+                        text);
         column.setId(name);
-        column.setPrefWidth(weight * 12);
-        column.setSortable(false);
-        column.setReorderable(false);
-        if (figure) {
-            column.getStyleClass().add("figure");
-        }
-        rows.getColumns().add(column);
+        rows.getColumns().add(figure ? column.share(weight).ofFigures() : column.share(weight));
     }
 
     /// Height of a map that shows its first layers, in em.

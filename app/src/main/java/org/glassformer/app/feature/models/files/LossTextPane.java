@@ -2,16 +2,13 @@ package org.glassformer.app.feature.models.files;
 
 import java.io.File;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -19,7 +16,7 @@ import javafx.stage.FileChooser;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.theme.StyleClass;
 
-/// The text that types are measured on, and what starts and stops measuring.
+/// The text that types are measured on, and where it may come from.
 final class LossTextPane extends VBox {
 
     private final QuantiseViewModel model;
@@ -32,15 +29,10 @@ final class LossTextPane extends VBox {
                 .setAll(
                         area(),
                         sentence("quantise-text-note", StyleClass.MUTED),
-                        sentence("quantise-failure", StyleClass.WARNING),
-                        buttons(),
-                        progress());
+                        sentence("quantise-text-failure", StyleClass.WARNING),
+                        buttons());
         label(1).textProperty().bind(model.text().noteProperty());
-        label(2).textProperty()
-                .bind(
-                        Bindings.when(model.failureProperty().isNotEmpty())
-                                .then(model.failureProperty())
-                                .otherwise(model.text().failureProperty()));
+        label(2).textProperty().bind(model.text().failureProperty());
     }
 
     private Label label(int index) {
@@ -88,19 +80,6 @@ final class LossTextPane extends VBox {
     }
 
     private FlowPane buttons() {
-        Button measure = button("measure");
-        measure.textProperty()
-                .bind(
-                        Bindings.when(model.busyProperty())
-                                .then(Messages.text("quantise.stop"))
-                                .otherwise(Messages.text("quantise.measure")));
-        measure.setOnAction(ignored -> {
-            if (model.busyProperty().get()) {
-                model.cancel();
-            } else {
-                model.measure();
-            }
-        });
         Button file = button("file");
         file.setText(Messages.text("quantise.file"));
         file.setOnAction(ignored -> {
@@ -114,7 +93,7 @@ final class LossTextPane extends VBox {
         Button write = button("write");
         write.setText(Messages.text("quantise.write"));
         write.setOnAction(ignored -> model.text().write());
-        FlowPane buttons = new FlowPane(measure, file, write);
+        FlowPane buttons = new FlowPane(file, write);
         buttons.getStyleClass().add("controls");
         return buttons;
     }
@@ -126,19 +105,5 @@ final class LossTextPane extends VBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip(Messages.text("quantise." + name + ".tip")));
         return button;
-    }
-
-    private HBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setId("quantise-progress");
-        bar.progressProperty().bind(model.progressProperty());
-        Label step = new Label();
-        step.textProperty().bind(model.stepProperty());
-        step.getStyleClass().add(StyleClass.MUTED);
-        HBox line = new HBox(bar, step);
-        line.getStyleClass().add("progress");
-        line.visibleProperty().bind(model.busyProperty());
-        line.managedProperty().bind(line.visibleProperty());
-        return line;
     }
 }

@@ -11,21 +11,19 @@ import org.glassformer.app.ui.control.ChoiceSwitch;
 import org.glassformer.app.ui.control.EmRegion;
 import org.glassformer.app.ui.control.NamedPoints;
 
-/// All types in a table above; below it the text that they are measured on, their losses over their memory, and the file
-/// of the chosen one. Where it is narrow, text and file stand beside a shorter table, and the losses below it. It is never
-/// lower than the whole table needs.
+/// All types in a table above, and what measures them; below it the text that they are measured on, their losses over
+/// their memory, and the file of the chosen one. Where it is narrow, the losses stand beside a shorter table, and text and
+/// file below. It is never lower than the whole table needs.
 public final class QuantiseView extends EmRegion {
 
-    private static final double AROUND = 6.4;
+    private static final double AROUND = 9;
     private static final double LINE = 1.96;
     private static final int LEAST_ROWS = 7;
-    private static final double ABOVE_LEAST = 22.9;
     private static final double BELOW = 13;
     private static final double GAP = 0.85;
     private static final double NARROW = 66;
-    private static final double TYPES_SHARE = 0.58;
+    private static final double TYPES_SHARE = 0.56;
     private static final double TEXT_SHARE = 0.32;
-    private static final double TEXT_HEIGHT = 0.47;
     private static final double FILE_SHARE = 0.28;
 
     private final TypeTable table;
@@ -44,6 +42,7 @@ public final class QuantiseView extends EmRegion {
         VBox.setVgrow(table, Priority.ALWAYS);
         String title = Messages.text("quantise.title");
         types = new Card(title, table);
+        types.addFoot(new MeasureLine(model));
         types.shortenTitle();
         types.subtitleProperty().set(Messages.text("quantise.what"));
         types.shortSubtitleProperty().set(Messages.text("quantise.brief"));
@@ -57,7 +56,7 @@ public final class QuantiseView extends EmRegion {
         text = new Card(Messages.text("quantise.text.title"), new LossTextPane(model));
         text.shortenTitle();
         plot = plot(model, export);
-        file = new Card(Messages.text("quantise.file.title"), new GgufFilePane(model));
+        file = new Card(Messages.text("quantise.file.title"), new ModelFilePane(model));
         file.shortenTitle();
         getChildren().addAll(types, text, plot, file);
         model.rowsProperty().subscribe(ignored -> requestLayout());
@@ -97,14 +96,14 @@ public final class QuantiseView extends EmRegion {
         return card;
     }
 
-    /// Height of a table that shows all types, in em.
+    /// Height of a card whose table shows all types, in em.
     private double table() {
         return AROUND + LINE * Math.max(LEAST_ROWS, table.getItems().size());
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return (Math.max(ABOVE_LEAST, table()) + GAP + BELOW) * em();
+        return (table() + GAP + BELOW) * em();
     }
 
     @Override
@@ -135,13 +134,14 @@ public final class QuantiseView extends EmRegion {
     }
 
     private void narrow(double gap) {
-        double above = Math.rint(Math.max(ABOVE_LEAST, table()) * em());
-        double upper = Math.rint(TEXT_HEIGHT * (above - gap));
+        double above = Math.rint(table() * em());
+        double y = above + gap;
+        double below = Math.max(1, getHeight() - y);
         double left = Math.rint(TYPES_SHARE * (getWidth() - gap));
         double right = Math.max(1, getWidth() - left - gap);
         types.resizeRelocate(0, 0, left, above);
-        text.resizeRelocate(left + gap, 0, right, upper);
-        file.resizeRelocate(left + gap, upper + gap, right, above - upper - gap);
-        plot.resizeRelocate(0, above + gap, getWidth(), Math.max(1, getHeight() - above - gap));
+        plot.resizeRelocate(left + gap, 0, right, above);
+        text.resizeRelocate(0, y, left, below);
+        file.resizeRelocate(left + gap, y, right, below);
     }
 }

@@ -47,7 +47,7 @@ public final class QuantiseViewModel {
     private final LabSession session;
     private final EngineService engine;
     private final LossTextViewModel text;
-    private final GgufFileViewModel file;
+    private final ModelFileViewModel file;
     private final NewestWins offering;
     private final NewestWins measuring;
     private final ReadOnlyObjectWrapper<List<TypeRowViewModel>> rows =
@@ -73,7 +73,7 @@ public final class QuantiseViewModel {
         this.session = session;
         this.engine = engine;
         text = new LossTextViewModel(session, engine, runner);
-        file = new GgufFileViewModel(session, engine, opening, runner);
+        file = new ModelFileViewModel(session, engine, opening, runner);
         offering = runner.newestWins();
         measuring = runner.newestWins();
         session.modelProperty().subscribe(this::offer);
@@ -114,7 +114,7 @@ public final class QuantiseViewModel {
     }
 
     /// The file of the chosen type.
-    GgufFileViewModel file() {
+    ModelFileViewModel file() {
         return file;
     }
 

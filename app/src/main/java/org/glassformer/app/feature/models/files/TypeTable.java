@@ -2,12 +2,10 @@ package org.glassformer.app.feature.models.files;
 
 import java.util.Set;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.glassformer.app.i18n.Messages;
+import org.glassformer.app.ui.control.HintedColumn;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
@@ -73,18 +71,12 @@ final class TypeTable extends TableView<TypeRowViewModel> {
 
     private void column(
             String name, Function<TypeRowViewModel, String> text, boolean figure, double weight) {
-        TableColumn<TypeRowViewModel, String> column = new TableColumn<>();
-        Label heading = new Label(Messages.text("quantise.column." + name));
-        heading.setTooltip(new Tooltip(Messages.text("quantise.column." + name + ".tip")));
-        column.setGraphic(heading);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        HintedColumn<TypeRowViewModel, String> column =
+                new HintedColumn<>(
+                        Messages.text("quantise.column." + name),
+                        Messages.text("quantise.column." + name + ".tip"),
+                        text);
         column.setId(name);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setPrefWidth(weight * 12);
-        if (figure) {
-            column.getStyleClass().add("figure");
-        }
-        getColumns().add(column);
+        getColumns().add(figure ? column.share(weight).ofFigures() : column.share(weight));
     }
 }

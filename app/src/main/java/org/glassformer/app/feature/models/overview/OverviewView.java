@@ -2,6 +2,8 @@ package org.glassformer.app.feature.models.overview;
 
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -19,17 +21,19 @@ import org.glassformer.app.ui.control.VerticalScroll;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.jspecify.annotations.Nullable;
 
-/// What the model is and costs in two columns of figures, and its card beside them. Where it is narrow, the card gets
-/// less.
+/// What the model is and costs in two columns of figures, and its card beside them. Where it is narrow, the card stands
+/// below the bars, and all is as high as the figures need.
 public final class OverviewView extends EmRegion {
 
     private static final double NARROW = 84;
     private static final double FIGURES_SHARE = 0.58;
-    private static final double NARROW_SHARE = 0.66;
-    private static final double FACT_LINES = 15;
-    private static final double LINE = 1.72;
+    private static final double FACTS_SHARE = 0.66;
     private static final double NAMES_PERCENT = 54;
     private static final double PARTS_SHARE = 0.5;
+    private static final double GAP = 0.85;
+    private static final double AROUND = 4.3;
+    private static final double BAR = 1.7;
+    private static final double CARD_LEAST = 16;
 
     private final OverviewViewModel model;
     private final GridPane facts = table("facts", Priority.SOMETIMES);
@@ -105,6 +109,7 @@ public final class OverviewView extends EmRegion {
         fill(facts, now.facts(), false);
         fill(costs, now.costs(), true);
         parts.dataProperty().set(now.parts());
+        requestLayout();
         memory.dataProperty().set(now.memory());
         String words = now.card();
         text.textProperty().set(words == null ? Messages.text("models.card.none") : words);
@@ -128,16 +133,75 @@ public final class OverviewView extends EmRegion {
         }
     }
 
+    private boolean isNarrow(double width) {
+        return width < NARROW * em();
+    }
+
+    /// Height of a card with a whole table.
+    private double height(GridPane table, double column) {
+        Insets around = factsCard.getInsets();
+        double inner = column - around.getLeft() - around.getRight();
+        return Math.ceil(AROUND * em() + table.prefHeight(inner));
+    }
+
+    /// Height of a card with all of its bars.
+    private double height(SignedBars bars) {
+        return Math.ceil((AROUND + BAR * bars.dataProperty().get().rows().size()) * em());
+    }
+
+    private static double half(double width, double gap) {
+        return Math.rint((width - gap) / 2);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        double all = width < 0 ? getWidth() : width;
+        if (!isNarrow(all)) {
+            return 0;
+        }
+        double gap = GAP * em();
+        double column = half(all, gap);
+        return Math.max(
+                height(facts, column) + gap + height(costs, column),
+                height(parts) + height(memory) + 2 * gap + CARD_LEAST * em());
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
     @Override
     protected void layoutChildren() {
-        double gap = Math.rint(0.85 * em());
-        boolean narrow = getWidth() < NARROW * em();
-        double figures = Math.rint(getWidth() * (narrow ? NARROW_SHARE : FIGURES_SHARE));
-        double column = Math.rint((figures - 2 * gap) / 2);
+        double gap = Math.rint(GAP * em());
+        if (isNarrow(getWidth())) {
+            narrow(gap);
+        } else {
+            wide(gap);
+        }
+    }
+
+    private void narrow(double gap) {
+        double column = half(getWidth(), gap);
+        double second = column + gap;
+        double rest = Math.max(1, getWidth() - second);
+        double below = height(facts, column) + gap;
+        double middle = height(parts) + gap;
+        double last = middle + height(memory) + gap;
+        factsCard.resizeRelocate(0, 0, column, below - gap);
+        costsCard.resizeRelocate(0, below, column, Math.max(1, getHeight() - below));
+        partsCard.resizeRelocate(second, 0, rest, middle - gap);
+        memoryCard.resizeRelocate(second, middle, rest, last - gap - middle);
+        card.resizeRelocate(second, last, rest, Math.max(1, getHeight() - last));
+    }
+
+    private void wide(double gap) {
+        double figures = Math.rint(getWidth() * FIGURES_SHARE);
+        double column = half(figures - gap, gap);
         double second = column + gap;
         double third = second + column + gap;
         double factsHeight =
-                Math.rint(Math.min(FACT_LINES * LINE * em(), 0.66 * (getHeight() - gap)));
+                Math.rint(Math.min(height(facts, column), FACTS_SHARE * (getHeight() - gap)));
         double partsHeight = Math.rint(PARTS_SHARE * (getHeight() - gap));
         double below = factsHeight + gap;
         factsCard.resizeRelocate(0, 0, column, factsHeight);

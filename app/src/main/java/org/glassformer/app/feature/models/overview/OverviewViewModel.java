@@ -40,6 +40,7 @@ public final class OverviewViewModel {
 
     private static final long LARGEST_CARD = 256 * 1024;
     private static final int TOKENS_PER_PARAMETER = 20;
+    private static final int WIDEST_SHARE = 6;
     private static final List<DType> TYPES = List.of(DType.F32, DType.F16, DType.Q8_0, DType.Q4_0);
     private static final Pattern TOKENS_SEEN =
             Pattern.compile("(?im)tokens seen[^0-9\\n]{0,20}([0-9][0-9,]{2,})");
@@ -146,13 +147,15 @@ public final class OverviewViewModel {
         double total = anatomy.parameters();
         List<SignedBarsData.Row> rows = new ArrayList<>();
         for (Map.Entry<Part, Long> part : anatomy.parametersByPart().entrySet()) {
+            String share = Figures.percent(part.getValue() / total);
             rows.add(
                     new SignedBarsData.Row(
                             Messages.text("models.part." + part.getKey()),
                             part.getValue(),
                             Figures.count(part.getValue())
                                     + "  "
-                                    + Figures.percent(part.getValue() / total)));
+                                    + " ".repeat(Math.max(0, WIDEST_SHARE - share.length()))
+                                    + share));
         }
         return new SignedBarsData(rows, total, false);
     }

@@ -31,7 +31,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 final class ProbeCard {
     private static final List<Integer> EVERY = List.of(1, 2, 5, 10, 20, 50, 100, 200, 500);
     private static final double BARS = 1.6;
-    private static final int PROMPT_COLUMNS = 14;
+    private static final int PROMPT_COLUMNS = 18;
 
     private ProbeCard() {}
 

@@ -65,6 +65,7 @@ public final class ProbesView extends VBox {
         compared.setId("training-compared");
         HBox head = new HBox(add, compare, compared);
         head.getStyleClass().add("group");
+        head.setMinHeight(Region.USE_PREF_SIZE);
         HBox scrub = ProbeParts.scrub(model, "training-probes-scrub");
         scrub.getChildren().add(memory(model));
         getChildren().setAll(head, scroll, scrub);
@@ -85,7 +86,7 @@ public final class ProbesView extends VBox {
 
     private static Label sentence(ObservableValue<String> text) {
         Label label = new Label();
-        label.setMinWidth(0);
+        label.setMinSize(0, Region.USE_PREF_SIZE);
         label.setWrapText(true);
         label.textProperty().bind(text);
         HBox.setHgrow(label, Priority.ALWAYS);

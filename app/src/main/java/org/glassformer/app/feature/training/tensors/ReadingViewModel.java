@@ -76,12 +76,15 @@ record ReadingViewModel(
                         ? run.tensors().now(question.tensor(), part)
                         : run.tensors().at(question.step(), question.tensor(), part);
         return found.map(values -> of(question, values, step, null))
-                .orElseGet(() -> without(run, question, step, why(question, step)));
+                .orElseGet(() -> without(run, question, step, why(run, question, step)));
     }
 
-    private static String why(Question question, int step) {
+    private static String why(LiveRun run, Question question, int step) {
         if (question.quantity() != Quantity.GRADIENT) {
             return Messages.text("tensors.none.moments");
+        }
+        if (question.step() == NOW && run.phase().isPresent()) {
+            return Messages.text("tensors.none.gradient.begun", step + 1);
         }
         if (step == 0) {
             return Messages.text("tensors.none.gradient.start");

@@ -23,6 +23,7 @@ import org.glassformer.engine.hook.HookNames;
 import org.glassformer.engine.hook.Intervention;
 import org.glassformer.engine.hook.Interventions;
 import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.model.Variant;
 import org.glassformer.engine.tensor.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -311,7 +312,8 @@ class PairViewModelTest {
                         true,
                         Collections.nCopies(2, WINDOW),
                         -1,
-                        List.of());
+                        List.of(),
+                        Variant.PLAIN);
         int length = reading.tokens().size();
         ActivationCache cache = new ActivationCache();
         Random random = new Random(3);

@@ -10,6 +10,8 @@ import org.glassformer.app.session.DeviceSummary;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.TokenText;
+import org.glassformer.engine.generate.InStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,45 @@ class DevicesViewModelTest {
                 .containsAnyOf("Logits differ by", "All logits are equal")
                 .contains("The most likely next token is the same everywhere.");
         assertThat(DevicesViewModel.times(now)).contains(device(bench), another());
+    }
+
+    /// Two devices of which the second says something else after position 1.
+    private Compared disagreement() {
+        InStep.Position same = new InStep.Position(0, 5, 0.25, 7, 1, 1.25, 9, 9, 0, 0.5);
+        InStep.Position other = new InStep.Position(1, 6, 2.5, 8, 1, 3.5, 9, 10, 4, 0.75);
+        return new Compared(
+                Objects.requireNonNull(bench.session().modelProperty().get()),
+                "card",
+                new InStep.Report(List.of(same, other), 2, 0.5, 0.25),
+                compared(another()).vocabulary());
+    }
+
+    @Test
+    void aDisagreementIsToldWithItsPlaceRanksAndBothTokens() {
+        Compared now = disagreement();
+        String here = TokenText.visible(now.vocabulary().token(9).text());
+        String there = TokenText.visible(now.vocabulary().token(10).text());
+        String most = TokenText.visible(now.vocabulary().token(8).text());
+        assertThat(DevicesViewModel.sentence(now))
+                .isEqualTo(
+                        "Logits differ by 2.5 at most, for “%s” after position 1. The most likely next token differs first after position 1: “%s” here, “%s” there."
+                                .formatted(most, here, there));
+        assertThat(DevicesViewModel.times(now))
+                .isEqualTo(
+                        "%s took 500 ms, card took 250 ms. A rank among the first 20 changed at 1 of 2 positions."
+                                .formatted(device(bench)));
+        RowViewModel row = now.rows().getLast();
+        assertThat(row.next()).isEqualTo(here + " / " + there);
+        assertThat(row.moved()).isEqualTo("4");
+        assertThat(now.rows().getFirst().next()).isEqualTo(here);
+    }
+
+    @Test
+    void whiteSpaceOfTokensCanBeSeen() {
+        InStep.Position at = new InStep.Position(0, 5, 0.25, 7, 1, 1.25, 9, 9, 0, 0.5);
+        RowViewModel row = new RowViewModel(at, " a", "\n", " b", " b", true);
+        assertThat(List.of(row.read(), row.farthest(), row.next()))
+                .containsExactly("·a", "↵", "·b");
     }
 
     @Test

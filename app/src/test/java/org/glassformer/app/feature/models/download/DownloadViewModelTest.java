@@ -12,6 +12,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.download.ListedModel;
+import org.glassformer.app.download.ModelsFolder;
 import org.glassformer.app.download.Progress;
 import org.glassformer.app.session.ModelOpening;
 import org.glassformer.app.testing.LocalHub;
@@ -66,7 +67,7 @@ class DownloadViewModelTest {
         assertThat(screen.rows())
                 .allSatisfy(row -> {
                     assertThat(row.standProperty().get()).isEqualTo(Stand.ABSENT);
-                    assertThat(row.facts()).contains("licence");
+                    assertThat(row.factsProperty().get()).startsWith("≈ ").contains("licence");
                 });
         assertThat(screen.roomProperty().get()).contains("left on this disk");
         assertThat(hub.asked()).isEmpty();
@@ -150,6 +151,25 @@ class DownloadViewModelTest {
         row.start();
         assertThat(row.failureProperty().get()).contains("much more than");
         assertThat(row.standProperty().get()).isEqualTo(Stand.ABSENT);
+    }
+
+    @Test
+    void aSizeIsAboutThatOfTheListUntilTheHubHasNamedIt() {
+        DownloadRowViewModel row =
+                new DownloadRowViewModel(
+                        new ListedModel("tiny", LocalHub.ID, "", "", "", 1_000_000, "mit", false),
+                        new Place(
+                                new ModelsFolder(folder.resolve("models")),
+                                settings,
+                                bench.session(),
+                                new ModelOpening(bench.session(), bench.engine(), bench.runner()),
+                                bench.runner(),
+                                () -> {}));
+        assertThat(row.factsProperty().get()).startsWith("≈ 1 MB");
+        hub.refuse("/resolve/", 500, "");
+        row.start();
+        assertThat(row.failureProperty().get()).contains("problem of its own");
+        assertThat(row.factsProperty().get()).doesNotContain("≈").contains("kB", "licence");
     }
 
     @Test

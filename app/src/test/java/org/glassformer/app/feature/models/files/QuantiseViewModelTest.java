@@ -201,9 +201,28 @@ class QuantiseViewModelTest {
     }
 
     @Test
+    void aFolderOfSafetensorsIsWrittenInTheTypesThatTheyHoldAndOpened() throws IOException {
+        ModelFileViewModel file = model.file();
+        assertThat(file.offersFolder(row("Q8_0"))).isFalse();
+        assertThat(file.offersFolder(row("BF16"))).isTrue();
+        Path within = Files.createDirectory(folder.resolve("out"));
+        file.saveFolder(row("BF16"), within);
+        assertThat(file.failureProperty().get()).isEmpty();
+        assertThat(file.outcomeProperty().get()).contains("tiny-bf16", "instead of");
+        assertThat(within.resolve("tiny-bf16").resolve("tokenizer.json")).exists();
+        file.saveFolder(row("BF16"), within);
+        assertThat(file.failureProperty().get()).contains("tiny-bf16 is there already");
+        file.saveFolder(row("F16"), within);
+        file.open();
+        assertThat(opened().folder().getFileName()).hasToString("tiny-f16");
+        assertThat(model.rowsProperty().get().getFirst().name()).isEqualTo("F16");
+        assertThat(bench.session().tokensProperty().get()).isNotEmpty();
+    }
+
+    @Test
     void aFullDiskIsToldBeforeAnythingIsWritten() {
-        GgufFileViewModel full =
-                new GgufFileViewModel(
+        ModelFileViewModel full =
+                new ModelFileViewModel(
                         bench.session(), bench.engine(), opening, bench.runner(), where -> 10);
         Path file = folder.resolve("no.gguf");
         full.save(row("F16"), file);

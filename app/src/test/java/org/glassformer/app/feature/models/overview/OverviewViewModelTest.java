@@ -11,6 +11,10 @@ import java.util.Objects;
 import org.glassformer.app.i18n.Figures;
 import org.glassformer.app.testing.SessionBench;
 import org.glassformer.app.testing.TinyModels;
+import org.glassformer.app.ui.control.SignedBarsData;
+import org.glassformer.engine.model.ModelAnatomy;
+import org.glassformer.engine.model.ModelConfig;
+import org.glassformer.engine.tensor.DType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,75 @@ class OverviewViewModelTest {
         assertThat(sum).isEqualTo((double) tiny.model().parameters());
         assertThat(value(tiny.facts(), "parameters"))
                 .isEqualTo(Figures.count(tiny.model().parameters()));
+    }
+
+    @Test
+    void factsAreThoseOfTheConfiguration() throws IOException {
+        Overview tiny = open("");
+        ModelConfig config = config(tiny);
+        assertThat(value(tiny.facts(), "name")).isEqualTo("tiny");
+        assertThat(value(tiny.facts(), "family")).isEqualTo(config.family());
+        assertThat(value(tiny.facts(), "layers")).isEqualTo(Figures.count(config.nLayer()));
+        assertThat(value(tiny.facts(), "heads"))
+                .isEqualTo("%d, each %d wide".formatted(config.nHead(), config.headSize()));
+        assertThat(value(tiny.facts(), "context")).isEqualTo(Figures.count(config.blockSize()));
+        assertThat(value(tiny.facts(), "vocabulary")).isEqualTo(Figures.count(config.vocabSize()));
+        assertThat(value(tiny.facts(), "weights in memory"))
+                .startsWith(Figures.bytes(4 * tiny.model().parameters()))
+                .endsWith("F32");
+    }
+
+    @Test
+    void memoryByTypeIsThatOfRoundedCopiesAndOfAFullCache() throws IOException {
+        Overview tiny = open("");
+        List<SignedBarsData.Row> rows = tiny.memory().rows();
+        assertThat(rows)
+                .extracting(SignedBarsData.Row::name)
+                .containsExactly("F32", "F16", "Q8_0", "Q4_0", "+ KV cache");
+        bench.engine()
+                .study(
+                        tiny.model(),
+                        (open, breath) -> {
+                            for (SignedBarsData.Row row : rows.subList(1, 4)) {
+                                long bytes =
+                                        open
+                                                .packedTypes(DType.valueOf(row.name()))
+                                                .values()
+                                                .stream()
+                                                .mapToLong(Long::longValue)
+                                                .sum();
+                                assertThat(row.value()).as(row.name()).isEqualTo((double) bytes);
+                            }
+                            return rows.size();
+                        });
+        ModelConfig config = config(tiny);
+        assertThat(rows.getLast().value())
+                .isEqualTo((double) config.kvBytesPerToken() * config.blockSize());
+        assertThat(model.memoryWords(2)).contains("Q8_0");
+        assertThat(model.memoryWords(4)).contains("full context");
+    }
+
+    @Test
+    void costsAreCacheOperationsAndTheRuleOfTwentyTokens() throws IOException {
+        Overview tiny = open("");
+        ModelConfig config = config(tiny);
+        double flops =
+                bench.engine()
+                        .study(
+                                tiny.model(),
+                                (open, breath) -> ModelAnatomy.of(open).flopsPerToken(0));
+        assertThat(config.kvBytesPerToken())
+                .isEqualTo(4L * 2 * config.nLayer() * config.nKvHead() * config.headSize());
+        assertThat(value(tiny.costs(), "KV cache per token"))
+                .isEqualTo(Figures.bytes(config.kvBytesPerToken()));
+        assertThat(value(tiny.costs(), "first token, forward"))
+                .isEqualTo(Figures.operations(flops));
+        assertThat(value(tiny.costs(), "tokens to train on, by the rule of 20 per parameter"))
+                .isEqualTo(Figures.count(20 * tiny.model().parameters()));
+    }
+
+    private ModelConfig config(Overview of) {
+        return bench.engine().study(of.model(), (open, breath) -> open.config());
     }
 
     @Test

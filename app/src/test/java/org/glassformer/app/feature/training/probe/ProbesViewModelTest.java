@@ -203,7 +203,7 @@ class ProbesViewModelTest {
         assertThat(probes.probe(1).promptProperty().get()).isEqualTo("31>");
         assertThat(steps(0)).isEqualTo(first);
         assertThat(steps(1)).isEqualTo(second);
-        assertThat(moment().kept()).isEqualTo(kept).containsExactly(0, 78, 156);
+        assertThat(moment().kept()).isEqualTo(kept).containsExactly(0, 78, 156, 160);
         assertThat(probes.memoryProperty().get()).endsWith("of 64 MB");
     }
 

@@ -76,6 +76,8 @@ class TensorsViewModelTest {
         model.quantityProperty().set(Quantity.GRADIENT);
         assertThat(model.pictureProperty().get()).isNull();
         assertThat(model.missingProperty().get()).contains("backward");
+        desk.phases(LivePhase.LOSS);
+        assertThat(model.missingProperty().get()).contains("Step 1 has begun", "backward");
         desk.phases(LivePhase.CLIP);
         assertThat(model.missingProperty().get()).isEmpty();
         assertThat(picture().reading().step()).isEqualTo(1);
@@ -149,8 +151,14 @@ class TensorsViewModelTest {
         float[] there = picture().values();
         desk.step(100);
         assertThat(picture().values()).isEqualTo(there);
+        for (Quantity quantity : Quantity.values()) {
+            model.quantityProperty().set(quantity);
+            assertThat(model.missingProperty().get()).as("%s", quantity).isEmpty();
+            assertThat(picture().reading().step()).isEqualTo(step);
+            assertThat(picture().histogram().total()).isEqualTo(picture().values().length);
+            assertThat(picture().spread().norm()).as("%s", quantity).isPositive();
+        }
         model.quantityProperty().set(Quantity.GRADIENT);
-        assertThat(picture().reading().step()).isEqualTo(step);
         model.along().atProperty().set(0);
         assertThat(model.missingProperty().get()).contains("No gradient");
         desk.reset();

@@ -1,0 +1,84 @@
+package org.glassformer.app.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import org.awaitility.Awaitility;
+import org.glassformer.app.session.TrainingDesk;
+import org.glassformer.app.testing.RobotTest;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+class TrainingRehearsalTest extends RobotTest {
+
+    private final StringProperty screen = new SimpleStringProperty("training");
+    private final ObjectProperty<TrainingDesk.State> state =
+            new SimpleObjectProperty<>(TrainingDesk.State.EMPTY);
+    private final AtomicReference<TrainingDesk> unseen = new AtomicReference<>();
+
+    private TrainingRehearsal rehearsal() {
+        TrainingRehearsal[] made = new TrainingRehearsal[1];
+        showScene(
+                300,
+                200,
+                () -> {
+                    StackPane shown = new StackPane();
+                    made[0] =
+                            new TrainingRehearsal(
+                                    Platform::runLater,
+                                    screen,
+                                    state,
+                                    desk -> {
+                                        unseen.set(desk);
+                                        return new StackPane();
+                                    },
+                                    shown);
+                    return new Scene(shown, 300, 200);
+                });
+        return made[0];
+    }
+
+    @Test
+    void aRunIsDrawnWhileATaskIsChosenAndNoLonger() {
+        TrainingRehearsal rehearsal = rehearsal();
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() ->
+                        rehearsal.pictures() > 2
+                                && unseen.get().momentProperty().get() != null
+                                && unseen.get().momentProperty().get().step() > 0);
+        onFx(() -> screen.set("tokens"));
+        int before = rehearsal.pictures();
+        WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+        assertThat(rehearsal.pictures()).as("out of view it rests").isEqualTo(before);
+        onFx(() -> screen.set("training"));
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> rehearsal.pictures() > before);
+        onFx(() -> state.set(TrainingDesk.State.OPENING));
+        assertThat(rehearsal.isOver()).isTrue();
+        int last = rehearsal.pictures();
+        onFx(() -> {
+            state.set(TrainingDesk.State.EMPTY);
+            screen.set("tokens");
+            screen.set("training");
+        });
+        WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+        assertThat(rehearsal.pictures()).as("the first run ends it for good").isEqualTo(last);
+    }
+
+    @Test
+    void aLabThatIsClosedRehearsesNoMore() {
+        TrainingRehearsal rehearsal = rehearsal();
+        rehearsal.close();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(rehearsal.isOver()).isTrue();
+        assertThat(unseen.get()).isNull();
+    }
+}

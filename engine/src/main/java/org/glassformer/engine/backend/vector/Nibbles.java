@@ -1,0 +1,62 @@
+package org.glassformer.engine.backend.vector;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static org.glassformer.engine.backend.vector.Lanes.ALL;
+import static org.glassformer.engine.backend.vector.Lanes.F;
+import static org.glassformer.engine.backend.vector.Lanes.I;
+import static org.glassformer.engine.backend.vector.Lanes.get;
+import static org.glassformer.engine.backend.vector.Lanes.store;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/// Words of 32 bits with eight columns of four bits each: in the lower halves of its bytes the first four, in the upper the
+/// others, so that two words of which a file has the lower halves become one without moving single numbers.
+final class Nibbles {
+    private static final int LOW = 0x0F0F0F0F;
+
+    /// What the factor of a number is multiplied by, column by column; the last is shifted down, because its bits
+    /// have the sign.
+    static final float[] WORTH = {1, 0x1p-8f, 0x1p-16f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-20f, 1};
+
+    private Nibbles() {}
+
+    /// The lower halves of the bytes of two words as one word.
+    static int together(int first, int second) {
+        return (first & LOW) | (second & LOW) << 4;
+    }
+
+    /// How far to the left column 0 to 7 lies.
+    static int shift(int column) {
+        return column < 4 ? 8 * column : 8 * column - 28;
+    }
+
+    /// The sum of `count` floats.
+    static float sum(long x, int count) {
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += get(x + i * 4L);
+        }
+        return sum;
+    }
+
+    /// The factors of `count` columns, for a vector of words after the other, in the order of their bits.
+    ///
+    /// @param worth what they are multiplied by, column by column
+    static void arrange(long x, int count, float[] worth, float[] to, int at) {
+        for (int i = 0; i < count; i++) {
+            int column = i % 8;
+            to[at + i - column + shift(column) / 4] = get(x + i * 4L) * worth[column];
+        }
+    }
+
+    /// d q + m of the eight columns of a vector of words.
+    static void widen(long words, FloatVector d, FloatVector m, long to, long stride) {
+        IntVector w = IntVector.fromMemorySegment(I, ALL, words, LITTLE_ENDIAN);
+        for (int i = 0; i < 8; i++) {
+            IntVector q = w.lanewise(LSHR, i < 4 ? 8 * i : 8 * i - 28).and(15);
+            store(to + i * stride, ((FloatVector) q.castShape(F, 0)).fma(d, m));
+        }
+    }
+}
