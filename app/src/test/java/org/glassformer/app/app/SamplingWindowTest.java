@@ -123,6 +123,13 @@ class SamplingWindowTest extends LabTest {
 
     @Test
     void spaceRunsAndPauses() {
+        // The story would be told on a fast machine before the second key: it is told on the slow
+        // device.
+        onFx(() -> stage().lab().opening().moveTo("scalar"));
+        await(() ->
+                Objects.requireNonNull(session().modelProperty().get()).device().equals("scalar"));
+        stage().awaitReady();
+        stage().awaitStep();
         int prompt = length();
         int most = session().stopsProperty().get().most();
         onFx(() -> node("sampling-screen").requestFocus());
