@@ -3,8 +3,13 @@ package org.glassformer.app.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Scene;
+import javafx.util.Duration;
 import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.export.PanelExport;
 import org.glassformer.app.feature.attention.AttentionView;
@@ -50,6 +55,8 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /// The parts of the lab, wired: everything but the window's frame and the threads.
 final class Lab implements AutoCloseable {
+
+    private static final ObservableList<?> NOTHING = FXCollections.emptyObservableList();
 
     private final LabSession session = new LabSession();
     private final ModelOpening opening;
@@ -183,13 +190,6 @@ final class Lab implements AutoCloseable {
 
     private Screen.Content training(Executor painter, PanelExport export) {
         TrainingView view = new TrainingView(training(), painter, export);
-        rehearsal =
-                new TrainingRehearsal(
-                        runner::later,
-                        shell.screenProperty(),
-                        desk.stateProperty(),
-                        other -> unseen(other, painter, export),
-                        view);
         return new Screen.Content(view, training(), training().files());
     }
 
@@ -221,6 +221,31 @@ final class Lab implements AutoCloseable {
                 new Selection(session),
                 screens(painter),
                 appearance);
+    }
+
+    /// Has a run drawn ahead whenever a window is calm: the Training screen is in view and nobody touches it, or nothing
+    /// has happened for long.
+    ///
+    /// @param scene of the window
+    /// @param painter paints pictures off the JavaFX thread
+    /// @param calm so long after a touch it goes on while the Training screen is in view
+    /// @param still so long after the last that happened it goes on, whatever is in view
+    void rehearse(Scene scene, Executor painter, Duration calm, Duration still) {
+        BooleanExpression resting = new Stillness(scene, NOTHING, calm).stillProperty();
+        BooleanExpression idle = new Stillness(scene, runner.running(), still).stillProperty();
+        PanelExport export = export(painter);
+        rehearsal =
+                new TrainingRehearsal(
+                        runner::later,
+                        shell.screenProperty().isEqualTo("training").and(resting).or(idle),
+                        desk.stateProperty(),
+                        other -> unseen(other, painter, export),
+                        scene);
+    }
+
+    /// What draws a run ahead; null if nothing does.
+    @Nullable TrainingRehearsal rehearsal() {
+        return rehearsal;
     }
 
     /// Copies and saves panels; says what became of it.

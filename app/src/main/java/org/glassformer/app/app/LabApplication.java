@@ -34,6 +34,8 @@ public final class LabApplication {
     private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
     private static final double LEAST_WIDTH = 1000;
     private static final double LEAST_HEIGHT = 640;
+    private static final javafx.util.Duration CALM = javafx.util.Duration.millis(500);
+    private static final javafx.util.Duration STILL = javafx.util.Duration.seconds(10);
 
     private final EngineService engine;
     private final PreferencesStore store;
@@ -82,6 +84,7 @@ public final class LabApplication {
                         Math.min(preferences.windowWidth(), screen.getWidth()),
                         Math.min(preferences.windowHeight(), screen.getHeight()));
         stage.setScene(scene);
+        lab.rehearse(scene, runner.painters(), CALM, STILL);
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         stage.setMaximized(preferences.maximized());

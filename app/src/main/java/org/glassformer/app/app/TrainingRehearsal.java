@@ -18,14 +18,13 @@ import org.glassformer.engine.train.task.TaskKind;
 import org.glassformer.engine.train.task.TrainingTask;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a run that nobody sees while a task is being chosen, until the JVM has compiled what draws one: beside a run on
-/// two cores its compilers took more of the first minute than the pictures did.
+/// Draws a run that nobody sees while a task is being chosen or nothing happens, until the JVM has compiled what draws one:
+/// beside a run on two cores its compilers took more of the first minute than the pictures did.
 ///
-/// It begins a moment after the Training screen came into view, rests while that is out of view, and ends for good after
-/// enough pictures or with the first run that somebody wants to see. Everything happens on the JavaFX thread, but for the
-/// steps, which have a thread and a device of their own.
+/// It begins a moment after its time came, rests while that is over, and ends for good after enough pictures or with the
+/// first run that somebody wants to see. Everything happens on the JavaFX thread, but for the steps, which have a thread and
+/// a device of their own.
 final class TrainingRehearsal implements AutoCloseable {
-    private static final String SCREEN = "training";
     private static final Duration EVERY = Duration.millis(100);
     private static final java.time.Duration REFRESH = java.time.Duration.ofMillis(80);
     private static final int FIRST = 15;
@@ -34,7 +33,8 @@ final class TrainingRehearsal implements AutoCloseable {
 
     private final Consumer<Runnable> later;
     private final Function<TrainingDesk, Parent> maker;
-    private final Parent shown;
+    private final Scene shown;
+    private final ObservableValue<Boolean> allowed;
     private final Timeline beat;
     private int beats;
     private int pictures;
@@ -43,33 +43,36 @@ final class TrainingRehearsal implements AutoCloseable {
     private @Nullable WritableImage picture;
 
     /// @param later runs what is short on the JavaFX thread
-    /// @param screen id of the screen in view
+    /// @param allowed whether now is a time to do it
     /// @param state of the desk whose run is to be seen
     /// @param maker makes the Training screen of another desk
-    /// @param shown the Training screen, which has the size and the style
+    /// @param shown the lab's window, which has the size and the style
     TrainingRehearsal(
             Consumer<Runnable> later,
-            ObservableValue<String> screen,
+            ObservableValue<Boolean> allowed,
             ObservableValue<TrainingDesk.State> state,
             Function<TrainingDesk, Parent> maker,
-            Parent shown) {
+            Scene shown) {
         this.later = later;
+        this.allowed = allowed;
         this.maker = maker;
         this.shown = shown;
         beat = new Timeline(new KeyFrame(EVERY, _ -> beat()));
         beat.setCycleCount(Animation.INDEFINITE);
-        screen.subscribe(now -> {
-            if (SCREEN.equals(now) && !isOver()) {
-                beat.play();
-            } else {
-                beat.pause();
-            }
-        });
+        allowed.subscribe(_ -> rehearseOrRest());
         state.subscribe(now -> {
             if (now != TrainingDesk.State.EMPTY) {
                 end();
             }
         });
+    }
+
+    private void rehearseOrRest() {
+        if (allowed.getValue() && !isOver()) {
+            beat.play();
+        } else {
+            beat.pause();
+        }
     }
 
     /// How many pictures were drawn.
@@ -83,7 +86,7 @@ final class TrainingRehearsal implements AutoCloseable {
     }
 
     private void beat() {
-        if (StartUp.isGoingOn() || shown.getScene() == null || isOver()) {
+        if (StartUp.isGoingOn() || isOver()) {
             return;
         }
         beats++;
@@ -94,24 +97,20 @@ final class TrainingRehearsal implements AutoCloseable {
             pictures++;
             trained.step(STEPS);
         } else if (beats >= FIRST) {
-            begin(shown.getScene());
+            begin();
         }
         if (pictures >= ENOUGH) {
             end();
         }
     }
 
-    private void begin(Scene like) {
+    private void begin() {
         TrainingDesk unseen = TrainingDesk.threaded(new TrainingSetup(null, 1, REFRESH), later);
         Parent root = maker.apply(unseen);
-        root.getStyleClass().addAll(like.getRoot().getStyleClass());
-        root.setStyle(like.getRoot().getStyle());
-        Scene made =
-                new Scene(
-                        root,
-                        Math.max(1, shown.getLayoutBounds().getWidth()),
-                        Math.max(1, shown.getLayoutBounds().getHeight()));
-        made.getStylesheets().setAll(like.getStylesheets());
+        root.getStyleClass().addAll(shown.getRoot().getStyleClass());
+        root.setStyle(shown.getRoot().getStyle());
+        Scene made = new Scene(root, shown.getWidth(), shown.getHeight());
+        made.getStylesheets().setAll(shown.getStylesheets());
         unseen.open(LiveSettings.of(TrainingTask.of(TaskKind.SORT)));
         desk = unseen;
         scene = made;

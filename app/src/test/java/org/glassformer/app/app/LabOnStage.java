@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
+import javafx.util.Duration;
 import org.awaitility.Awaitility;
 import org.glassformer.app.download.HubSettings;
 import org.glassformer.app.session.Continuation;
@@ -18,10 +19,13 @@ import org.glassformer.app.ui.theme.Theme;
 /// A whole lab for a test, with real threads and the real window.
 final class LabOnStage implements AutoCloseable {
 
+    private static final Duration CALM = Duration.millis(500);
+
     private final EngineService engine = new EngineService();
     private final FxTaskRunner runner = new FxTaskRunner();
     private final Appearance appearance;
     private final Lab lab;
+    private Duration still = Duration.hours(1);
 
     /// A lab that has begun to open a model. Call on the JavaFX thread.
     LabOnStage(Path model, String prompt, Theme theme) {
@@ -48,8 +52,16 @@ final class LabOnStage implements AutoCloseable {
         return this;
     }
 
+    /// When the window counts as still. Call before there is a scene.
+    LabOnStage stillAfter(Duration idle) {
+        still = idle;
+        return this;
+    }
+
     Scene scene(double width, double height) {
-        return lab.window(appearance, runner.painters()).scene(width, height);
+        Scene scene = lab.window(appearance, runner.painters()).scene(width, height);
+        lab.rehearse(scene, runner.painters(), CALM, still);
+        return scene;
     }
 
     Lab lab() {

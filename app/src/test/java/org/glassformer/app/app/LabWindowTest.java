@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -13,6 +14,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.BarsData;
@@ -61,6 +63,20 @@ class LabWindowTest extends LabTest {
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         robot.press(KeyCode.G).release(KeyCode.G);
         await(() -> session().tokensProperty().get().size() == tokens + 1);
+    }
+
+    @Test
+    void aRunIsRehearsedOnAnyScreenWhileNothingHappens() {
+        open(
+                1366,
+                768,
+                () ->
+                        new LabOnStage(tiny(), "Once", Theme.LIGHT)
+                                .on("sampling")
+                                .stillAfter(Duration.millis(300)));
+        TrainingRehearsal rehearsal = Objects.requireNonNull(stage().lab().rehearsal());
+        System.gc();
+        await(() -> rehearsal.pictures() > 2);
     }
 
     @Test

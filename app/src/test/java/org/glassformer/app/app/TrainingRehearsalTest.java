@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import org.awaitility.Awaitility;
@@ -19,7 +19,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 class TrainingRehearsalTest extends RobotTest {
 
-    private final StringProperty screen = new SimpleStringProperty("training");
+    private final BooleanProperty allowed = new SimpleBooleanProperty(true);
     private final ObjectProperty<TrainingDesk.State> state =
             new SimpleObjectProperty<>(TrainingDesk.State.EMPTY);
     private final AtomicReference<TrainingDesk> unseen = new AtomicReference<>();
@@ -30,24 +30,24 @@ class TrainingRehearsalTest extends RobotTest {
                 300,
                 200,
                 () -> {
-                    StackPane shown = new StackPane();
+                    Scene shown = new Scene(new StackPane(), 300, 200);
                     made[0] =
                             new TrainingRehearsal(
                                     Platform::runLater,
-                                    screen,
+                                    allowed,
                                     state,
                                     desk -> {
                                         unseen.set(desk);
                                         return new StackPane();
                                     },
                                     shown);
-                    return new Scene(shown, 300, 200);
+                    return shown;
                 });
         return made[0];
     }
 
     @Test
-    void aRunIsDrawnWhileATaskIsChosenAndNoLonger() {
+    void aRunIsDrawnWhileItMayBeAndNoLongerThanUntilTheFirstRun() {
         TrainingRehearsal rehearsal = rehearsal();
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
@@ -55,19 +55,19 @@ class TrainingRehearsalTest extends RobotTest {
                         rehearsal.pictures() > 2
                                 && unseen.get().momentProperty().get() != null
                                 && unseen.get().momentProperty().get().step() > 0);
-        onFx(() -> screen.set("tokens"));
+        onFx(() -> allowed.set(false));
         int before = rehearsal.pictures();
         WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
-        assertThat(rehearsal.pictures()).as("out of view it rests").isEqualTo(before);
-        onFx(() -> screen.set("training"));
+        assertThat(rehearsal.pictures()).as("when it may not it rests").isEqualTo(before);
+        onFx(() -> allowed.set(true));
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> rehearsal.pictures() > before);
         onFx(() -> state.set(TrainingDesk.State.OPENING));
         assertThat(rehearsal.isOver()).isTrue();
         int last = rehearsal.pictures();
         onFx(() -> {
             state.set(TrainingDesk.State.EMPTY);
-            screen.set("tokens");
-            screen.set("training");
+            allowed.set(false);
+            allowed.set(true);
         });
         WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
         assertThat(rehearsal.pictures()).as("the first run ends it for good").isEqualTo(last);
