@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.glassformer.engine.tensor.DType;
 import org.glassformer.engine.tensor.Shape;
 import org.glassformer.engine.tensor.Tensor;
@@ -68,6 +69,16 @@ public abstract class ComposedBackend implements Backend {
     @Override
     public final void read(Tensor tensor, long start, float[] values, int from, int count) {
         memory.read(tensor, start, values, from, count);
+    }
+
+    @Override
+    public final float[] readLater(Tensor tensor) {
+        return memory.readLater(tensor);
+    }
+
+    @Override
+    public final void settle() {
+        memory.settle();
     }
 
     @Override
@@ -287,6 +298,11 @@ public abstract class ComposedBackend implements Backend {
     @Override
     public final double sumOfSquares(Tensor x) {
         return optimiser.sumOfSquares(x);
+    }
+
+    @Override
+    public final double[] sumsOfSquares(List<Tensor> tensors) {
+        return optimiser.sumsOfSquares(tensors);
     }
 
     @Override

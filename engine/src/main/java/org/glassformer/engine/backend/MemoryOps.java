@@ -41,6 +41,15 @@ public interface MemoryOps {
         return values;
     }
 
+    /// All values of `tensor` as they are now, in a new array that is filled by the next [#settle] or read of anything
+    /// at the latest: for looking at much of a run without waiting for the device each time.
+    default float[] readLater(Tensor tensor) {
+        return read(tensor);
+    }
+
+    /// Fills all arrays that [#readLater] gave out.
+    default void settle() {}
+
     /// Writes all of `values` into `tensor`, which has as many elements.
     default void write(Tensor tensor, float[] values) {
         if (values.length != tensor.elements()) {

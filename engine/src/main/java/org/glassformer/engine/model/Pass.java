@@ -116,7 +116,7 @@ final class Pass {
                 all[0] = batch;
                 System.arraycopy(dims, 0, all, 1, dims.length);
             }
-            hooks.cache().put(name, Shape.of(all), backend.read(tensor));
+            hooks.cache().put(name, Shape.of(all), backend.readLater(tensor));
         }
     }
 

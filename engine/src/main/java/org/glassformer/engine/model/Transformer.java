@@ -72,7 +72,16 @@ public final class Transformer implements AutoCloseable {
 
     /// A model with random weights, GPT-2's initialisation.
     public static Transformer random(ModelConfig config, Backend backend, long seed) {
-        return build(config, backend, new RandomWeights(backend, config, seed));
+        return random(config, backend, seed, DType.F32);
+    }
+
+    /// The same model as the [#packedCopy] of that one, without ever taking the memory of its F32 weights.
+    ///
+    /// @param type of the matrices
+    /// @throws IllegalArgumentException for a type that [org.glassformer.engine.tensor.Packing] does not
+    ///     write
+    public static Transformer random(ModelConfig config, Backend backend, long seed, DType type) {
+        return build(config, backend, new RandomWeights(backend, config, seed, type));
     }
 
     /// The same model with F32 weights of its own, which can be trained; this one stays as it is. Packed
@@ -248,6 +257,13 @@ public final class Transformer implements AutoCloseable {
     /// @return logits, (1, V) or (T, V), the model's own: they hold until its next run
     /// @throws IllegalArgumentException if an id is not in the vocabulary, or the context is full
     public Tensor forward(int[] ids, @Nullable KvCache cache, Hooks hooks, LogitRows rows) {
+        Tensor logits = run(ids, cache, hooks, rows);
+        backend.settle();
+        return logits;
+    }
+
+    /// The same; the hooks have their activations once something is read.
+    private Tensor run(int[] ids, @Nullable KvCache cache, Hooks hooks, LogitRows rows) {
         Pass pass = Pass.inference(backend, ids.length, cache, hooks);
         check(ids, pass);
         hooks.interventions()
@@ -285,7 +301,7 @@ public final class Transformer implements AutoCloseable {
 
     /// The logits of the last position, (V).
     public float[] lastLogits(int[] ids, @Nullable KvCache cache, Hooks hooks) {
-        return backend.read(forward(ids, cache, hooks, LogitRows.LAST));
+        return backend.read(run(ids, cache, hooks, LogitRows.LAST));
     }
 
     /// Embeds tokens and positions into `resid`, (N, C).

@@ -47,8 +47,9 @@ final class Optimiser implements AutoCloseable {
     /// @return the norm before
     double clip() {
         double sum = 0;
-        for (Parameter parameter : parameters) {
-            sum += backend.sumOfSquares(parameter.gradient());
+        List<Tensor> gradients = parameters.stream().map(Parameter::gradient).toList();
+        for (double squares : backend.sumsOfSquares(gradients)) {
+            sum += squares;
         }
         double norm = Math.sqrt(sum);
         if (settings.clip() > 0 && norm > settings.clip()) {

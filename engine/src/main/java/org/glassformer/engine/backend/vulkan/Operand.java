@@ -33,6 +33,12 @@ record Operand(
         return new Operand(at, 0, 0, at, at + 4L * count * cols, count, cols, dtype);
     }
 
+    /// Some of the elements of an F32 operand, as one row.
+    Operand part(int from, int count) {
+        long at = address + 4L * from;
+        return new Operand(at, 0, 0, at, at + 4L * count, 1, count, dtype);
+    }
+
     /// Whether four elements in a row can be read at once, from every fourth element on.
     boolean fours() {
         return dtype == DType.F32 ? address % 16 == 0 : first % 4 == 0;

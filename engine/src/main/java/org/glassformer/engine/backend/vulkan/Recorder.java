@@ -56,7 +56,7 @@ import org.lwjgl.vulkan.VkSubmitInfo;
 final class Recorder implements AutoCloseable {
     private static final int SLOTS = 3;
     private static final int COMMANDS = 512;
-    private static final double WORK = 100e9;
+    private static final double WORK = 20e9; // a tenth of a second for integrated graphics
     private static final int STAGES =
             VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT;
     private static final int WRITES = VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
@@ -70,10 +70,12 @@ final class Recorder implements AutoCloseable {
     private final VkCommandBuffer[] commands = new VkCommandBuffer[SLOTS];
     private final long[] fences = new long[SLOTS];
     private final Hazards hazards = new Hazards();
+    private final Traffic traffic = new Traffic();
     private final VkMemoryBarrier.Buffer between;
     private final VkMemoryBarrier.Buffer beforeHost;
     private int slot;
     private boolean recording;
+    private boolean unseen;
     private int recorded;
     private double work;
     private long bound;
@@ -193,6 +195,7 @@ final class Recorder implements AutoCloseable {
     }
 
     private void done(double operations) {
+        traffic.command();
         recorded++;
         work += operations;
         if (recorded >= COMMANDS || work >= WORK) {
@@ -217,6 +220,8 @@ final class Recorder implements AutoCloseable {
             note(vkResetFences(gpu.device(), fences[slot]), "begin");
             note(vkQueueSubmit(gpu.queue(), info, fences[slot]), "begin");
         }
+        traffic.submission();
+        unseen = true;
         slot = (slot + 1) % SLOTS;
     }
 
@@ -228,6 +233,15 @@ final class Recorder implements AutoCloseable {
         for (int i = 0; i < SLOTS; i++) {
             await((slot + i) % SLOTS);
         }
+        if (unseen) {
+            unseen = false;
+            traffic.waited();
+        }
+    }
+
+    /// What has passed so far.
+    Traffic traffic() {
+        return traffic;
     }
 
     private void await(int which) {

@@ -19,12 +19,14 @@ final class Transfers implements AutoCloseable {
     private Buffer ring;
     private long head;
     private final Buffer back;
+    private final Returns returns;
 
     Transfers(Gpu gpu, Recorder recorder) {
         this.gpu = gpu;
         this.recorder = recorder;
         this.ring = new Buffer(gpu, RING, gpu.uploadType(), true);
         this.back = new Buffer(gpu, gpu.mapped() ? 4 : RETURN, gpu.readType(), true);
+        this.returns = new Returns(gpu, recorder);
     }
 
     /// A place in the ring, which stays as it is until the device has read it.
@@ -40,6 +42,7 @@ final class Transfers implements AutoCloseable {
             }
         }
         head = at + bytes;
+        recorder.traffic().there(bytes);
         return at;
     }
 
@@ -121,6 +124,7 @@ final class Transfers implements AutoCloseable {
     /// @param offset from the start of the memory
     void read(GpuMemory memory, long offset, MemorySegment to) {
         DeviceHeap.Place place = memory.place();
+        recorder.traffic().back(to.byteSize());
         if (gpu.mapped()) {
             finish();
             MemorySegment.copy(
@@ -133,6 +137,29 @@ final class Transfers implements AutoCloseable {
             finish();
             MemorySegment.copy(back.mapped(), 0, to, done, now);
             done += now;
+        }
+    }
+
+    /// Reads floats as they are when the device gets there: they stand in `into` after the next [#finish].
+    ///
+    /// @param offset from the start of the memory
+    void readLater(GpuMemory memory, long offset, float[] into) {
+        long bytes = (long) Float.BYTES * into.length;
+        if (!Returns.takes(bytes)) {
+            read(memory, offset, MemorySegment.ofArray(into));
+            return;
+        }
+        if (!returns.hasRoom(bytes)) {
+            finish();
+        }
+        recorder.traffic().back(bytes);
+        returns.take(memory, offset, into);
+    }
+
+    /// Waits for what is on its way.
+    void settle() {
+        if (!returns.isEmpty()) {
+            finish();
         }
     }
 
@@ -165,6 +192,7 @@ final class Transfers implements AutoCloseable {
     /// Waits until the device has done everything.
     void finish() {
         recorder.finish();
+        returns.deliver();
         head = 0;
     }
 
@@ -172,5 +200,6 @@ final class Transfers implements AutoCloseable {
     public void close() {
         ring.close();
         back.close();
+        returns.close();
     }
 }

@@ -95,6 +95,11 @@ final class VulkanBackend extends ComposedBackend {
         recorder.fill(place.buffer(), place.offset(), place.size(), 0);
     }
 
+    /// What has passed between the CPU and the device.
+    Traffic.Counts traffic() {
+        return recorder.traffic().counts();
+    }
+
     /// The open device.
     Gpu gpu() {
         return gpu;

@@ -110,6 +110,25 @@ record VulkanMemoryOps(
         }
     }
 
+    @Override
+    public float[] readLater(Tensor tensor) {
+        int count = Math.toIntExact(tensor.elements());
+        float[] values = new float[count];
+        if (tensor.dtype() == DType.F32 && count > 0) {
+            operands.vector("tensor", tensor);
+            GpuMemory memory = (GpuMemory) tensor.memory();
+            transfers.readLater(memory, Float.BYTES * tensor.offset(), values);
+        } else {
+            read(tensor, 0, values, 0, count);
+        }
+        return values;
+    }
+
+    @Override
+    public void settle() {
+        transfers.settle();
+    }
+
     private void readPacked(GpuMemory memory, long first, float[] values, int from, int count) {
         DType dtype = memory.dtype();
         int size = dtype.blockSize();

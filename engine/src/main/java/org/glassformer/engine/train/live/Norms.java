@@ -35,9 +35,13 @@ final class Norms {
         Backend backend = model.backend();
         List<TensorNorm> tensors = new ArrayList<>();
         Map<String, Double> groups = new LinkedHashMap<>();
+        List<Parameter> all = model.parameters();
+        double[] sizes = backend.sumsOfSquares(all.stream().map(Parameter::value).toList());
+        double[] slopes = backend.sumsOfSquares(all.stream().map(Parameter::gradient).toList());
         double total = 0;
-        for (Parameter p : model.parameters()) {
-            double squares = backend.sumOfSquares(p.gradient()) / (factor * factor);
+        for (int i = 0; i < all.size(); i++) {
+            Parameter p = all.get(i);
+            double squares = slopes[i] / (factor * factor);
             total += squares;
             String group = group(p.name());
             groups.merge(group, squares, Double::sum);
@@ -47,7 +51,7 @@ final class Norms {
                             group,
                             p.value().shape(),
                             Math.sqrt(squares),
-                            Math.sqrt(backend.sumOfSquares(p.value()))));
+                            Math.sqrt(sizes[i])));
         }
         return new Backward(Math.sqrt(total), tensors, roots(groups));
     }
