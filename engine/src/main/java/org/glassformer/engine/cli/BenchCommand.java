@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.DevicePeak;
 import org.glassformer.engine.backend.vector.MachinePeak;
+import org.glassformer.engine.cli.Benchmark.Listener;
 import org.glassformer.engine.cli.Benchmark.Result;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.tensor.DType;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
                     + " and a slider, each with its fraction of one of the two.",
             "Without a model: the shape of GPT-2 with 124 million random weights.",
             "A graphics card is measured itself; the other devices beside the CPU's Vector API.",
+            "Each figure is printed when it is measured. Where one run would take longer than ten"
+                    + " times --seconds, less is measured, or nothing, and a line says so.",
             "With --tokenizers: how fast texts become tokens, beside JTokkit on the same text."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -119,42 +123,65 @@ final class BenchCommand implements Callable<Integer> {
         }
         try (Backend backend = common.open();
                 Transformer model = model(backend)) {
-            common.message("measuring the device");
+            common.message("measuring what the device reaches at most");
             measure(backend, model, peak(backend));
         }
         return 0;
     }
 
     private void measure(Backend backend, Transformer model, DevicePeak peak) {
-        int threads = backend.threads();
-        long bytes = model.weightBytes();
-        String types = model.weightTypes().keySet().toString();
-        Stopwatch watch = new Stopwatch(seconds);
-        Benchmark benchmark = new Benchmark(backend, peak, watch);
+        text(out -> {
+            out.printf("%s%n", backend.description());
+            out.printf("weights %s, %.1f MB%n", types(model), model.weightBytes() / 1e6);
+            if (Double.isNaN(peak.gigaflops())) {
+                out.println("what the device reaches at most is not known here");
+            } else {
+                out.printf("%-44s %10.2f GFLOP/s%n", "at most, F32", peak.gigaflops());
+                out.printf("%-44s %10.2f GB/s%n", "at most, reading", peak.gigabytes());
+            }
+        });
+        Stopwatch watch = new Stopwatch(seconds, backend.threads() > 0);
+        Benchmark benchmark = new Benchmark(backend, peak, watch, listener());
         measure(benchmark, watch, model);
-        List<Result> results = benchmark.results();
-        common.print(
-                json -> {
-                    json.text("device", backend.name());
-                    json.text("description", backend.description());
-                    json.whole("threads", threads);
-                    json.text("weights", types);
-                    json.whole("weight_bytes", bytes);
-                    json.number("peak_gflops", peak.gigaflops());
-                    json.number("read_gbps", peak.gigabytes());
-                    json.objects("results", results, result -> json(json, result));
-                },
-                out -> {
-                    out.printf("%s%n", backend.description());
-                    out.printf("weights %s, %.1f MB%n", types, bytes / 1e6);
-                    if (Double.isNaN(peak.gigaflops())) {
-                        out.println("what the device reaches at most is not known here");
-                    } else {
-                        out.printf("%-44s %10.2f GFLOP/s%n", "at most, F32", peak.gigaflops());
-                        out.printf("%-44s %10.2f GB/s%n", "at most, reading", peak.gigabytes());
-                    }
-                    results.forEach(result -> text(out, result));
-                });
+        if (common.json()) {
+            common.print(
+                    json -> {
+                        json.text("device", backend.name());
+                        json.text("description", backend.description());
+                        json.whole("threads", backend.threads());
+                        json.text("weights", types(model));
+                        json.whole("weight_bytes", model.weightBytes());
+                        json.number("peak_gflops", peak.gigaflops());
+                        json.number("read_gbps", peak.gigabytes());
+                        json.objects("results", benchmark.results(), result -> json(json, result));
+                    },
+                    out -> {});
+        }
+    }
+
+    private static String types(Transformer model) {
+        return model.weightTypes().keySet().toString();
+    }
+
+    /// Prints text at once; where one object of JSON was asked for, it is printed in the end.
+    private void text(Consumer<PrintWriter> text) {
+        if (!common.json()) {
+            common.print(json -> {}, text);
+        }
+    }
+
+    private Listener listener() {
+        return new Listener() {
+            @Override
+            public void progress(String line) {
+                common.message(line);
+            }
+
+            @Override
+            public void found(Result result) {
+                text(out -> text(out, result));
+            }
+        };
     }
 
     /// What the device says of itself, else what the CPU's threads reach; NaN if neither is known.
@@ -172,15 +199,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private void measure(Benchmark benchmark, Stopwatch watch, Transformer model) {
         if (only.contains(Part.PRODUCTS)) {
-            common.message("measuring matrix products");
             benchmark.gemm(768, 1536, 3072);
         }
         if (only.contains(Part.MODEL)) {
-            common.message("measuring the model");
-            benchmark.model(model);
+            new ModelBenchmark(benchmark, watch).model(model);
         }
         if (only.contains(Part.EDITS)) {
-            common.message("measuring the edit of a text");
             for (int length : EditBenchmark.leftOut(model.config())) {
                 common.message(
                         "left out %d tokens: the model reads at most %d"
@@ -189,8 +213,7 @@ final class BenchCommand implements Callable<Integer> {
             new EditBenchmark(benchmark, watch).edits(model);
         }
         if (only.contains(Part.TRAINING)) {
-            common.message("measuring a training step");
-            benchmark.training(model);
+            new TrainingBenchmark(benchmark, watch).training(model);
         }
         if (only.contains(Part.SLIDER)) {
             benchmark.slider();
@@ -198,7 +221,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void tokenizers() throws IOException {
-        TokenizerBenchmark benchmark = new TokenizerBenchmark(new Stopwatch(seconds));
+        TokenizerBenchmark benchmark = new TokenizerBenchmark(new Stopwatch(seconds, true));
         common.message("measuring tokenizers");
         if (file == null) {
             benchmark.samples();
@@ -218,11 +241,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private Transformer model(Backend backend) {
         Path path = subject == null ? null : subject.path;
-        Transformer model =
-                path == null
-                        ? Transformer.random(shape().config(), backend, 1)
-                        : Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
         DType type = weights;
+        if (path == null) {
+            common.message("making random weights");
+            return Transformer.random(shape().config(), backend, 1, type == null ? DType.F32 : type);
+        }
+        Transformer model = Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
         if (type == null) {
             return model;
         }

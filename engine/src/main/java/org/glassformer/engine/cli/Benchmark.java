@@ -4,16 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import org.glassformer.engine.backend.AdamW;
 import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.backend.DevicePeak;
-import org.glassformer.engine.hook.HookFilter;
-import org.glassformer.engine.hook.Hooks;
-import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.ModelAnatomy;
 import org.glassformer.engine.model.ModelConfig;
-import org.glassformer.engine.model.Parameter;
-import org.glassformer.engine.model.TrainingPass;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.RankedLogits;
 import org.glassformer.engine.sampling.SamplerChain;
@@ -23,12 +17,7 @@ import org.glassformer.engine.tensor.Tensor;
 
 /// Measures a device and a model on it, each figure with its fraction of what the machine reaches.
 final class Benchmark {
-    private static final int PREFILL = 512;
-    private static final int DECODE = 64;
-    private static final int BATCH = 4;
-    private static final int TIME = 64;
     private static final int VOCABULARY = 50_257;
-    private static final AdamW ADAMW = new AdamW(1e-4f, 0.9f, 0.95f, 1e-8f, 0.1f, 1);
 
     /// What the figures are fractions of.
     enum Of {
@@ -46,13 +35,44 @@ final class Benchmark {
     private final Backend backend;
     private final DevicePeak peak;
     private final Stopwatch watch;
+    private final Listener listener;
     private final List<Result> results = new ArrayList<>();
 
+    /// Is told how it goes, as it goes.
+    interface Listener {
+        /// Something begins, or is left out, in a line.
+        void progress(String line);
+
+        /// A figure was measured.
+        void found(Result result);
+    }
+
     /// @param peak what the device reaches at most, NaN if not known
-    Benchmark(Backend backend, DevicePeak peak, Stopwatch watch) {
+    Benchmark(Backend backend, DevicePeak peak, Stopwatch watch, Listener listener) {
         this.backend = backend;
         this.peak = peak;
         this.watch = watch;
+        this.listener = listener;
+    }
+
+    /// The device measured.
+    Backend backend() {
+        return backend;
+    }
+
+    /// Measures the seconds that one run of `work` takes, and says that it does.
+    double time(String name, Runnable work) {
+        listener.progress("measuring " + name);
+        return watch.time(work);
+    }
+
+    /// Says what is not measured, or less of it than usual, because one run would take longer than it may.
+    ///
+    /// @param what `left out prefill 512`, say
+    void tooLong(String what) {
+        listener.progress(
+                "%s: it would take more than %.0f s a run; more --seconds give it more"
+                        .formatted(what, watch.patience()));
     }
 
     /// The figures so far.
@@ -66,12 +86,13 @@ final class Benchmark {
         for (int n : sizes) {
             double flops = 2.0 * n * n * n;
             if (flops / rate > watch.patience()) {
-                return;
+                tooLong("left out gemm " + n);
+                continue;
             }
             try (Tensor a = filled(n, n);
                     Tensor b = filled(n, n);
                     Tensor out = backend.allocate(Shape.of(n, n))) {
-                double seconds = watch.time(() -> matmul(out, a, b));
+                double seconds = time("gemm " + n, () -> matmul(out, a, b));
                 rate = flops / seconds;
                 add("gemm " + n, rate / 1e9, "GFLOP/s", rate / 1e9, Of.PEAK);
             }
@@ -94,95 +115,6 @@ final class Benchmark {
         return tensor;
     }
 
-    /// Reading a prompt and writing on.
-    void model(Transformer model) {
-        ModelConfig config = model.config();
-        int prompt = Math.min(PREFILL, config.blockSize());
-        int[] ids = ids(config, prompt);
-        double prefill =
-                watch.time(() -> {
-                    try (KvCache cache = model.newCache(prompt)) {
-                        model.lastLogits(ids, cache, Hooks.none());
-                    }
-                });
-        add(
-                "prefill " + prompt,
-                prompt / prefill,
-                "tokens/s",
-                readingWork(model, prompt) / prefill / 1e9,
-                Of.PEAK);
-        decode("decode " + DECODE, model, HookFilter.NONE);
-        decode("decode " + DECODE + " with every activation", model, HookFilter.ALL);
-    }
-
-    private void decode(String name, Transformer model, HookFilter filter) {
-        int count = Math.min(DECODE, model.config().blockSize() - 1);
-        int[] one = ids(model.config(), 1);
-        double seconds =
-                watch.time(() -> {
-                    try (KvCache cache = model.newCache(count + 1)) {
-                        for (int i = 0; i < count; i++) {
-                            model.lastLogits(one, cache, Hooks.watching(filter));
-                        }
-                    }
-                });
-        double perToken = seconds / count;
-        add(
-                name,
-                1 / perToken,
-                "tokens/s",
-                ModelAnatomy.of(model).bytesRead() / perToken / 1e9,
-                Of.BANDWIDTH);
-    }
-
-    /// One step: forward, backward, AdamW; of a copy with floats if the weights are packed.
-    void training(Transformer model) {
-        if (!model.packed()) {
-            trained(model);
-            return;
-        }
-        try (Transformer copy = model.trainableCopy()) {
-            trained(copy);
-        }
-    }
-
-    private void trained(Transformer model) {
-        int time = Math.min(TIME, model.config().blockSize());
-        int[] inputs = ids(model.config(), BATCH * time);
-        List<Tensor> moments = new ArrayList<>();
-        try (TrainingPass pass = new TrainingPass(model, BATCH, time)) {
-            for (Parameter parameter : model.parameters()) {
-                moments.add(backend.allocate(parameter.value().shape()));
-                moments.add(backend.allocate(parameter.value().shape()));
-            }
-            double seconds = watch.time(() -> step(model, pass, inputs, moments));
-            double flops = 6.0 * ModelAnatomy.of(model).multiplied() * BATCH * time;
-            String name = "training step " + BATCH + " x " + time;
-            add(name, seconds, "s", flops / seconds / 1e9, Of.PEAK);
-        } finally {
-            moments.forEach(Tensor::close);
-        }
-    }
-
-    private void step(Transformer model, TrainingPass pass, int[] inputs, List<Tensor> moments) {
-        pass.zeroGradients();
-        pass.forward(inputs, inputs, 0, 0);
-        pass.backward(1);
-        for (Parameter parameter : model.parameters()) {
-            backend.sumOfSquares(parameter.gradient()); // what clipping needs
-        }
-        int at = 0;
-        for (Parameter parameter : model.parameters()) {
-            backend.adamW(
-                    parameter.value(),
-                    parameter.gradient(),
-                    moments.get(at++),
-                    moments.get(at++),
-                    ADAMW);
-        }
-        backend.read(model.parameters().getFirst().value(), 0, new float[1], 0, 1);
-    }
-
     /// The whole sampler chain with its sort over 50,257 logits, as a slider moves.
     void slider() {
         float[] logits = new float[VOCABULARY];
@@ -193,7 +125,7 @@ final class Benchmark {
         SamplerChain chain = SamplerChain.huggingFace(0.8, 40, 0.95, 0.05);
         // The CPU's work on every device, and no part of what another one reaches.
         double bytes = backend.threads() > 0 ? (double) Float.BYTES * VOCABULARY : Double.NaN;
-        double seconds = watch.time(() -> chain.apply(logits));
+        double seconds = time("a slider of the sampler", () -> chain.apply(logits));
         double read = bytes / seconds / 1e9;
         add("slider to bars, 50257 tokens", seconds * 1e3, "ms", read, Of.BANDWIDTH);
         RankedLogits ranked = RankedLogits.of(logits);
@@ -231,6 +163,8 @@ final class Benchmark {
                     case BANDWIDTH -> peak.gigabytes();
                     case JTOKKIT -> Double.NaN;
                 };
-        results.add(new Result(name, value, unit, rate / whole, of));
+        Result result = new Result(name, value, unit, rate / whole, of);
+        results.add(result);
+        listener.found(result);
     }
 }

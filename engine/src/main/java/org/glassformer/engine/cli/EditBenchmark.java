@@ -18,6 +18,7 @@ import org.glassformer.engine.model.Transformer;
 /// take less time than they do here, one after the other.
 final class EditBenchmark {
     private static final int[] LENGTHS = {64, 256, 1024};
+    private static final int LEAST = 16;
     private static final int SIDE = 64; // cells of a small picture, as the lab has them
 
     private final Benchmark benchmark;
@@ -40,10 +41,25 @@ final class EditBenchmark {
         return Arrays.stream(LENGTHS).filter(n -> n > config.blockSize()).boxed().toList();
     }
 
-    /// Measures the edit of a text of every length.
+    /// Measures the edit of a text of every length that one run has the time for.
     void edits(Transformer model) {
-        for (int length : lengths(model.config())) {
-            edit(model, length);
+        List<Integer> lengths = lengths(model.config());
+        int fits =
+                watch.fitting(
+                        Math.min(LEAST, lengths.getFirst()),
+                        lengths.getLast(),
+                        2,
+                        n -> {
+                            try (KvCache cache = model.newCache(n)) {
+                                read(model, Benchmark.ids(model.config(), n), cache);
+                            }
+                        });
+        for (int length : lengths) {
+            if (length <= fits) {
+                edit(model, length);
+            } else {
+                benchmark.tooLong("left out the edit of " + length + " tokens");
+            }
         }
     }
 
@@ -91,7 +107,7 @@ final class EditBenchmark {
     }
 
     private void add(String name, double operations, Runnable work) {
-        double seconds = watch.time(work);
+        double seconds = benchmark.time(name, work);
         benchmark.add(name, seconds * 1e3, "ms", operations / seconds / 1e9, Of.PEAK);
     }
 }

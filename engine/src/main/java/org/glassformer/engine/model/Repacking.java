@@ -19,9 +19,15 @@ record Repacking(Transformer model, DType type) implements WeightSource {
     private static final int PART = 1 << 20;
 
     Repacking {
+        written(type);
+    }
+
+    /// `type`, if it is one that is written.
+    static DType written(DType type) {
         if (!Packing.writes(type)) {
             throw new IllegalArgumentException("weights are read as " + type + " and not written");
         }
+        return type;
     }
 
     /// The type of a parameter.

@@ -75,6 +75,24 @@ final class PackedModelTest {
     }
 
     @Test
+    void randomWeightsPackedAsTheyAreMadeAreThoseOfThePackedCopy() {
+        ModelConfig config = ModelConfig.gpt2(2, 2, 64, 40, 24);
+        try (Backend backend = Backends.open("vector", 1);
+                Transformer model = Transformer.random(config, backend, 5);
+                Transformer copy = model.packedCopy(DType.Q8_0);
+                Transformer packed = Transformer.random(config, backend, 5, DType.Q8_0)) {
+            assertThat(packed.weightTypes()).isEqualTo(copy.weightTypes());
+            for (Parameter parameter : packed.parameters()) {
+                assertThat(backend.read(parameter.value()))
+                        .isEqualTo(backend.read(copy.parameter(parameter.name()).value()));
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Transformer.random(config, backend, 5, DType.Q5_K))
+                    .withMessageContaining("Q5_K");
+        }
+    }
+
+    @Test
     void packedWeightsAreTrainedAsACopyWithFloats() {
         try (Backend backend = Backends.open("vector", 1);
                 Transformer model =
