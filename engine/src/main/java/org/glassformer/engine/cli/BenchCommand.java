@@ -244,7 +244,8 @@ final class BenchCommand implements Callable<Integer> {
         DType type = weights;
         if (path == null) {
             common.message("making random weights");
-            return Transformer.random(shape().config(), backend, 1, type == null ? DType.F32 : type);
+            return Transformer.random(
+                    shape().config(), backend, 1, type == null ? DType.F32 : type);
         }
         Transformer model = Transformer.load(OpenModel.folderOf(path), backend, progress -> {});
         if (type == null) {

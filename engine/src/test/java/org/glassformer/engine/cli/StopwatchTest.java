@@ -96,7 +96,6 @@ final class StopwatchTest {
                 .anyMatch(line -> line.startsWith("prefill 16 instead of 64: "))
                 .anyMatch(line -> line.startsWith("decode 1 instead of 63: "))
                 .anyMatch(line -> line.startsWith("left out the edit of 64 tokens: "))
-                .anyMatch(line ->
-                        line.startsWith("training step of 16 tokens instead of 256: "));
+                .anyMatch(line -> line.startsWith("training step of 16 tokens instead of 256: "));
     }
 }

@@ -15,8 +15,7 @@ final class Traffic {
     /// @param waits times that the CPU waited until the device had done everything
     /// @param bytesThere to the device
     /// @param bytesBack from the device
-    record Counts(
-            long commands, long submissions, long waits, long bytesThere, long bytesBack) {
+    record Counts(long commands, long submissions, long waits, long bytesThere, long bytesBack) {
         /// What came since `before`.
         Counts since(Counts before) {
             return new Counts(
