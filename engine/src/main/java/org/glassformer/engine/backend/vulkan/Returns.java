@@ -1,7 +1,6 @@
 package org.glassformer.engine.backend.vulkan;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class Returns implements AutoCloseable {
     private @Nullable Buffer buffer;
     private long end;
 
-    private record Piece(long at, float[] into) {}
+    private record Piece(long at, MemorySegment into) {}
 
     Returns(Gpu gpu, Recorder recorder) {
         this.gpu = gpu;
@@ -48,7 +47,7 @@ final class Returns implements AutoCloseable {
         DeviceHeap.Place place = memory.place();
         long bytes = (long) Float.BYTES * into.length;
         recorder.copy(place.buffer(), place.offset() + offset, to, end, bytes);
-        pieces.add(new Piece(end, into));
+        pieces.add(new Piece(end, MemorySegment.ofArray(into)));
         end += bytes;
     }
 
@@ -62,9 +61,8 @@ final class Returns implements AutoCloseable {
         Buffer from = buffer;
         if (from != null) {
             for (Piece piece : pieces) {
-                float[] into = piece.into();
-                MemorySegment.copy(
-                        from.mapped(), ValueLayout.JAVA_FLOAT, piece.at(), into, 0, into.length);
+                MemorySegment into = piece.into();
+                MemorySegment.copy(from.mapped(), piece.at(), into, 0, into.byteSize());
             }
         }
         pieces.clear();
