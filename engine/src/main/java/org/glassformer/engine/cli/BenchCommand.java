@@ -263,6 +263,7 @@ final class BenchCommand implements Callable<Integer> {
         json.text("unit", result.unit());
         json.number("fraction", result.fraction());
         json.text("of", of(result));
+        json.number("allocated_bytes_per_token", result.allocated());
     }
 
     private static void text(PrintWriter out, Result result) {
@@ -270,8 +271,13 @@ final class BenchCommand implements Callable<Integer> {
                 Double.isNaN(result.fraction())
                         ? ""
                         : String.format("%6.1f %% of %s", 100 * result.fraction(), of(result));
+        String allocated =
+                Double.isNaN(result.allocated())
+                        ? ""
+                        : String.format(", %.1f kB of objects a token", result.allocated() / 1e3);
         out.printf(
-                "%-44s %10.2f %-9s %s%n", result.name(), result.value(), result.unit(), fraction);
+                "%-44s %10.2f %-9s %s%s%n",
+                result.name(), result.value(), result.unit(), fraction, allocated);
     }
 
     private static String of(Result result) {

@@ -29,8 +29,17 @@ final class Benchmark {
         JTOKKIT
     }
 
-    /// One figure; `fraction` is NaN where the machine was not measured.
-    record Result(String name, double value, String unit, double fraction, Of of) {}
+    /// One figure.
+    ///
+    /// @param fraction NaN where the machine was not measured
+    /// @param allocated bytes of objects a token, of all threads; NaN where they were not counted
+    record Result(
+            String name, double value, String unit, double fraction, Of of, double allocated) {
+        /// A figure without a count of objects.
+        Result(String name, double value, String unit, double fraction, Of of) {
+            this(name, value, unit, fraction, of, Double.NaN);
+        }
+    }
 
     private final Backend backend;
     private final DevicePeak peak;
@@ -157,13 +166,18 @@ final class Benchmark {
     ///
     /// @param rate what it is a fraction of the machine in: GFLOP/s or GB/s
     void add(String name, double value, String unit, double rate, Of of) {
+        add(name, value, unit, rate, of, Double.NaN);
+    }
+
+    /// Keeps a figure with the bytes of objects a token.
+    void add(String name, double value, String unit, double rate, Of of, double allocated) {
         double whole =
                 switch (of) {
                     case PEAK -> peak.gigaflops();
                     case BANDWIDTH -> peak.gigabytes();
                     case JTOKKIT -> Double.NaN;
                 };
-        Result result = new Result(name, value, unit, rate / whole, of);
+        Result result = new Result(name, value, unit, rate / whole, of, allocated);
         results.add(result);
         listener.found(result);
     }

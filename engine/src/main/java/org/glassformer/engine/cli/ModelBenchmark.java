@@ -56,7 +56,10 @@ final class ModelBenchmark {
     private void decode(String name, Transformer model, int count, HookFilter filter) {
         double perToken = benchmark.time(name, () -> write(model, count, filter)) / count;
         double read = ModelAnatomy.of(model).bytesRead() / perToken / 1e9;
-        benchmark.add(name, 1 / perToken, "tokens/s", read, Of.BANDWIDTH);
+        long before = AllocatedBytes.ofAllThreads();
+        write(model, count, filter);
+        double objects = (double) (AllocatedBytes.ofAllThreads() - before) / count;
+        benchmark.add(name, 1 / perToken, "tokens/s", read, Of.BANDWIDTH, objects);
     }
 
     private static void write(Transformer model, int count, HookFilter filter) {

@@ -6,6 +6,8 @@ import static org.glassformer.engine.cli.Ran.glassformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.glassformer.engine.backend.Backends;
 import org.glassformer.engine.backend.Device;
 import org.glassformer.engine.model.ModelConfig;
@@ -36,7 +38,8 @@ class BenchCommandTest {
                 .noneMatch(name -> name.startsWith("64 tokens"));
         for (JsonNode result : json.get("results")) {
             assertThat(result.propertyNames())
-                    .containsExactly("name", "value", "unit", "fraction", "of");
+                    .containsExactly(
+                            "name", "value", "unit", "fraction", "of", "allocated_bytes_per_token");
             assertThat(result.get("value").asDouble()).isPositive();
             assertThat(result.get("fraction").asDouble()).isPositive();
             assertThat(result.get("of").asString()).isIn("peak", "bandwidth");
@@ -44,6 +47,29 @@ class BenchCommandTest {
         assertThat(ran.err())
                 .contains("measuring prefill 32", "measuring training step 4 x 32")
                 .contains("left out 1024 tokens: the model reads at most 32");
+    }
+
+    @Test
+    void objectsOfEveryTokenWrittenAreCounted() throws IOException {
+        TinyModel.write(model);
+        Object[] decode = {"bench", "--model", model, "--seconds", 0.001, "--only", "model"};
+
+        Object[] inJson = Arrays.copyOf(decode, decode.length + 1);
+        inJson[decode.length] = "--json";
+
+        JsonNode results = glassformer(inJson).json().get("results");
+        List<JsonNode> allocated =
+                results.valueStream().map(r -> r.get("allocated_bytes_per_token")).toList();
+
+        assertThat(results.valueStream().map(result -> result.get("name").asString()))
+                .containsExactly("prefill 32", "decode 31", "decode 31 with every activation");
+        assertThat(allocated.get(0).isNull()).isTrue();
+        assertThat(allocated.get(1).asDouble()).isGreaterThan(Float.BYTES * TinyModel.VOCAB);
+        assertThat(allocated.get(2).asDouble())
+                .as("copies of activations are objects")
+                .isGreaterThan(allocated.get(1).asDouble());
+        assertThat(glassformer(decode).out())
+                .containsPattern("decode 31 .*, [0-9.]+ kB of objects a token");
     }
 
     @Test
