@@ -108,34 +108,40 @@ final class Activations {
         return VectorMath.normal(v) * v;
     }
 
-    /// Phi(x) + x phi(x).
+    /// Phi(x) + x phi(x), one after the other: both in one loop are too much for the compiler, and two vectors of
+    /// each run became objects.
     private static void geluErfSlope(long out, long x, int n) {
-        density(out, x, n);
+        normal(out, x, n);
+        addDensity(out, x, n);
+    }
+
+    /// Phi(x).
+    private static void normal(long out, long x, int n) {
         int bound = Lanes.bound(n);
         int i = 0;
         for (; i < bound; i += V) {
-            FloatVector normal = VectorMath.normal(load(x + i * FLOAT));
-            FloatVector more = FloatVector.fromMemorySegment(F, ALL, out + i * FLOAT, ORDER);
-            normal.add(more).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
+            FloatVector v = FloatVector.fromMemorySegment(F, ALL, x + i * FLOAT, ORDER);
+            VectorMath.normal(v).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
         }
         for (; i < n; i++) {
-            float v = get(x + i * FLOAT);
-            set(out + i * FLOAT, VectorMath.normal(v) + get(out + i * FLOAT));
+            set(out + i * FLOAT, VectorMath.normal(get(x + i * FLOAT)));
         }
     }
 
-    /// x phi(x).
-    private static void density(long out, long x, int n) {
+    /// out += x phi(x).
+    private static void addDensity(long out, long x, int n) {
         int bound = Lanes.bound(n);
         int i = 0;
         for (; i < bound; i += V) {
-            FloatVector v = load(x + i * FLOAT);
+            FloatVector v = FloatVector.fromMemorySegment(F, ALL, x + i * FLOAT, ORDER);
             FloatVector density = VectorMath.exp(v.mul(v).mul(-0.5f)).mul(DENSITY);
-            density.mul(v).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
+            FloatVector sum = FloatVector.fromMemorySegment(F, ALL, out + i * FLOAT, ORDER);
+            density.mul(v).add(sum).intoMemorySegment(ALL, out + i * FLOAT, ORDER);
         }
         for (; i < n; i++) {
             float v = get(x + i * FLOAT);
-            set(out + i * FLOAT, VectorMath.exp(v * v * -0.5f) * DENSITY * v);
+            float density = VectorMath.exp(v * v * -0.5f) * DENSITY * v;
+            set(out + i * FLOAT, density + get(out + i * FLOAT));
         }
     }
 
