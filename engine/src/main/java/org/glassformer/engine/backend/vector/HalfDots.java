@@ -127,7 +127,7 @@ record HalfDots(int width) implements HalfKernel {
 
     @Override
     public float sum(long lanes, long w, long x) {
-        float sum = VectorMath.sum(load(lanes)) * AFTER;
+        float sum = VectorMath.sumAt(lanes) * AFTER;
         for (int i = Lanes.bound(width); i < width; i++) {
             sum = Math.fma(get(x + i * FLOAT) * (1 / BEFORE), Codes.get(w + 2L * i), sum);
         }

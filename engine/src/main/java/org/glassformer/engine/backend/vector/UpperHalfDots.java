@@ -113,7 +113,7 @@ record UpperHalfDots(int width) implements HalfKernel {
 
     @Override
     public float sum(long lanes, long w, long x) {
-        float sum = VectorMath.sum(Lanes.load(lanes));
+        float sum = VectorMath.sumAt(lanes);
         for (int i = Lanes.bound(width); i < width; i++) {
             int bits = ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, w + 2L * i) << 16;
             sum = Math.fma(get(x + i * FLOAT), Float.intBitsToFloat(bits), sum);
