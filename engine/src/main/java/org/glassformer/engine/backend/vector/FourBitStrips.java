@@ -2,7 +2,6 @@ package org.glassformer.engine.backend.vector;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.glassformer.engine.backend.vector.Codes.CODE;
 import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Codes.WORTH;
@@ -12,6 +11,7 @@ import static org.glassformer.engine.backend.vector.Lanes.I;
 import static org.glassformer.engine.backend.vector.Lanes.ORDER;
 import static org.glassformer.engine.backend.vector.Lanes.V;
 import static org.glassformer.engine.backend.vector.Lanes.VB;
+import static org.glassformer.engine.backend.vector.Lanes.get;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -19,11 +19,14 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 
 /// Strips of Q4_0, x = d (q - 8): the coded scales of all rows, block by block, then for each block of 32 columns
-/// four vectors of words, each with eight columns ([Nibbles]).
+/// four vectors of words, each with eight columns ([Nibbles]); of the last, whose bits have the word's sign, is kept q - 8.
 ///
 /// A number stays where it is in its word, so that it is 16^k times too large, and its factor is 16^k times too
-/// small: a mask, a conversion and a multiplication for a vector of numbers. What they lie too high
+/// small: a mask, a conversion and a multiplication for a vector of numbers. What seven of them lie too high
 /// starts the sum of eight: if it were that of a whole block, the error would be twice as large.
+///
+/// Two columns a round are few enough calls of the Vector API for the compiler to take all of them in, in every JVM.
+/// The masks are broadcast as they are loaded, as the factors are: to shift them takes time of the units that multiply.
 record FourBitStrips() implements StripFormat {
     static final StripFormat FORMAT = new FourBitStrips();
 
@@ -31,9 +34,20 @@ record FourBitStrips() implements StripFormat {
 
     private static final int WORDS = 4;
 
-    /// What the factor of a column is multiplied by; of a word the lower half is met first, then the upper, shifted down.
+    private static final int COLUMNS = 8;
+
+    /// Makes the last column of a word q - 8.
+    private static final int SIGNED = 0x80000000;
+
+    /// Where the columns of a word are.
+    private static final int[] MASKS = {
+        0xF, 0xF00, 0xF0000, 0xF000000, 0xF0, 0xF000, 0xF00000, 0xF0000000
+    };
+
+    /// What the factors of two words of columns are multiplied by.
     private static final float[] PLACES = {
-        1, 0x1p-8f, 1, 0x1p-8f, 0x1p-4f, 0x1p-12f, 0x1p-4f, 0x1p-12f
+        1, 0x1p-8f, 0x1p-16f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-20f, 0x1p-28f,
+        1, 0x1p-8f, 0x1p-16f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-20f, 0x1p-28f
     };
 
     @Override
@@ -58,7 +72,8 @@ record FourBitStrips() implements StripFormat {
         for (int i = 0; i < WORDS; i++) {
             int low = source.get(Codes.WORD, from + 2 + 8L * (i % 2)) >>> (i < 2 ? 0 : 4);
             int high = source.get(Codes.WORD, from + 6 + 8L * (i % 2)) >>> (i < 2 ? 0 : 4);
-            Codes.word(words(strip, blocks, block) + i * VB, lane, Nibbles.together(low, high));
+            int word = Nibbles.together(low, high) ^ SIGNED;
+            Codes.word(words(strip, blocks, block) + i * VB, lane, word);
         }
         return Codes.put(source, from, strip + 2L * block * V, lane);
     }
@@ -68,8 +83,8 @@ record FourBitStrips() implements StripFormat {
         float d = Codes.get(strip + 2L * block * V, lane);
         long words = words(strip, blocks, block);
         for (int i = 0; i < SIZE; i++) {
-            int word = Codes.word(words + i / 8 * VB, lane);
-            to[at + i] = d * (((word >>> Nibbles.shift(i % 8)) & 15) - 8);
+            int word = Codes.word(words + i / COLUMNS * VB, lane) ^ SIGNED;
+            to[at + i] = d * (((word >>> Nibbles.shift(i % COLUMNS)) & 15) - 8);
         }
     }
 
@@ -81,89 +96,32 @@ record FourBitStrips() implements StripFormat {
             FloatVector less = d.mul(-8);
             long words = words(strip, blocks, block);
             for (int j = 0; j < WORDS; j++) {
-                Nibbles.widen(words + j * VB, d, less, to + (i + 8 * j) * stride, stride);
+                long column = to + (i + COLUMNS * j) * stride;
+                Nibbles.widen(words + j * VB, SIGNED, d, less, column, stride);
             }
         }
     }
 
+    /// The factors of all columns in their order, then for each word what starts its sum; in all a multiple of eight.
     @Override
     public int factors(int width) {
-        return width / 8 * 9;
+        return width + (width / COLUMNS + COLUMNS - 1) / COLUMNS * COLUMNS;
     }
 
     @Override
     public void arrange(long x, int width, float[] to, int at) {
-        int next = at;
-        for (int i = 0; i < width; i += 8) {
-            to[next] = -8 * Nibbles.sum(x + i * 4L, 8);
-            Nibbles.arrange(x + i * 4L, 8, PLACES, to, next + 1);
-            next += 9;
+        for (int i = 0; i < width; i += V) {
+            FloatVector places = FloatVector.fromArray(F, PLACES, i % COLUMNS);
+            FloatVector.fromMemorySegment(F, ALL, x + i * 4L, ORDER)
+                    .mul(places)
+                    .intoArray(to, at + i);
         }
-    }
-
-    /// The scales of two blocks of four strips; an odd row has room for them behind its last block.
-    ///
-    /// Apart from [#multiply], for which it would be too much.
-    ///
-    /// @param codes where the codes lie in each strip
-    /// @param to takes two vectors for each strip
-    private static void scales(long w0, long w1, long w2, long w3, long codes, long to) {
-        ((IntVector) ShortVector.fromMemorySegment(S, ALL, w0 + codes, ORDER).castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to, ORDER);
-        ((IntVector)
-                        ShortVector.fromMemorySegment(S, ALL, w0 + codes + 2L * V, ORDER)
-                                .castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + VB, ORDER);
-        ((IntVector) ShortVector.fromMemorySegment(S, ALL, w1 + codes, ORDER).castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + 2 * VB, ORDER);
-        ((IntVector)
-                        ShortVector.fromMemorySegment(S, ALL, w1 + codes + 2L * V, ORDER)
-                                .castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + 3 * VB, ORDER);
-        ((IntVector) ShortVector.fromMemorySegment(S, ALL, w2 + codes, ORDER).castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + 4 * VB, ORDER);
-        ((IntVector)
-                        ShortVector.fromMemorySegment(S, ALL, w2 + codes + 2L * V, ORDER)
-                                .castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + 5 * VB, ORDER);
-        ((IntVector) ShortVector.fromMemorySegment(S, ALL, w3 + codes, ORDER).castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + 6 * VB, ORDER);
-        ((IntVector)
-                        ShortVector.fromMemorySegment(S, ALL, w3 + codes + 2L * V, ORDER)
-                                .castShape(I, 0))
-                .lanewise(LSHL, 13)
-                .and(CODE)
-                .reinterpretAsFloats()
-                .mul(WORTH)
-                .intoMemorySegment(ALL, to + 7 * VB, ORDER);
+        for (int i = 0; i < width; i += COLUMNS) {
+            long from = x + i * 4L;
+            float low = get(from) + get(from + 4) + (get(from + 8) + get(from + 12));
+            float high = get(from + 16) + get(from + 20) + get(from + 24);
+            to[at + width + i / COLUMNS] = -8 * (low + high);
+        }
     }
 
     @Override
@@ -177,24 +135,20 @@ record FourBitStrips() implements StripFormat {
             int at,
             long out,
             Scratch own) {
-        long scales = own.block(1, 8L * V);
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
         int xi = at;
+        int start = at + blocks * SIZE;
         long q = head(blocks);
         for (int block = 0; block < blocks; block++) {
-            if (block % 2 == 0) {
-                scales(w0, w1, w2, w3, 2L * block * V, scales);
-            }
-            long d = scales + block % 2 * VB;
             FloatVector t0 = FloatVector.zero(F);
             FloatVector t1 = t0;
             FloatVector t2 = t0;
             FloatVector t3 = t0;
             for (int i = 0; i < WORDS; i++) {
-                FloatVector r0 = FloatVector.broadcast(F, x[xi]);
+                FloatVector r0 = FloatVector.broadcast(F, x[start]);
                 FloatVector r1 = r0;
                 FloatVector r2 = r0;
                 FloatVector r3 = r0;
@@ -202,43 +156,70 @@ record FourBitStrips() implements StripFormat {
                 IntVector a1 = IntVector.fromMemorySegment(I, ALL, w1 + q, LITTLE_ENDIAN);
                 IntVector a2 = IntVector.fromMemorySegment(I, ALL, w2 + q, LITTLE_ENDIAN);
                 IntVector a3 = IntVector.fromMemorySegment(I, ALL, w3 + q, LITTLE_ENDIAN);
-                xi++;
-                for (int end = xi + 8; xi < end; xi += 4) { // a count the compiler knows it unrolls
+                for (int end = xi + COLUMNS;
+                        xi < end;
+                        xi += 2) { // a count the compiler knows it unrolls
                     FloatVector f = FloatVector.broadcast(F, x[xi]);
-                    r0 = ((FloatVector) a0.and(15).castShape(F, 0)).fma(f, r0);
-                    r1 = ((FloatVector) a1.and(15).castShape(F, 0)).fma(f, r1);
-                    r2 = ((FloatVector) a2.and(15).castShape(F, 0)).fma(f, r2);
-                    r3 = ((FloatVector) a3.and(15).castShape(F, 0)).fma(f, r3);
+                    IntVector m = IntVector.broadcast(I, MASKS[xi & 7]);
+                    r0 = ((FloatVector) a0.and(m).castShape(F, 0)).fma(f, r0);
+                    r1 = ((FloatVector) a1.and(m).castShape(F, 0)).fma(f, r1);
+                    r2 = ((FloatVector) a2.and(m).castShape(F, 0)).fma(f, r2);
+                    r3 = ((FloatVector) a3.and(m).castShape(F, 0)).fma(f, r3);
                     f = FloatVector.broadcast(F, x[xi + 1]);
-                    r0 = ((FloatVector) a0.and(0xF0).castShape(F, 0)).fma(f, r0);
-                    r1 = ((FloatVector) a1.and(0xF0).castShape(F, 0)).fma(f, r1);
-                    r2 = ((FloatVector) a2.and(0xF0).castShape(F, 0)).fma(f, r2);
-                    r3 = ((FloatVector) a3.and(0xF0).castShape(F, 0)).fma(f, r3);
-                    f = FloatVector.broadcast(F, x[xi + 2]);
-                    r0 = ((FloatVector) a0.and(0xF00).castShape(F, 0)).fma(f, r0);
-                    r1 = ((FloatVector) a1.and(0xF00).castShape(F, 0)).fma(f, r1);
-                    r2 = ((FloatVector) a2.and(0xF00).castShape(F, 0)).fma(f, r2);
-                    r3 = ((FloatVector) a3.and(0xF00).castShape(F, 0)).fma(f, r3);
-                    f = FloatVector.broadcast(F, x[xi + 3]);
-                    r0 = ((FloatVector) a0.and(0xF000).castShape(F, 0)).fma(f, r0);
-                    r1 = ((FloatVector) a1.and(0xF000).castShape(F, 0)).fma(f, r1);
-                    r2 = ((FloatVector) a2.and(0xF000).castShape(F, 0)).fma(f, r2);
-                    r3 = ((FloatVector) a3.and(0xF000).castShape(F, 0)).fma(f, r3);
-                    a0 = a0.lanewise(LSHR, 16);
-                    a1 = a1.lanewise(LSHR, 16);
-                    a2 = a2.lanewise(LSHR, 16);
-                    a3 = a3.lanewise(LSHR, 16);
+                    m = IntVector.broadcast(I, MASKS[(xi + 1) & 7]);
+                    r0 = ((FloatVector) a0.and(m).castShape(F, 0)).fma(f, r0);
+                    r1 = ((FloatVector) a1.and(m).castShape(F, 0)).fma(f, r1);
+                    r2 = ((FloatVector) a2.and(m).castShape(F, 0)).fma(f, r2);
+                    r3 = ((FloatVector) a3.and(m).castShape(F, 0)).fma(f, r3);
                 }
                 t0 = t0.add(r0);
                 t1 = t1.add(r1);
                 t2 = t2.add(r2);
                 t3 = t3.add(r3);
                 q += VB;
+                start++;
             }
-            s0 = FloatVector.fromMemorySegment(F, ALL, d, ORDER).fma(t0, s0);
-            s1 = FloatVector.fromMemorySegment(F, ALL, d + 2 * VB, ORDER).fma(t1, s1);
-            s2 = FloatVector.fromMemorySegment(F, ALL, d + 4 * VB, ORDER).fma(t2, s2);
-            s3 = FloatVector.fromMemorySegment(F, ALL, d + 6 * VB, ORDER).fma(t3, s3);
+            long d = 2L * block * V;
+            s0 =
+                    t0.fma(
+                            ((IntVector)
+                                            ShortVector.fromMemorySegment(S, ALL, w0 + d, ORDER)
+                                                    .castShape(I, 0))
+                                    .lanewise(LSHL, 13)
+                                    .and(CODE)
+                                    .reinterpretAsFloats()
+                                    .mul(WORTH),
+                            s0);
+            s1 =
+                    t1.fma(
+                            ((IntVector)
+                                            ShortVector.fromMemorySegment(S, ALL, w1 + d, ORDER)
+                                                    .castShape(I, 0))
+                                    .lanewise(LSHL, 13)
+                                    .and(CODE)
+                                    .reinterpretAsFloats()
+                                    .mul(WORTH),
+                            s1);
+            s2 =
+                    t2.fma(
+                            ((IntVector)
+                                            ShortVector.fromMemorySegment(S, ALL, w2 + d, ORDER)
+                                                    .castShape(I, 0))
+                                    .lanewise(LSHL, 13)
+                                    .and(CODE)
+                                    .reinterpretAsFloats()
+                                    .mul(WORTH),
+                            s2);
+            s3 =
+                    t3.fma(
+                            ((IntVector)
+                                            ShortVector.fromMemorySegment(S, ALL, w3 + d, ORDER)
+                                                    .castShape(I, 0))
+                                    .lanewise(LSHL, 13)
+                                    .and(CODE)
+                                    .reinterpretAsFloats()
+                                    .mul(WORTH),
+                            s3);
         }
         s0.intoMemorySegment(ALL, out, ORDER);
         s1.intoMemorySegment(ALL, out + VB, ORDER);

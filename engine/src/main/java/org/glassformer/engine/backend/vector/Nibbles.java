@@ -2,6 +2,7 @@ package org.glassformer.engine.backend.vector;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.I;
@@ -32,28 +33,40 @@ final class Nibbles {
         return column < 4 ? 8 * column : 8 * column - 28;
     }
 
-    /// The sum of `count` floats.
+    /// The sum of `count` floats, an even number.
     static float sum(long x, int count) {
-        float sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += get(x + i * 4L);
+        float even = 0;
+        float odd = 0;
+        for (int i = 0; i < count; i += 2) {
+            even += get(x + i * 4L);
+            odd += get(x + i * 4L + 4);
         }
-        return sum;
+        return even + odd;
     }
 
-    /// The factors of `count` columns, for a vector of words after the other, in the order of their bits.
+    /// The factors of `count` columns, eight for a vector of words, in the order of their bits.
     ///
     /// @param worth what they are multiplied by, column by column
     static void arrange(long x, int count, float[] worth, float[] to, int at) {
-        for (int i = 0; i < count; i++) {
-            int column = i % 8;
-            to[at + i - column + shift(column) / 4] = get(x + i * 4L) * worth[column];
+        for (int i = 0; i < count; i += 8) {
+            long from = x + i * 4L;
+            to[at + i] = get(from) * worth[0];
+            to[at + i + 1] = get(from + 16) * worth[4];
+            to[at + i + 2] = get(from + 4) * worth[1];
+            to[at + i + 3] = get(from + 20) * worth[5];
+            to[at + i + 4] = get(from + 8) * worth[2];
+            to[at + i + 5] = get(from + 24) * worth[6];
+            to[at + i + 6] = get(from + 12) * worth[3];
+            to[at + i + 7] = get(from + 28) * worth[7];
         }
     }
 
     /// d q + m of the eight columns of a vector of words.
-    static void widen(long words, FloatVector d, FloatVector m, long to, long stride) {
-        IntVector w = IntVector.fromMemorySegment(I, ALL, words, LITTLE_ENDIAN);
+    ///
+    /// @param turned the bits that are kept turned round
+    static void widen(long words, int turned, FloatVector d, FloatVector m, long to, long stride) {
+        IntVector w =
+                IntVector.fromMemorySegment(I, ALL, words, LITTLE_ENDIAN).lanewise(XOR, turned);
         for (int i = 0; i < 8; i++) {
             IntVector q = w.lanewise(LSHR, i < 4 ? 8 * i : 8 * i - 28).and(15);
             store(to + i * stride, ((FloatVector) q.castShape(F, 0)).fma(d, m));

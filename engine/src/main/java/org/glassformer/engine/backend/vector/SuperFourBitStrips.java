@@ -94,7 +94,7 @@ record SuperFourBitStrips() implements StripFormat {
                     Codes.load(block + 2L * V).mul(Sixes.load(block + 4L * V, GROUPS + g)).neg();
             for (int j = 0; j < WORDS; j++) {
                 long words = block + HEAD + (long) (g * WORDS + j) * VB;
-                Nibbles.widen(words, d, less, to + (i + 8 * j) * stride, stride);
+                Nibbles.widen(words, 0, d, less, to + (i + 8 * j) * stride, stride);
             }
         }
     }
