@@ -12,12 +12,19 @@ final class Guard {
     private static final double TIMES = 10;
     private static final double ABOVE = 10;
 
+    private final double uniform;
     private final double limit;
     private boolean exploded;
 
     /// @param uniform the loss of a uniform guess: ten times as much, and a bit, is no learning any more
     Guard(double uniform) {
+        this.uniform = uniform;
         this.limit = TIMES * uniform + ABOVE;
+    }
+
+    /// The loss of a uniform guess.
+    double uniform() {
+        return uniform;
     }
 
     /// @throws TrainingException if the loss of a step just done is far from anything sensible
@@ -28,7 +35,7 @@ final class Guard {
         }
     }
 
-    /// The last step after which all was well.
+    /// The last step after which nothing was known to be wrong.
     int lastGood(TrainingStep step) {
         int done = step.stepsDone();
         int good;

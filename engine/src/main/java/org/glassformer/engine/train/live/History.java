@@ -173,6 +173,12 @@ final class History {
         }
     }
 
+    /// Whether a step is kept, or so little behind a kept one that it can be done again.
+    boolean reaches(int number) {
+        KeptStep near = kept.before(number);
+        return number - (near == null ? 0 : near.snapshot().step()) <= keepEvery;
+    }
+
     /// Goes to the nearest kept step at or before another, then on to that, if it is not far.
     void goNear(int number) {
         KeptStep near = kept.before(number);

@@ -92,11 +92,12 @@ final class Stepper {
             return work.get();
         } catch (TrainingException e) {
             present.leave();
-            line.fallBack(guard.lastGood(step));
+            double loss = line.fallBack(guard.lastGood(step), guard.uniform());
             String sentence =
                     "%s; the run is back at step %,d, its last good one"
                             .formatted(guard.why(e), step.stepsDone());
-            throw new TrainingException(sentence, e);
+            String measured = Double.isNaN(loss) ? "" : ", with a loss of %.3g".formatted(loss);
+            throw new TrainingException(sentence + measured, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.glassformer.engine.train.live;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.glassformer.engine.train.Snapshot;
 import org.glassformer.engine.train.TrainingException;
@@ -84,10 +85,29 @@ final class TimeLine {
         history.rewind(to, begun);
     }
 
-    /// Goes to the kept step at or before one, and forgets what came after.
-    void fallBack(int step) {
-        history.goNear(step);
+    /// Goes back to the newest step with a good loss, as far as one can be gone to exactly, and forgets what came after.
+    ///
+    /// @param last the newest step whose weights may be good; the training stands where it came apart
+    /// @param uniform the loss of a uniform guess
+    /// @return the loss of the weights there; not a number if it was not measured
+    double fallBack(int last, double uniform) {
+        double[] losses = losses(last);
+        int good = GoodSteps.newest(losses, uniform, history::reaches).orElse(last);
+        history.goNear(good);
         forgetLater();
+        int done = step.stepsDone();
+        return done < losses.length ? losses[done] : Double.NaN;
+    }
+
+    /// The loss of the weights after step 0 to `last`: that of the step after each. The one after the last may be under way.
+    private double[] losses(int last) {
+        double[] known = log.series(0).losses();
+        double[] losses = Arrays.copyOf(known, last + 1);
+        Arrays.fill(losses, Math.min(known.length, last + 1), last + 1, Double.NaN);
+        if (known.length <= last && last == step.stepsDone()) {
+            losses[last] = step.loss();
+        }
+        return losses;
     }
 
     /// Goes back to the beginning and forgets everything since, rates set by hand too.
