@@ -25,6 +25,7 @@ import org.glassformer.engine.tensor.Tensor;
 /// before memory is taken for it.
 final class ModelFolder {
     private static final String CONFIG = "config.json";
+    private static final String EXPECTED = "a folder with config.json and safetensors";
 
     private ModelFolder() {}
 
@@ -51,10 +52,10 @@ final class ModelFolder {
     static Transformer load(Path folder, Backend backend, DoubleConsumer progress) {
         if (!Files.isDirectory(folder)) {
             throw new ModelFormatException(
-                    folder,
-                    -1,
-                    "a folder with config.json and safetensors",
-                    Files.exists(folder) ? "a file" : "nothing");
+                    folder, -1, EXPECTED, Files.exists(folder) ? "a file" : "nothing");
+        }
+        if (!Files.exists(folder.resolve(CONFIG))) {
+            throw new ModelFormatException(folder, -1, EXPECTED, "no " + CONFIG);
         }
         ModelConfig config = config(folder);
         try (Checkpoint checkpoint = Checkpoints.open(folder)) {
