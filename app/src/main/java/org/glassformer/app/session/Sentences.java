@@ -3,10 +3,13 @@ package org.glassformer.app.session;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.glassformer.app.i18n.Messages;
 
 /// Failures as sentences for people.
 public final class Sentences {
+
+    private static final Pattern NAME = Pattern.compile("\\S+[./_]\\w");
 
     private Sentences() {}
 
@@ -25,11 +28,15 @@ public final class Sentences {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    /// What a failure says, where it stands alone: it begins with a capital.
+    /// What a failure says, where it stands alone: it begins with a capital, unless with the name of a file, a host or a
+    /// repository.
     ///
     /// @param failure already logged
     public static String alone(Throwable failure) {
         String text = of(failure);
+        if (NAME.matcher(text).lookingAt()) {
+            return text;
+        }
         int first = text.codePointAt(0);
         return Character.toString(Character.toTitleCase(first))
                 + text.substring(Character.charCount(first));
@@ -44,6 +51,9 @@ public final class Sentences {
         for (String path : List.of(folder.toString(), folder.toAbsolutePath().toString())) {
             if (text.startsWith(path + ": ")) {
                 return text.substring(path.length() + 2);
+            }
+            if (text.startsWith(path + " ")) {
+                return text.substring(path.length() + 1);
             }
             if (text.startsWith(path + File.separator)) {
                 return text.substring(path.length() + 1);

@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.session.Notice;
 import org.glassformer.app.ui.control.Icon;
@@ -26,6 +27,7 @@ final class NoticeStrip extends HBox {
         text.setId("notice");
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
+        text.setMinSize(0, Region.USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = new Button("", new Icon(Material2AL.CLOSE));
         close.getStyleClass().addAll("flat", StyleClass.ICON_BUTTON);
@@ -33,6 +35,7 @@ final class NoticeStrip extends HBox {
         close.setAccessibleText(Messages.text("notice.dismiss"));
         close.setOnAction(ignored -> model.dismiss());
         close.setFocusTraversable(false);
+        close.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().setAll(icon, text, close);
         managedProperty().bind(visibleProperty());
         model.noticeProperty().subscribe(this::show);

@@ -294,8 +294,8 @@ public final class TrainingViewModel implements ScreenCommands {
         desk.export(
                 folder,
                 () -> {
+                    opening.open(folder); // which takes away what was told before
                     session.tell(Notice.Tone.INFO, Messages.text("training.exported", folder));
-                    opening.open(folder);
                 });
     }
 

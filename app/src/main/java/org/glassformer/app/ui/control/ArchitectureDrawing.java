@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
@@ -15,6 +16,7 @@ import org.glassformer.app.ui.control.ArchitectureData.Wire;
 import org.glassformer.app.ui.control.ArchitectureLayout.Place;
 import org.glassformer.app.ui.control.ArchitectureLayout.Plus;
 import org.glassformer.app.ui.control.ArchitectureLayout.Way;
+import org.glassformer.app.ui.control.ArchitectureMeasures.Detail;
 
 /// Draws an architecture. In pixels.
 ///
@@ -106,9 +108,22 @@ record ArchitectureDrawing(
         brush.setFill(palette.ink(Ink.MUTED));
         double after = textX + measures().names().width(title) + 1.2 * unit;
         brush.fillText(
-                measures().names().fit(data.stream(), frame.getMaxX() - after - unit),
-                after,
-                textY);
+                measures().names().fit(about(), frame.getMaxX() - after - unit), after, textY);
+    }
+
+    /// What stands beside the number of the block: where boxes have names alone, what the one looked at holds.
+    private String about() {
+        return measures().isBare()
+                ? data.find(hovered)
+                        .or(() -> data.find(selected))
+                        .map(weights ->
+                                Messages.text(
+                                        "architecture.box",
+                                        weights.name(),
+                                        weights.shape(),
+                                        weights.count()))
+                        .orElse(data.stream())
+                : data.stream();
     }
 
     private void stack(Brush brush) {
@@ -202,24 +217,21 @@ record ArchitectureDrawing(
                     arc,
                     arc);
         }
-        double side = measures().glyph();
-        double wide = side * Math.cbrt((double) weights.columns() / data.largest());
-        double high =
-                side
-                        * (weights.rows() == 1
-                                ? 0
-                                : Math.cbrt((double) weights.rows() / data.largest()));
-        double centreX = at.getMinX() + 0.6 * pad + side / 2;
+        Detail detail = measures().detail(at.getMaxX() < layout.frame().getMinX());
         double centreY = (at.getMinY() + at.getMaxY()) / 2;
-        brush.setFill(color.deriveColor(0, 1, 1, 0.8));
-        brush.fillRect(
-                Math.rint(centreX - wide / 2),
-                Math.rint(centreY - high / 2),
-                Math.max(2, Math.rint(wide)),
-                Math.max(2, Math.rint(high)));
+        if (detail == Detail.NAME) {
+            brush.setTextAlign(TextAlignment.CENTER);
+            brush.setFont(measures().names().font());
+            brush.setFill(palette.ink(Ink.TEXT));
+            String name = measures().names().fit(weights.name(), at.getWidth() - pad);
+            brush.fillText(name, (at.getMinX() + at.getMaxX()) / 2, centreY);
+            return;
+        }
+        double side = measures().glyph();
+        shape(brush, weights, at.getMinX() + 0.6 * pad + side / 2, centreY);
         double left = at.getMinX() + 1.4 * pad + side;
         double room = at.getMaxX() - left - 0.4 * pad;
-        boolean roomy = measures().roomy(at.getMaxX() < layout.frame().getMinX());
+        boolean roomy = detail == Detail.COUNT;
         double line = roomy ? Math.min(1.15 * unit, (at.getHeight() - pad) / 3) : unit;
         double first = centreY - (roomy ? line : line / 2);
         brush.setTextAlign(TextAlignment.LEFT);
@@ -238,6 +250,23 @@ record ArchitectureDrawing(
                 brush.fillText(weights.count(), left + beside, first + line);
             }
         }
+    }
+
+    /// The picture of a shape, on a scale that all share.
+    private void shape(Brush brush, Weights weights, double centreX, double centreY) {
+        double side = measures().glyph();
+        double wide = side * Math.cbrt((double) weights.columns() / data.largest());
+        double high =
+                side
+                        * (weights.rows() == 1
+                                ? 0
+                                : Math.cbrt((double) weights.rows() / data.largest()));
+        brush.setFill(color(weights.role()).deriveColor(0, 1, 1, 0.8));
+        brush.fillRect(
+                Math.rint(centreX - wide / 2),
+                Math.rint(centreY - high / 2),
+                Math.max(2, Math.rint(wide)),
+                Math.max(2, Math.rint(high)));
     }
 
     private static void box(Brush brush, Rectangle2D at, double off, double arc, Color fill) {
@@ -267,7 +296,8 @@ record ArchitectureDrawing(
             oneLine(brush, operation, middle, (at.getMinY() + at.getMaxY()) / 2, room);
             return;
         }
-        int lines = 1 + operation.notes().size();
+        List<String> notes = measures().notes(operation, false);
+        int lines = 1 + notes.size();
         double texts = lines * unit;
         double tiles = operation.heads() > 0 ? at.getHeight() - texts - 2 * pad : 0;
         double pictures = tiles > 0.8 * unit ? Math.min(tiles, pictureHeight(operation, at)) : 0;
@@ -278,7 +308,7 @@ record ArchitectureDrawing(
         brush.fillText(measures().names().fit(operation.name(), room), middle, y);
         brush.setFont(measures().figures().font());
         brush.setFill(palette.ink(Ink.MUTED));
-        for (String note : operation.notes()) {
+        for (String note : notes) {
             y += unit;
             brush.fillText(measures().figures().fit(note, room), middle, y);
         }

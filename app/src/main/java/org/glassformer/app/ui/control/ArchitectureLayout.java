@@ -116,7 +116,7 @@ final class ArchitectureLayout {
     }
 
     private double leastStack() {
-        return Math.max(3.4 * unit, Math.min(data.layers(), 6) * 0.8 * unit);
+        return measures.stack(data.layers());
     }
 
     private double blockHeight() {

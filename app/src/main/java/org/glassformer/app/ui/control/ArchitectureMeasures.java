@@ -13,18 +13,34 @@ import org.glassformer.app.ui.control.ArchitectureData.Wire;
 ///
 /// @param names the typeface of names
 /// @param figures the typeface of shapes
-/// @param roomyTrunk whether the number of weights has a line of its own in the trunk; else it stands beside the shape
-/// @param roomyBlock the same in the block
+/// @param inTrunk what is written into boxes of the trunk
+/// @param inBlock what is written into boxes of the block
 record ArchitectureMeasures(
-        TextRuler names, TextRuler figures, boolean roomyTrunk, boolean roomyBlock) {
+        TextRuler names, TextRuler figures, Detail inTrunk, Detail inBlock) {
+
+    /// What is written into a box of weights.
+    enum Detail {
+        /// The name alone, without a picture of the shape.
+        NAME(1),
+        /// The name, and below it the shape with the number of weights beside it.
+        SHAPE(2),
+        /// Name, shape and number of weights, each on a line of its own.
+        COUNT(3);
+
+        private final int lines;
+
+        Detail(int lines) {
+            this.lines = lines;
+        }
+    }
 
     static ArchitectureMeasures of(
-            CanvasPalette palette, double zoom, boolean roomyTrunk, boolean roomyBlock) {
+            CanvasPalette palette, double zoom, Detail inTrunk, Detail inBlock) {
         return new ArchitectureMeasures(
                 new TextRuler(scaled(palette.captionFont(), zoom)),
                 new TextRuler(scaled(palette.font(), zoom)),
-                roomyTrunk,
-                roomyBlock);
+                inTrunk,
+                inBlock);
     }
 
     private static Font scaled(Font font, double zoom) {
@@ -33,7 +49,14 @@ record ArchitectureMeasures(
 
     /// Height of a line; gaps are measured in it.
     double unit() {
-        return Math.max(names.lineHeight(), figures.lineHeight());
+        return isBare()
+                ? names.lineHeight()
+                : Math.max(names.lineHeight(), figures.lineHeight());
+    }
+
+    /// Whether all boxes have names alone.
+    boolean isBare() {
+        return inTrunk == Detail.NAME && inBlock == Detail.NAME;
     }
 
     /// Distance of texts from the edge of their box.
@@ -46,14 +69,26 @@ record ArchitectureMeasures(
         return 1.4 * unit();
     }
 
-    /// Whether the number of weights has a line of its own.
-    boolean roomy(boolean trunk) {
-        return trunk ? roomyTrunk : roomyBlock;
+    /// What is written into boxes of weights.
+    Detail detail(boolean trunk) {
+        return trunk ? inTrunk : inBlock;
+    }
+
+    /// What is written below the name of an operation.
+    List<String> notes(Operation operation, boolean trunk) {
+        return trunk || inBlock != Detail.NAME ? operation.notes() : List.of();
     }
 
     /// Height of a box of weights.
     double box(boolean trunk) {
-        return (roomy(trunk) ? 3 : 2) * unit() + pad();
+        return detail(trunk).lines * unit() + pad();
+    }
+
+    /// The least height of the stack of blocks, with their number above them.
+    double stack(int layers) {
+        return inTrunk == Detail.NAME
+                ? 2.6 * unit()
+                : Math.max(3.4 * unit(), Math.min(layers, 6) * 0.8 * unit());
     }
 
     double height(Item item, boolean trunk) {
@@ -62,7 +97,7 @@ record ArchitectureMeasures(
             case Operation operation ->
                     trunk
                             ? 1.5 * unit()
-                            : (1 + operation.notes().size()) * unit()
+                            : (1 + notes(operation, false).size()) * unit()
                                     + pad()
                                     + (operation.heads() > 0 ? 2 * unit() : 0);
             case Sum _, Wire _ -> 0;
@@ -71,13 +106,15 @@ record ArchitectureMeasures(
 
     double width(Item item, boolean trunk) {
         return switch (item) {
-            case Weights weights ->
-                    2.3 * pad()
-                            + glyph()
-                            + Math.max(names.width(weights.name()), widest(weights, trunk));
+            case Weights weights -> {
+                double name = names.width(weights.name());
+                yield detail(trunk) == Detail.NAME
+                        ? name + 2 * pad()
+                        : 2.3 * pad() + glyph() + Math.max(name, widest(weights, trunk));
+            }
             case Operation operation -> {
                 double widest = names.width(operation.name());
-                for (String note : operation.notes()) {
+                for (String note : notes(operation, trunk)) {
                     widest =
                             trunk
                                     ? widest + figures.width(note) + pad()
@@ -92,7 +129,7 @@ record ArchitectureMeasures(
     private double widest(Weights weights, boolean trunk) {
         double shape = figures.width(weights.shape());
         double count = names.width(weights.count());
-        return roomy(trunk) ? Math.max(shape, count) : shape + pad() + count;
+        return detail(trunk) == Detail.COUNT ? Math.max(shape, count) : shape + pad() + count;
     }
 
     /// Height of what stands highest in a branch.

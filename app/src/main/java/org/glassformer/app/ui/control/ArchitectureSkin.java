@@ -1,5 +1,6 @@
 package org.glassformer.app.ui.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.input.KeyEvent;
@@ -8,6 +9,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.ui.control.ArchitectureData.Weights;
+import org.glassformer.app.ui.control.ArchitectureMeasures.Detail;
 import org.jspecify.annotations.Nullable;
 
 /// One canvas of the size of the control, its texts as large as there is room for.
@@ -15,10 +17,13 @@ final class ArchitectureSkin extends RoomySkin<Architecture> {
 
     private static final Lines LEAST = new Lines(20, 12);
     private static final Lines PREFERRED = new Lines(50, 34);
-    private static final double[] ZOOMS = {
-        1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65, 0.6
-    };
-    private static final double LEAST_ROOMY = 0.9;
+    private static final double[] LARGE = {1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1};
+
+    /// As small as the small texts of the themes.
+    private static final double SMALL = 0.96;
+
+    /// For models so wide or high that names alone have no room otherwise.
+    private static final double[] TINY = {0.88, 0.8, 0.72, 0.65, 0.6};
 
     private final CanvasPalette palette;
     private final Sketch canvas = new Sketch();
@@ -150,18 +155,34 @@ final class ArchitectureSkin extends RoomySkin<Architecture> {
         canvas.draw(width, height, brush -> drawing.draw(brush, width, height));
     }
 
-    /// The largest texts that have room; where it is low, without a line for the number of weights.
+    /// Size of the names in the boxes, in pixels; not a number without a model.
+    double textSize() {
+        return layout == null ? Double.NaN : layout.measures().names().font().getSize();
+    }
+
+    /// The largest texts that have room; where there is little, with fewer lines in the boxes rather than texts smaller than
+    /// the small ones of the themes.
     private ArchitectureMeasures measures(ArchitectureData data, double width, double height) {
-        ArchitectureMeasures tried = ArchitectureMeasures.of(palette, 1, true, true);
-        for (double zoom : ZOOMS) {
-            for (int lines = 0; lines < (zoom > LEAST_ROOMY ? 1 : 3); lines++) {
-                tried = ArchitectureMeasures.of(palette, zoom, lines == 0, lines < 2);
-                if (ArchitectureLayout.fits(data, tried, width, height)) {
-                    return tried;
-                }
-            }
+        List<ArchitectureMeasures> wishes = new ArrayList<>();
+        for (double zoom : LARGE) {
+            wishes.add(measures(zoom, Detail.COUNT, Detail.COUNT));
         }
-        return tried;
+        wishes.add(measures(SMALL, Detail.COUNT, Detail.COUNT));
+        wishes.add(measures(SMALL, Detail.SHAPE, Detail.COUNT));
+        wishes.add(measures(SMALL, Detail.SHAPE, Detail.SHAPE));
+        wishes.add(measures(SMALL, Detail.NAME, Detail.SHAPE));
+        wishes.add(measures(SMALL, Detail.NAME, Detail.NAME));
+        for (double zoom : TINY) {
+            wishes.add(measures(zoom, Detail.NAME, Detail.NAME));
+        }
+        return wishes.stream()
+                .filter(wish -> ArchitectureLayout.fits(data, wish, width, height))
+                .findFirst()
+                .orElse(wishes.getLast());
+    }
+
+    private ArchitectureMeasures measures(double zoom, Detail inTrunk, Detail inBlock) {
+        return ArchitectureMeasures.of(palette, zoom, inTrunk, inBlock);
     }
 
     private void empty(Brush brush, double width, double height) {

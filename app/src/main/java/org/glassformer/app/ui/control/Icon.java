@@ -2,6 +2,7 @@ package org.glassformer.app.ui.control;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import org.glassformer.app.ui.theme.StyleClass;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -18,6 +19,7 @@ public final class Icon extends Label {
     public Icon(Ikon ikon) {
         getStyleClass().setAll(StyleClass.ICON);
         setMouseTransparent(true);
+        setMinWidth(Region.USE_PREF_SIZE);
         setAccessibleRole(AccessibleRole.NODE);
         show(ikon);
     }

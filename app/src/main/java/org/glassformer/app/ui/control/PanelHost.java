@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The panel itself stays where it is, whatever lays it out; what it shows moves to a panel above the screen and back.
 public final class PanelHost extends StackPane {
+
+    private static final String BARE =
+            "-fx-padding: 0; -fx-background-color: transparent; -fx-border-width: 0;";
 
     private final Region screen;
     private final VBox panel = new VBox();
@@ -125,6 +129,7 @@ public final class PanelHost extends StackPane {
     public void maximize(Card card) {
         restore();
         panel.getStyleClass().setAll(card.getStyleClass());
+        surround(card);
         panel.opacityProperty().bind(opacityAround(card));
         panel.disableProperty().bind(card.disabledProperty());
         maximized.set(card);
@@ -140,6 +145,24 @@ public final class PanelHost extends StackPane {
                                 restore();
                             }
                         });
+    }
+
+    /// Puts the panel into as many panes as surround the card, with their style classes: rules for what is within them hold for
+    /// the panel as well. They draw nothing and take no room.
+    private void surround(Card card) {
+        Node inner = panel;
+        for (Parent around = card.getParent();
+                around != null && !around.equals(this);
+                around = around.getParent()) {
+            if (around instanceof Pane && !around.getStyleClass().isEmpty()) {
+                StackPane layer = new StackPane(inner);
+                layer.getStyleClass().setAll(around.getStyleClass());
+                layer.setStyle(BARE);
+                layer.setMinSize(0, 0);
+                inner = layer;
+            }
+        }
+        above.getChildren().setAll(inner);
     }
 
     /// What dims a part of the screen dims the panel above it as well.

@@ -291,6 +291,8 @@ class TrainingViewModelTest {
         assertThat(Files.exists(written.resolve("config.json"))).isTrue();
         assertThat(Objects.requireNonNull(bench.session().modelProperty().get()).folder())
                 .isEqualTo(written);
+        assertThat(Objects.requireNonNull(bench.session().noticeProperty().get()).text())
+                .isEqualTo("The model was written to " + written);
         assertThat(model.setup().modelProperty().get()).isNotNull();
     }
 

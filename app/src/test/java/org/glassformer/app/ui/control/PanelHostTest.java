@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -48,6 +49,29 @@ class PanelHostTest extends RobotTest {
 
     private Node button(Card card) {
         return Objects.requireNonNull(card.lookup(".maximize"));
+    }
+
+    @Test
+    void whatSurroundsAPanelStylesItStillWhereItIsAlone() {
+        Card right = panels.get().right();
+        onFx(() -> {
+            panels.get().row().getStyleClass().add("gf-training"); // cards with less room within
+            panels.get().row().setPadding(new Insets(50));
+        });
+        pulses(2);
+        Insets before = right.getPadding();
+        onFx(() -> host().maximize(right));
+        pulses(2);
+        VBox alone = (VBox) Objects.requireNonNull(host().lookup("#maximized"));
+        assertThat(alone.getPadding()).isEqualTo(before);
+        assertThat(alone.getWidth()).isGreaterThan(750);
+        onFx(() -> {
+            host().restore();
+            panels.get().row().getStyleClass().remove("gf-training");
+            host().maximize(right);
+        });
+        pulses(2);
+        assertThat(alone.getPadding()).isNotEqualTo(before);
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.glassformer.engine.train.TrainConfig.OptimiserSettings;
 import org.glassformer.engine.train.TrainingException;
 
 /// Writes what was learned as a model folder with its card.
@@ -97,14 +99,14 @@ final class ModelExport {
                         seen,
                         (double) seen / cost.parameters(),
                         cost.flopsPerStep() * run.stepsDone(),
-                        s.optimiser().kind(),
+                        s.optimiser().kind() == OptimiserSettings.Kind.ADAMW ? "AdamW" : "SGD",
                         s.optimiser().learningRate(),
                         s.schedule().name().toLowerCase(Locale.ROOT),
                         s.dropout(),
                         s.optimiser().weightDecay(),
                         s.optimiser().clip(),
                         s.seed(),
-                        run.rateChanges().isEmpty() ? "none" : run.rateChanges(),
+                        ratesByHand(),
                         figure(),
                         run.baselines().uniform(),
                         run.baselines().unigram(),
@@ -113,6 +115,15 @@ final class ModelExport {
                         checked.unseen()
                                 ? "cases that were held apart from training"
                                 : "the text it was trained on");
+    }
+
+    private String ratesByHand() {
+        String rates =
+                run.rateChanges().stream()
+                        .filter(change -> change.step() <= run.stepsDone())
+                        .map(change -> "%s from step %,d".formatted(change.peak(), change.step()))
+                        .collect(Collectors.joining(", "));
+        return rates.isEmpty() ? "none" : rates;
     }
 
     private String figure() {

@@ -200,7 +200,10 @@ final class RunSavingTest {
     void theModelIsSavedAsAFolderThatOpens() throws IOException {
         Path folder = place.resolve("model");
         try (LiveRun run = SmallRun.open(backend)) {
+            SmallRun.run(run, 2);
+            run.setPeakRate(0.002);
             SmallRun.run(run, 4);
+            run.setPeakRate(0.5); // of the next step, which is not done
             float[] weights = run.tensors().now("wte", TensorPart.WEIGHT).orElseThrow().values();
             run.export(folder, false);
             try (Transformer opened = Transformer.load(folder, backend, progress -> {})) {
@@ -212,7 +215,9 @@ final class RunSavingTest {
             assertThat(Files.readString(folder.resolve("README.md")))
                     .contains("task `sort`")
                     .contains("cases that were held apart")
-                    .contains("steps | 4 of 4 windows of 8 tokens");
+                    .contains("steps | 4 of 4 windows of 8 tokens")
+                    .contains("| optimiser | AdamW, rate ")
+                    .contains("| rates set by hand | 0.002 from step 3 |");
             assertThatThrownBy(() -> run.export(folder, false))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("not empty");

@@ -38,7 +38,13 @@ final class OtherPanel extends VBox {
         failure.managedProperty().bind(failure.textProperty().isNotEmpty());
         result.getStyleClass().add("body");
         result.managedProperty().bind(Bindings.isNotEmpty(result.getChildren()));
-        getChildren().addAll(hint, question(), failure, result);
+        hint.visibleProperty()
+                .bind(
+                        Bindings.and(
+                                failure.textProperty().isEmpty(),
+                                Bindings.isEmpty(result.getChildren())));
+        hint.managedProperty().bind(hint.visibleProperty());
+        getChildren().addAll(question(), hint, failure, result);
         model.foundProperty().subscribe(this::show);
     }
 

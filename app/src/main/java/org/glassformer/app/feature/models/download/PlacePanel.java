@@ -1,5 +1,6 @@
 package org.glassformer.app.feature.models.download;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -77,7 +78,14 @@ final class PlacePanel extends VBox {
                 new Tooltip(
                         Messages.text(
                                 "download.usual.tip", model.settingsProperty().get().usual())));
-        usual.visibleProperty().bind(model.settingsProperty().map(now -> !now.chosen().isEmpty()));
+        usual.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        !model.settingsProperty().get().chosen().isEmpty()
+                                                || !model.addressFailureProperty().get().isEmpty(),
+                                model.settingsProperty(),
+                                model.addressFailureProperty()));
         usual.managedProperty().bind(usual.visibleProperty());
         usual.setOnAction(ignored -> model.takeUsualAddress());
         HBox line = new HBox(field, usual);

@@ -39,6 +39,10 @@ final class ModelFilePane extends StackPane {
                 new VBox(
                         sentence("quantise-about", model.chosenProperty().map(model::about), ""),
                         buttons(),
+                        sentence(
+                                "quantise-folder-types",
+                                model.chosenProperty().map(file::folderWords),
+                                StyleClass.MUTED),
                         bar,
                         sentence("quantise-question", file.questionProperty(), StyleClass.STRONG),
                         answers(),

@@ -148,6 +148,13 @@ final class ModelFileViewModel {
                 && Files.isDirectory(model.folder());
     }
 
+    /// Why a type goes into no folder, if another one would; empty otherwise.
+    String folderWords(TypeRowViewModel row) {
+        ModelSummary model = session.modelProperty().get();
+        boolean other = model != null && Files.isDirectory(model.folder()) && row.type() != null;
+        return other && !offersFolder(row) ? Messages.text("quantise.folder.types") : "";
+    }
+
     /// Writes the model as a folder of its own, named after model and type.
     ///
     /// @param within gets the folder

@@ -204,7 +204,9 @@ class QuantiseViewModelTest {
     void aFolderOfSafetensorsIsWrittenInTheTypesThatTheyHoldAndOpened() throws IOException {
         ModelFileViewModel file = model.file();
         assertThat(file.offersFolder(row("Q8_0"))).isFalse();
+        assertThat(file.folderWords(row("Q8_0"))).contains("F32, F16 and BF16");
         assertThat(file.offersFolder(row("BF16"))).isTrue();
+        assertThat(file.folderWords(row("BF16"))).isEmpty();
         Path within = Files.createDirectory(folder.resolve("out"));
         file.saveFolder(row("BF16"), within);
         assertThat(file.failureProperty().get()).isEmpty();
