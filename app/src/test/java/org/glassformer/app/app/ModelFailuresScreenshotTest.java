@@ -45,14 +45,12 @@ class ModelFailuresScreenshotTest extends ScreenPictures {
                 width,
                 height,
                 () ->
-                        new LabOnStage(
-                                        tiny(), TEXT, theme, TrainingSetup.inMemory(), settings)
+                        new LabOnStage(tiny(), TEXT, theme, TrainingSetup.inMemory(), settings)
                                 .on("models"));
     }
 
     private HubSettings settings(String address) {
-        return new HubSettings(
-                "", address, "", folders.resolve("models-" + UUID.randomUUID()));
+        return new HubSettings("", address, "", folders.resolve("models-" + UUID.randomUUID()));
     }
 
     /// Wrapped labels and icons that are shown must show all of what they say.

@@ -15,8 +15,7 @@ import org.glassformer.app.ui.control.ArchitectureData.Wire;
 /// @param figures the typeface of shapes
 /// @param inTrunk what is written into boxes of the trunk
 /// @param inBlock what is written into boxes of the block
-record ArchitectureMeasures(
-        TextRuler names, TextRuler figures, Detail inTrunk, Detail inBlock) {
+record ArchitectureMeasures(TextRuler names, TextRuler figures, Detail inTrunk, Detail inBlock) {
 
     /// What is written into a box of weights.
     enum Detail {
@@ -49,9 +48,7 @@ record ArchitectureMeasures(
 
     /// Height of a line; gaps are measured in it.
     double unit() {
-        return isBare()
-                ? names.lineHeight()
-                : Math.max(names.lineHeight(), figures.lineHeight());
+        return isBare() ? names.lineHeight() : Math.max(names.lineHeight(), figures.lineHeight());
     }
 
     /// Whether all boxes have names alone.

@@ -67,8 +67,7 @@ class GoodStepsTest {
             double worst = Arrays.stream(run.log(0).losses()).max().orElseThrow();
             run.setPeakRate(10);
             TrainingException said =
-                    catchThrowableOfType(
-                            TrainingException.class, () -> run.run(2_000, r -> true));
+                    catchThrowableOfType(TrainingException.class, () -> run.run(2_000, r -> true));
             int good = run.stepsDone();
             assertThat(good).isBetween(5, 20);
             SmallRun.run(plain, Math.min(12, good));
