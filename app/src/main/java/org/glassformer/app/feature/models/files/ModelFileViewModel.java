@@ -149,10 +149,15 @@ final class ModelFileViewModel {
     }
 
     /// Why a type goes into no folder, if another one would; empty otherwise.
-    String folderWords(TypeRowViewModel row) {
+    String folderWords(@Nullable TypeRowViewModel row) {
         ModelSummary model = session.modelProperty().get();
-        boolean other = model != null && Files.isDirectory(model.folder()) && row.type() != null;
-        return other && !offersFolder(row) ? Messages.text("quantise.folder.types") : "";
+        boolean another =
+                row != null
+                        && row.type() != null
+                        && model != null
+                        && Files.isDirectory(model.folder())
+                        && !offersFolder(row);
+        return another ? Messages.text("quantise.folder.types") : "";
     }
 
     /// Writes the model as a folder of its own, named after model and type.
