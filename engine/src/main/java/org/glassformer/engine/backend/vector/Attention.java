@@ -69,8 +69,8 @@ final class Attention {
         return (at.queries() + QUERIES - 1) / QUERIES;
     }
 
-    /// About how long one block of queries takes, in nanoseconds: computing, and reading keys and values from memory, which
-    /// is most of it for a single query.
+    /// About how long one block of queries takes, in nanoseconds: computing, and reading keys and values, which for a
+    /// single query are no longer in the cache.
     static double blockNanos(AttentionShape at) {
         double multiply = 0.05 * Math.min(at.queries(), QUERIES) * (at.headSize() + 8.0);
         return at.keys() * (multiply + 0.8 * at.headSize());

@@ -25,8 +25,9 @@ import jdk.incubator.vector.ShortVector;
 /// small: a mask, a conversion and a multiplication for a vector of numbers. What seven of them lie too high
 /// starts the sum of eight: if it were that of a whole block, the error would be twice as large.
 ///
-/// Two columns a round are few enough calls of the Vector API for the compiler to take all of them in, in every JVM.
-/// The masks are broadcast as they are loaded, as the factors are: to shift them takes time of the units that multiply.
+/// Two columns a round are few enough calls of the Vector API for the compiler to take all of them in: none of twenty JVMs
+/// made objects.
+/// The masks are broadcast as they are loaded, as the factors are, so that nothing is shifted.
 record FourBitStrips() implements StripFormat {
     static final StripFormat FORMAT = new FourBitStrips();
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads of one backend: the caller and N - 1 daemon workers.
 ///
-/// Work is a range of independent items, cut into contiguous bands that the threads take in turn, shorter ones towards the
-/// end, so that no thread waits long for another's last: with a product of 768 x 768 in bands of one length, it was a quarter of
-/// the time. Kernels compute an item the same way whatever band it lies in, so results do not depend on how
-/// the bands fall. A worker spins for a while after its last band, because the next operation of a
-/// model follows within microseconds, then parks.
+/// Work is a range of independent items, cut into contiguous bands that the threads take in turn,
+/// shorter ones towards the end, so that no thread waits long for another's last. Kernels compute an
+/// item the same way whatever band it lies in, so results do not depend on how the bands fall. A
+/// worker spins for a while after its last band, because the next operation of a model follows
+/// within microseconds, then parks.
 final class Workers implements AutoCloseable {
     /// Computes a band of items.
     interface Body {
