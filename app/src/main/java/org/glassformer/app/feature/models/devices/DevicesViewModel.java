@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -12,7 +11,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.glassformer.app.export.Caption;
 import org.glassformer.app.export.Column;
@@ -43,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// logits are laid side by side.
 public final class DevicesViewModel {
 
+    /// How many tokens both devices go on for after the text.
     private static final int MORE = 20;
     private static final String ORACLE = "scalar";
     private static final long REDRAW_NANOS = 100_000_000;
@@ -85,7 +84,6 @@ public final class DevicesViewModel {
     private final NewestWins turns;
     private final ObjectProperty<@Nullable String> other =
             new SimpleObjectProperty<>(this, "other");
-    private final IntegerProperty more = new SimpleIntegerProperty(this, "more", MORE);
     private final ReadOnlyObjectWrapper<@Nullable Compared> compared =
             new ReadOnlyObjectWrapper<>(this, "compared");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
@@ -162,11 +160,6 @@ public final class DevicesViewModel {
         return other;
     }
 
-    /// How many tokens both go on for after the text.
-    IntegerProperty moreProperty() {
-        return more;
-    }
-
     /// What is known; null before the first comparison.
     ReadOnlyObjectProperty<@Nullable Compared> comparedProperty() {
         return compared.getReadOnlyProperty();
@@ -191,11 +184,10 @@ public final class DevicesViewModel {
         }
         busy.set(true);
         failure.set("");
-        int tokens = more.get();
         turns.submit(
                 Job.of(
                                 Messages.text("devices.task", device),
-                                context -> compare(reading, device, tokens, context))
+                                context -> compare(reading, device, MORE, context))
                         .asShown()
                         .whenDone(done -> {
                             busy.set(false);

@@ -257,12 +257,6 @@ final class DrawnModelViewModel {
         return byName.containsKey(name);
     }
 
-    /// The block that a weight is in, or -1.
-    int layerOf(String name) {
-        Weight weight = byName.get(name);
-        return weight == null ? -1 : weight.layer();
-    }
-
     /// All weights of the model as rows of a table.
     List<WeightRow> rows() {
         return anatomy.weights().stream()
