@@ -43,6 +43,7 @@ public final class DevicesViewModel {
 
     /// How many tokens both devices go on for after the text.
     private static final int MORE = 20;
+
     private static final String ORACLE = "scalar";
     private static final long REDRAW_NANOS = 100_000_000;
 
