@@ -16,8 +16,8 @@ import org.glassformer.engine.tensor.Tensor;
 /// Counts the objects of the kernels that write a token in a JVM of its own, whose compiler sees them alone and as they are,
 /// without what measures coverage. Prints a line for each: its name and bytes of objects for each run.
 final class ObjectsCheck {
-    /// Records, the work that threads share and the like; the vectors of one round of a kernel would be as much.
-    static final long FEW = 1_000;
+    /// Records, the work that threads share and the like; one vector for each row would be 16,000 and more.
+    static final long FEW = 2_000;
 
     private static final int RUNS = 100;
     private static final int WIDTH = 512;
