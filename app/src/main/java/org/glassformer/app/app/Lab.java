@@ -1,9 +1,9 @@
 package org.glassformer.app.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -71,6 +71,7 @@ final class Lab implements AutoCloseable {
     private @Nullable AttentionViewModel attention;
     private @Nullable TrainingViewModel training;
     private @Nullable TrainingRehearsal rehearsal;
+    private final List<Stillness> waited = new ArrayList<>();
 
     /// Wires the parts; training runs stay in memory, and what is downloaded goes to the temporary folder.
     ///
@@ -180,6 +181,7 @@ final class Lab implements AutoCloseable {
         if (rehearsal != null) {
             rehearsal.close();
         }
+        runner.later(() -> waited.forEach(Stillness::close));
         desk.close();
     }
 
@@ -231,13 +233,17 @@ final class Lab implements AutoCloseable {
     /// @param calm so long after a touch it goes on while the Training screen is in view
     /// @param still so long after the last that happened it goes on, whatever is in view
     void rehearse(Scene scene, Executor painter, Duration calm, Duration still) {
-        BooleanExpression resting = new Stillness(scene, NOTHING, calm).stillProperty();
-        BooleanExpression idle = new Stillness(scene, runner.running(), still).stillProperty();
+        Stillness resting = new Stillness(scene, NOTHING, calm);
+        Stillness idle = new Stillness(scene, runner.running(), still);
+        waited.addAll(List.of(resting, idle));
         PanelExport export = export(painter);
         rehearsal =
                 new TrainingRehearsal(
                         runner::later,
-                        shell.screenProperty().isEqualTo("training").and(resting).or(idle),
+                        shell.screenProperty()
+                                .isEqualTo("training")
+                                .and(resting.stillProperty())
+                                .or(idle.stillProperty()),
                         desk.stateProperty(),
                         other -> unseen(other, painter, export),
                         scene);

@@ -2,11 +2,13 @@ package org.glassformer.app.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -15,6 +17,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.awaitility.Awaitility;
 import org.glassformer.app.session.Reading;
 import org.glassformer.app.testing.Snapshots;
 import org.glassformer.app.ui.control.BarsData;
@@ -77,6 +80,18 @@ class LabWindowTest extends LabTest {
         TrainingRehearsal rehearsal = Objects.requireNonNull(stage().lab().rehearsal());
         System.gc();
         await(() -> rehearsal.pictures() > 2);
+    }
+
+    @Test
+    void aLabThatIsClosedIsLetGo() {
+        WeakReference<Lab> closed = new WeakReference<>(stage().lab());
+        open(1366, 768, () -> new LabOnStage(tiny(), "Once", Theme.LIGHT));
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> {
+                    System.gc();
+                    return closed.refersTo(null);
+                });
     }
 
     @Test

@@ -62,4 +62,17 @@ class StillnessTest extends RobotTest {
         onFx(running::clear);
         await(stillness);
     }
+
+    @Test
+    void aWindowThatIsClosedIsNeverStill() {
+        Stillness stillness = stillness();
+        await(stillness);
+        onFx(stillness::close);
+        assertThat(stillness.stillProperty().get()).isFalse();
+        robot.press(KeyCode.A).release(KeyCode.A);
+        onFx(() -> running.add("a model is read"));
+        onFx(running::clear);
+        WaitForAsyncUtils.sleep(2 * (long) AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(stillness.stillProperty().get()).isFalse();
+    }
 }

@@ -50,6 +50,11 @@ public abstract class RobotTest {
         FxToolkit.hideStage();
     }
 
+    /// TestFX keeps every event of a test, and with it the scene that it was for, until the stage is named again.
+    private void forgetEvents() {
+        FxToolkit.toolkitContext().setRegisteredStage(stage);
+    }
+
     /// Shows content at a size and waits until it is drawn.
     ///
     /// @param theme the look
@@ -89,6 +94,7 @@ public abstract class RobotTest {
 
     private void place(Scene scene, double width, double height) {
         stage.setScene(scene);
+        forgetEvents();
         stage.setWidth(width);
         stage.setHeight(height);
         stage.setX(0);
