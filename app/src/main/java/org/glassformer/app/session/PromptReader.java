@@ -1,6 +1,8 @@
 package org.glassformer.app.session;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Messages;
 import org.glassformer.app.task.Job;
 import org.glassformer.app.task.NewestWins;
@@ -11,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads the prompt again whenever it, the model or what is taken out of the model changes; the newest text wins.
 public final class PromptReader {
 
+    private static final int MOST_NAMED = 12;
+
     private final LabSession session;
     private final EngineService engine;
     private final NewestWins turns;
     private @Nullable Notice complaint;
+    private @Nullable PromptTokens told;
     private boolean restoring;
 
     /// Watches a session.
@@ -124,7 +129,33 @@ public final class PromptReader {
         session.treeProperty().set(read.tree());
         session.readingProperty().set(read.reading());
         session.stateProperty().set(LabState.READY);
+        PromptTokens prompt = read.tree().prompt();
+        boolean dismissed = prompt.equals(told) && !isComplaining();
         dropComplaint();
+        told = prompt;
+        if (!prompt.leftOut().isEmpty() && !dismissed) {
+            complain(Notice.Tone.WARNING, leftOut(prompt));
+        }
+    }
+
+    private static String leftOut(PromptTokens prompt) {
+        List<String> lacking =
+                prompt.leftOut()
+                        .codePoints()
+                        .distinct()
+                        .mapToObj(c -> Messages.text("notice.leftOut.one", Character.toString(c)))
+                        .toList();
+        String named =
+                lacking.stream()
+                        .limit(MOST_NAMED)
+                        .collect(Collectors.joining(Messages.text("notice.leftOut.join")));
+        int more = Math.max(0, lacking.size() - MOST_NAMED);
+        String key = more == 0 ? "notice.leftOut" : "notice.leftOut.more";
+        return Messages.text(key, prompt.model().name(), named, more);
+    }
+
+    private boolean isComplaining() {
+        return complaint != null && complaint.equals(session.noticeProperty().get());
     }
 
     private void complain(Notice.Tone tone, String text) {
@@ -134,7 +165,7 @@ public final class PromptReader {
 
     /// A complaint about a text goes with the text.
     private void dropComplaint() {
-        if (complaint != null && complaint.equals(session.noticeProperty().get())) {
+        if (isComplaining()) {
             session.noticeProperty().set(null);
         }
         complaint = null;

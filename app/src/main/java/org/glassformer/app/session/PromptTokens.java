@@ -7,7 +7,14 @@ import java.util.List;
 /// @param model whose tokens they are
 /// @param text the prompt
 /// @param tokens with those that the model puts before every text
-public record PromptTokens(ModelSummary model, String text, List<SessionToken> tokens) {
+/// @param leftOut characters of the text that the model's vocabulary lacks, so that it does not read them
+public record PromptTokens(
+        ModelSummary model, String text, List<SessionToken> tokens, String leftOut) {
+
+    /// A text of which everything is read.
+    public PromptTokens(ModelSummary model, String text, List<SessionToken> tokens) {
+        this(model, text, tokens, "");
+    }
 
     /// Whether the model can read so many tokens.
     public boolean fits() {

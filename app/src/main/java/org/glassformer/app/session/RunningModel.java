@@ -17,6 +17,7 @@ import org.glassformer.engine.model.KvCache;
 import org.glassformer.engine.model.ModelConfig;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.SamplerChain;
+import org.glassformer.engine.tokenizer.Encoding;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,9 @@ final class RunningModel implements AutoCloseable {
 
     /// The tokens of a text; safe while the model runs on another thread.
     PromptTokens encode(String text) {
-        return new PromptTokens(summary, text, texts.tokens(model.promptIds(text)));
+        Encoding encoded = model.tokenizer().encode(text);
+        return new PromptTokens(
+                summary, text, texts.tokens(model.promptIds(encoded)), encoded.leftOut());
     }
 
     /// Whether a token ends the text.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +118,39 @@ class SessionTest {
         assertThat(session.noticeProperty().get()).isNull();
     }
 
+    @Test
+    void lettersThatTheVocabularyLacksAreNamedUntilThatIsDismissed() {
+        Path tiny = folders.resolve("tiny");
+        Path plain = folders.resolve("plain");
+        TinyModels.like(tiny, plain, 1, 1, 2, 8, TinyModels.CONTEXT);
+        lettersOnly(plain.resolve("tokenizer.json"));
+        session.promptProperty().set("ab");
+        opening.open(plain);
+        assertThat(session.noticeProperty().get()).isNull();
+        session.promptProperty().set("1 a1");
+        assertThat(notice())
+                .isEqualTo(
+                        "The vocabulary of plain lacks “1”, “ ”: the model reads the prompt without.");
+        assertThat(session.tokensProperty().get()).hasSize(1);
+        session.noticeProperty().set(null);
+        reader.read();
+        assertThat(session.noticeProperty().get()).as("dismissed").isNull();
+        session.promptProperty().set("ab0123456789.,;!");
+        assertThat(notice()).contains("“0”, “1”", " and 2 more characters:");
+        session.promptProperty().set("b");
+        assertThat(session.noticeProperty().get()).isNull();
+    }
+
+    private static void lettersOnly(Path file) {
+        try {
+            Files.writeString(
+                    file,
+                    "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String notice() {
         return Objects.requireNonNull(session.noticeProperty().get()).text();
     }
@@ -143,7 +177,10 @@ class SessionTest {
                 .doesNotContain(gone.toString());
         Path empty = Files.createDirectories(folders.resolve("empty"));
         opening.open(empty);
-        assertThat(notice()).startsWith("empty was not opened: config.json: expected");
+        assertThat(notice())
+                .startsWith("empty was not opened: expected a folder")
+                .contains("found no config.json")
+                .doesNotContain(empty.toString());
     }
 
     @Test

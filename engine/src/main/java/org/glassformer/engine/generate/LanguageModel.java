@@ -8,6 +8,7 @@ import org.glassformer.engine.backend.Backend;
 import org.glassformer.engine.format.ModelFormatException;
 import org.glassformer.engine.model.Transformer;
 import org.glassformer.engine.sampling.grammar.TokenBytes;
+import org.glassformer.engine.tokenizer.Encoding;
 import org.glassformer.engine.tokenizer.Tokenizer;
 import org.glassformer.engine.tokenizer.Tokenizers;
 
@@ -69,7 +70,12 @@ public record LanguageModel(Path folder, Transformer transformer, Tokenizer toke
     /// text, special tokens in it parsed. An empty text without a prefix gives the start token, so
     /// that there is always something to predict from.
     public int[] promptIds(String text) {
-        int[] ids = tokenizer.encode(text).ids();
+        return promptIds(tokenizer.encode(text));
+    }
+
+    /// The ids that the model reads for a text that is encoded, as for [#promptIds(String)].
+    public int[] promptIds(Encoding text) {
+        int[] ids = text.ids();
         int[] prefix = tokenizer.prefix();
         if (prefix.length + ids.length == 0) {
             return new int[] {startToken()};

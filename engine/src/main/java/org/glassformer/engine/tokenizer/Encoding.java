@@ -15,10 +15,19 @@ public final class Encoding {
     private final int[] starts;
     private final int[] ends;
     private final int[] byteStarts; // one more than the others: the last is the text's length
+    private final String leftOut;
     private byte @Nullable [] utf8; // made when first asked for
 
-    Encoding(String text, int size, int[] ids, int[] starts, int[] ends, int[] byteStarts) {
+    Encoding(
+            String text,
+            int size,
+            int[] ids,
+            int[] starts,
+            int[] ends,
+            int[] byteStarts,
+            String leftOut) {
         this.text = text;
+        this.leftOut = leftOut;
         this.size = size;
         this.ids = ids;
         this.starts = starts;
@@ -29,6 +38,12 @@ public final class Encoding {
     /// The text that was encoded.
     public String text() {
         return text;
+    }
+
+    /// The characters of the text, in their order, that the vocabulary lacks and no token stands for; those with a token
+    /// for unknown characters are not among them.
+    public String leftOut() {
+        return leftOut;
     }
 
     /// A copy of the ids.

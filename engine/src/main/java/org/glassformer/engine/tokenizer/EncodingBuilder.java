@@ -15,6 +15,9 @@ final class EncodingBuilder {
     private int cursor; // a character of the original text
     private int cursorByte; // and its place among the bytes
 
+    private final StringBuilder leftOut = new StringBuilder(0);
+    private int leftOutTo; // one past the last character of these
+
     EncodingBuilder(String text) {
         this(text, false);
     }
@@ -60,6 +63,8 @@ final class EncodingBuilder {
         for (int i = 0; i < last; i += Cells.WIDTH) {
             if (cells[i] >= 0) {
                 put(cells[i], from + cells[i + 1], from + cells[i + 2], byteStart + cells[i + 3]);
+            } else {
+                leaveOut(from + cells[i + 1], from + cells[i + 2]);
             }
         }
         cursor = from + length;
@@ -91,6 +96,18 @@ final class EncodingBuilder {
             if (parts.id(i) >= 0 || keepLeftOut) {
                 place(source, parts.id(i), first, firstWithin, last);
             }
+            if (parts.id(i) < 0) {
+                leaveOut(source.start(first), source.end(last - 1));
+            }
+        }
+    }
+
+    /// A character is named once, also when several of its bytes have no token.
+    private void leaveOut(int start, int end) {
+        int from = Math.max(start, leftOutTo);
+        if (from < end) {
+            leftOut.append(text, from, end);
+            leftOutTo = end;
         }
     }
 
@@ -129,7 +146,7 @@ final class EncodingBuilder {
         if (2L * size < ids.length) {
             resize(size);
         }
-        return new Encoding(text, size, ids, starts, ends, byteStarts);
+        return new Encoding(text, size, ids, starts, ends, byteStarts, leftOut.toString());
     }
 
     private void put(int id, int start, int end, int byteStart) {

@@ -2,17 +2,23 @@ package org.glassformer.engine.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class BpeTokenizerTest {
+
+    @TempDir Path folder;
 
     static Stream<Tokenizer> tokenizers() {
         List<String> documents = new ArrayList<>();
@@ -37,6 +43,7 @@ final class BpeTokenizerTest {
         for (int i = 0; i < 500; i++) {
             String text = TokenizerProperties.randomText(random, true);
             Encoding encoding = tokenizer.encode(text, SpecialTokens.PLAIN);
+            assertThat(encoding.leftOut()).isEmpty();
             TokenizerProperties.tokensCoverTheText(encoding);
             TokenizerProperties.streamedTextIsTheDecodedText(tokenizer, encoding.ids());
             assertThat(tokenizer.decode(encoding.ids()))
@@ -69,6 +76,40 @@ final class BpeTokenizerTest {
             TokenizerProperties.traceReplaysToTheEncoding(tokenizer, text, SpecialTokens.PARSED);
             TokenizerProperties.traceReplaysToTheEncoding(tokenizer, text, SpecialTokens.PLAIN);
         }
+    }
+
+    @Test
+    void charactersWithoutATokenAreNamed() {
+        Tokenizer digits = Tokenizers.characters("0123456789+=");
+        assertThat(digits.encode("12+3=15").leftOut()).isEmpty();
+        for (int again = 0; again < 2; again++) {
+            assertThat(digits.encode("Once 12").leftOut()).isEqualTo("Once ");
+            assertThat(digits.encode("1é😀2\u0301é").leftOut()).isEqualTo("é😀\u0301é");
+        }
+        assertThat(digits.encode("").leftOut()).isEmpty();
+        Random random = new Random(29);
+        for (int i = 0; i < 500; i++) {
+            String text = TokenizerProperties.randomText(random, false);
+            String known = text.replaceAll("[^0-9+=]", "");
+            Encoding encoding = digits.encode(text, SpecialTokens.PLAIN);
+            assertThat(digits.decode(encoding.ids())).isEqualTo(known);
+            assertThat(encoding.leftOut()).isEqualTo(text.replaceAll("[0-9+=]", ""));
+        }
+    }
+
+    @Test
+    void bytesWithoutATokenNameTheirCharacterOnce() throws IOException {
+        Path file = folder.resolve("tokenizer.json");
+        Files.writeString(
+                file,
+                """
+                {"pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": true},
+                 "model": {"type": "BPE", "vocab": {"a": 0, "Ã": 1}, "merges": []}}
+                """);
+        Tokenizer few = Tokenizers.fromFile(file);
+        assertThat(few.encode("ab aé", SpecialTokens.PLAIN).leftOut()).isEqualTo("b é");
+        String word = "a".repeat(300);
+        assertThat(few.encode(word + "é😀" + word, SpecialTokens.PLAIN).leftOut()).isEqualTo("é😀");
     }
 
     @Test

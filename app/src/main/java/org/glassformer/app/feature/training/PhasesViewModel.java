@@ -16,7 +16,8 @@ final class PhasesViewModel {
     private final BooleanProperty slow = new SimpleBooleanProperty(this, "slow");
     private final ReadOnlyObjectWrapper<@Nullable Phase> done =
             new ReadOnlyObjectWrapper<>(this, "done");
-    private @Nullable TrainingMoment moment;
+    private final ReadOnlyObjectWrapper<@Nullable Phase> known =
+            new ReadOnlyObjectWrapper<>(this, "known");
 
     PhasesViewModel(TrainingDesk desk, PanelsViewModel panels) {
         this.desk = desk;
@@ -31,6 +32,12 @@ final class PhasesViewModel {
     /// The phase done last of the step at hand; null between steps.
     ReadOnlyObjectProperty<@Nullable Phase> doneProperty() {
         return done.getReadOnlyProperty();
+    }
+
+    /// The last phase of which there is something to look at, in the step at hand or in the last whole one; null if there
+    /// is none. Of a whole step it is what comes before the update.
+    ReadOnlyObjectProperty<@Nullable Phase> knownProperty() {
+        return known.getReadOnlyProperty();
     }
 
     /// Does the next phase.
@@ -55,20 +62,16 @@ final class PhasesViewModel {
         }
     }
 
-    /// Whether there is something to look at: of a whole step, what comes before its update.
     private boolean isKnown(Phase phase) {
-        Phase now = done.get();
-        if (now != null) {
-            return phase.compareTo(now) <= 0;
-        }
-        boolean whole = moment != null && moment.view() != null && moment.step() > 0;
-        return whole && phase.compareTo(Phase.BACKWARD) <= 0;
+        Phase last = known.get();
+        return last != null && phase.compareTo(last) <= 0;
     }
 
     void show(@Nullable TrainingMoment now) {
-        moment = now;
         Phase phase = now == null ? null : phase(now.phase());
         done.set(phase);
+        boolean whole = now != null && now.view() != null && now.step() > 0;
+        known.set(phase == null && whole ? Phase.BACKWARD : phase);
         Phase shown = panels.shownProperty().get();
         if (phase != null) {
             panels.shownProperty().set(phase);

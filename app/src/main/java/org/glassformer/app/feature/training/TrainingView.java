@@ -198,13 +198,13 @@ public final class TrainingView extends StackPane {
                     bar.chosenProperty().set(shown);
                     bar.mark(shown);
                 });
-        model.phases().doneProperty().subscribe(done -> mark(bar, done));
+        model.phases().knownProperty().subscribe(known -> mark(bar, known));
         return bar;
     }
 
-    /// Phases that were not done yet step back.
-    private static void mark(SectionBar<Phase> bar, @Nullable Phase done) {
-        int last = ORDER.indexOf(done == null ? Phase.BACKWARD : done);
+    /// Phases of which there is nothing to look at yet step back.
+    private static void mark(SectionBar<Phase> bar, @Nullable Phase known) {
+        int last = ORDER.indexOf(known);
         for (int i = 0; i < bar.getChildren().size(); i++) {
             Node button = bar.getChildren().get(i);
             button.getStyleClass().remove(TO_COME);

@@ -205,6 +205,23 @@ class PhasesViewModelTest {
     }
 
     @Test
+    void phasesAreKnownUpToTheLastOneThatCanBeLookedAt() {
+        assertThat(model.phases().knownProperty().get()).as("no run").isNull();
+        bench.begin();
+        assertThat(model.phases().knownProperty().get()).as("no step").isNull();
+        model.phases().next();
+        assertThat(model.phases().knownProperty().get()).isEqualTo(Phase.WINDOWS);
+        model.go(Phase.AGAIN);
+        assertThat(model.phases().knownProperty().get()).isEqualTo(Phase.AGAIN);
+        bench.desk().step(1);
+        assertThat(model.phases().knownProperty().get())
+                .as("a whole step")
+                .isEqualTo(Phase.BACKWARD);
+        bench.desk().rewind(0);
+        assertThat(model.phases().knownProperty().get()).as("elsewhere").isNull();
+    }
+
+    @Test
     void aPhaseIsUndoneAndDoneAgainExactly() {
         bench.begin();
         model.go(Phase.UPDATE);
