@@ -262,6 +262,7 @@ final class BenchCommand implements Callable<Integer> {
         json.number("value", result.value());
         json.text("unit", result.unit());
         json.number("fraction", result.fraction());
+        json.number("fraction_fastest", result.fastest());
         json.text("of", of(result));
         json.number("allocated_bytes_per_token", result.allocated());
     }
@@ -271,13 +272,17 @@ final class BenchCommand implements Callable<Integer> {
                 Double.isNaN(result.fraction())
                         ? ""
                         : String.format("%6.1f %% of %s", 100 * result.fraction(), of(result));
+        String fastest =
+                Double.isNaN(result.fastest())
+                        ? ""
+                        : String.format(", %.1f %% in the fastest run", 100 * result.fastest());
         String allocated =
                 Double.isNaN(result.allocated())
                         ? ""
                         : String.format(", %.1f kB of objects a token", result.allocated() / 1e3);
         out.printf(
-                "%-44s %10.2f %-9s %s%s%n",
-                result.name(), result.value(), result.unit(), fraction, allocated);
+                "%-44s %10.2f %-9s %s%s%s%n",
+                result.name(), result.value(), result.unit(), fraction, fastest, allocated);
     }
 
     private static String of(Result result) {

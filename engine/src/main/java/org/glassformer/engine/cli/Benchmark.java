@@ -31,13 +31,20 @@ final class Benchmark {
 
     /// One figure.
     ///
-    /// @param fraction NaN where the machine was not measured
+    /// @param fraction of what the machine reaches; NaN where that was not measured
+    /// @param fastest the same in the fastest run
     /// @param allocated bytes of objects a token, of all threads; NaN where they were not counted
     record Result(
-            String name, double value, String unit, double fraction, Of of, double allocated) {
-        /// A figure without a count of objects.
+            String name,
+            double value,
+            String unit,
+            double fraction,
+            double fastest,
+            Of of,
+            double allocated) {
+        /// A figure of which nothing else was measured.
         Result(String name, double value, String unit, double fraction, Of of) {
-            this(name, value, unit, fraction, of, Double.NaN);
+            this(name, value, unit, fraction, Double.NaN, of, Double.NaN);
         }
     }
 
@@ -69,8 +76,8 @@ final class Benchmark {
         return backend;
     }
 
-    /// Measures the seconds that one run of `work` takes, and says that it does.
-    double time(String name, Runnable work) {
+    /// Measures how long a run of `work` takes, and says that it does.
+    Timing time(String name, Runnable work) {
         listener.progress("measuring " + name);
         return watch.time(work);
     }
@@ -101,9 +108,9 @@ final class Benchmark {
             try (Tensor a = filled(n, n);
                     Tensor b = filled(n, n);
                     Tensor out = backend.allocate(Shape.of(n, n))) {
-                double seconds = time("gemm " + n, () -> matmul(out, a, b));
-                rate = flops / seconds;
-                add("gemm " + n, rate / 1e9, "GFLOP/s", rate / 1e9, Of.PEAK);
+                Timing timing = time("gemm " + n, () -> matmul(out, a, b));
+                rate = flops / timing.median();
+                add("gemm " + n, timing, rate / 1e9, "GFLOP/s", flops, Of.PEAK);
             }
         }
     }
@@ -134,13 +141,13 @@ final class Benchmark {
         SamplerChain chain = SamplerChain.huggingFace(0.8, 40, 0.95, 0.05);
         // The CPU's work on every device, and no part of what another one reaches.
         double bytes = backend.threads() > 0 ? (double) Float.BYTES * VOCABULARY : Double.NaN;
-        double seconds = time("a slider of the sampler", () -> chain.apply(logits));
-        double read = bytes / seconds / 1e9;
-        add("slider to bars, 50257 tokens", seconds * 1e3, "ms", read, Of.BANDWIDTH);
+        Timing timing = time("a slider of the sampler", () -> chain.apply(logits));
+        double millis = timing.median() * 1e3;
+        add("slider to bars, 50257 tokens", timing, millis, "ms", bytes, Of.BANDWIDTH);
         RankedLogits ranked = RankedLogits.of(logits);
-        double moving = watch.time(() -> chain.apply(ranked, SamplingContext.NONE));
-        double again = bytes / moving / 1e9;
-        add("the same, ranked before", moving * 1e3, "ms", again, Of.BANDWIDTH);
+        Timing again = watch.time(() -> chain.apply(ranked, SamplingContext.NONE));
+        double moving = again.median() * 1e3;
+        add("the same, ranked before", again, moving, "ms", bytes, Of.BANDWIDTH);
     }
 
     /// Operations of reading a text to its last token's logits: two for each weight and token, where the head is
@@ -164,20 +171,36 @@ final class Benchmark {
 
     /// Keeps a figure.
     ///
-    /// @param rate what it is a fraction of the machine in: GFLOP/s or GB/s
-    void add(String name, double value, String unit, double rate, Of of) {
-        add(name, value, unit, rate, of, Double.NaN);
+    /// @param work operations or bytes of one run
+    void add(String name, Timing timing, double value, String unit, double work, Of of) {
+        add(name, timing, value, unit, work, of, Double.NaN);
     }
 
     /// Keeps a figure with the bytes of objects a token.
-    void add(String name, double value, String unit, double rate, Of of, double allocated) {
+    void add(
+            String name,
+            Timing timing,
+            double value,
+            String unit,
+            double work,
+            Of of,
+            double allocated) {
         double whole =
                 switch (of) {
                     case PEAK -> peak.gigaflops();
                     case BANDWIDTH -> peak.gigabytes();
                     case JTOKKIT -> Double.NaN;
                 };
-        Result result = new Result(name, value, unit, rate / whole, of, allocated);
+        double share = work / 1e9 / whole;
+        Result result =
+                new Result(
+                        name,
+                        value,
+                        unit,
+                        share / timing.median(),
+                        share / timing.shortest(),
+                        of,
+                        allocated);
         results.add(result);
         listener.found(result);
     }

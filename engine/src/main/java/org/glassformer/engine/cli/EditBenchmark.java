@@ -107,7 +107,7 @@ final class EditBenchmark {
     }
 
     private void add(String name, double operations, Runnable work) {
-        double seconds = benchmark.time(name, work);
-        benchmark.add(name, seconds * 1e3, "ms", operations / seconds / 1e9, Of.PEAK);
+        Timing timing = benchmark.time(name, work);
+        benchmark.add(name, timing, timing.median() * 1e3, "ms", operations, Of.PEAK);
     }
 }

@@ -41,9 +41,10 @@ final class ModelBenchmark {
             benchmark.tooLong("prefill " + prompt + " instead of " + most);
         }
         String name = "prefill " + prompt;
-        double seconds = benchmark.time(name, () -> read(model, prompt));
+        Timing timing = benchmark.time(name, () -> read(model, prompt));
+        double rate = prompt / timing.median();
         double work = Benchmark.readingWork(model, prompt);
-        benchmark.add(name, prompt / seconds, "tokens/s", work / seconds / 1e9, Of.PEAK);
+        benchmark.add(name, timing, rate, "tokens/s", work, Of.PEAK);
     }
 
     private static void read(Transformer model, int prompt) {
@@ -54,12 +55,13 @@ final class ModelBenchmark {
     }
 
     private void decode(String name, Transformer model, int count, HookFilter filter) {
-        double perToken = benchmark.time(name, () -> write(model, count, filter)) / count;
-        double read = ModelAnatomy.of(model).bytesRead() / perToken / 1e9;
+        Timing timing = benchmark.time(name, () -> write(model, count, filter));
+        double read = (double) ModelAnatomy.of(model).bytesRead() * count;
         long before = AllocatedBytes.ofAllThreads();
         write(model, count, filter);
         double objects = (double) (AllocatedBytes.ofAllThreads() - before) / count;
-        benchmark.add(name, 1 / perToken, "tokens/s", read, Of.BANDWIDTH, objects);
+        double rate = count / timing.median();
+        benchmark.add(name, timing, rate, "tokens/s", read, Of.BANDWIDTH, objects);
     }
 
     private static void write(Transformer model, int count, HookFilter filter) {

@@ -4,12 +4,18 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
-/// Measures how long work takes: the median of several runs, as many as there is time for.
+/// Measures how long work takes: several runs, as many as there is time for, once it has stopped getting faster.
 final class Stopwatch {
     private static final int MOST_RUNS = 51;
     private static final double PATIENCE = 10;
     private static final double LEAST_PATIENCE = 2;
     private static final double ENOUGH = 4;
+
+    /// The most time that getting faster may take, in times of what is measured.
+    private static final double WARMING = 5;
+
+    private static final int PATIENT_ROUNDS = 2;
+    private static final double FASTER = 0.97;
 
     private final double seconds;
     private final boolean warms;
@@ -51,17 +57,14 @@ final class Stopwatch {
         return size;
     }
 
-    /// The seconds that one run of `work` takes.
-    double time(Runnable work) {
+    /// How long a run of `work` takes.
+    Timing time(Runnable work) {
         double first = once(work);
         if (first > (warms ? patience() : Math.max(LEAST_PATIENCE, ENOUGH * seconds))) {
-            return first;
+            return Timing.once(first);
         }
         if (warms) {
-            double spent = once(work);
-            while (spent < seconds / 2) {
-                spent += once(work);
-            }
+            warm(work);
         }
         double[] runs = new double[MOST_RUNS];
         int count = 0;
@@ -72,7 +75,27 @@ final class Stopwatch {
             count++;
         }
         Arrays.sort(runs, 0, count);
-        return runs[count / 2];
+        return new Timing(runs[count / 2], runs[0]);
+    }
+
+    /// Runs work until it has stopped getting faster: what is called once a layer is compiled long after the kernels are.
+    private void warm(Runnable work) {
+        double best = Double.POSITIVE_INFINITY;
+        double all = 0;
+        for (int idle = 0; idle < PATIENT_ROUNDS && all < WARMING * seconds; idle++) {
+            double spent = 0;
+            double shortest = Double.POSITIVE_INFINITY;
+            do {
+                double run = once(work);
+                shortest = Math.min(shortest, run);
+                spent += run;
+            } while (spent < seconds / 2);
+            if (shortest < FASTER * best) {
+                idle = -1;
+            }
+            best = Math.min(best, shortest);
+            all += spent;
+        }
     }
 
     /// The seconds that one run of each of two works takes, run in turn, so that whatever else the

@@ -64,10 +64,10 @@ final class TrainingBenchmark {
             }
             try (TrainingPass pass = pass(model, tokens, time)) {
                 String name = "training step " + pass.batch() + " x " + pass.time();
-                double seconds = benchmark.time(name, () -> step(model, pass, moments));
+                Timing timing = benchmark.time(name, () -> step(model, pass, moments));
                 long used = (long) pass.batch() * pass.time();
                 double flops = 6.0 * ModelAnatomy.of(model).multiplied() * used;
-                benchmark.add(name, seconds, "s", flops / seconds / 1e9, Of.PEAK);
+                benchmark.add(name, timing, timing.median(), "s", flops, Of.PEAK);
             }
         } finally {
             moments.forEach(Tensor::close);

@@ -141,61 +141,58 @@ public record Interventions(List<Intervention> list) {
 
     /// Whether attention scores of a layer are changed.
     public boolean changesScores(int layer) {
-        return list.stream()
-                .anyMatch(i ->
-                        switch (i) {
-                            case Intervention.CutEdge cut ->
-                                    Intervention.covers(cut.layer(), layer);
-                            case Intervention.MaskKey mask -> true;
-                            case Intervention.ScaleHead scale -> false;
-                            case Intervention.MeanHead mean -> false;
-                            case Intervention.OfMlp mlp -> false;
-                            case Intervention.PatchResidual patch -> false;
-                        });
+        return !those(Intervention.class, i -> changesScores(i, layer)).isEmpty();
+    }
+
+    private static boolean changesScores(Intervention intervention, int layer) {
+        return switch (intervention) {
+            case Intervention.CutEdge cut -> Intervention.covers(cut.layer(), layer);
+            case Intervention.MaskKey mask -> true;
+            case Intervention.ScaleHead scale -> false;
+            case Intervention.MeanHead mean -> false;
+            case Intervention.OfMlp mlp -> false;
+            case Intervention.PatchResidual patch -> false;
+        };
     }
 
     /// The interventions on the outputs of a layer's heads.
     public List<Intervention> onHeads(int layer) {
-        return list.stream()
-                .filter(i ->
-                        switch (i) {
-                            case Intervention.ScaleHead scale ->
-                                    Intervention.covers(scale.layer(), layer);
-                            case Intervention.MeanHead mean ->
-                                    Intervention.covers(mean.layer(), layer);
-                            case Intervention.CutEdge cut -> false;
-                            case Intervention.MaskKey mask -> false;
-                            case Intervention.OfMlp mlp -> false;
-                            case Intervention.PatchResidual patch -> false;
-                        })
-                .toList();
+        return those(Intervention.class, i -> changesHeads(i, layer));
+    }
+
+    private static boolean changesHeads(Intervention intervention, int layer) {
+        return switch (intervention) {
+            case Intervention.ScaleHead scale -> Intervention.covers(scale.layer(), layer);
+            case Intervention.MeanHead mean -> Intervention.covers(mean.layer(), layer);
+            case Intervention.CutEdge cut -> false;
+            case Intervention.MaskKey mask -> false;
+            case Intervention.OfMlp mlp -> false;
+            case Intervention.PatchResidual patch -> false;
+        };
     }
 
     /// The interventions on the MLP of a layer and its neurons.
     public List<Intervention.OfMlp> onMlp(int layer) {
-        return list.stream()
-                .filter(Intervention.OfMlp.class::isInstance)
-                .map(Intervention.OfMlp.class::cast)
-                .filter(i -> Intervention.covers(i.layer(), layer))
-                .toList();
+        return those(Intervention.OfMlp.class, i -> Intervention.covers(i.layer(), layer));
     }
 
     /// Those that put a mean in the place of what a part of the model gives.
     public List<Intervention.Mean> means() {
-        return list.stream()
-                .filter(Intervention.Mean.class::isInstance)
-                .map(Intervention.Mean.class::cast)
-                .toList();
+        return those(Intervention.Mean.class, i -> true);
     }
 
     /// The residuals that are patched at a place of a layer.
     public List<Intervention.PatchResidual> patches(int layer, ResidualPlace place) {
-        List<Intervention.PatchResidual> found = new ArrayList<>();
+        return those(
+                Intervention.PatchResidual.class, i -> i.layer() == layer && i.place() == place);
+    }
+
+    /// Asked some times in every layer for every token: a loop is faster than a stream, above all before it is compiled.
+    private <T> List<T> those(Class<T> type, Predicate<T> which) {
+        List<T> found = new ArrayList<>();
         for (Intervention intervention : list) {
-            if (intervention instanceof Intervention.PatchResidual patch
-                    && patch.layer() == layer
-                    && patch.place() == place) {
-                found.add(patch);
+            if (type.isInstance(intervention) && which.test(type.cast(intervention))) {
+                found.add(type.cast(intervention));
             }
         }
         return found;

@@ -39,9 +39,17 @@ class BenchCommandTest {
         for (JsonNode result : json.get("results")) {
             assertThat(result.propertyNames())
                     .containsExactly(
-                            "name", "value", "unit", "fraction", "of", "allocated_bytes_per_token");
+                            "name",
+                            "value",
+                            "unit",
+                            "fraction",
+                            "fraction_fastest",
+                            "of",
+                            "allocated_bytes_per_token");
             assertThat(result.get("value").asDouble()).isPositive();
             assertThat(result.get("fraction").asDouble()).isPositive();
+            assertThat(result.get("fraction_fastest").asDouble())
+                    .isGreaterThanOrEqualTo(result.get("fraction").asDouble());
             assertThat(result.get("of").asString()).isIn("peak", "bandwidth");
         }
         assertThat(ran.err())

@@ -204,7 +204,7 @@ public final class TrainingView extends StackPane {
 
     /// Phases of which there is nothing to look at yet step back.
     private static void mark(SectionBar<Phase> bar, @Nullable Phase known) {
-        int last = ORDER.indexOf(known);
+        int last = known == null ? -1 : ORDER.indexOf(known);
         for (int i = 0; i < bar.getChildren().size(); i++) {
             Node button = bar.getChildren().get(i);
             button.getStyleClass().remove(TO_COME);
