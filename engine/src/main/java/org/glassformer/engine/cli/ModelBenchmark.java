@@ -56,7 +56,7 @@ final class ModelBenchmark {
 
     private void decode(String name, Transformer model, int count, HookFilter filter) {
         Timing timing = benchmark.time(name, () -> write(model, count, filter));
-        double read = (double) ModelAnatomy.of(model).bytesRead() * count;
+        double read = ModelAnatomy.of(model).bytesRead() * count;
         long before = AllocatedBytes.ofAllThreads();
         write(model, count, filter);
         double objects = (double) (AllocatedBytes.ofAllThreads() - before) / count;
