@@ -71,7 +71,7 @@ final class Lab implements AutoCloseable {
     private @Nullable AttentionViewModel attention;
     private @Nullable TrainingViewModel training;
     private @Nullable TrainingRehearsal rehearsal;
-    private final List<Stillness> waited = new ArrayList<>();
+    private final List<Stillness> watches = new ArrayList<>();
 
     /// Wires the parts; training runs stay in memory, and what is downloaded goes to the temporary folder.
     ///
@@ -181,7 +181,7 @@ final class Lab implements AutoCloseable {
         if (rehearsal != null) {
             rehearsal.close();
         }
-        runner.later(() -> waited.forEach(Stillness::close));
+        runner.later(() -> watches.forEach(Stillness::close));
         desk.close();
     }
 
@@ -235,7 +235,7 @@ final class Lab implements AutoCloseable {
     void rehearse(Scene scene, Executor painter, Duration calm, Duration still) {
         Stillness resting = new Stillness(scene, NOTHING, calm);
         Stillness idle = new Stillness(scene, runner.running(), still);
-        waited.addAll(List.of(resting, idle));
+        watches.addAll(List.of(resting, idle));
         PanelExport export = export(painter);
         rehearsal =
                 new TrainingRehearsal(

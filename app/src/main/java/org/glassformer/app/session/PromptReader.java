@@ -1,6 +1,5 @@
 package org.glassformer.app.session;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.glassformer.app.i18n.Messages;
@@ -139,17 +138,12 @@ public final class PromptReader {
     }
 
     private static String leftOut(PromptTokens prompt) {
-        List<String> lacking =
-                prompt.leftOut()
-                        .codePoints()
-                        .distinct()
-                        .mapToObj(c -> Messages.text("notice.leftOut.one", Character.toString(c)))
-                        .toList();
         String named =
-                lacking.stream()
+                prompt.leftOut().stream()
                         .limit(MOST_NAMED)
-                        .collect(Collectors.joining(Messages.text("notice.leftOut.join")));
-        int more = Math.max(0, lacking.size() - MOST_NAMED);
+                        .map(character -> Messages.text("notice.leftOut.one", character))
+                        .collect(Collectors.joining(", "));
+        int more = Math.max(0, prompt.leftOut().size() - MOST_NAMED);
         String key = more == 0 ? "notice.leftOut" : "notice.leftOut.more";
         return Messages.text(key, prompt.model().name(), named, more);
     }

@@ -7,13 +7,13 @@ import java.util.List;
 /// @param model whose tokens they are
 /// @param text the prompt
 /// @param tokens with those that the model puts before every text
-/// @param leftOut characters of the text that the model's vocabulary lacks, so that it does not read them
+/// @param leftOut characters of the text, each once, that the model's vocabulary lacks, so that it does not read them
 public record PromptTokens(
-        ModelSummary model, String text, List<SessionToken> tokens, String leftOut) {
+        ModelSummary model, String text, List<SessionToken> tokens, List<String> leftOut) {
 
     /// A text of which everything is read.
     public PromptTokens(ModelSummary model, String text, List<SessionToken> tokens) {
-        this(model, text, tokens, "");
+        this(model, text, tokens, List.of());
     }
 
     /// Whether the model can read so many tokens.

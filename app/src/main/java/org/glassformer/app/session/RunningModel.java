@@ -2,6 +2,7 @@ package org.glassformer.app.session;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.glassformer.engine.analysis.AttentionTrace;
@@ -89,8 +90,9 @@ final class RunningModel implements AutoCloseable {
     /// The tokens of a text; safe while the model runs on another thread.
     PromptTokens encode(String text) {
         Encoding encoded = model.tokenizer().encode(text);
-        return new PromptTokens(
-                summary, text, texts.tokens(model.promptIds(encoded)), encoded.leftOut());
+        List<String> leftOut =
+                encoded.leftOut().codePoints().distinct().mapToObj(Character::toString).toList();
+        return new PromptTokens(summary, text, texts.tokens(model.promptIds(encoded)), leftOut);
     }
 
     /// Whether a token ends the text.

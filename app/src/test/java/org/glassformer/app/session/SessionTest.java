@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,11 +118,13 @@ class SessionTest {
     }
 
     @Test
-    void lettersThatTheVocabularyLacksAreNamedUntilThatIsDismissed() {
+    void lettersThatTheVocabularyLacksAreNamedUntilThatIsDismissed() throws IOException {
         Path tiny = folders.resolve("tiny");
         Path plain = folders.resolve("plain");
         TinyModels.like(tiny, plain, 1, 1, 2, 8, TinyModels.CONTEXT);
-        lettersOnly(plain.resolve("tokenizer.json"));
+        Files.writeString(
+                plain.resolve("tokenizer.json"),
+                "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}");
         session.promptProperty().set("ab");
         opening.open(plain);
         assertThat(session.noticeProperty().get()).isNull();
@@ -139,16 +140,6 @@ class SessionTest {
         assertThat(notice()).contains("“0”, “1”", " and 2 more characters:");
         session.promptProperty().set("b");
         assertThat(session.noticeProperty().get()).isNull();
-    }
-
-    private static void lettersOnly(Path file) {
-        try {
-            Files.writeString(
-                    file,
-                    "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String notice() {

@@ -187,7 +187,7 @@ public record Interventions(List<Intervention> list) {
                 Intervention.PatchResidual.class, i -> i.layer() == layer && i.place() == place);
     }
 
-    /// Asked some times in every layer for every token: a loop is faster than a stream, above all before it is compiled.
+    /// Asked some times in every layer for every token, so without a stream.
     private <T> List<T> those(Class<T> type, Predicate<T> which) {
         List<T> found = new ArrayList<>();
         for (Intervention intervention : list) {
