@@ -83,7 +83,7 @@ record EightBitStrips() implements StripFormat {
     }
 
     @Override
-    public void arrange(long x, int width, float[] to, int at) {
+    public void arrange(long x, int width, float[] to, int at, Scratch own) {
         MemorySegment.copy(ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, x, to, at, width);
     }
 

@@ -105,7 +105,7 @@ record SuperFourBitStrips() implements StripFormat {
     }
 
     @Override
-    public void arrange(long x, int width, float[] to, int at) {
+    public void arrange(long x, int width, float[] to, int at, Scratch own) {
         int next = at;
         for (int i = 0; i < width; i += GROUP) {
             to[next] = -Nibbles.sum(x + i * 4L, GROUP);
