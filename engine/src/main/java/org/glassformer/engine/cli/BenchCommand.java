@@ -136,13 +136,19 @@ final class BenchCommand implements Callable<Integer> {
             if (Double.isNaN(peak.gigaflops())) {
                 out.println("what the device reaches at most is not known here");
             } else {
-                out.printf("%-44s %10.2f GFLOP/s%n", "at most, F32", peak.gigaflops());
-                out.printf("%-44s %10.2f GB/s%n", "at most, reading", peak.gigabytes());
+                text(out, peak, "");
             }
         });
         Stopwatch watch = new Stopwatch(seconds, backend.threads() > 0);
         Benchmark benchmark = new Benchmark(backend, peak, watch, listener());
         measure(benchmark, watch, model);
+        common.message("measuring once more what the device reaches at most");
+        DevicePeak after = peak(backend);
+        text(out -> {
+            if (!Double.isNaN(after.gigaflops())) {
+                text(out, after, ", afterwards");
+            }
+        });
         if (common.json()) {
             common.print(
                     json -> {
@@ -153,6 +159,8 @@ final class BenchCommand implements Callable<Integer> {
                         json.whole("weight_bytes", model.weightBytes());
                         json.number("peak_gflops", peak.gigaflops());
                         json.number("read_gbps", peak.gigabytes());
+                        json.number("peak_gflops_afterwards", after.gigaflops());
+                        json.number("read_gbps_afterwards", after.gigabytes());
                         json.objects("results", benchmark.results(), result -> json(json, result));
                     },
                     out -> {});
@@ -184,7 +192,8 @@ final class BenchCommand implements Callable<Integer> {
         };
     }
 
-    /// What the device says of itself, else what the CPU's threads reach; NaN if neither is known.
+    /// What the device says of itself, else what the CPU's threads reach; NaN if neither is known. Measured twice, before
+    /// and after all else: on a shared machine the cores themselves were seen to lose a third, then half, for minutes.
     private static DevicePeak peak(Backend backend) {
         return backend.measurePeak()
                 .orElseGet(() -> {
@@ -265,6 +274,12 @@ final class BenchCommand implements Callable<Integer> {
         json.number("fraction_fastest", result.fastest());
         json.text("of", of(result));
         json.number("allocated_bytes_per_token", result.allocated());
+    }
+
+    /// @param when what the labels end with
+    private static void text(PrintWriter out, DevicePeak peak, String when) {
+        out.printf("%-44s %10.2f GFLOP/s%n", "at most, F32" + when, peak.gigaflops());
+        out.printf("%-44s %10.2f GB/s%n", "at most, reading" + when, peak.gigabytes());
     }
 
     private static void text(PrintWriter out, Result result) {

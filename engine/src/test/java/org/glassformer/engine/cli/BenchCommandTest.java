@@ -30,6 +30,8 @@ class BenchCommandTest {
                 .contains("device", "threads", "peak_gflops", "read_gbps", "results");
         assertThat(json.get("peak_gflops").asDouble()).isPositive();
         assertThat(json.get("read_gbps").asDouble()).isPositive();
+        assertThat(json.get("peak_gflops_afterwards").asDouble()).isPositive();
+        assertThat(json.get("read_gbps_afterwards").asDouble()).isPositive();
         assertThat(json.get("results").valueStream().map(result -> result.get("name").asString()))
                 .contains("gemm 768", "prefill 32", "decode 31", "training step 4 x 32")
                 .contains("decode 31 with every activation", "slider to bars, 50257 tokens")
@@ -134,6 +136,8 @@ class BenchCommandTest {
 
         assertThat(json.get("peak_gflops").asDouble()).isPositive();
         assertThat(json.get("read_gbps").asDouble()).isPositive();
+        assertThat(json.get("peak_gflops_afterwards").asDouble()).isPositive();
+        assertThat(json.get("read_gbps_afterwards").asDouble()).isPositive();
         assertThat(json.get("results").valueStream().limit(3))
                 .hasSize(3)
                 .allSatisfy(result ->

@@ -1,5 +1,6 @@
 package org.glassformer.engine.backend.vector;
 
+import static jdk.incubator.vector.VectorOperators.S2I;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
 import static org.glassformer.engine.backend.vector.Lanes.I;
@@ -99,7 +100,8 @@ final class Codes {
 
     /// The numbers of V codes.
     static FloatVector load(long codes) {
-        return ((IntVector) ShortVector.fromMemorySegment(S, ALL, codes, ORDER).castShape(I, 0))
+        return ((IntVector)
+                        ShortVector.fromMemorySegment(S, ALL, codes, ORDER).convertShape(S2I, I, 0))
                 .lanewise(VectorOperators.LSHL, 13)
                 .and(CODE)
                 .reinterpretAsFloats()

@@ -1,6 +1,8 @@
 package org.glassformer.engine.backend.vector;
 
+import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.S2I;
 import static org.glassformer.engine.backend.vector.Codes.CODE;
 import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Codes.WORTH;
@@ -72,7 +74,7 @@ record EightBitStrips() implements StripFormat {
             long q = block + 2L * V;
             for (int j = 0; j < SIZE; j++) {
                 ByteVector b = ByteVector.fromMemorySegment(B, ALL, q + (long) j * V, ORDER);
-                store(to + (i + j) * stride, ((FloatVector) b.castShape(F, 0)).mul(d));
+                store(to + (i + j) * stride, ((FloatVector) b.convertShape(B2F, F, 0)).mul(d));
             }
         }
     }
@@ -115,85 +117,85 @@ record EightBitStrips() implements StripFormat {
                 t0 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w0 + q, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t0);
                 t1 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w1 + q, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t1);
                 t2 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w2 + q, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t2);
                 t3 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w3 + q, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + 1]);
                 t0 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w0 + q + V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t0);
                 t1 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w1 + q + V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t1);
                 t2 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w2 + q + V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t2);
                 t3 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w3 + q + V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + 2]);
                 t0 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w0 + q + 2L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t0);
                 t1 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w1 + q + 2L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t1);
                 t2 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w2 + q + 2L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t2);
                 t3 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w3 + q + 2L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + 3]);
                 t0 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w0 + q + 3L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t0);
                 t1 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w1 + q + 3L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t1);
                 t2 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w2 + q + 3L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t2);
                 t3 =
                         ((FloatVector)
                                         ByteVector.fromMemorySegment(B, ALL, w3 + q + 3L * V, ORDER)
-                                                .castShape(F, 0))
+                                                .convertShape(B2F, F, 0))
                                 .fma(f, t3);
                 q += 4L * V;
                 xi += 4;
@@ -202,7 +204,7 @@ record EightBitStrips() implements StripFormat {
                     t0.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w0 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats()
@@ -212,7 +214,7 @@ record EightBitStrips() implements StripFormat {
                     t1.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w1 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats()
@@ -222,7 +224,7 @@ record EightBitStrips() implements StripFormat {
                     t2.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w2 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats()
@@ -232,7 +234,7 @@ record EightBitStrips() implements StripFormat {
                     t3.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w3 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats()

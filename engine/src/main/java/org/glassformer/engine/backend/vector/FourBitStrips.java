@@ -1,7 +1,10 @@
 package org.glassformer.engine.backend.vector;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.S2I;
 import static org.glassformer.engine.backend.vector.Codes.CODE;
 import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
@@ -188,31 +191,31 @@ record FourBitStrips() implements StripFormat {
                 IntVector a2 = IntVector.fromMemorySegment(I, ALL, w2 + q, LITTLE_ENDIAN);
                 IntVector a3 = IntVector.fromMemorySegment(I, ALL, w3 + q, LITTLE_ENDIAN);
                 FloatVector f = FloatVector.broadcast(F, x[xi + LAST]);
-                t0 = ((FloatVector) a0.castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) a1.castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) a2.castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) a3.castShape(F, 0)).fma(f, t3);
+                t0 = ((FloatVector) a0.convertShape(I2F, F, 0)).fma(f, t0);
+                t1 = ((FloatVector) a1.convertShape(I2F, F, 0)).fma(f, t1);
+                t2 = ((FloatVector) a2.convertShape(I2F, F, 0)).fma(f, t2);
+                t3 = ((FloatVector) a3.convertShape(I2F, F, 0)).fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + LAST - 1]);
                 IntVector m = IntVector.broadcast(I, MASKS[LAST - 1]);
-                t0 = ((FloatVector) a0.and(m).castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) a1.and(m).castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) a2.and(m).castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) a3.and(m).castShape(F, 0)).fma(f, t3);
+                t0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t0);
+                t1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t1);
+                t2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t2);
+                t3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t3);
                 for (int end = xi + LAST - 1;
                         xi < end;
                         xi += 2) { // a count the compiler knows it unrolls
                     f = FloatVector.broadcast(F, x[xi]);
                     m = IntVector.broadcast(I, MASKS[xi & 7]);
-                    t0 = ((FloatVector) a0.and(m).castShape(F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) a1.and(m).castShape(F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) a2.and(m).castShape(F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) a3.and(m).castShape(F, 0)).fma(f, t3);
+                    t0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t0);
+                    t1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t1);
+                    t2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t2);
+                    t3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t3);
                     f = FloatVector.broadcast(F, x[xi + 1]);
                     m = IntVector.broadcast(I, MASKS[(xi + 1) & 7]);
-                    t0 = ((FloatVector) a0.and(m).castShape(F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) a1.and(m).castShape(F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) a2.and(m).castShape(F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) a3.and(m).castShape(F, 0)).fma(f, t3);
+                    t0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t0);
+                    t1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t1);
+                    t2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t2);
+                    t3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t3);
                 }
                 xi += 2;
                 q += VB;
@@ -222,7 +225,7 @@ record FourBitStrips() implements StripFormat {
                     t0.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w0 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats(),
@@ -231,7 +234,7 @@ record FourBitStrips() implements StripFormat {
                     t1.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w1 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats(),
@@ -240,7 +243,7 @@ record FourBitStrips() implements StripFormat {
                     t2.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w2 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats(),
@@ -249,7 +252,7 @@ record FourBitStrips() implements StripFormat {
                     t3.fma(
                             ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w3 + d, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(LSHL, 13)
                                     .and(CODE)
                                     .reinterpretAsFloats(),

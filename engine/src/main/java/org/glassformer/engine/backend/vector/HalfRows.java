@@ -1,5 +1,6 @@
 package org.glassformer.engine.backend.vector;
 
+import static jdk.incubator.vector.VectorOperators.S2I;
 import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.I;
@@ -67,7 +68,7 @@ record HalfRows(DType dtype, long address, int width) implements Packed {
                             ? Codes.load(w + 2L * i)
                             : ((IntVector)
                                             ShortVector.fromMemorySegment(S, ALL, w + 2L * i, ORDER)
-                                                    .castShape(I, 0))
+                                                    .convertShape(S2I, I, 0))
                                     .lanewise(VectorOperators.LSHL, 16)
                                     .reinterpretAsFloats());
         }

@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend.vector;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
@@ -69,7 +70,7 @@ final class Nibbles {
                 IntVector.fromMemorySegment(I, ALL, words, LITTLE_ENDIAN).lanewise(XOR, turned);
         for (int i = 0; i < 8; i++) {
             IntVector q = w.lanewise(LSHR, i < 4 ? 8 * i : 8 * i - 28).and(15);
-            store(to + i * stride, ((FloatVector) q.castShape(F, 0)).fma(d, m));
+            store(to + i * stride, ((FloatVector) q.convertShape(I2F, F, 0)).fma(d, m));
         }
     }
 }

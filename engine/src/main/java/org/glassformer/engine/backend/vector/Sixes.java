@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend.vector;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
@@ -47,14 +48,14 @@ final class Sixes {
     static FloatVector load(long words, int index) {
         if (index < 15) {
             IntVector w = Lanes.loadInts(words + index / 5 * VB);
-            return (FloatVector) w.lanewise(LSHR, index % 5 * 6).and(63).castShape(F, 0);
+            return (FloatVector) w.lanewise(LSHR, index % 5 * 6).and(63).convertShape(I2F, F, 0);
         }
         IntVector q =
                 Lanes.loadInts(words)
                         .lanewise(LSHR, 30)
                         .or(Lanes.loadInts(words + VB).lanewise(LSHR, 28).and(12))
                         .or(Lanes.loadInts(words + 2 * VB).lanewise(LSHR, 26).and(48));
-        return (FloatVector) q.castShape(F, 0);
+        return (FloatVector) q.convertShape(I2F, F, 0);
     }
 
     /// All numbers of a block's head as floats: the first eight times d, the others times dmin.
@@ -67,51 +68,55 @@ final class Sixes {
         IntVector a = IntVector.fromMemorySegment(I, ALL, head + 4L * V, LITTLE_ENDIAN);
         IntVector b = IntVector.fromMemorySegment(I, ALL, head + 4L * V + VB, LITTLE_ENDIAN);
         IntVector c = IntVector.fromMemorySegment(I, ALL, head + 4L * V + 2 * VB, ORDER);
-        ((FloatVector) a.and(63).castShape(F, 0)).mul(d).intoMemorySegment(ALL, to, ORDER);
-        ((FloatVector) a.lanewise(LSHR, 6).and(63).castShape(F, 0))
+        ((FloatVector) a.and(63).convertShape(I2F, F, 0)).mul(d).intoMemorySegment(ALL, to, ORDER);
+        ((FloatVector) a.lanewise(LSHR, 6).and(63).convertShape(I2F, F, 0))
                 .mul(d)
                 .intoMemorySegment(ALL, to + VB, ORDER);
-        ((FloatVector) a.lanewise(LSHR, 12).and(63).castShape(F, 0))
+        ((FloatVector) a.lanewise(LSHR, 12).and(63).convertShape(I2F, F, 0))
                 .mul(d)
                 .intoMemorySegment(ALL, to + 2 * VB, ORDER);
-        ((FloatVector) a.lanewise(LSHR, 18).and(63).castShape(F, 0))
+        ((FloatVector) a.lanewise(LSHR, 18).and(63).convertShape(I2F, F, 0))
                 .mul(d)
                 .intoMemorySegment(ALL, to + 3 * VB, ORDER);
-        ((FloatVector) a.lanewise(LSHR, 24).and(63).castShape(F, 0))
+        ((FloatVector) a.lanewise(LSHR, 24).and(63).convertShape(I2F, F, 0))
                 .mul(d)
                 .intoMemorySegment(ALL, to + 4 * VB, ORDER);
-        ((FloatVector) b.and(63).castShape(F, 0)).mul(d).intoMemorySegment(ALL, to + 5 * VB, ORDER);
-        ((FloatVector) b.lanewise(LSHR, 6).and(63).castShape(F, 0))
+        ((FloatVector) b.and(63).convertShape(I2F, F, 0))
+                .mul(d)
+                .intoMemorySegment(ALL, to + 5 * VB, ORDER);
+        ((FloatVector) b.lanewise(LSHR, 6).and(63).convertShape(I2F, F, 0))
                 .mul(d)
                 .intoMemorySegment(ALL, to + 6 * VB, ORDER);
-        ((FloatVector) b.lanewise(LSHR, 12).and(63).castShape(F, 0))
+        ((FloatVector) b.lanewise(LSHR, 12).and(63).convertShape(I2F, F, 0))
                 .mul(d)
                 .intoMemorySegment(ALL, to + 7 * VB, ORDER);
-        ((FloatVector) b.lanewise(LSHR, 18).and(63).castShape(F, 0))
+        ((FloatVector) b.lanewise(LSHR, 18).and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 8 * VB, ORDER);
-        ((FloatVector) b.lanewise(LSHR, 24).and(63).castShape(F, 0))
+        ((FloatVector) b.lanewise(LSHR, 24).and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 9 * VB, ORDER);
-        ((FloatVector) c.and(63).castShape(F, 0))
+        ((FloatVector) c.and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 10 * VB, ORDER);
-        ((FloatVector) c.lanewise(LSHR, 6).and(63).castShape(F, 0))
+        ((FloatVector) c.lanewise(LSHR, 6).and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 11 * VB, ORDER);
-        ((FloatVector) c.lanewise(LSHR, 12).and(63).castShape(F, 0))
+        ((FloatVector) c.lanewise(LSHR, 12).and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 12 * VB, ORDER);
-        ((FloatVector) c.lanewise(LSHR, 18).and(63).castShape(F, 0))
+        ((FloatVector) c.lanewise(LSHR, 18).and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 13 * VB, ORDER);
-        ((FloatVector) c.lanewise(LSHR, 24).and(63).castShape(F, 0))
+        ((FloatVector) c.lanewise(LSHR, 24).and(63).convertShape(I2F, F, 0))
                 .mul(m)
                 .intoMemorySegment(ALL, to + 14 * VB, ORDER);
         IntVector last =
                 a.lanewise(LSHR, 30)
                         .or(b.lanewise(LSHR, 28).and(12))
                         .or(c.lanewise(LSHR, 26).and(48));
-        ((FloatVector) last.castShape(F, 0)).mul(m).intoMemorySegment(ALL, to + 15 * VB, ORDER);
+        ((FloatVector) last.convertShape(I2F, F, 0))
+                .mul(m)
+                .intoMemorySegment(ALL, to + 15 * VB, ORDER);
     }
 }

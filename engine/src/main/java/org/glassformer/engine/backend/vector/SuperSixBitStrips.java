@@ -1,6 +1,8 @@
 package org.glassformer.engine.backend.vector;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.B2F;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.glassformer.engine.backend.vector.EightBitStrips.B;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
@@ -106,7 +108,8 @@ record SuperSixBitStrips() implements StripFormat {
             int g = (from + i) % SIZE / GROUP;
             ByteVector b =
                     ByteVector.fromMemorySegment(B, ALL, block + SCALES + (long) g * V, ORDER);
-            FloatVector scale = Codes.load(block + CODES).mul((FloatVector) b.castShape(F, 0));
+            FloatVector scale =
+                    Codes.load(block + CODES).mul((FloatVector) b.convertShape(B2F, F, 0));
             long words = block + g * WORDS;
             IntVector last = IntVector.zero(I);
             for (int j = 0; j < 3; j++) {
@@ -122,10 +125,10 @@ record SuperSixBitStrips() implements StripFormat {
         IntVector q1 = n.lanewise(LSHR, 8);
         IntVector q2 = n.lanewise(LSHR, 16);
         IntVector q3 = n.lanewise(LSHR, 24);
-        store(to, scale.mul((FloatVector) n.and(63).sub(32).castShape(F, 0)));
-        store(to + stride, scale.mul((FloatVector) q1.and(63).sub(32).castShape(F, 0)));
-        store(to + 2 * stride, scale.mul((FloatVector) q2.and(63).sub(32).castShape(F, 0)));
-        store(to + 3 * stride, scale.mul((FloatVector) q3.and(63).sub(32).castShape(F, 0)));
+        store(to, scale.mul((FloatVector) n.and(63).sub(32).convertShape(I2F, F, 0)));
+        store(to + stride, scale.mul((FloatVector) q1.and(63).sub(32).convertShape(I2F, F, 0)));
+        store(to + 2 * stride, scale.mul((FloatVector) q2.and(63).sub(32).convertShape(I2F, F, 0)));
+        store(to + 3 * stride, scale.mul((FloatVector) q3.and(63).sub(32).convertShape(I2F, F, 0)));
     }
 
     @Override
@@ -164,26 +167,28 @@ record SuperSixBitStrips() implements StripFormat {
             ByteVector b5 = ByteVector.fromMemorySegment(B, ALL, q + 5L * V, ORDER);
             ByteVector b6 = ByteVector.fromMemorySegment(B, ALL, q + 6L * V, ORDER);
             ByteVector b7 = ByteVector.fromMemorySegment(B, ALL, q + 7L * V, ORDER);
-            ((FloatVector) b0.castShape(F, 0)).mul(d).intoMemorySegment(ALL, to + g * VB, ORDER);
-            ((FloatVector) b1.castShape(F, 0))
+            ((FloatVector) b0.convertShape(B2F, F, 0))
+                    .mul(d)
+                    .intoMemorySegment(ALL, to + g * VB, ORDER);
+            ((FloatVector) b1.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 1) * VB, ORDER);
-            ((FloatVector) b2.castShape(F, 0))
+            ((FloatVector) b2.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 2) * VB, ORDER);
-            ((FloatVector) b3.castShape(F, 0))
+            ((FloatVector) b3.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 3) * VB, ORDER);
-            ((FloatVector) b4.castShape(F, 0))
+            ((FloatVector) b4.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 4) * VB, ORDER);
-            ((FloatVector) b5.castShape(F, 0))
+            ((FloatVector) b5.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 5) * VB, ORDER);
-            ((FloatVector) b6.castShape(F, 0))
+            ((FloatVector) b6.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 6) * VB, ORDER);
-            ((FloatVector) b7.castShape(F, 0))
+            ((FloatVector) b7.convertShape(B2F, F, 0))
                     .mul(d)
                     .intoMemorySegment(ALL, to + (g + 7) * VB, ORDER);
             q += 8L * V;
@@ -238,25 +243,25 @@ record SuperSixBitStrips() implements StripFormat {
                     e2 = e2.lanewise(LSHR, 2).or(n2.and(REST));
                     e3 = e3.lanewise(LSHR, 2).or(n3.and(REST));
                     f = FloatVector.broadcast(F, x[xi]);
-                    t0 = ((FloatVector) n0.and(63).castShape(F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) n1.and(63).castShape(F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) n2.and(63).castShape(F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) n3.and(63).castShape(F, 0)).fma(f, t3);
+                    t0 = ((FloatVector) n0.and(63).convertShape(I2F, F, 0)).fma(f, t0);
+                    t1 = ((FloatVector) n1.and(63).convertShape(I2F, F, 0)).fma(f, t1);
+                    t2 = ((FloatVector) n2.and(63).convertShape(I2F, F, 0)).fma(f, t2);
+                    t3 = ((FloatVector) n3.and(63).convertShape(I2F, F, 0)).fma(f, t3);
                     f = FloatVector.broadcast(F, x[xi + 1]);
-                    t0 = ((FloatVector) n0.and(0x3F00).castShape(F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) n1.and(0x3F00).castShape(F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) n2.and(0x3F00).castShape(F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) n3.and(0x3F00).castShape(F, 0)).fma(f, t3);
+                    t0 = ((FloatVector) n0.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t0);
+                    t1 = ((FloatVector) n1.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t1);
+                    t2 = ((FloatVector) n2.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t2);
+                    t3 = ((FloatVector) n3.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t3);
                     f = FloatVector.broadcast(F, x[xi + 2]);
-                    t0 = ((FloatVector) n0.and(0x3F0000).castShape(F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) n1.and(0x3F0000).castShape(F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) n2.and(0x3F0000).castShape(F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) n3.and(0x3F0000).castShape(F, 0)).fma(f, t3);
+                    t0 = ((FloatVector) n0.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t0);
+                    t1 = ((FloatVector) n1.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t1);
+                    t2 = ((FloatVector) n2.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t2);
+                    t3 = ((FloatVector) n3.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t3);
                     f = FloatVector.broadcast(F, x[xi + 3]);
-                    t0 = ((FloatVector) n0.and(0x3F000000).castShape(F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) n1.and(0x3F000000).castShape(F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) n2.and(0x3F000000).castShape(F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) n3.and(0x3F000000).castShape(F, 0)).fma(f, t3);
+                    t0 = ((FloatVector) n0.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t0);
+                    t1 = ((FloatVector) n1.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t1);
+                    t2 = ((FloatVector) n2.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t2);
+                    t3 = ((FloatVector) n3.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t3);
                     q += VB;
                 }
                 e0 = e0.lanewise(LSHR, 2);
@@ -264,25 +269,25 @@ record SuperSixBitStrips() implements StripFormat {
                 e2 = e2.lanewise(LSHR, 2);
                 e3 = e3.lanewise(LSHR, 2);
                 f = FloatVector.broadcast(F, x[xi]);
-                t0 = ((FloatVector) e0.and(63).castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) e1.and(63).castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) e2.and(63).castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) e3.and(63).castShape(F, 0)).fma(f, t3);
+                t0 = ((FloatVector) e0.and(63).convertShape(I2F, F, 0)).fma(f, t0);
+                t1 = ((FloatVector) e1.and(63).convertShape(I2F, F, 0)).fma(f, t1);
+                t2 = ((FloatVector) e2.and(63).convertShape(I2F, F, 0)).fma(f, t2);
+                t3 = ((FloatVector) e3.and(63).convertShape(I2F, F, 0)).fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + 1]);
-                t0 = ((FloatVector) e0.and(0x3F00).castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) e1.and(0x3F00).castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) e2.and(0x3F00).castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) e3.and(0x3F00).castShape(F, 0)).fma(f, t3);
+                t0 = ((FloatVector) e0.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t0);
+                t1 = ((FloatVector) e1.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t1);
+                t2 = ((FloatVector) e2.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t2);
+                t3 = ((FloatVector) e3.and(0x3F00).convertShape(I2F, F, 0)).fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + 2]);
-                t0 = ((FloatVector) e0.and(0x3F0000).castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) e1.and(0x3F0000).castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) e2.and(0x3F0000).castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) e3.and(0x3F0000).castShape(F, 0)).fma(f, t3);
+                t0 = ((FloatVector) e0.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t0);
+                t1 = ((FloatVector) e1.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t1);
+                t2 = ((FloatVector) e2.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t2);
+                t3 = ((FloatVector) e3.and(0x3F0000).convertShape(I2F, F, 0)).fma(f, t3);
                 f = FloatVector.broadcast(F, x[xi + 3]);
-                t0 = ((FloatVector) e0.and(0x3F000000).castShape(F, 0)).fma(f, t0);
-                t1 = ((FloatVector) e1.and(0x3F000000).castShape(F, 0)).fma(f, t1);
-                t2 = ((FloatVector) e2.and(0x3F000000).castShape(F, 0)).fma(f, t2);
-                t3 = ((FloatVector) e3.and(0x3F000000).castShape(F, 0)).fma(f, t3);
+                t0 = ((FloatVector) e0.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t0);
+                t1 = ((FloatVector) e1.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t1);
+                t2 = ((FloatVector) e2.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t2);
+                t3 = ((FloatVector) e3.and(0x3F000000).convertShape(I2F, F, 0)).fma(f, t3);
                 long d = scales + g * VB;
                 s0 = FloatVector.fromMemorySegment(F, ALL, d, ORDER).fma(t0, s0);
                 s1 = FloatVector.fromMemorySegment(F, ALL, d + apart, ORDER).fma(t1, s1);

@@ -1,6 +1,7 @@
 package org.glassformer.engine.backend.vector;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.S2I;
 import static org.glassformer.engine.backend.vector.Codes.S;
 import static org.glassformer.engine.backend.vector.Lanes.ALL;
 import static org.glassformer.engine.backend.vector.Lanes.F;
@@ -54,32 +55,40 @@ record UpperHalfDots(int width) implements HalfKernel {
             FloatVector b = FloatVector.fromMemorySegment(F, ALL, x + 2 * next, ORDER);
             IntVector h00 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h10 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w1 + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w1 + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h20 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w2 + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w2 + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h30 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w3 + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w3 + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             s00 = h00.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s00);
             s10 = h10.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s10);
             s20 = h20.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s20);
             s30 = h30.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s30);
             IntVector h01 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w + next, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w + next, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h11 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w1 + next, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w1 + next, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h21 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w2 + next, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w2 + next, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h31 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w3 + next, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w3 + next, ORDER)
+                                    .convertShape(S2I, I, 0);
             s01 = h01.lanewise(LSHL, 16).reinterpretAsFloats().fma(b, s01);
             s11 = h11.lanewise(LSHL, 16).reinterpretAsFloats().fma(b, s11);
             s21 = h21.lanewise(LSHL, 16).reinterpretAsFloats().fma(b, s21);
@@ -90,16 +99,20 @@ record UpperHalfDots(int width) implements HalfKernel {
             FloatVector a = FloatVector.fromMemorySegment(F, ALL, x + 2 * at, ORDER);
             IntVector h0 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h1 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w1 + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w1 + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h2 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w2 + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w2 + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             IntVector h3 =
                     (IntVector)
-                            ShortVector.fromMemorySegment(S, ALL, w3 + at, ORDER).castShape(I, 0);
+                            ShortVector.fromMemorySegment(S, ALL, w3 + at, ORDER)
+                                    .convertShape(S2I, I, 0);
             s00 = h0.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s00);
             s10 = h1.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s10);
             s20 = h2.lanewise(LSHL, 16).reinterpretAsFloats().fma(a, s20);
