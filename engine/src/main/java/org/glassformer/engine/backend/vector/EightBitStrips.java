@@ -85,7 +85,7 @@ record EightBitStrips() implements StripFormat {
     }
 
     @Override
-    public void arrange(long x, int width, float[] to, int at, Scratch own) {
+    public void arrange(long x, int width, float[] to, int at) {
         MemorySegment.copy(ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, x, to, at, width);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.S2I;
 import static org.glassformer.engine.backend.vector.Codes.CODE;
 import static org.glassformer.engine.backend.vector.Codes.S;
@@ -23,16 +24,16 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShuffle;
 
 /// Strips of Q4_0, x = d (q - 8): the coded scales of all rows, block by block, then for each block of 32 columns
-/// four vectors of words, each with eight columns ([Nibbles]). Of columns 1, 3 and 5 is kept 15 - q, of the last, whose bits
-/// have the word's sign, q - 8.
+/// four vectors of words, each with eight columns ([Nibbles]); of the last, whose bits have the word's sign, is kept q - 8.
 ///
 /// A number stays where it is in its word, so that it is 16^k times too large, and its factor is 16^k times too
-/// small: a mask, a conversion and a multiplication for a vector of numbers. The last column is taken with all that lies
-/// below it, without a mask, and the factors of the others are as much smaller. What the numbers of a block lie too high
-/// starts its sum; as every other column is turned round, factors of one sign leave little of it.
+/// small: a mask, a conversion and a multiplication for a vector of numbers. Two columns take less: the last is taken with
+/// all that lies below it, without a mask, and the factors of the others are as much smaller; and the one at bits 16 to 19
+/// becomes a float without a conversion, by the upper bits of 2^23, to which it adds 2^16 times itself.
+/// What the numbers lie too high starts the sum of eight: if it were that of a whole block, the error would be three times
+/// as large.
 ///
-/// Two columns a round are few enough calls of the Vector API for the compiler to take all of them in: none of twenty JVMs
-/// made objects.
+/// Two columns a round are few enough calls of the Vector API for the compiler to take all of them in.
 /// The masks are broadcast as they are loaded, as the factors are, so that nothing is shifted.
 record FourBitStrips() implements StripFormat {
     static final StripFormat FORMAT = new FourBitStrips();
@@ -45,12 +46,21 @@ record FourBitStrips() implements StripFormat {
 
     private static final int LAST = COLUMNS - 1;
 
-    /// Makes columns 1, 3 and 5 of a word 15 - q and the last q - 8.
-    private static final int TURNED = 0x8F00FF00;
+    /// The column whose bits are a float's as they lie, with [#HIGH] above them.
+    private static final int FLOAT = 6;
+
+    /// The upper bits of [#FLOATED].
+    private static final int HIGH = 0x4B000000;
+
+    /// What such a float is more than the number at its place.
+    private static final float FLOATED = 0x1p23f;
+
+    /// Makes the last column of a word q - 8.
+    private static final int SIGNED = 0x80000000;
 
     /// Where the columns of a word are.
     private static final int[] MASKS = {
-        0xF, 0xF00, 0xF0000, 0xF000000, 0xF0, 0xF000, 0xF00000, 0xF0000000
+        0xF, 0xF00, 0xF00000, 0xF000000, 0xF0, 0xF000, 0xF0000, 0xF0000000
     };
 
     /// All factors are so much too large, so that the bits of a code, as a float, multiply a sum without becoming too small.
@@ -61,14 +71,11 @@ record FourBitStrips() implements StripFormat {
 
     /// What the factors of two words of columns are multiplied by.
     private static final float[] PLACES =
-            twice(1, -0x1p-8f, 0x1p-16f, -0x1p-24f, 0x1p-4f, -0x1p-12f, 0x1p-20f, 0x1p-28f);
+            twice(1, 0x1p-8f, 0x1p-20f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-16f, 0x1p-28f);
 
     /// What is taken off for the last column's factor, which is multiplied with the others' numbers as well.
     private static final float[] BELOW =
             twice(-0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, 0);
-
-    /// What is kept less the number, times the factor's sign.
-    private static final float[] STARTS = twice(-8, 7, -8, 7, -8, 7, -8, 0);
 
     /// In each lane that of its word's last column.
     private static final VectorShuffle<Float> LAST_OF_WORD =
@@ -96,7 +103,7 @@ record FourBitStrips() implements StripFormat {
         for (int i = 0; i < WORDS; i++) {
             int low = source.get(Codes.WORD, from + 2 + 8L * (i % 2)) >>> (i < 2 ? 0 : 4);
             int high = source.get(Codes.WORD, from + 6 + 8L * (i % 2)) >>> (i < 2 ? 0 : 4);
-            int word = Nibbles.together(low, high) ^ TURNED;
+            int word = Nibbles.together(low, high) ^ SIGNED;
             Codes.word(words(strip, blocks, block) + i * VB, lane, word);
         }
         return Codes.put(source, from, strip + 2L * block * V, lane);
@@ -107,7 +114,7 @@ record FourBitStrips() implements StripFormat {
         float d = Codes.get(strip + 2L * block * V, lane);
         long words = words(strip, blocks, block);
         for (int i = 0; i < SIZE; i++) {
-            int word = Codes.word(words + i / COLUMNS * VB, lane) ^ TURNED;
+            int word = Codes.word(words + i / COLUMNS * VB, lane) ^ SIGNED;
             to[at + i] = d * (((word >>> Nibbles.shift(i % COLUMNS)) & 15) - 8);
         }
     }
@@ -121,7 +128,7 @@ record FourBitStrips() implements StripFormat {
             long words = words(strip, blocks, block);
             for (int j = 0; j < WORDS; j++) {
                 long column = to + (i + COLUMNS * j) * stride;
-                Nibbles.widen(words + j * VB, TURNED, d, less, column, stride);
+                Nibbles.widen(words + j * VB, SIGNED, d, less, column, stride);
             }
         }
     }
@@ -134,31 +141,43 @@ record FourBitStrips() implements StripFormat {
         return two;
     }
 
-    /// The factors of all columns in their order, then for each block what starts its sum; in all a multiple of eight.
+    /// The factors of all columns in their order, then for each word what starts its sum, then what rounding took from that:
+    /// the last word of a block makes good what all have lost. A multiple of eight.
     @Override
     public int factors(int width) {
-        return width + (width / SIZE + COLUMNS - 1) / COLUMNS * COLUMNS;
+        return width + width / COLUMNS * 2;
     }
 
     @Override
-    public void arrange(long x, int width, float[] to, int at, Scratch own) {
-        long lanes = own.block(2, V);
-        for (int i = 0; i < width; i += SIZE) {
-            FloatVector start = FloatVector.zero(F);
-            for (int j = i; j < i + SIZE; j += V) {
-                int column = j % COLUMNS;
-                FloatVector factors = FloatVector.fromMemorySegment(F, ALL, x + j * 4L, ORDER);
-                FloatVector last =
-                        V < COLUMNS
-                                ? FloatVector.broadcast(F, get(x + (j | LAST) * 4L))
-                                : factors.rearrange(LAST_OF_WORD);
-                last.mul(FloatVector.fromArray(F, BELOW, column))
-                        .add(factors.mul(FloatVector.fromArray(F, PLACES, column)))
-                        .intoArray(to, at + j);
-                start = factors.fma(FloatVector.fromArray(F, STARTS, column), start);
-            }
-            start.intoMemorySegment(ALL, lanes, ORDER);
-            to[at + width + i / SIZE] = VectorMath.sumAt(lanes);
+    public void arrange(long x, int width, float[] to, int at) {
+        for (int i = 0; i < width; i += V) {
+            int column = i % COLUMNS;
+            FloatVector factors = FloatVector.fromMemorySegment(F, ALL, x + i * 4L, ORDER);
+            FloatVector last =
+                    V < COLUMNS
+                            ? FloatVector.broadcast(F, get(x + (i | LAST) * 4L))
+                            : factors.rearrange(LAST_OF_WORD);
+            last.mul(FloatVector.fromArray(F, BELOW, column))
+                    .add(factors.mul(FloatVector.fromArray(F, PLACES, column)))
+                    .intoArray(to, at + i);
+        }
+        int words = width / COLUMNS;
+        int starts = at + width;
+        int lost = starts + words;
+        for (int i = 0; i < words; i++) {
+            long from = x + (long) i * COLUMNS * 4;
+            float low = get(from) + get(from + 4) + (get(from + 8) + get(from + 12));
+            float high = get(from + 16) + get(from + 20) + get(from + 24);
+            float less = -8 * LARGE * (low + high);
+            float more = FLOATED * to[at + i * COLUMNS + FLOAT];
+            float start = less - more;
+            float part = start - less;
+            to[starts + i] = start;
+            to[lost + i] = (less - (start - part)) - (more + part);
+        }
+        for (int i = 0; i < words; i += WORDS) {
+            to[starts + i + WORDS - 1] +=
+                    to[lost + i] + to[lost + i + 1] + (to[lost + i + 2] + to[lost + i + 3]);
         }
     }
 
@@ -181,7 +200,7 @@ record FourBitStrips() implements StripFormat {
         int start = at + blocks * SIZE;
         long q = head(blocks);
         for (int block = 0; block < blocks; block++) {
-            FloatVector t0 = FloatVector.broadcast(F, x[start + block]);
+            FloatVector t0 = FloatVector.zero(F);
             FloatVector t1 = t0;
             FloatVector t2 = t0;
             FloatVector t3 = t0;
@@ -190,35 +209,45 @@ record FourBitStrips() implements StripFormat {
                 IntVector a1 = IntVector.fromMemorySegment(I, ALL, w1 + q, LITTLE_ENDIAN);
                 IntVector a2 = IntVector.fromMemorySegment(I, ALL, w2 + q, LITTLE_ENDIAN);
                 IntVector a3 = IntVector.fromMemorySegment(I, ALL, w3 + q, LITTLE_ENDIAN);
-                FloatVector f = FloatVector.broadcast(F, x[xi + LAST]);
-                t0 = ((FloatVector) a0.convertShape(I2F, F, 0)).fma(f, t0);
-                t1 = ((FloatVector) a1.convertShape(I2F, F, 0)).fma(f, t1);
-                t2 = ((FloatVector) a2.convertShape(I2F, F, 0)).fma(f, t2);
-                t3 = ((FloatVector) a3.convertShape(I2F, F, 0)).fma(f, t3);
-                f = FloatVector.broadcast(F, x[xi + LAST - 1]);
-                IntVector m = IntVector.broadcast(I, MASKS[LAST - 1]);
-                t0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t0);
-                t1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t1);
-                t2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t2);
-                t3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t3);
-                for (int end = xi + LAST - 1;
+                FloatVector r0 = FloatVector.broadcast(F, x[start]);
+                FloatVector r1 = r0;
+                FloatVector r2 = r0;
+                FloatVector r3 = r0;
+                FloatVector f = FloatVector.broadcast(F, x[xi + FLOAT]);
+                IntVector m = IntVector.broadcast(I, MASKS[FLOAT]);
+                IntVector high = IntVector.broadcast(I, HIGH);
+                r0 = a0.lanewise(AND, m).lanewise(OR, high).reinterpretAsFloats().fma(f, r0);
+                r1 = a1.lanewise(AND, m).lanewise(OR, high).reinterpretAsFloats().fma(f, r1);
+                r2 = a2.lanewise(AND, m).lanewise(OR, high).reinterpretAsFloats().fma(f, r2);
+                r3 = a3.lanewise(AND, m).lanewise(OR, high).reinterpretAsFloats().fma(f, r3);
+                f = FloatVector.broadcast(F, x[xi + LAST]);
+                r0 = ((FloatVector) a0.convertShape(I2F, F, 0)).fma(f, r0);
+                r1 = ((FloatVector) a1.convertShape(I2F, F, 0)).fma(f, r1);
+                r2 = ((FloatVector) a2.convertShape(I2F, F, 0)).fma(f, r2);
+                r3 = ((FloatVector) a3.convertShape(I2F, F, 0)).fma(f, r3);
+                for (int end = xi + FLOAT;
                         xi < end;
                         xi += 2) { // a count the compiler knows it unrolls
                     f = FloatVector.broadcast(F, x[xi]);
                     m = IntVector.broadcast(I, MASKS[xi & 7]);
-                    t0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t3);
+                    r0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r0);
+                    r1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r1);
+                    r2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r2);
+                    r3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r3);
                     f = FloatVector.broadcast(F, x[xi + 1]);
                     m = IntVector.broadcast(I, MASKS[(xi + 1) & 7]);
-                    t0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t0);
-                    t1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t1);
-                    t2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t2);
-                    t3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, t3);
+                    r0 = ((FloatVector) a0.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r0);
+                    r1 = ((FloatVector) a1.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r1);
+                    r2 = ((FloatVector) a2.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r2);
+                    r3 = ((FloatVector) a3.lanewise(AND, m).convertShape(I2F, F, 0)).fma(f, r3);
                 }
+                t0 = t0.add(r0);
+                t1 = t1.add(r1);
+                t2 = t2.add(r2);
+                t3 = t3.add(r3);
                 xi += 2;
                 q += VB;
+                start++;
             }
             long d = 2L * block * V;
             s0 =

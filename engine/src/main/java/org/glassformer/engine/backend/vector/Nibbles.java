@@ -14,24 +14,29 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /// Words of 32 bits with eight columns of four bits each: in the lower halves of its bytes the first four, in the upper the
-/// others, so that two words of which a file has the lower halves become one without moving single numbers.
+/// others, so that two words of which a file has the lower halves become one without moving single numbers; but columns 2 and
+/// 6 have changed places, for [FourBitStrips].
 final class Nibbles {
     private static final int LOW = 0x0F0F0F0F;
 
     /// What the factor of a number is multiplied by, column by column; the last is shifted down, because its bits
     /// have the sign.
-    static final float[] WORTH = {1, 0x1p-8f, 0x1p-16f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-20f, 1};
+    static final float[] WORTH = {1, 0x1p-8f, 0x1p-20f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-16f, 1};
+
+    /// How far to the left each column lies.
+    private static final int[] SHIFTS = {0, 8, 20, 24, 4, 12, 16, 28};
 
     private Nibbles() {}
 
     /// The lower halves of the bytes of two words as one word.
     static int together(int first, int second) {
-        return (first & LOW) | (second & LOW) << 4;
+        int word = (first & LOW) | (second & LOW) << 4;
+        return (word & 0xFF00FFFF) | (word & 0xF0000) << 4 | (word & 0xF00000) >>> 4;
     }
 
     /// How far to the left column 0 to 7 lies.
     static int shift(int column) {
-        return column < 4 ? 8 * column : 8 * column - 28;
+        return SHIFTS[column];
     }
 
     /// The sum of `count` floats, an even number.
@@ -55,8 +60,8 @@ final class Nibbles {
             to[at + i + 1] = get(from + 16) * worth[4];
             to[at + i + 2] = get(from + 4) * worth[1];
             to[at + i + 3] = get(from + 20) * worth[5];
-            to[at + i + 4] = get(from + 8) * worth[2];
-            to[at + i + 5] = get(from + 24) * worth[6];
+            to[at + i + 4] = get(from + 24) * worth[6];
+            to[at + i + 5] = get(from + 8) * worth[2];
             to[at + i + 6] = get(from + 12) * worth[3];
             to[at + i + 7] = get(from + 28) * worth[7];
         }
@@ -69,7 +74,7 @@ final class Nibbles {
         IntVector w =
                 IntVector.fromMemorySegment(I, ALL, words, LITTLE_ENDIAN).lanewise(XOR, turned);
         for (int i = 0; i < 8; i++) {
-            IntVector q = w.lanewise(LSHR, i < 4 ? 8 * i : 8 * i - 28).and(15);
+            IntVector q = w.lanewise(LSHR, SHIFTS[i]).and(15);
             store(to + i * stride, ((FloatVector) q.convertShape(I2F, F, 0)).fma(d, m));
         }
     }

@@ -47,7 +47,7 @@ sealed interface StripFormat
     /// Lays out a row of factors in the order in which [#multiply] meets them.
     ///
     /// @param x floats, one after the other
-    void arrange(long x, int width, float[] to, int at, Scratch own);
+    void arrange(long x, int width, float[] to, int at);
 
     /// Multiplies four strips, which start at `w0` to `w3`, with one row of factors.
     ///

@@ -24,11 +24,10 @@ final class StripProduct {
     static void run(Workers workers, long out, long x, Strips w, long bias, int n, int o) {
         StripFormat format = w.format();
         int width = w.width();
-        Scratch scratch = workers.scratch();
         int size = format.factors(width);
-        float[] factors = scratch.floats((long) n * size);
+        float[] factors = workers.scratch().floats((long) n * size);
         for (int row = 0; row < n; row++) {
-            format.arrange(x + (long) row * width * FLOAT, width, factors, row * size, scratch);
+            format.arrange(x + (long) row * width * FLOAT, width, factors, row * size);
         }
         int start = (int) (w.first() / V);
         int strips = (int) ((w.first() + o + V - 1) / V) - start;

@@ -106,7 +106,7 @@ record SuperFourBitStrips() implements StripFormat {
     }
 
     @Override
-    public void arrange(long x, int width, float[] to, int at, Scratch own) {
+    public void arrange(long x, int width, float[] to, int at) {
         int next = at;
         for (int i = 0; i < width; i += GROUP) {
             to[next] = -Nibbles.sum(x + i * 4L, GROUP);

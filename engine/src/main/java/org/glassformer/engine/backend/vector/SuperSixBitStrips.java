@@ -137,7 +137,7 @@ record SuperSixBitStrips() implements StripFormat {
     }
 
     @Override
-    public void arrange(long x, int width, float[] to, int at, Scratch own) {
+    public void arrange(long x, int width, float[] to, int at) {
         int next = at;
         for (int i = 0; i < width; i += GROUP) {
             to[next] = -32 * Nibbles.sum(x + i * 4L, GROUP);
