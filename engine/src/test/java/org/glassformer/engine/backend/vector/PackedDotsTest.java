@@ -49,9 +49,22 @@ final class PackedDotsTest {
             if (width % type.blockSize() == 0) {
                 for (int rows : new int[] {1, 3, 4, 37, 150}) {
                     for (int n : new int[] {1, 4, 5, 19}) {
-                        bounded(type, n, rows, width);
+                        bounded(type, n, rows, width, (i, value) -> value);
                     }
                 }
+            }
+        }
+    }
+
+    /// Where numbers are multiplied without what they lie too high, as in Q4_0, Q4_K and Q6_K, that is largest for such factors.
+    @ParameterizedTest
+    @FieldSource("KEPT")
+    void factorsOfOneSignOrOfChangingSignsErrNoMore(DType type) {
+        for (int width : new int[] {32, 96, 256, 768}) {
+            if (width % type.blockSize() == 0) {
+                bounded(type, 1, 600, width, (i, value) -> Math.abs(value));
+                bounded(type, 1, 600, width, (i, value) -> Math.abs(value) * (1 - i % 2 * 2));
+                bounded(type, 1, 600, width, (i, value) -> i % 8 == 6 ? 9 : 1);
             }
         }
     }
@@ -108,14 +121,18 @@ final class PackedDotsTest {
         }
     }
 
-    private void bounded(DType type, int n, int rows, int width) {
+    private interface Factor {
+        float of(int index, float value);
+    }
+
+    private void bounded(DType type, int n, int rows, int width, Factor factor) {
         SplittableRandom random = new SplittableRandom(rows + width);
         byte[] bytes = packed(type, rows * width, random);
         float[] w = new float[rows * width];
         Blocks.read(type, MemorySegment.ofArray(bytes), 0, w.length, w, 0);
         float[] x = new float[n * width];
         for (int i = 0; i < x.length; i++) {
-            x[i] = (float) random.nextGaussian();
+            x[i] = factor.of(i, (float) random.nextGaussian());
         }
         try (Tensor weight =
                         backend.load(type, Shape.of(rows, width), MemorySegment.ofArray(bytes));
