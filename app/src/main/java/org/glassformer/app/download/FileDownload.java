@@ -147,7 +147,7 @@ final class FileDownload {
             fruitless = have > before ? 1 : fruitless + 1;
             if (failure != null && have < file.size()) {
                 if (fruitless >= connection.patience().attempts()) {
-                    throw Refusals.of(failure, uri, connection);
+                    throw Refusals.whileLoading(failure, uri, connection);
                 }
                 pause(fruitless);
             }

@@ -76,6 +76,12 @@ final class Refusals {
         return new DownloadException(Messages.text(key, host), failure);
     }
 
+    /// Why a download does not go on.
+    static DownloadException whileLoading(IOException failure, URI uri, HubConnection connection) {
+        String why = String.valueOf(of(failure, uri, connection).getMessage());
+        return new DownloadException(Messages.text("download.fail.kept", why), failure);
+    }
+
     private static boolean isAboutAName(IOException failure) {
         return String.valueOf(failure.getMessage()).contains("authentication");
     }

@@ -41,6 +41,9 @@ class ModelDownloadTest {
     private final List<Progress> told = new ArrayList<>();
     private Watch watch = new Watching(Long.MAX_VALUE);
 
+    /// Whether the hub is gone after the first break.
+    private boolean leaves;
+
     /// Gives up at a number of bytes.
     private final class Watching implements Watch {
         private final long until;
@@ -59,6 +62,9 @@ class ModelDownloadTest {
         public void tell(Progress progress) {
             told.add(progress);
             cancelled |= progress.done() >= until;
+            if (leaves && progress.phase() == Progress.Phase.WAITING) {
+                server.close();
+            }
         }
     }
 
@@ -151,6 +157,14 @@ class ModelDownloadTest {
         assertThat(asked.getLast().range()).isEqualTo("bytes=70000-");
         assertThat(asked.getLast().tag()).isEqualTo("\"v1\"");
         assertThat(told).anyMatch(each -> each.phase() == Progress.Phase.WAITING);
+    }
+
+    @Test
+    void aHubThatGoesAwayLeavesWhatIsHere() throws IOException {
+        server.cut(WEIGHTS, 70_000);
+        leaves = true;
+        assertFails("cannot be reached: is this machine connected? What is here stays.");
+        assertThat(Files.size(parts().getFirst())).isEqualTo(70_000);
     }
 
     @Test
@@ -327,6 +341,7 @@ class ModelDownloadTest {
     void aHubThatIsNotThereIsSaid() {
         server.close();
         assertFails("cannot be reached");
+        assertThatThrownBy(this::download).hasMessageNotContaining("stays"); // nothing is here
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.glassformer.engine.backend.vulkan;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.glassformer.engine.backend.AttentionShape;
 import org.glassformer.engine.backend.vulkan.Kernels.Variant;
 import org.glassformer.engine.backend.vulkan.Products.Ending;
@@ -25,6 +27,35 @@ final class Attention {
     private final Call call;
     private final Products products;
     private final DeviceHeap heap;
+    private final Map<Kind, Variant> kinds = new HashMap<>();
+
+    /// The choices compiled into `attention.comp`, whose text is written once, not for each command.
+    ///
+    /// @param size of a head
+    /// @param queries that a work group takes
+    /// @param fours whether four elements are read at once
+    /// @param parts whether a query's keys are shared out
+    private record Kind(int size, int queries, boolean fours, boolean parts) {
+        Variant variant() {
+            String defines =
+                    """
+                    #define HS %d
+                    #define QT %d
+                    #define KT %d
+                    #define OWN %d
+                    #define VEC %d
+                    #define PARTS %d
+                    """
+                            .formatted(
+                                    size,
+                                    queries,
+                                    queries == 1 ? ALONE_KEYS : KEYS,
+                                    (queries * size + THREADS - 1) / THREADS,
+                                    fours ? 1 : 0,
+                                    parts ? 1 : 0);
+            return new Variant("attention", defines, THREADS);
+        }
+    }
 
     Attention(Call call, Products products, DeviceHeap heap) {
         this.call = call;
@@ -189,29 +220,14 @@ final class Attention {
             int groups,
             boolean parts) {
         int size = at.headSize();
-        String defines =
-                """
-                #define HS %d
-                #define QT %d
-                #define KT %d
-                #define OWN %d
-                #define VEC %d
-                #define PARTS %d
-                """
-                        .formatted(
-                                size,
-                                queries,
-                                queries == 1 ? ALONE_KEYS : KEYS,
-                                (queries * size + THREADS - 1) / THREADS,
-                                size % 4 == 0 && k.fours() ? 1 : 0,
-                                parts ? 1 : 0);
+        Kind kind = new Kind(size, queries, size % 4 == 0 && k.fours(), parts);
         call.start().writes(z);
         mayWrite(logSumExp);
         call.reads(q).reads(k).reads(v);
         call.of(at.queries(), at.keys(), at.nHead(), at.groupSize()).of(at.scale());
         call.of(at.window(), logSumExp == null ? 0 : 1);
         call.run(
-                new Variant("attention", defines, THREADS),
+                kinds.computeIfAbsent(kind, Kind::variant),
                 groups,
                 at.nHead(),
                 at.batch(),

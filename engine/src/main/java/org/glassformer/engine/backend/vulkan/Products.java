@@ -1,5 +1,7 @@
 package org.glassformer.engine.backend.vulkan;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.glassformer.engine.backend.vulkan.Kernels.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ final class Products {
 
     private final Call call;
     private final Busy busy;
+    private final Map<FewRows, Variant> fewRows = new HashMap<>();
+    private final Map<Tiles, Variant> tiles = new HashMap<>();
 
     Products(Call call, Busy busy) {
         this.call = call;
@@ -124,6 +128,68 @@ final class Products {
         }
     }
 
+    /// The choices compiled into `matvec.comp`, whose text is written once, not for each command.
+    ///
+    /// @param code of the weight's type
+    /// @param fours whether four elements are read at once
+    /// @param rows of x
+    /// @param outer rows of the weight that a work group takes
+    /// @param threads of a work group
+    private record FewRows(int code, boolean fours, int rows, int outer, int threads) {
+        Variant variant() {
+            String defines =
+                    "#define W %d\n#define VEC %d\n#define N %d\n#define ROWS %d\n"
+                            .formatted(code, fours ? 1 : 0, rows, outer);
+            return new Variant("matvec", defines, threads);
+        }
+    }
+
+    /// The choices compiled into `product.comp`, as [FewRows].
+    ///
+    /// @param code of the second factor's type
+    /// @param turnedA whether the first factor is turned
+    /// @param turnedB whether the second is
+    /// @param fours whether four elements are read at once
+    private record Tiles(
+            Tile tile,
+            int code,
+            boolean turnedA,
+            boolean turnedB,
+            boolean fours,
+            Mask mask,
+            boolean add,
+            boolean bias) {
+        Variant variant() {
+            String defines =
+                    """
+                    #define BM %d
+                    #define BN %d
+                    #define TM %d
+                    #define TN %d
+                    #define W %d
+                    #define TA %d
+                    #define TB %d
+                    #define VEC %d
+                    #define MASK %d
+                    #define ADD %d
+                    #define BIAS %d
+                    """
+                            .formatted(
+                                    tile.rows(),
+                                    tile.cols(),
+                                    tile.ownRows(),
+                                    tile.ownCols(),
+                                    code,
+                                    turnedA ? 1 : 0,
+                                    turnedB ? 1 : 0,
+                                    fours ? 1 : 0,
+                                    mask.code,
+                                    add ? 1 : 0,
+                                    bias ? 1 : 0);
+            return new Variant("product", defines, tile.threads());
+        }
+    }
+
     /// out = x weight^T + bias.
     void forward(Operand out, Operand x, Operand weight, @Nullable Operand bias) {
         if (x.rows() <= FEW) {
@@ -148,13 +214,11 @@ final class Products {
         int rows = outer >= 8192 && x.rows() <= 2 ? 4 : outer >= 2048 && x.rows() <= 4 ? 2 : 1;
         boolean fours = inner % 4 == 0 && x.fours() && weight.fours();
         int threads = inner <= 1024 ? 64 : inner <= 4096 ? 128 : 256;
-        String defines =
-                "#define W %d\n#define VEC %d\n#define N %d\n#define ROWS %d\n"
-                        .formatted(weight.code(), fours ? 1 : 0, x.rows(), rows);
+        FewRows kind = new FewRows(weight.code(), fours, x.rows(), rows, threads);
         call.start().writes(out).reads(x).weight(weight).mayRead(bias);
         call.of(weight.first(), outer, inner, bias == null ? 0 : 1);
         call.overGroups(
-                new Variant("matvec", defines, threads),
+                fewRows.computeIfAbsent(kind, FewRows::variant),
                 (outer + rows - 1) / rows,
                 2.0 * x.rows() * outer * inner);
     }
@@ -207,32 +271,16 @@ final class Products {
                 ending.mask() != Mask.ZERO
                         && a.fours(a.turned() ? sizes.m() : sizes.k())
                         && b.fours(b.turned() ? sizes.n() : sizes.k());
-        String defines =
-                """
-                #define BM %d
-                #define BN %d
-                #define TM %d
-                #define TN %d
-                #define W %d
-                #define TA %d
-                #define TB %d
-                #define VEC %d
-                #define MASK %d
-                #define ADD %d
-                #define BIAS %d
-                """
-                        .formatted(
-                                tile.rows(),
-                                tile.cols(),
-                                tile.ownRows(),
-                                tile.ownCols(),
-                                b.operand().code(),
-                                a.turned() ? 1 : 0,
-                                b.turned() ? 1 : 0,
-                                fours ? 1 : 0,
-                                ending.mask().code,
-                                ending.add() ? 1 : 0,
-                                bias == null ? 0 : 1);
+        Tiles kind =
+                new Tiles(
+                        tile,
+                        b.operand().code(),
+                        a.turned(),
+                        b.turned(),
+                        fours,
+                        ending.mask(),
+                        ending.add(),
+                        bias != null);
         call.start().reads(a.operand()).weight(b.operand()).writes(c).mayRead(bias);
         call.of(sizes.m(), sizes.n(), sizes.k(), a.width(), b.width(), width, sizes.heads());
         call.of(a.batch(), a.head(), b.batch(), b.head(), batch, head);
@@ -240,7 +288,7 @@ final class Products {
         boolean packed = b.operand().code() != 0;
         call.of(packed ? b.operand().first() : ending.past(), ending.window());
         call.run(
-                new Variant("product", defines, tile.threads()),
+                tiles.computeIfAbsent(kind, Tiles::variant),
                 (sizes.n() + tile.cols() - 1) / tile.cols(),
                 (sizes.m() + tile.rows() - 1) / tile.rows(),
                 sizes.batch() * sizes.heads(),
