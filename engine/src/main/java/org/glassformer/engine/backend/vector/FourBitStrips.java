@@ -59,9 +59,7 @@ record FourBitStrips() implements StripFormat {
     private static final int SIGNED = 0x80000000;
 
     /// Where the columns of a word are.
-    private static final int[] MASKS = {
-        0xF, 0xF00, 0xF00000, 0xF000000, 0xF0, 0xF000, 0xF0000, 0xF0000000
-    };
+    private static final int[] MASKS = masks();
 
     /// All factors are so much too large, so that the bits of a code, as a float, multiply a sum without becoming too small.
     private static final float LARGE = 0x1p64f;
@@ -70,12 +68,10 @@ record FourBitStrips() implements StripFormat {
     private static final float SMALL = Codes.WORTH / LARGE;
 
     /// What the factors of two words of columns are multiplied by.
-    private static final float[] PLACES =
-            twice(1, 0x1p-8f, 0x1p-20f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-16f, 0x1p-28f);
+    private static final float[] PLACES = places();
 
     /// What is taken off for the last column's factor, which is multiplied with the others' numbers as well.
-    private static final float[] BELOW =
-            twice(-0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, -0x1p-28f, 0);
+    private static final float[] BELOW = below();
 
     /// In each lane that of its word's last column.
     private static final VectorShuffle<Float> LAST_OF_WORD =
@@ -133,12 +129,26 @@ record FourBitStrips() implements StripFormat {
         }
     }
 
-    private static float[] twice(float... word) {
-        float[] two = Arrays.copyOf(word, 2 * COLUMNS);
-        for (int i = 0; i < two.length; i++) {
-            two[i] = word[i % COLUMNS] * LARGE;
+    private static int[] masks() {
+        int[] masks = new int[COLUMNS];
+        Arrays.setAll(masks, i -> 15 << Nibbles.shift(i));
+        return masks;
+    }
+
+    private static float[] places() {
+        float[] places = new float[2 * COLUMNS];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Math.scalb(LARGE, -Nibbles.shift(i % COLUMNS));
         }
-        return two;
+        return places;
+    }
+
+    private static float[] below() {
+        float[] below = new float[2 * COLUMNS];
+        for (int i = 0; i < below.length; i++) {
+            below[i] = i % COLUMNS == LAST ? 0 : -PLACES[LAST];
+        }
+        return below;
     }
 
     /// The factors of all columns in their order, then for each word what starts its sum, then what rounding took from that:

@@ -21,7 +21,9 @@ final class Nibbles {
 
     /// What the factor of a number is multiplied by, column by column; the last is shifted down, because its bits
     /// have the sign.
-    static final float[] WORTH = {1, 0x1p-8f, 0x1p-20f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-16f, 1};
+    private static final float[] WORTH = {
+        1, 0x1p-8f, 0x1p-20f, 0x1p-24f, 0x1p-4f, 0x1p-12f, 0x1p-16f, 1
+    };
 
     /// How far to the left each column lies.
     private static final int[] SHIFTS = {0, 8, 20, 24, 4, 12, 16, 28};
@@ -51,19 +53,17 @@ final class Nibbles {
     }
 
     /// The factors of `count` columns, eight for a vector of words, in the order of their bits.
-    ///
-    /// @param worth what they are multiplied by, column by column
-    static void arrange(long x, int count, float[] worth, float[] to, int at) {
+    static void arrange(long x, int count, float[] to, int at) {
         for (int i = 0; i < count; i += 8) {
             long from = x + i * 4L;
-            to[at + i] = get(from) * worth[0];
-            to[at + i + 1] = get(from + 16) * worth[4];
-            to[at + i + 2] = get(from + 4) * worth[1];
-            to[at + i + 3] = get(from + 20) * worth[5];
-            to[at + i + 4] = get(from + 24) * worth[6];
-            to[at + i + 5] = get(from + 8) * worth[2];
-            to[at + i + 6] = get(from + 12) * worth[3];
-            to[at + i + 7] = get(from + 28) * worth[7];
+            to[at + i] = get(from) * WORTH[0];
+            to[at + i + 1] = get(from + 16) * WORTH[4];
+            to[at + i + 2] = get(from + 4) * WORTH[1];
+            to[at + i + 3] = get(from + 20) * WORTH[5];
+            to[at + i + 4] = get(from + 24) * WORTH[6];
+            to[at + i + 5] = get(from + 8) * WORTH[2];
+            to[at + i + 6] = get(from + 12) * WORTH[3];
+            to[at + i + 7] = get(from + 28) * WORTH[7];
         }
     }
 

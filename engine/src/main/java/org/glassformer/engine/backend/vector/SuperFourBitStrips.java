@@ -110,7 +110,7 @@ record SuperFourBitStrips() implements StripFormat {
         int next = at;
         for (int i = 0; i < width; i += GROUP) {
             to[next] = -Nibbles.sum(x + i * 4L, GROUP);
-            Nibbles.arrange(x + i * 4L, GROUP, Nibbles.WORTH, to, next + 1);
+            Nibbles.arrange(x + i * 4L, GROUP, to, next + 1);
             next += 1 + GROUP;
         }
     }
