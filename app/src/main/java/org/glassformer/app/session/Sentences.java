@@ -25,7 +25,7 @@ public final class Sentences {
                 message == null || message.isBlank()
                         ? failure.getClass().getSimpleName()
                         : message.strip();
-        return text.endsWith(".") ? text : text + ".";
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     /// What a failure says, where it stands alone: it begins with a capital, unless with the name of a file, a host or a

@@ -19,6 +19,7 @@ class SentencesTest {
                 "huggingface.co cannot be reached | huggingface.co cannot be reached.",
                 "owner/name has no weights | owner/name has no weights.",
                 "127.0.0.1 does not answer | 127.0.0.1 does not answer.",
+                "is this machine connected? | Is this machine connected?",
                 "no model. It is damaged. | No model. It is damaged."
             })
     void aSentenceBeginsWithACapitalUnlessWithAName(String said, String shown) {
